@@ -1,0 +1,5 @@
+"""The outreach command."""
+
+
+def main() -> None:
+    """Run the command line."""
