@@ -55,7 +55,7 @@ class KnownCampaign:
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """An open outreach of the workspace, for sentences that name its site or contact instead of its number."""
+    """An open outreach, for sentences that name its site or contact instead of its number."""
 
     number: int
     site: str
@@ -85,8 +85,8 @@ class Intent:
     """One task a sentence speaks of; the public names are those of ``outreach understand --json``.
 
     ``follow_up_timed`` says whether the speaker gave a time of day. ``text`` is what free words are left
-    for the task (the note, the reason of a refusal, the help topic, the list's filter words). ``when`` says the
-    follow-up (or other date) in words, as the speaker's zone has it: "Tue 8 Dec, 10:00 Berlin time".
+    for the task (the note, the reason of a refusal, the help topic, the list's filter words). ``when`` says
+    the follow-up (or other date) in words, as the speaker's zone has it: "Tue 8 Dec, 10:00 Berlin time".
     ``suggestion`` is a sentence that would have worked, for ``unclear``.
     """
 
