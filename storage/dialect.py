@@ -1,0 +1,65 @@
+"""The one module that knows which database it speaks to."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert(session: AsyncSession, table: type[DeclarativeBase] | Table) -> Insert:
+    """An INSERT that understands ON CONFLICT on the session's database."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
+    """An engine on ``address``, set up so that a commit outlives the process and readers never wait.
+
+    SQLite: write-ahead log, ``synchronous=FULL`` (a commit outlives a power cut), foreign keys on, and a
+    locked database waited for ``busy_seconds``. PostgreSQL: connections are tested before use.
+    """
+    if address.startswith("postgresql"):
+        return create_async_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_async_engine(
+        address,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=5,
+        max_overflow=10,
+        connect_args={"timeout": busy_seconds},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_up(connection: Any, _record: Any) -> None:
+        # The driver must not open transactions by itself: BEGIN is sent below, IMMEDIATE where we write.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that turns writer halfway fails at once when somebody else wrote meanwhile,
+        # whatever the busy timeout: writers take the lock first.
+        immediate = connection.get_execution_options().get("outreach_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether the database was only busy: SQLite's lock not had in time, PostgreSQL's lock or deadlock."""
+    original = getattr(error, "orig", error)
+    if isinstance(original, sqlite3.OperationalError):
+        return "locked" in str(original) or "busy" in str(original)
+    return getattr(original, "sqlstate", None) in {"40001", "40P01", "55P03"}

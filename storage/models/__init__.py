@@ -1,0 +1,34 @@
+"""The tables of the ledger."""
+
+from storage.models.base import Base, UtcDateTime
+from storage.models.posts import Post, PostKind, PostState, Request
+from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule
+from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
+from storage.models.workspace import Channel, Counter, Member, Setting, Workspace
+
+__all__ = [
+    "Backlink",
+    "Base",
+    "Campaign",
+    "Change",
+    "Channel",
+    "Contact",
+    "Counter",
+    "HostLease",
+    "Look",
+    "Member",
+    "ObservationRow",
+    "Outreach",
+    "Placement",
+    "Post",
+    "PostKind",
+    "PostState",
+    "Prospect",
+    "Request",
+    "Schedule",
+    "Setting",
+    "Thread",
+    "Touch",
+    "UtcDateTime",
+    "Workspace",
+]

@@ -1,0 +1,186 @@
+"""The result ledger: placements, when they are looked at, what was seen, and backlinks."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, Key, SlackId, Words, WorkspaceKey, word
+from storage.words import Origin, PlacementState, RelAgreed, Verdict
+
+
+class Placement(Base):
+    """A promise: ``page`` (or, while it is unknown, ``site``) will link to ``target``.
+
+    ``misses`` counts readable looks without the link in a row since ``missing_since``; ``unseen`` the looks
+    in a row that could not see. ``etag``, ``last_modified`` and ``body_hash`` are the validators of the
+    last read.
+    ``card_channel`` and ``card_ts`` are the living card's address in Slack.
+    """
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
+        Index(None, "workspace_id", "outreach_id"),
+        Index(None, "workspace_id", "state", "promised_by"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    outreach_id: Mapped[int] = mapped_column(Integer)
+    page: Mapped[Words | None]
+    site: Mapped[str] = mapped_column(String(255))
+    target: Mapped[Words]
+    anchor: Mapped[Words | None]
+    rel_agreed: Mapped[RelAgreed | None] = mapped_column(word(RelAgreed, 12))
+    promised_by: Mapped[date | None]
+    price_amount: Mapped[str | None] = mapped_column(String(30))
+    price_currency: Mapped[str | None] = mapped_column(String(3))
+    state: Mapped[PlacementState] = mapped_column(word(PlacementState, 12))
+    verdict: Mapped[Verdict | None] = mapped_column(word(Verdict, 10))
+    detail: Mapped[Words] = mapped_column(default="")
+    findings: Mapped[list[str]]
+    checked_at: Mapped[datetime | None]
+    first_live_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    lost_at: Mapped[datetime | None]
+    misses: Mapped[int] = mapped_column(default=0)
+    missing_since: Mapped[datetime | None]
+    unseen: Mapped[int] = mapped_column(default=0)
+    vouched_by: Mapped[SlackId | None]
+    vouched_at: Mapped[datetime | None]
+    vouched_until: Mapped[datetime | None]
+    etag: Mapped[Words | None]
+    last_modified: Mapped[str | None] = mapped_column(String(100))
+    body_hash: Mapped[str | None] = mapped_column(String(64))
+    wrong_href: Mapped[Words | None]
+    card_channel: Mapped[SlackId | None]
+    card_ts: Mapped[str | None] = mapped_column(String(30))
+    created_by: Mapped[SlackId]
+    created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    removed_at: Mapped[datetime | None]
+
+
+class Schedule(Base):
+    """When a placement is looked at next: narrow, because it holds a row for every watched placement."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "placement_id"], ["placement.workspace_id", "placement.id"], ondelete="CASCADE"
+        ),
+        Index(None, "due_at", "host"),
+        Index(None, "host", "due_at"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    placement_id: Mapped[Key]
+    host: Mapped[str] = mapped_column(String(255))
+    due_at: Mapped[datetime]
+
+
+class HostLease(Base):
+    """Who visits a host now. ``not_before`` is what the host's Retry-After asked for."""
+
+    __tablename__ = "host_lease"
+
+    host: Mapped[str] = mapped_column(String(255), primary_key=True)
+    token: Mapped[str | None] = mapped_column(String(40))
+    until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+
+
+class Look(Base):
+    """Somebody wants to know now (``/outreach check``): kept until it is answered, so a crash loses none.
+
+    ``answer`` says where the answer goes: {"response_url"} or {"channel", "thread_ts", "user"}.
+    """
+
+    __tablename__ = "look"
+    __table_args__ = (Index(None, "asked_at"),)
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    by: Mapped[SlackId]
+    page: Mapped[Words]
+    target: Mapped[Words]
+    anchor: Mapped[Words | None]
+    rel_agreed: Mapped[RelAgreed | None] = mapped_column(word(RelAgreed, 12))
+    placement_id: Mapped[int | None] = mapped_column(Integer)
+    answer: Mapped[dict[str, Any]]
+    asked_at: Mapped[datetime]
+    token: Mapped[str | None] = mapped_column(String(40))
+    until: Mapped[datetime | None]
+
+
+class ObservationRow(Base):
+    """Looks that saw the same, folded: history grows with changes, not with checks."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "placement_id"], ["placement.workspace_id", "placement.id"], ondelete="CASCADE"
+        ),
+        Index(None, "workspace_id", "placement_id", "id"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    placement_id: Mapped[int] = mapped_column(Integer)
+    page: Mapped[Words]
+    verdict: Mapped[Verdict] = mapped_column(word(Verdict, 10))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    count: Mapped[int] = mapped_column(default=1)
+    status: Mapped[int | None]
+    final_url: Mapped[Words] = mapped_column(default="")
+    redirects: Mapped[list[str]]
+    findings: Mapped[list[str]]
+    followed: Mapped[bool | None]
+    indexable: Mapped[bool | None]
+    detail: Mapped[Words] = mapped_column(default="")
+    title: Mapped[Words] = mapped_column(default="")
+    links: Mapped[list[dict[str, Any]]]
+    etag: Mapped[Words | None]
+    last_modified: Mapped[str | None] = mapped_column(String(100))
+    body_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class Backlink(Base):
+    """A hyperlink that was seen; one row for a page and a target, whoever reported it.
+
+    ``page_key`` and ``target_key`` are what the matching rules leave of the addresses. ``origin_by`` is who
+    corrected the origin: a person's word stays.
+    """
+
+    __tablename__ = "backlink"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "page_key", "target_key"),
+        Index(None, "workspace_id", "placement_id"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    page: Mapped[Words]
+    page_key: Mapped[str] = mapped_column(String(64))
+    href: Mapped[Words | None]
+    target: Mapped[Words]
+    target_key: Mapped[str] = mapped_column(String(64))
+    site: Mapped[str] = mapped_column(String(255))
+    rel: Mapped[list[str] | None]
+    followed: Mapped[bool | None]
+    indexable: Mapped[bool | None]
+    anchor: Mapped[Words | None]
+    origin: Mapped[Origin] = mapped_column(word(Origin, 10))
+    origin_reason: Mapped[Words]
+    origin_by: Mapped[SlackId | None]
+    placement_id: Mapped[int | None] = mapped_column(Integer)
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    lost_at: Mapped[datetime | None]
+    authority_score: Mapped[float | None]
+    authority_source: Mapped[str | None] = mapped_column(String(30))
+    authority_at: Mapped[datetime | None]

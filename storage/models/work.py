@@ -1,0 +1,179 @@
+"""The work ledger: campaigns, prospects, their contacts, outreach, touches, and what can be undone."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, InWorkspace, Key, Serial, SlackId, Words, WorkspaceKey, word
+from storage.words import Stage, Tactic, TouchKind
+
+
+class Campaign(Base):
+    """What a client, or our own site, wants; ``sites`` are the registrable domains links are built for."""
+
+    __tablename__ = "campaign"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(120))
+    sites: Mapped[list[str]]
+    client: Mapped[Words | None]
+    channel: Mapped[SlackId | None]
+    client_mode: Mapped[bool] = mapped_column(default=False)
+    created_by: Mapped[SlackId | None]
+    created_at: Mapped[datetime]
+    archived_at: Mapped[datetime | None]
+
+
+class Prospect(Base):
+    """A site by its registrable domain, shared by all campaigns of the workspace."""
+
+    __tablename__ = "prospect"
+    __table_args__ = (UniqueConstraint("workspace_id", "site"),)
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    site: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime]
+
+
+class Contact(Base):
+    """A person at a prospect."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "prospect_id"], ["prospect.workspace_id", "prospect.id"]),
+        Index(None, "workspace_id", "email"),
+        Index(None, "workspace_id", "prospect_id"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    prospect_id: Mapped[int] = mapped_column(Integer)
+    name: Mapped[Words | None]
+    email: Mapped[str | None] = mapped_column(String(320))
+    created_at: Mapped[datetime]
+
+
+class Outreach(Base):
+    """One ask of one prospect for one campaign.
+
+    ``follow_up_timed`` says that the speaker gave a time of day; ``remind_at`` is then when the owner is
+    told, and is empty once that is done. ``step`` counts the follow-ups sent since the last answer.
+    ``version`` grows with every change, so that two people pressing one button are told apart.
+    ``acted`` is set once somebody acted on the task: from then on edits of its message change nothing.
+    ``removed_at`` hides a task that was undone.
+    """
+
+    __tablename__ = "outreach"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "prospect_id"], ["prospect.workspace_id", "prospect.id"]),
+        ForeignKeyConstraint(["workspace_id", "campaign_id"], ["campaign.workspace_id", "campaign.id"]),
+        ForeignKeyConstraint(["workspace_id", "contact_id"], ["contact.workspace_id", "contact.id"]),
+        Index(None, "workspace_id", "prospect_id"),
+        Index(None, "workspace_id", "owner", "stage"),
+        Index(
+            "ix_outreach_channel_due",
+            "workspace_id",
+            "channel",
+            "follow_up_at",
+            sqlite_where=text("follow_up_at IS NOT NULL"),
+            postgresql_where=text("follow_up_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_outreach_remind_at",
+            "remind_at",
+            sqlite_where=text("remind_at IS NOT NULL"),
+            postgresql_where=text("remind_at IS NOT NULL"),
+        ),
+        Index(None, "workspace_id", "source_channel", "source_ts"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    campaign_id: Mapped[int | None] = mapped_column(Integer)
+    prospect_id: Mapped[int] = mapped_column(Integer)
+    contact_id: Mapped[int | None] = mapped_column(Integer)
+    tactic: Mapped[Tactic | None] = mapped_column(word(Tactic, 30))
+    target: Mapped[Words | None]
+    owner: Mapped[SlackId]
+    stage: Mapped[Stage] = mapped_column(word(Stage, 20))
+    follow_up_at: Mapped[datetime | None]
+    follow_up_timed: Mapped[bool] = mapped_column(default=False)
+    remind_at: Mapped[datetime | None]
+    step: Mapped[int] = mapped_column(default=0)
+    price_amount: Mapped[str | None] = mapped_column(String(30))
+    price_currency: Mapped[str | None] = mapped_column(String(3))
+    channel: Mapped[SlackId]
+    text: Mapped[Words] = mapped_column(default="")
+    source_channel: Mapped[SlackId | None]
+    source_ts: Mapped[str | None] = mapped_column(String(30))
+    source_permalink: Mapped[Words | None]
+    created_by: Mapped[SlackId]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+    acted: Mapped[bool] = mapped_column(default=False)
+    removed_at: Mapped[datetime | None]
+
+
+class Touch(Base):
+    """One thing somebody did: never edited away, hidden only when its own author undoes it."""
+
+    __tablename__ = "touch"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
+        Index(None, "workspace_id", "outreach_id"),
+        Index(None, "workspace_id", "at"),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    id: Mapped[Key]
+    outreach_id: Mapped[int] = mapped_column(Integer)
+    by: Mapped[SlackId]
+    what: Mapped[TouchKind] = mapped_column(word(TouchKind, 20))
+    at: Mapped[datetime]
+    note: Mapped[Words | None]
+    removed_at: Mapped[datetime | None]
+
+
+class Change(Base):
+    """One change by a person, with what stood before it, so that it can be undone.
+
+    ``before`` maps "table:id" to the columns as they were; ``created`` lists "table:id" of new rows.
+    ``version`` is the task's version after the change: a later change by somebody else blocks the undo.
+    """
+
+    __tablename__ = "change"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
+        Index(None, "workspace_id", "by", "id"),
+    )
+
+    id: Mapped[Serial]
+    workspace_id: Mapped[InWorkspace]
+    by: Mapped[SlackId]
+    at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(40))
+    outreach_id: Mapped[int | None] = mapped_column(Integer)
+    version: Mapped[int] = mapped_column(default=0)
+    before: Mapped[dict[str, Any]]
+    created: Mapped[list[str]]
+    undone_at: Mapped[datetime | None]
+
+
+class Thread(Base):
+    """Which tasks a Slack message or thread is about, so that an answer under it needs no number."""
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    channel: Mapped[SlackId] = mapped_column(primary_key=True)
+    ts: Mapped[str] = mapped_column(String(30), primary_key=True)
+    outreach_id: Mapped[int] = mapped_column(Integer, primary_key=True)

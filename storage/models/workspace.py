@@ -1,0 +1,83 @@
+"""Who we work for: workspaces, their people, channels, settings and counters."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.base import Base, SlackId, Words, WorkspaceKey
+
+
+class Workspace(Base):
+    """One Slack workspace, or one organisation for an org-wide install.
+
+    ``slack_id`` is the team id, or the enterprise id of an org-wide install: what exports name.
+    """
+
+    __tablename__ = "workspace"
+    __table_args__ = (UniqueConstraint("slack_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slack_id: Mapped[SlackId]
+    name: Mapped[Words] = mapped_column(default="")
+    bot_user: Mapped[SlackId | None]
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class Counter(Base):
+    """The last number given to a kind of row of a workspace, so that ids stay small and per workspace."""
+
+    __tablename__ = "counter"
+
+    workspace_id: Mapped[WorkspaceKey]
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last: Mapped[int]
+
+
+class Member(Base):
+    """A person of the workspace, as ``users.info`` told us and as they set things for themselves."""
+
+    __tablename__ = "member"
+
+    workspace_id: Mapped[WorkspaceKey]
+    slack_id: Mapped[SlackId] = mapped_column(primary_key=True)
+    name: Mapped[Words] = mapped_column(default="")
+    tz: Mapped[str | None] = mapped_column(String(64))
+    locale: Mapped[str | None] = mapped_column(String(20))
+    fetched_at: Mapped[datetime | None]
+    away_until: Mapped[datetime | None]
+
+
+class Channel(Base):
+    """A channel where tasks live, and when its digest comes.
+
+    ``digest_at`` is local ``HH:MM`` in ``tz``; ``weekdays`` are ISO numbers, "12345" is Monday to Friday.
+    ``next_digest_at`` is when the digest is next looked for; ``missed_on`` the local date of one that
+    downtime swallowed. ``stopped`` says why Slack lets us post there no more.
+    """
+
+    __tablename__ = "channel"
+    __table_args__ = (Index(None, "next_digest_at"),)
+
+    workspace_id: Mapped[WorkspaceKey]
+    slack_id: Mapped[SlackId] = mapped_column(primary_key=True)
+    tz: Mapped[str] = mapped_column(String(64))
+    digest_at: Mapped[str] = mapped_column(String(5), default="09:00")
+    weekdays: Mapped[str] = mapped_column(String(7), default="12345")
+    next_digest_at: Mapped[datetime | None]
+    missed_on: Mapped[date | None]
+    stopped: Mapped[str | None] = mapped_column(String(40))
+    stopped_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class Setting(Base):
+    """One setting of a workspace; ``value`` is JSON."""
+
+    __tablename__ = "setting"
+
+    workspace_id: Mapped[WorkspaceKey]
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[dict[str, Any]]

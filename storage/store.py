@@ -1,0 +1,112 @@
+"""The way into the ledger: one store, and a scope for one workspace at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from storage.dialect import engine_for, insert
+from storage.models import Base, Counter, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One transaction in one workspace: the first argument of everything that reads or writes the ledger."""
+
+    session: AsyncSession
+    workspace_id: int
+    slack_id: str
+
+    async def next_id(self, table: type[Base]) -> int:
+        """The next number of ``table`` in this workspace, from 1."""
+        return await self.next_ids(table, 1)
+
+    async def next_ids(self, table: type[Base], count: int) -> int:
+        """Reserve ``count`` numbers of ``table``; the first of them."""
+        statement = (
+            insert(self.session, Counter)
+            .values(workspace_id=self.workspace_id, kind=table.__tablename__, last=count)
+            .on_conflict_do_update(
+                index_elements=[Counter.workspace_id, Counter.kind], set_={"last": Counter.last + count}
+            )
+            .returning(Counter.last)
+        )
+        last = (await self.session.execute(statement)).scalar_one()
+        return int(last) - count + 1
+
+
+class Store:
+    """The database, opened once by the process.
+
+    ``write`` and ``read`` give a session over all workspaces: for what the process itself does (claiming due
+    work, sending posts). ``writing`` and ``reading`` give the scope of one workspace: for everybody else.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(outreach_write=True)
+        self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+
+    @classmethod
+    def open(cls, address: str, *, busy_seconds: float = 30.0) -> "Store":
+        """A store on a SQLAlchemy address, such as ``sqlite+aiosqlite:////tmp/outreach.db``."""
+        return cls(engine_for(address, busy_seconds=busy_seconds))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that writes; committed at the end, rolled back when the block raises."""
+        if self._one_writer is None:
+            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        # SQLite has one writer at a time: in this process they queue here, in order, not in its busy loop.
+        async with (
+            self._one_writer,
+            AsyncSession(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """One consistent view; what is changed in it is thrown away."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self, slack_id: str, now: datetime) -> AsyncIterator[Scope]:
+        """A transaction in the workspace ``slack_id`` (team or enterprise id), made when it is new."""
+        async with self.write() as session:
+            yield Scope(session, await _workspace(session, slack_id, now), slack_id)
+
+    @asynccontextmanager
+    async def reading(self, slack_id: str) -> AsyncIterator[Scope]:
+        """A view of one workspace; an unknown one is empty."""
+        async with self.read() as session:
+            found = await session.scalar(select(Workspace.id).where(Workspace.slack_id == slack_id))
+            yield Scope(session, -1 if found is None else found, slack_id)
+
+    async def workspaces(self) -> list[Workspace]:
+        """All workspaces that used the bot, oldest first."""
+        async with self.read() as session:
+            return list(await session.scalars(select(Workspace).order_by(Workspace.id)))
+
+
+async def _workspace(session: AsyncSession, slack_id: str, now: datetime) -> int:
+    found = await session.scalar(select(Workspace.id).where(Workspace.slack_id == slack_id))
+    if found is not None:
+        return found
+    await session.execute(
+        insert(session, Workspace)
+        .values(slack_id=slack_id, name="", created_at=now)
+        .on_conflict_do_nothing(index_elements=[Workspace.slack_id])
+    )
+    return (await session.execute(select(Workspace.id).where(Workspace.slack_id == slack_id))).scalar_one()
