@@ -77,3 +77,16 @@ def _rules() -> frozenset[str]:
     text = (Path(spec.origin).parent / ".tld_set_snapshot").read_text(encoding="utf-8")
     lines = (line.split(maxsplit=1)[0] for line in text.splitlines() if line and not line.startswith("//"))
     return frozenset(lines)
+
+
+RESERVED = frozenset({"example", "test", "invalid", "localhost", "local", "internal"})
+"""Top-level names for examples and intranets that the list lacks (RFC 2606, RFC 6762, ICANN on .internal)."""
+
+
+def under_known_suffix(host: str) -> bool:
+    """Whether ``host`` ends in a real (or reserved) top-level domain and says more than that.
+
+    Tells ``techblog.com`` from ``v2.0`` and ``e.g``; an IP address is under none.
+    """
+    *rest, last = [_unicode(label) for label in host.split(".")]
+    return bool(rest and rest[-1]) and (last in RESERVED or last in _rules())

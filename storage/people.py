@@ -1,0 +1,61 @@
+"""People of a workspace: what Slack says of them, and what they set for themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.dialect import insert
+from storage.models import Member
+from storage.store import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member; ``tz`` is an IANA name, None where Slack did not say."""
+
+    slack_id: str
+    name: str
+    tz: str | None
+    locale: str | None
+    fetched_at: datetime | None
+    away_until: datetime | None
+
+
+async def person(scope: Scope, slack_id: str) -> Person | None:
+    """What we know of a member."""
+    row = await scope.session.get(Member, (scope.workspace_id, slack_id))
+    return _view(row) if row else None
+
+
+async def remember(
+    scope: Scope, slack_id: str, *, name: str, tz: str | None, locale: str | None, now: datetime
+) -> None:
+    """Keep what ``users.info`` said."""
+    said = {"name": name, "tz": tz, "locale": locale, "fetched_at": now}
+    await scope.session.execute(
+        insert(scope.session, Member)
+        .values(workspace_id=scope.workspace_id, slack_id=slack_id, **said)
+        .on_conflict_do_update(index_elements=[Member.workspace_id, Member.slack_id], set_=said)
+    )
+
+
+async def set_away(scope: Scope, slack_id: str, until: datetime | None) -> None:
+    """Reminders wait until then; None: the person is back."""
+    await scope.session.execute(
+        insert(scope.session, Member)
+        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", away_until=until)
+        .on_conflict_do_update(
+            index_elements=[Member.workspace_id, Member.slack_id], set_={"away_until": until}
+        )
+    )
+
+
+async def names(scope: Scope) -> dict[str, str]:
+    """The names of all members we met, by Slack id."""
+    rows = await scope.session.scalars(select(Member).where(Member.workspace_id == scope.workspace_id))
+    return {row.slack_id: row.name for row in rows if row.name}
+
+
+def _view(row: Member) -> Person:
+    return Person(row.slack_id, row.name, row.tz, row.locale, row.fetched_at, row.away_until)
