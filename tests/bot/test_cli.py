@@ -1,0 +1,170 @@
+"""The command line as a person meets it: help with examples, and one line for every mistake."""
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import typer
+
+from bot import cli
+
+OUTREACH = Path(sys.executable).with_name("outreach")
+
+
+def outreach(
+    *words: str, env: dict[str, str] | None = None, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(OUTREACH), *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(words)
+    out, err = capsys.readouterr()
+    code = stop.value.code
+    assert isinstance(code, int)
+    return code, out, err
+
+
+def test_nothing_asked_for_is_answered_with_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys)
+    assert (code, err) == (0, "")
+    for name, summary in cli.COMMANDS.items():
+        assert f"  {name} " in out
+        assert summary in out
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_has_help_with_an_example_on_a_line_of_its_own(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    code, out, err = said(capsys, name, "--help")
+    assert (code, err) == (0, "")
+    examples = [line for line in out.splitlines() if f"outreach {name}" in line and "Usage:" not in line]
+    assert examples
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "--version")
+    assert code == 0
+    assert out.startswith("outreach 0.")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["chekc"], "Did you mean 'check'? See: outreach --help"),
+        (["x" * 30], "No such command"),
+        (["--verbose"], "No such option: --verbose."),
+        (["run", "--rehersal"], "Did you mean --rehearsal? See: outreach run --help"),
+        (["run", "--port", "ninety"], "--port"),
+        (["run", "--port", "99999"], "--port"),
+        (["run", "--port"], "--port"),
+        (["run", "now"], "(now)"),
+        (["db"], "Example: outreach db upgrade"),
+        (["db", "upgarde"], "Did you mean 'upgrade'?"),
+        (["backup"], "Example: outreach backup"),
+        (["export", "--format", "pdf"], "--format"),
+        (["check"], "outreach check"),
+        (["bad\x1b[31m\nname"], r"\n"),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    code, out, err = said(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.endswith("\n")
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+    assert says in err
+    assert "Example: outreach" in err or "See: outreach" in err
+
+
+def test_a_wrong_setting_stops_the_bot_with_its_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxp-secret")
+    code, out, err = said(capsys, "run")
+    assert (code, out) == (2, "")
+    assert err.startswith("SLACK_BOT_TOKEN does not start with xoxb-")
+    assert err.count("\n") == 1
+    assert "secret" not in err
+
+
+def test_the_rehearsals_port_is_refused_where_there_is_no_rehearsal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+    code, _, err = said(capsys, "run", "--port", "8910")
+    assert code == 2
+    assert "PORT" in err
+
+
+def test_a_database_that_does_not_answer_is_one_line_without_its_password() -> None:
+    done = outreach(
+        "db", "upgrade", env={"DATABASE_URL": "postgresql+asyncpg://me:hidden@127.0.0.1:1/outreach"}
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "hidden" not in done.stderr
+    assert "127.0.0.1" in done.stderr
+
+
+def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"no database at all" * 400)
+    done = outreach("db", "upgrade", env={"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/x.db"})
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "not a database" in done.stderr
+
+
+def test_migrations_run_once_and_say_so(tmp_path: Path) -> None:
+    env = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/x.db"}
+    assert outreach("db", "upgrade", env=env).stdout == "The database is up to date now.\n"
+    assert outreach("db", "upgrade", env=env).stdout == "The database was up to date.\n"
+
+
+def test_a_reader_that_goes_away_causes_no_noise() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {OUTREACH} --help | true"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stderr == ""
+
+
+def test_a_terminal_without_unicode_gets_the_line_all_the_same() -> None:
+    done = outreach("run", env={"SLACK_BOT_TOKEN": "x", "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("SLACK_BOT_TOKEN")
+
+
+def test_asking_for_a_check_imports_neither_slack_nor_a_database() -> None:
+    code = "import sys; from bot.cli import build; build('check'); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    heavy = {"slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "structlog", "aiohttp", "pydantic_settings"}
+    assert not heavy & set(loaded.stdout.split())
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_is_a_function_or_a_group_of_its_own_module(name: str) -> None:
+    module = import_module(f"bot.commands.{name}")
+    group = getattr(module, "app", None)
+    assert isinstance(group, typer.Typer) or callable(getattr(module, name))

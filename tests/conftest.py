@@ -1,0 +1,27 @@
+"""What every test starts from: no settings but its own, and nobody's data directory."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+_NAMED = {"DATABASE_URL", "PORT"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have a bot set up; no test may read its tokens or touch its database."""
+    kept = {
+        name: os.environ.pop(name)
+        for name in list(os.environ)
+        if name in _NAMED
+        or (name.startswith(("SLACK_", "OUTREACH_")) and not name.startswith("OUTREACH_TEST_"))
+    }
+    home = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    os.environ.update(kept)
+    if home is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = home
