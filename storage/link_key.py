@@ -10,10 +10,9 @@ TRACKING = re.compile(r"utm_.*|mc_.*|gclid|fbclid|msclkid", re.IGNORECASE | re.D
 
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?://|[\\/])")
-_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-#: Reserved characters that part nothing where they stand, so that writing them encoded changes no page.
-_PLAIN_IN_PATH = _UNRESERVED | frozenset(b"!$'()*,:@")
-_PLAIN_IN_QUERY = _PLAIN_IN_PATH | frozenset(b"/?")
+#: What means something else when it stands bare; all other printable characters may be written either way.
+_KEPT_IN_PATH = frozenset(b"/?#%\\;")
+_KEPT_IN_QUERY = frozenset(b"&=+#%;")
 
 
 def comparable(url: str) -> str | None:
@@ -56,25 +55,25 @@ def same_link(one: str, other: str) -> bool:
 
 
 def _path(path: str) -> str:
-    return _settled(path, _PLAIN_IN_PATH).removesuffix("/")
+    return _settled(path, _KEPT_IN_PATH).removesuffix("/")
 
 
 def _query(search: str) -> str:
     if len(search) < 2:
         return ""
     # In a query a plus is a space: every form decoder reads it so.
-    pairs = [_settled(pair.replace("+", "%20"), _PLAIN_IN_QUERY) for pair in search[1:].split("&") if pair]
+    pairs = [_settled(pair.replace("+", "%20"), _KEPT_IN_QUERY) for pair in search[1:].split("&") if pair]
     kept = [pair for pair in pairs if not TRACKING.fullmatch(pair.partition("=")[0])]
     return f"?{'&'.join(kept)}" if kept else ""
 
 
-def _settled(part: str, plain: frozenset[int]) -> str:
+def _settled(part: str, kept: frozenset[int]) -> str:
     """One spelling of percent-encoding: decoded where that changes nothing, upper-case hex elsewhere."""
     if "%" not in part:
         return part
 
     def settle(match: re.Match[str]) -> str:
         byte = int(match[1], 16)
-        return chr(byte) if byte in plain else match[0].upper()
+        return chr(byte) if 0x20 < byte < 0x7F and byte not in kept else match[0].upper()
 
     return _ENCODED.sub(settle, part)
