@@ -57,8 +57,10 @@ class Post(Base):
     """One thing to be said in Slack, written in the transaction that makes it true: the outbox.
 
     ``(workspace, kind, subject, epoch)`` is said once. ``channel`` is a channel or, for a direct message, a
-    user id; ``body`` holds the facts it is rendered from. ``ts`` is Slack's answer. ``urgent`` posts are
-    sent again once where it can't be found out whether the first try arrived: ``ambiguous`` counts those.
+    user id; ``body`` holds the facts it is rendered from. ``posted_in`` and ``ts`` are Slack's answer: the
+    conversation it stands in (a direct message's own id, where ``channel`` is a user) and its time stamp.
+    ``urgent`` posts are sent again once where it can't be found out whether the first try arrived;
+    ``ambiguous`` counts the tries that Slack may or may not have taken.
     """
 
     __tablename__ = "post"
@@ -83,6 +85,7 @@ class Post(Base):
     until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     ambiguous: Mapped[int] = mapped_column(default=0)
+    posted_in: Mapped[SlackId | None]
     ts: Mapped[str | None] = mapped_column(String(30))
     error: Mapped[Words | None]
     created_at: Mapped[datetime]

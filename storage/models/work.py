@@ -75,6 +75,8 @@ class Outreach(Base):
         ForeignKeyConstraint(["workspace_id", "contact_id"], ["contact.workspace_id", "contact.id"]),
         Index(None, "workspace_id", "prospect_id"),
         Index(None, "workspace_id", "owner", "stage"),
+        Index(None, "workspace_id", "channel", "stage"),
+        Index(None, "workspace_id", "campaign_id", "stage"),
         Index(
             "ix_outreach_channel_due",
             "workspace_id",

@@ -13,6 +13,7 @@ class Workspace(Base):
     """One Slack workspace, or one organisation for an org-wide install.
 
     ``slack_id`` is the team id, or the enterprise id of an org-wide install: what exports name.
+    ``stopped`` is Slack's word for why our token no longer works there (``token_revoked``): posts wait.
     """
 
     __tablename__ = "workspace"
@@ -24,6 +25,8 @@ class Workspace(Base):
     bot_user: Mapped[SlackId | None]
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    stopped: Mapped[str | None] = mapped_column(String(40))
+    stopped_at: Mapped[datetime | None]
 
 
 class Counter(Base):
@@ -37,7 +40,10 @@ class Counter(Base):
 
 
 class Member(Base):
-    """A person of the workspace, as ``users.info`` told us and as they set things for themselves."""
+    """A person of the workspace, as ``users.info`` told us and as they set things for themselves.
+
+    ``dm`` is the conversation between them and the bot, known once something was said in it.
+    """
 
     __tablename__ = "member"
 
@@ -48,6 +54,7 @@ class Member(Base):
     locale: Mapped[str | None] = mapped_column(String(20))
     fetched_at: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
+    dm: Mapped[SlackId | None]
 
 
 class Channel(Base):
