@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Key, SlackId, Words, WorkspaceKey, word
@@ -13,9 +13,11 @@ from storage.words import Origin, PlacementState, RelAgreed, Verdict
 class Placement(Base):
     """A promise: ``page`` (or, while it is unknown, ``site``) will link to ``target``.
 
-    ``misses`` counts readable looks without the link in a row since ``missing_since``; ``unseen`` the looks
-    in a row that could not see. ``etag``, ``last_modified`` and ``body_hash`` are the validators of the
-    last read.
+    ``misses`` counts readable looks without the link in a row since ``missing_since``, ``missed_at`` are
+    their times (ISO 8601); ``unseen`` the looks in a row that could not see. ``findings`` are the last
+    readable look's, ``live_findings`` those of the last look that saw the link. ``incident`` names the
+    incident that a lost link is part of. ``etag``, ``last_modified`` and ``body_hash`` are the validators of
+    the last read; who changes the page or the terms clears them.
     ``card_channel`` and ``card_ts`` are the living card's address in Slack.
     """
 
@@ -24,6 +26,20 @@ class Placement(Base):
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
         Index(None, "workspace_id", "outreach_id"),
         Index(None, "workspace_id", "state", "promised_by"),
+        Index(
+            "ix_placement_missing_since",
+            "workspace_id",
+            "missing_since",
+            sqlite_where=text("missing_since IS NOT NULL"),
+            postgresql_where=text("missing_since IS NOT NULL"),
+        ),
+        Index(
+            "ix_placement_incident",
+            "workspace_id",
+            "incident",
+            sqlite_where=text("incident IS NOT NULL"),
+            postgresql_where=text("incident IS NOT NULL"),
+        ),
     )
 
     workspace_id: Mapped[WorkspaceKey]
@@ -41,12 +57,15 @@ class Placement(Base):
     verdict: Mapped[Verdict | None] = mapped_column(word(Verdict, 10))
     detail: Mapped[Words] = mapped_column(default="")
     findings: Mapped[list[str]]
+    live_findings: Mapped[list[str] | None]
     checked_at: Mapped[datetime | None]
     first_live_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
     lost_at: Mapped[datetime | None]
     misses: Mapped[int] = mapped_column(default=0)
     missing_since: Mapped[datetime | None]
+    missed_at: Mapped[list[str] | None]
+    incident: Mapped[str | None] = mapped_column(String(120))
     unseen: Mapped[int] = mapped_column(default=0)
     vouched_by: Mapped[SlackId | None]
     vouched_at: Mapped[datetime | None]

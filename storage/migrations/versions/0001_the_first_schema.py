@@ -388,12 +388,15 @@ def upgrade() -> None:
         sa.Column("verdict", sa.String(length=10), nullable=True),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("findings", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("live_findings", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_live_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("misses", sa.Integer(), nullable=False),
         sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("missed_at", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("incident", sa.String(length=120), nullable=True),
         sa.Column("unseen", sa.Integer(), nullable=False),
         sa.Column("vouched_by", sa.String(length=40), nullable=True),
         sa.Column("vouched_at", sa.DateTime(timezone=True), nullable=True),
@@ -417,6 +420,22 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_placement_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_placement")),
+    )
+    op.create_index(
+        "ix_placement_incident",
+        "placement",
+        ["workspace_id", "incident"],
+        unique=False,
+        sqlite_where=sa.text("incident IS NOT NULL"),
+        postgresql_where=sa.text("incident IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_placement_missing_since",
+        "placement",
+        ["workspace_id", "missing_since"],
+        unique=False,
+        sqlite_where=sa.text("missing_since IS NOT NULL"),
+        postgresql_where=sa.text("missing_since IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_placement_workspace_id_outreach_id"),
