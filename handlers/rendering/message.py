@@ -1,0 +1,26 @@
+"""A Slack message, before it is sent."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Block = dict[str, Any]
+
+#: Slack's limits: 50 blocks a message; text over 40,000 is cut by Slack, 4,000 is what stays readable.
+MOST_BLOCKS = 50
+MOST_TEXT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``text`` is what notifications and screen readers get; ``blocks`` what people see (at most 50)."""
+
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if len(self.blocks) > MOST_BLOCKS:
+            raise ValueError(f"{len(self.blocks)} blocks; Slack takes {MOST_BLOCKS}")
+
+    def payload(self) -> dict[str, Any]:
+        """As the arguments of Slack's ``ack``, ``respond`` and ``chat.postMessage``."""
+        return {"text": self.text[:MOST_TEXT], "blocks": self.blocks}
