@@ -48,7 +48,7 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
-        self._writer = engine.execution_options(outreach_write=True)
+        self.writer = engine.execution_options(outreach_write=True)
         self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
     @classmethod
@@ -64,13 +64,13 @@ class Store:
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction that writes; committed at the end, rolled back when the block raises."""
         if self._one_writer is None:
-            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+            async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
                 yield session
             return
         # SQLite has one writer at a time: in this process they queue here, in order, not in its busy loop.
         async with (
             self._one_writer,
-            AsyncSession(self._writer, expire_on_commit=False) as session,
+            AsyncSession(self.writer, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session

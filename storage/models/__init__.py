@@ -1,12 +1,16 @@
 """The tables of the ledger."""
 
 from storage.models.base import Base, UtcDateTime
+from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.posts import Post, PostKind, PostState, Request
 from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule
 from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
 from storage.models.workspace import Channel, Counter, Member, Setting, Workspace
 
 __all__ = [
+    "BOTS",
+    "INSTALLATIONS",
+    "STATES",
     "Backlink",
     "Base",
     "Campaign",

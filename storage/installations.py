@@ -1,0 +1,65 @@
+"""Installs of many workspaces, their tokens encrypted with the operator's key."""
+
+from cryptography.fernet import Fernet, InvalidToken
+from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
+from sqlalchemy import Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from storage.errors import Mendable
+from storage.models.installations import BOTS, INSTALLATIONS, STATES, keep_secrets_as
+from storage.store import Store
+
+#: How long a person may take between "Add to Slack" and Slack's answer.
+STATE_SECONDS = 600
+
+
+class WrongKey(Mendable):
+    """The stored tokens were encrypted with another key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The stored tokens can't be read with this OUTREACH_SECRET_KEY.",
+            "Set the key they were stored with, or have the workspaces install the app again.",
+        )
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Text that only the holder of the key can read; raises WrongKey to anybody else."""
+
+    impl = Text
+    cache_ok = False
+
+    def __init__(self, fernet: Fernet) -> None:
+        super().__init__()
+        self._fernet = fernet
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Encrypt on the way in."""
+        return None if value is None else self._fernet.encrypt(value.encode()).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Decrypt on the way out."""
+        if value is None:
+            return None
+        try:
+            return self._fernet.decrypt(value.encode()).decode()
+        except InvalidToken:
+            raise WrongKey from None
+
+
+def installation_store(store: Store, client_id: str, secret_key: str) -> AsyncSQLAlchemyInstallationStore:
+    """slack_sdk's installation store on our database; ``secret_key`` is a Fernet key."""
+    made = AsyncSQLAlchemyInstallationStore(
+        client_id, store.writer, bots_table_name=BOTS, installations_table_name=INSTALLATIONS
+    )
+    secret = EncryptedText(Fernet(secret_key))
+    keep_secrets_as(made.installations, secret)
+    keep_secrets_as(made.bots, secret)
+    return made
+
+
+def state_store(store: Store) -> AsyncSQLAlchemyOAuthStateStore:
+    """slack_sdk's store of OAuth states on our database."""
+    return AsyncSQLAlchemyOAuthStateStore(STATE_SECONDS, store.writer, table_name=STATES)
