@@ -1,15 +1,18 @@
 """Installs of many workspaces, their tokens encrypted with the operator's key."""
 
+from dataclasses import dataclass
+
 from cryptography.fernet import Fernet, InvalidToken
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
-from sqlalchemy import Text
+from sqlalchemy import Text, select, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from storage.errors import Mendable
+from storage.models import Workspace
 from storage.models.installations import BOTS, INSTALLATIONS, STATES, keep_secrets_as
-from storage.store import Store
+from storage.store import Scope, Store
 
 #: How long a person may take between "Add to Slack" and Slack's answer.
 STATE_SECONDS = 600
@@ -63,3 +66,40 @@ def installation_store(store: Store, client_id: str, secret_key: str) -> AsyncSQ
 def state_store(store: Store) -> AsyncSQLAlchemyOAuthStateStore:
     """slack_sdk's store of OAuth states on our database."""
     return AsyncSQLAlchemyOAuthStateStore(STATE_SECONDS, store.writer, table_name=STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledBot:
+    """What an install lets the bot do, and as whom."""
+
+    bot_token: str
+    bot_id: str | None
+    bot_user_id: str | None
+    bot_scopes: str | None
+
+
+async def bot(store: Store, made: AsyncSQLAlchemyInstallationStore, slack_id: str) -> InstalledBot | None:
+    """The newest install of a team, or the org-wide one of an enterprise."""
+    table = made.bots.c
+    query = (
+        select(table.bot_token, table.bot_id, table.bot_user_id, table.bot_scopes)
+        .where(
+            table.client_id == made.client_id,
+            (table.team_id == slack_id)
+            | ((table.enterprise_id == slack_id) & table.is_enterprise_install.is_(True)),
+        )
+        .order_by(table.installed_at.desc(), table.id.desc())
+        .limit(1)
+    )
+    async with store.engine.connect() as connection:
+        row = (await connection.execute(query)).first()
+    return None if row is None or not row[0] else InstalledBot(*row)
+
+
+async def introduced(scope: Scope, *, name: str, bot_user: str | None) -> None:
+    """Slack said who we are in this workspace."""
+    await scope.session.execute(
+        update(Workspace)
+        .where(Workspace.id == scope.workspace_id)
+        .values(name=name, bot_user=bot_user, revoked_at=None)
+    )
