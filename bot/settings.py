@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import database_address
-from bot.networks import Network, networks
+from bot.links.addresses import Network, parse_networks
 from storage.errors import Mendable
 
 SLACK_API = "https://slack.com/api/"
@@ -164,7 +164,7 @@ class Settings(BaseSettings):
     @classmethod
     def _are_networks(cls, value: str | tuple[Network, ...]) -> tuple[Network, ...]:
         try:
-            return networks(value) if isinstance(value, str) else value
+            return parse_networks(value) if isinstance(value, str) else value
         except Mendable as error:
             raise ValueError(error.what.partition(" ")[2].rstrip(".")) from None
 
