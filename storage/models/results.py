@@ -92,6 +92,8 @@ class Schedule(Base):
         ),
         Index(None, "due_at", "host"),
         Index(None, "host", "due_at"),
+        # Its indexes hold the key then, so that what is due is found without touching the rows.
+        {"sqlite_with_rowid": False},
     )
 
     workspace_id: Mapped[WorkspaceKey]
