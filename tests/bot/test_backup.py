@@ -34,7 +34,7 @@ def pairs(path: Path) -> list[tuple[int, int]]:
 
 
 def test_a_copy_holds_everything_and_is_one_file_for_its_owner_only(tmp_path: Path) -> None:
-    address = made(tmp_path / "odd name%20#.db")
+    address = made(tmp_path / "odd name #.db")
     copy(address, tmp_path / "copy.db", force=False)
     assert len(pairs(tmp_path / "copy.db")) == 100
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.db"]
