@@ -1,0 +1,276 @@
+"""The process: the one place where the parts are put together."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+import structlog
+from prometheus_client import CollectorRegistry
+from sqlalchemy import text
+
+from bot import digests, ops
+from bot.clients import Clients, ManyWorkspaces, OneWorkspace, web_client
+from bot.clock import Clock
+from bot.connection import Connection, Http, SocketMode, keep_trying
+from bot.delivery import Delivery
+from bot.engine.visits import Visits
+from bot.links.checker import Checker
+from bot.open_store import reachable
+from bot.rehearsing import Rehearsal, rehearse
+from bot.schedule import Ticker
+from bot.settings import Mode, Settings
+from bot.slack_app import build_app, oauth_flow
+from handlers.doors import Doors
+from handlers.posts import compose
+from storage import inbox, installations, migrate
+from storage.store import Store
+
+#: From SIGTERM to the end: checks in hand get the first part, posts the rest.
+DRAIN_CHECKS_SECONDS = 6.0
+DRAIN_POSTS_SECONDS = 3.0
+FORGET_EVERY = timedelta(hours=1)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Process:
+    """What runs: the ledger, the checker, deliveries and the ticks that keep them going."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    session: aiohttp.ClientSession
+    clients: Clients
+    visits: Visits
+    delivery: Delivery
+    ticker: Ticker
+    registry: CollectorRegistry
+
+    def poke(self) -> None:
+        """Posts are waiting."""
+        self.ticker.poke("posts")
+
+    def look_now(self) -> None:
+        """Placements or looks are due."""
+        self.ticker.poke("checks")
+
+    async def tick(self) -> None:
+        """Look for everything at once: the rehearsal's clock or web was moved."""
+        for name in self.ticker.jobs:
+            self.ticker.poke(name)
+
+    async def problems(self) -> list[str]:
+        """Whether the ledger answers; an error is the answer, too."""
+        async with self.store.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        return []
+
+
+async def serve(settings: Settings, *, rehearsal: bool, port: int) -> None:
+    """Run the whole bot until SIGTERM or SIGINT; raises Mendable for what a person has to set right."""
+    stop = _stop_signal()
+    clock = Clock()
+    async with AsyncExitStack() as stack:
+        stage: Rehearsal | None = None
+        if rehearsal:
+            stage = await stack.enter_async_context(rehearse(settings, clock, port))
+            settings = stage.settings
+        process = await stack.enter_async_context(
+            started(settings, clock, hosts=stage.hosts if stage else {}, faces_slack=True)
+        )
+        connection = _connection(process)
+        await stack.enter_async_context(_asked_for_health(process, connection))
+        meeting = asyncio.create_task(_meet(process, connection))
+        if stage is not None:
+            stage.open(process.tick)
+        await _first(stop, meeting)
+        log.info("stopping")
+        await connection.close()
+
+
+async def work(settings: Settings) -> None:
+    """Run checks and deliveries only, until SIGTERM or SIGINT."""
+    stop = _stop_signal()
+    async with (
+        started(settings, Clock(), hosts={}, faces_slack=False) as process,
+        _asked_for_health(process, None),
+    ):
+        log.info("working")
+        await stop.wait()
+        log.info("stopping")
+
+
+@asynccontextmanager
+async def started(
+    settings: Settings, clock: Clock, *, hosts: Mapping[str, tuple[str, int]], faces_slack: bool
+) -> AsyncIterator[Process]:
+    """The process with its ticks going; on the way out it finishes what is in hand, within 10 seconds.
+
+    ``hosts`` maps names of the rehearsal's web to where they are served. Only the process that faces Slack
+    calls digests, so that a worker never has to know whether it is late.
+    """
+    async with (
+        reachable(settings.database_url) as store,
+        aiohttp.ClientSession() as session,
+        Checker(clock=clock, allow_networks=settings.allow_networks, hosts=hosts) as checker,
+    ):
+        await migrate.upgrade(store.engine)
+        clients = _clients(settings, store, session)
+        registry = CollectorRegistry()
+        delivery = Delivery(store, clients.for_workspace, compose, clock)
+        visits = Visits(store, checker, clock)
+
+        async def checks() -> None:
+            if await visits.tick():
+                ticker.poke("posts")
+
+        async def posts() -> None:
+            await delivery.tick()
+
+        async def digest() -> None:
+            if await digests.tick(store, clock.now()):
+                ticker.poke("posts")
+
+        jobs = {"checks": checks, "posts": posts}
+        if faces_slack:
+            jobs |= {"digests": digest, "forget": _Forgetting(store, clock)}
+        ticker = Ticker(jobs, settings.tick_seconds)
+        visits.on_posts = lambda: ticker.poke("posts")
+        process = Process(settings, clock, store, session, clients, visits, delivery, ticker, registry)
+        ticker.start()
+        try:
+            yield process
+        finally:
+            await ticker.stop()
+            await visits.drain(DRAIN_CHECKS_SECONDS)
+            await delivery.drain(DRAIN_POSTS_SECONDS)
+
+
+@dataclass(slots=True)
+class _Forgetting:
+    """Once an hour, requests that nobody can repeat any more are dropped."""
+
+    store: Store
+    clock: Clock
+    last: datetime | None = None
+
+    async def __call__(self) -> None:
+        now = self.clock.now()
+        if self.last is not None and abs(now - self.last) < FORGET_EVERY:
+            return
+        async with self.store.write() as session:
+            await inbox.forget(session, now=now)
+        self.last = now
+
+
+def _clients(settings: Settings, store: Store, session: aiohttp.ClientSession) -> Clients:
+    if settings.mode is Mode.OAUTH and settings.slack_client_id and settings.secret_key:
+        installed = installations.installation_store(
+            store, settings.slack_client_id, settings.secret_key.get_secret_value()
+        )
+        return ManyWorkspaces(store, installed, settings, session)
+    token = settings.slack_bot_token
+    return OneWorkspace(web_client(settings, session, token.get_secret_value() if token else None), store)
+
+
+def _connection(process: Process) -> Connection:
+    settings = process.settings
+    client = web_client(settings, process.session, None)
+    secret = settings.slack_signing_secret
+    app = build_app(
+        Doors(process.store, process.clock.now, process.poke, process.look_now),
+        process.clients,
+        client,
+        signing_secret=secret.get_secret_value() if secret else None,
+        oauth=oauth_flow(process.store, settings, client) if settings.mode is Mode.OAUTH else None,
+    )
+    if settings.slack_app_token is None:
+        return Http(app, settings.port)
+    socket = SocketMode(app, settings.slack_app_token.get_secret_value(), client)
+    # With many workspaces the install pages are served even where requests come over the socket.
+    return socket if settings.mode is not Mode.OAUTH else Both((socket, Http(app, settings.port)))
+
+
+@dataclass(slots=True)
+class Both:
+    """Several ways in at once."""
+
+    ways: Sequence[Connection]
+
+    async def open(self) -> None:
+        """Open them all."""
+        for way in self.ways:
+            await way.open()
+
+    async def close(self) -> None:
+        """Close them all."""
+        for way in self.ways:
+            await way.close()
+
+    async def problems(self) -> list[str]:
+        """What keeps any of them shut."""
+        return [problem for way in self.ways for problem in await way.problems()]
+
+
+async def _meet(process: Process, connection: Connection) -> None:
+    """Learn who we are, then take requests; keeps trying while Slack can't be reached."""
+    if isinstance(process.clients, OneWorkspace):
+        clients = process.clients
+        await keep_trying("auth.test", lambda: clients.introduce(process.clock.now()))
+    await keep_trying("opening the connection", connection.open)
+    log.info("ready", mode=process.settings.mode.value)
+
+
+async def _first(stop: asyncio.Event, meeting: asyncio.Task[None]) -> None:
+    """Wait for the stop signal; what keeps Slack from being met for good is raised at once."""
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopped, meeting}, return_when=asyncio.FIRST_COMPLETED)
+    if not stopped.done() and meeting.exception() is None:
+        await stopped
+    stopped.cancel()
+    if not meeting.done():
+        meeting.cancel()
+    elif not meeting.cancelled() and (error := meeting.exception()) is not None:
+        raise error
+
+
+@asynccontextmanager
+async def _asked_for_health(process: Process, connection: Connection | None) -> AsyncIterator[None]:
+    async def alive() -> list[str]:
+        return []
+
+    async def ready() -> list[str]:
+        return [*await process.problems(), *(await connection.problems() if connection else [])]
+
+    settings = process.settings
+    server = await ops.start(
+        port=settings.ops_port,
+        insist=settings.ops_port_given,
+        alive=alive,
+        ready=ready,
+        registry=process.registry,
+    )
+    try:
+        yield
+    finally:
+        if server is not None:
+            await server.close()
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT; a second one ends the process at once."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def asked(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked, number)
+    return stop

@@ -1,0 +1,100 @@
+"""The Bolt app: one for Socket Mode and HTTP, for one workspace and for many."""
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import scopes
+from bot.clients import Clients
+from bot.settings import Settings
+from handlers import registry
+from handlers.doors import Doors
+from storage import installations
+from storage.store import Store
+
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+
+log = structlog.get_logger(__name__)
+
+
+class _Authorize(AsyncAuthorize):
+    """Who answers a request, without a call to Slack before the ack."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+
+    async def __call__(
+        self,
+        *,
+        context: AsyncBoltContext,  # noqa: ARG002 - Bolt's own signature
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None,
+        actor_enterprise_id: str | None = None,  # noqa: ARG002
+        actor_team_id: str | None = None,  # noqa: ARG002
+        actor_user_id: str | None = None,  # noqa: ARG002
+    ) -> AuthorizeResult | None:
+        return await self._clients.authorize(enterprise_id, team_id, user_id)
+
+
+def build_app(
+    doors: Doors,
+    clients: Clients,
+    client: AsyncWebClient,
+    *,
+    signing_secret: str | None = None,
+    oauth: AsyncOAuthFlow | None = None,
+) -> AsyncApp:
+    """The app with every listener registered.
+
+    ``process_before_response``: a listener stores what was asked before Slack hears that it arrived, so an
+    acked sentence survives whatever comes next.
+    """
+
+    app = AsyncApp(
+        name="outreach",
+        client=client,
+        # Socket Mode needs none; an empty one would let anybody in over HTTP, so HTTP is not served without.
+        signing_secret=signing_secret or "",
+        process_before_response=True,
+        authorize=_Authorize(clients),
+        oauth_flow=oauth,
+        user_facing_authorize_error_message=(
+            "Outreach is not installed in this workspace any more. Ask an admin to install it again."
+        ),
+    )
+    registry.register(app, doors)
+
+    @app.error
+    async def broken(error: Exception) -> BoltResponse:
+        # The net below: listeners answer for their own errors.
+        log.error("a request failed", exc_info=error)
+        return BoltResponse(status=200, body="")
+
+    return app
+
+
+def oauth_flow(store: Store, settings: Settings, client: AsyncWebClient) -> AsyncOAuthFlow:
+    """``/slack/install`` and ``/slack/oauth_redirect`` for an app that many workspaces install."""
+    if not (settings.slack_client_id and settings.slack_client_secret and settings.secret_key):
+        raise ValueError("the settings of many workspaces are incomplete")
+    return AsyncOAuthFlow(
+        client=client,
+        settings=AsyncOAuthSettings(
+            client_id=settings.slack_client_id,
+            client_secret=settings.slack_client_secret.get_secret_value(),
+            scopes=scopes.bot_scopes(),
+            install_path=INSTALL_PATH,
+            redirect_uri_path=REDIRECT_PATH,
+            installation_store=installations.installation_store(
+                store, settings.slack_client_id, settings.secret_key.get_secret_value()
+            ),
+            state_store=installations.state_store(store),
+        ),
+    )
