@@ -1,0 +1,35 @@
+"""A local Slack workspace in the browser, for trying the bot and for the tests."""
+
+from bot.rehearsal.calls import ApiCall, Fault
+from bot.rehearsal.delivery import Ack, Delivered
+from bot.rehearsal.model import Channel, Control, Message, Person, View
+from bot.rehearsal.people import CommandAnswer, NotPossibleError, People, Pressed, Submitted
+from bot.rehearsal.sample import Sample, SampleChannel, SamplePerson, sample
+from bot.rehearsal.sites import Page, Site
+from bot.rehearsal.slack import RehearsalSlack
+from bot.rehearsal.web import SampleWeb
+
+__all__ = [
+    "Ack",
+    "ApiCall",
+    "Channel",
+    "CommandAnswer",
+    "Control",
+    "Delivered",
+    "Fault",
+    "Message",
+    "NotPossibleError",
+    "Page",
+    "People",
+    "Person",
+    "Pressed",
+    "RehearsalSlack",
+    "Sample",
+    "SampleChannel",
+    "SamplePerson",
+    "SampleWeb",
+    "Site",
+    "Submitted",
+    "View",
+    "sample",
+]

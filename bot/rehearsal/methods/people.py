@@ -1,0 +1,165 @@
+"""``auth.*``, ``users.*``, ``bots.*``, ``team.*``, ``oauth.*``, ``assistant.*`` and ``functions.*``."""
+
+import secrets
+from typing import Any
+
+from bot.rehearsal.hub import SlackError
+from bot.rehearsal.methods.registry import Call, invalid, method, page
+
+Json = dict[str, Any]
+
+
+@method("auth.test")
+async def test(call: Call) -> Json:
+    """Whose token this is."""
+    team = call.team
+    return {
+        "url": f"https://{team.domain}.slack.com/",
+        "team": team.name,
+        "user": team.people[team.bot_user_id].name,
+        "team_id": team.id,
+        "user_id": team.bot_user_id,
+        "bot_id": team.bot_id,
+        "app_id": team.app_id,
+        "is_enterprise_install": False,
+    }
+
+
+@method("api.test", holder="none")
+async def api_test(call: Call) -> Json:
+    """Says back what it is told."""
+    if error := call.text("error"):
+        raise SlackError(error)
+    return {"args": call.args}
+
+
+@method("auth.revoke")
+async def revoke(call: Call) -> Json:
+    """The app gives its token back."""
+    if not call.flag("test"):
+        call.team.revoked = True
+    return {"revoked": not call.flag("test")}
+
+
+@method("apps.connections.open", "connections:write", holder="app")
+async def connections_open(call: Call) -> Json:
+    """The address of a new socket."""
+    base = call.hub.base.replace("http://", "ws://")
+    return {"url": f"{base}/link/?ticket={call.hub.delivery.ticket()}&app_id={call.hub.app_id}"}
+
+
+@method("users.info", "users:read")
+async def user_info(call: Call) -> Json:
+    """One person, with time zone and (when asked for) locale."""
+    person = call.team.people.get(call.needed("user"))
+    if person is None:
+        raise SlackError("user_not_found")
+    out = call.team.user_api(person)
+    if not call.flag("include_locale"):
+        out.pop("locale")
+    return {"user": out}
+
+
+@method("users.list", "users:read")
+async def user_list(call: Call) -> Json:
+    """Everybody."""
+    part, more = page(call, list(call.team.people.values()))
+    return {
+        "members": [call.team.user_api(one) for one in part],
+        "cache_ts": int(call.hub.clock.now().timestamp()),
+        "response_metadata": more,
+    }
+
+
+@method("bots.info", "users:read")
+async def bot_info(call: Call) -> Json:
+    """The app's own bot."""
+    if call.text("bot", call.team.bot_id) != call.team.bot_id:
+        raise SlackError("bot_not_found")
+    return {"bot": call.team.bot_profile()}
+
+
+@method("team.info", "team:read")
+async def team_info(call: Call) -> Json:
+    """The workspace."""
+    team = call.team
+    return {"team": {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}}
+
+
+@method("oauth.v2.access", holder="client")
+async def oauth(call: Call) -> Json:
+    """An installation's code becomes its token."""
+    hub = call.hub
+    if call.args.get("client_id") != hub.client_id or call.args.get("client_secret") != hub.client_secret:
+        raise SlackError(
+            "bad_client_secret" if call.args.get("client_id") == hub.client_id else "invalid_client_id"
+        )
+    team = hub.installing.pop(call.needed("code"), None)
+    if team is None:
+        raise SlackError("invalid_code")
+    if team.revoked:
+        team.revoked = False
+        team.bot_token = f"xoxb-{team.id}-{secrets.token_hex(12)}"
+    hub.teams[team.id] = team
+    installer = next(person.id for person in team.people.values() if not person.is_bot)
+    scopes = hub.manifest.scopes if hub.manifest else frozenset({"chat:write", "commands"})
+    return {
+        "access_token": team.bot_token,
+        "token_type": "bot",
+        "scope": ",".join(sorted(scopes)),
+        "bot_user_id": team.bot_user_id,
+        "app_id": team.app_id,
+        "team": {"name": team.name, "id": team.id},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "authed_user": {"id": installer},
+    }
+
+
+@method("assistant.threads.setStatus", "assistant:write", "chat:write")
+async def set_status(call: Call) -> Json:
+    """What the assistant says it is doing; an empty status clears it."""
+    key = (call.channel("channel_id").id, call.needed("thread_ts"))
+    if status := call.text("status"):
+        call.team.statuses[key] = status
+    else:
+        call.team.statuses.pop(key, None)
+    return {}
+
+
+@method("assistant.threads.setSuggestedPrompts", "assistant:write", "chat:write")
+async def set_prompts(call: Call) -> Json:
+    """Up to four sentences a person may click."""
+    prompts = call.json("prompts", "invalid_arguments")
+    if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4:
+        raise invalid("[ERROR] no more than 4 items allowed [json-pointer:/prompts]")
+    for place, one in enumerate(prompts):
+        if not isinstance(one, dict) or not one.get("title") or not one.get("message"):
+            raise invalid(f"[ERROR] missing required field: title [json-pointer:/prompts/{place}]")
+    call.team.prompts[call.channel("channel_id").id] = prompts
+    return {}
+
+
+@method("assistant.threads.setTitle", "assistant:write", "chat:write")
+async def set_title(call: Call) -> Json:
+    """A thread's title in the assistant's list."""
+    call.channel("channel_id")
+    call.needed("title")
+    return {}
+
+
+@method("functions.completeSuccess")
+async def complete(call: Call) -> Json:
+    """A workflow step is done."""
+    call.needed("function_execution_id")
+    if not isinstance(call.json("outputs", "invalid_arguments"), dict):
+        raise invalid("[ERROR] must provide an object [json-pointer:/outputs]")
+    return {}
+
+
+@method("functions.completeError")
+async def fail(call: Call) -> Json:
+    """A workflow step failed."""
+    call.needed("function_execution_id")
+    call.needed("error")
+    return {}

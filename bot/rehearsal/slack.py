@@ -1,0 +1,352 @@
+"""The stand-in as a whole: one workspace, one small web, one page, on loopback."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.rehearsal.calls import ApiCall, Fault
+from bot.rehearsal.delivery import Ack, Delivered
+from bot.rehearsal.hub import Hub
+from bot.rehearsal.manifest import Manifest
+from bot.rehearsal.model import Channel, Person, Team
+from bot.rehearsal.page_api import PageApi
+from bot.rehearsal.people import People
+from bot.rehearsal.sample import Sample, sample
+from bot.rehearsal.web import SampleWeb
+from bot.rehearsal.webapi import LARGEST_BODY, WebApi
+
+T = TypeVar("T")
+Json = dict[str, Any]
+
+
+class RehearsalSlack(People):
+    """A Slack workspace to rehearse in, spoken to over Slack's own protocol.
+
+    Everything people can do is a method here (see ``People``); ``record`` is every Web API call the app
+    made, ``events`` every event it was told. With a ``manifest`` the workspace holds the app to its scopes,
+    events and commands; without one everything is granted.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        web_port: int = 0,
+        data: Sample | None = None,
+        manifest: Path | Json | None = None,
+    ) -> None:
+        self.data = data or sample()
+        read = Manifest.read(manifest) if isinstance(manifest, Path) else None
+        if isinstance(manifest, dict):
+            read = Manifest.of(manifest)
+        self.signing_secret = secrets.token_hex(16)
+        hub = Hub(clock, "AOUTREACH", self.signing_secret, read)
+        super().__init__(hub, new_team(hub, "TREHEARSAL", self.data))
+        hub.teams[self.team.id] = self.team
+        self.clock = clock
+        self.web = SampleWeb(self.data.sites, self._web_changed)
+        self._host, self._port, self._web_port = host, port, web_port
+        self._runner: web.AppRunner | None = None
+
+    # addresses and tokens
+
+    @property
+    def url(self) -> str:
+        """The page that people open."""
+        return f"{self.hub.base}/"
+
+    @property
+    def api_url(self) -> str:
+        """What the app gets as ``SLACK_API_URL``."""
+        return f"{self.hub.base}/api/"
+
+    @property
+    def bot_token(self) -> str:
+        """The app's ``xoxb-`` token in the first workspace."""
+        return self.team.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """The ``xapp-`` token for Socket Mode."""
+        return self.hub.app_token
+
+    @property
+    def client_id(self) -> str:
+        """For installing by OAuth."""
+        return self.hub.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """For installing by OAuth."""
+        return self.hub.client_secret
+
+    @property
+    def team_id(self) -> str:
+        """The first workspace's id."""
+        return self.team.id
+
+    @property
+    def bot_user_id(self) -> str:
+        """Whom a mention of the app names."""
+        return self.team.bot_user_id
+
+    @property
+    def hosts(self) -> Mapping[str, tuple[str, int]]:
+        """Sample host → address and port to dial in plain HTTP, whatever the scheme says."""
+        return self.web.hosts
+
+    # running
+
+    async def start(self) -> None:
+        """Serve the page and the Web API, and the sample web."""
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_routes(WebApi(self.hub).routes())
+        app.router.add_routes(PageApi(self).routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        port = self._runner.addresses[0][1]
+        self.hub.base = f"http://{self._host}:{port}"
+        await self.web.start(self._host, self._web_port)
+
+    async def stop(self) -> None:
+        """Close every socket and stop serving."""
+        await self.hub.stop()
+        await self.web.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    @property
+    def on_change(self) -> Callable[[], Awaitable[None]] | None:
+        """Awaited after the clock moved or a page of the sample web changed."""
+        return self.hub.on_change
+
+    @on_change.setter
+    def on_change(self, hook: Callable[[], Awaitable[None]] | None) -> None:
+        self.hub.on_change = hook
+
+    async def advance(self, by: timedelta) -> None:
+        """Move the clock, then let the app look."""
+        self.clock.advance(by)
+        self.hub.changed()
+        if self.on_change is not None:
+            await self.on_change()
+
+    def _web_changed(self) -> None:
+        self.hub.changed_from_anywhere()
+        if self.on_change is not None:
+            self.hub.background(self.on_change())
+
+    # what the app did, and trouble for it
+
+    @property
+    def record(self) -> list[ApiCall]:
+        """Every Web API call (and ``response_url`` post) so far, oldest first."""
+        return self.hub.record
+
+    def calls(self, method: str) -> list[ApiCall]:
+        """The calls of one method."""
+        return [one for one in self.hub.record if one.method == method]
+
+    @property
+    def deliveries(self) -> list[Delivered]:
+        """Every attempt to hand something to the app."""
+        return self.hub.delivery.log
+
+    @property
+    def events(self) -> list[Json]:
+        """Every event the app was told, once each."""
+        return self.hub.events
+
+    async def wait_for(self, predicate: Callable[[], T], timeout: float = 10.0) -> T:
+        """What ``predicate`` returns once it is truthy; raises ``TimeoutError``."""
+        return await self.hub.wait_for(predicate, timeout)
+
+    async def connected(self, timeout: float = 10.0) -> None:
+        """Wait until the app has opened a socket."""
+        await self.hub.wait_for(lambda: self.hub.delivery.ready, timeout)
+
+    async def settled(self, timeout: float = 10.0) -> None:
+        """Wait until every event so far is acked or given up."""
+        await self.hub.wait_for(lambda: not self.hub.delivery.busy, timeout)
+
+    def fault(
+        self,
+        method: str,
+        kind: str,
+        times: int = 1,
+        *,
+        where: Callable[[Json], bool] | None = None,
+        **args: Any,
+    ) -> Fault:
+        """Arrange trouble for the next ``times`` calls of ``method`` (``*``: any; ``response_url`` too).
+
+        ``429`` (``retry_after``), ``500`` and ``503`` refuse; ``drop`` cuts the line; ``accept_then_500`` and
+        ``accept_then_drop`` do what was asked and then lose the answer; ``slow`` waits ``seconds`` first; any
+        other kind is the error that Slack answers with, such as ``internal_error``.
+        """
+        return self.hub.faults.add(Fault(method, kind, times, args, where))
+
+    async def resend(self, event: Json, *, retry: int | None = None) -> Ack:
+        """Deliver an event of ``events`` (or a payload of one's own) a second time."""
+        reason = "timeout" if retry else None
+        return await self.hub.delivery.once("events_api", event, attempt=retry or 0, reason=reason)
+
+    async def resend_delivery(self, delivered: Delivered) -> Ack:
+        """Deliver a command or interaction of ``deliveries`` once more, with the same trigger id."""
+        trigger = str(delivered.payload.get("trigger_id", ""))
+        if trigger in self.hub.triggers:
+            old = self.hub.triggers[trigger]
+            self.hub.trigger(old.team, old.user, old.channel, name=trigger)
+        return await self.hub.delivery.once(delivered.kind, delivered.payload)
+
+    async def emit(self, event: Json) -> Ack | None:
+        """Tell the app of any event, such as ``app_uninstalled`` or ``channel_archive``."""
+        task = self.hub.emit(self.team, event)
+        return await task if task is not None else None
+
+    async def drop_sockets(self) -> None:
+        """Cut every socket without a word."""
+        await self.hub.delivery.drop()
+
+    async def refresh_sockets(self) -> None:
+        """Announce new sockets, as Slack does every few hours, and close the old ones."""
+        await self.hub.delivery.refresh()
+
+    @property
+    def delivery(self) -> Literal["socket"] | tuple[Literal["http"], str]:
+        """How the app is reached: ``"socket"``, or ``("http", url)`` with signed requests."""
+        return self.hub.delivery.target
+
+    @delivery.setter
+    def delivery(self, target: Literal["socket"] | tuple[Literal["http"], str]) -> None:
+        self.hub.delivery.target = target
+
+    @property
+    def retry_delays(self) -> tuple[float, ...]:
+        """Seconds before an event's second, third and fourth try."""
+        return self.hub.delivery.retry_delays
+
+    @retry_delays.setter
+    def retry_delays(self, delays: tuple[float, ...]) -> None:
+        self.hub.delivery.retry_delays = delays
+
+    @property
+    def ack_timeout(self) -> float:
+        """How long an ack may take, in seconds: Slack's three unless set otherwise."""
+        return self.hub.delivery.ack_timeout
+
+    @ack_timeout.setter
+    def ack_timeout(self, seconds: float) -> None:
+        self.hub.delivery.ack_timeout = seconds
+
+    @property
+    def strict_pace(self) -> bool:
+        """Whether more than one message a second in a channel is refused with 429."""
+        return self.hub.strict_pace
+
+    @strict_pace.setter
+    def strict_pace(self, insist: bool) -> None:
+        self.hub.strict_pace = insist
+
+    # more of the workspace
+
+    def add_person(
+        self, name: str, real_name: str, tz: str = "Europe/Berlin", locale: str = "en-GB"
+    ) -> Person:
+        """Somebody new, in every channel."""
+        person = Person(self.team.mint("U"), name, real_name, tz, locale)
+        self.team.people[person.id] = person
+        for channel in self.team.channels.values():
+            if channel.kind != "im":
+                channel.members.add(person.id)
+        self.hub.changed_from_anywhere()
+        return person
+
+    def add_channel(
+        self, name: str, *, kind: Literal["channel", "private"] = "channel", with_app: bool = True
+    ) -> Channel:
+        """A new channel with everybody in it."""
+        members = {one.id for one in self.team.people.values() if with_app or not one.is_bot}
+        channel = Channel(self.team.mint("C"), name, kind, members)
+        self.team.channels[channel.id] = channel
+        self.hub.changed_from_anywhere()
+        return channel
+
+    def add_team(self, team_id: str, name: str) -> People:
+        """A second workspace with people and channels of the same names and a bot token of its own."""
+        team = new_team(self.hub, team_id, self.data, name=name)
+        self.hub.teams[team.id] = team
+        return People(self.hub, team)
+
+    def install_code(self, team: Team | None = None) -> str:
+        """A code that ``oauth.v2.access`` trades for a workspace's bot token."""
+        code = secrets.token_urlsafe(12)
+        self.hub.installing[code] = team or self.team
+        return code
+
+    async def uninstall(self) -> None:
+        """Remove the app: the token is dead, and the app is told."""
+        self.team.revoked = True
+        tokens = {"oauth": [], "bot": [self.team.bot_user_id]}
+        for event in ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"}):
+            self.hub.emit(self.team, event)
+
+    async def run_function(self, user: str, callback_id: str, inputs: Json) -> str:
+        """Run a workflow step; returns the execution id that its outcome will name."""
+        execution = self.team.mint("Fx")
+        event = {
+            "type": "function_executed",
+            "function": {
+                "id": self.team.mint("Fn"),
+                "callback_id": callback_id,
+                "title": callback_id,
+                "type": "app",
+                "app_id": self.team.app_id,
+                "input_parameters": [],
+                "output_parameters": [],
+            },
+            "inputs": inputs | {"user_id": self.person(user).id},
+            "function_execution_id": execution,
+            "workflow_execution_id": self.team.mint("Wx"),
+            "event_ts": self.team.now_ts(),
+            "bot_access_token": self.team.bot_token,
+        }
+        self.hub.emit(self.team, event)
+        return execution
+
+
+def new_team(hub: Hub, team_id: str, data: Sample, *, name: str | None = None) -> Team:
+    """A workspace filled from sample data, with the app installed."""
+    suffix = "" if not hub.teams else str(len(hub.teams) + 1)
+    bot = Person(f"UOUTREACH{suffix}", "outreach", "Outreach", "UTC", "en-US", color="0f766e", is_bot=True)
+    team = Team(
+        clock=hub.clock,
+        id=team_id,
+        name=name or data.team,
+        domain=data.domain + suffix,
+        app_id=hub.app_id,
+        bot_id=f"BOUTREACH{suffix}",
+        bot_user_id=bot.id,
+        bot_token=f"xoxb-{team_id}-{secrets.token_hex(12)}",
+    )
+    for one in data.people:
+        team.people[one.id + suffix] = Person(
+            one.id + suffix, one.name, one.real_name, one.tz, one.locale, one.title, one.color
+        )
+    everybody = set(team.people)
+    team.people[bot.id] = bot
+    for place in data.channels:
+        members = everybody | ({bot.id} if place.with_app else set())
+        team.channels[place.id + suffix] = Channel(
+            place.id + suffix, place.name, place.kind, members, place.topic, place.archived
+        )
+    return team
