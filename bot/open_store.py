@@ -1,5 +1,6 @@
 """Opening the database for a command, with one line for everything that keeps it from opening."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,8 @@ from bot import database_address
 from storage import migrate
 from storage.errors import Mendable
 from storage.store import Store
+
+ANSWER_SECONDS = 15.0
 
 
 class NoDatabase(Mendable):
@@ -57,8 +60,14 @@ async def opened(address: str) -> AsyncIterator[Store]:
 async def _knock(store: Store, address: str) -> None:
     shown = make_url(address).render_as_string(hide_password=True)
     try:
-        async with store.engine.connect() as connection:
+        async with asyncio.timeout(ANSWER_SECONDS), store.engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
+    except TimeoutError as error:
+        raise NoDatabase(
+            f"The database {shown} does not answer within {ANSWER_SECONDS:.0f} seconds.",
+            "See that it runs and that DATABASE_URL is right.",
+            again=True,
+        ) from error
     except Exception as error:
         if not _from_the_database(error):
             raise
