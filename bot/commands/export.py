@@ -2,8 +2,10 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -81,4 +83,7 @@ async def _export(workspace: str | None, form: "Format", out: IO[bytes]) -> int:
                 f"There is no workspace {workspace} in this database.",
                 f"It has {', '.join(known)}." if known else "It has none yet: start the bot and use it once.",
             )
-        return await write(export_rows(store, workspace), form, out)
+        # Closed here, also when the reader goes away: the rows hold a transaction open.
+        rows = cast("AsyncGenerator[dict[str, Any]]", export_rows(store, workspace))
+        async with aclosing(rows):
+            return await write(rows, form, out)
