@@ -1,0 +1,70 @@
+"""The proof of what was seen on a page, for people to judge by themselves."""
+
+from collections.abc import Mapping
+
+from handlers.rendering import blocks, escape, words
+from handlers.rendering.message import Block
+from handlers.rendering.reader import Reader
+from storage.views import Evidence
+
+
+def _said(link: Mapping[str, object], key: str) -> str:
+    value = link.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _rel(link: Mapping[str, object]) -> str:
+    value = link.get("rel")
+    tokens = [token for token in value if isinstance(token, str)] if isinstance(value, list | tuple) else []
+    return " ".join(tokens)
+
+
+def search(followed: bool | None, indexable: bool | None) -> str:
+    """ "followed, indexable"; what nobody knows is left out."""
+    parts = []
+    if followed is not None:
+        parts.append("followed" if followed else "not followed")
+    if indexable is not None:
+        parts.append("indexable" if indexable else "not indexable")
+    return ", ".join(parts)
+
+
+def in_words(link: Mapping[str, object]) -> str:
+    """The link as it stands in its sentence: "…the words before *anchor* the words after…", in mrkdwn."""
+    before, after = escape.mrkdwn(_said(link, "before")[-80:], 80), escape.mrkdwn(_said(link, "after"), 80)
+    anchor = escape.mrkdwn(_said(link, "anchor"), 120).replace("*", "∗")
+    if not anchor:
+        return ""
+    return f"…{before} *{anchor}* {after}…" if before or after else f"*{anchor}*"
+
+
+def lines(reader: Reader, seen: Evidence) -> list[str]:
+    """Everything about one look but the link's own HTML, in mrkdwn lines."""
+    span = words.clock(seen.last_seen_at, reader)
+    times = f" ({seen.count} looks since {words.clock(seen.first_seen_at, reader)})" if seen.count > 1 else ""
+    said = [f"Seen {span}{times}"]
+    if seen.status is not None:
+        said[0] += f", HTTP {seen.status}"
+    if seen.redirects:
+        steps = " → ".join(escape.link(url) for url in seen.redirects[:4])
+        said.append(f"Redirected: {steps}{' …' if len(seen.redirects) > 4 else ''}")
+    if seen.final_url and seen.final_url != seen.page:
+        said.append(f"Final address: {escape.link(seen.final_url)}")
+    link = seen.links[0] if seen.links else None
+    if link is not None:
+        said.append(
+            f"rel: {escape.mrkdwn(_rel(link), 100) or 'none'}; {search(seen.followed, seen.indexable)}"
+        )
+        context = in_words(link)
+        if context:
+            said.append(context)
+    if seen.findings:
+        said.append("; ".join(words.finding(code) for code in seen.findings[:8]))
+    return said
+
+
+def blocks_of(reader: Reader, seen: Evidence) -> list[Block]:
+    """One look's evidence: the facts, and the link's outer HTML as code."""
+    built = [blocks.context("\n".join(lines(reader, seen)))]
+    html = _said(seen.links[0], "html") if seen.links else ""
+    return [*built, blocks.preformatted(html)] if html.strip() else built

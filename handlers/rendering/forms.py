@@ -1,0 +1,339 @@
+"""The forms that people fill in, as views."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    DatePickerElement,
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+    TimePickerElement,
+)
+from slack_sdk.models.blocks.block_elements import InputInteractiveElement
+
+from handlers.rendering import blocks, escape, facts, words
+from handlers.rendering.message import Block
+from handlers.rendering.reader import Reader
+from handlers.understanding.intent import Intent
+from storage.views import Money, PlacementView, Task
+from storage.words import Tactic
+
+View = dict[str, Any]
+
+#: Slack's limits of a form: private_metadata, and what may be typed into one field by our own choice.
+METADATA = 3_000
+LONG = 3_000
+OPTIONS = 100
+
+
+class Form(StrEnum):
+    """The ``callback_id`` of each form."""
+
+    OUTREACH = "outreach_form"
+    EDIT = "edit_form"
+    FOLLOW_UP = "follow_up_form"
+    SNOOZE = "snooze_form"
+    PROMISE = "promise_form"
+    DECLINE = "decline_form"
+    NOTE = "note_form"
+
+
+class Field(StrEnum):
+    """The ``block_id`` and ``action_id`` of each field."""
+
+    SITE = "site"
+    CONTACT_NAME = "contact_name"
+    CONTACT_EMAIL = "contact_email"
+    TACTIC = "tactic"
+    TARGET = "target"
+    CAMPAIGN = "campaign"
+    DATE = "date"
+    TIME = "time"
+    PRICE = "price"
+    NOTE = "note"
+    PAGE = "page"
+    BY = "by"
+    ANCHOR = "anchor"
+    REL = "rel"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Where a form was opened from and what it is about; travels in ``private_metadata``.
+
+    ``message_ts`` is the message whose button was pressed (or that the shortcut was used on), ``thread_ts``
+    the thread it stands in; ``draft`` is a draft's key.
+    """
+
+    task: int | None = None
+    version: int | None = None
+    placement: int | None = None
+    channel: str | None = None
+    message_ts: str | None = None
+    thread_ts: str | None = None
+    response_url: str | None = None
+    permalink: str | None = None
+    draft: str | None = None
+
+    def value(self) -> str:
+        """As ``private_metadata``; an address that is too long for it is left out."""
+        kept = {key: said for key, said in asdict(self).items() if said is not None}
+        said = json.dumps(kept, separators=(",", ":"))
+        if len(said) <= METADATA:
+            return said
+        return json.dumps(
+            {key: said for key, said in kept.items() if len(str(said)) <= 100}, separators=(",", ":")
+        )
+
+    @classmethod
+    def parse(cls, value: str) -> "Opened":
+        """From ``private_metadata``; raises ValueError for what was not made here."""
+        kept = json.loads(value or "{}")
+        if not isinstance(kept, dict):
+            raise ValueError("not made here")
+        known = {field.name for field in fields(cls)}
+        numbers = {"task", "version", "placement"}
+        for key, said in kept.items():
+            if key not in known or not isinstance(said, int if key in numbers else str):
+                raise ValueError(f"unknown {key[:40]}")
+        return cls(**kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What a form shows when it opens; ``date`` is YYYY-MM-DD and ``time`` HH:MM, in the person's zone."""
+
+    site: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    tactic: Tactic | None = None
+    target: str = ""
+    campaign: str | None = None
+    date: str | None = None
+    time: str | None = None
+    price: str = ""
+    note: str = ""
+
+    @classmethod
+    def of_task(cls, task: Task, reader: Reader) -> "Prefill":
+        """A task as it stands."""
+        due = reader.local(task.follow_up_at) if task.follow_up_at else None
+        return cls(
+            site=task.site,
+            contact_name=task.contact_name or "",
+            contact_email=task.contact_email or "",
+            tactic=task.tactic,
+            target=task.target or "",
+            campaign=task.campaign,
+            date=due.date().isoformat() if due else None,
+            time=f"{due:%H:%M}" if due and task.follow_up_timed else None,
+            price=words.money(task.price, exact=True) if task.price else "",
+        )
+
+    @classmethod
+    def of_intent(cls, intent: Intent, reader: Reader, *, note: str = "") -> "Prefill":
+        """What was understood of a sentence; ``note`` is the sentence itself."""
+        due = reader.local(intent.follow_up_at) if intent.follow_up_at else None
+        price = Money(intent.price.amount, intent.price.currency) if intent.price else None
+        return cls(
+            site=intent.site or "",
+            contact_name=intent.contact_name or "",
+            contact_email=intent.contact_email or "",
+            tactic=intent.tactic,
+            target=intent.target or "",
+            campaign=intent.campaign,
+            date=due.date().isoformat() if due else None,
+            time=f"{due:%H:%M}" if due and intent.follow_up_timed else None,
+            price=words.money(price, exact=True) if price else "",
+            note=note,
+        )
+
+
+def outreach(reader: Reader, campaigns: Sequence[str], opened: Opened, filled: Prefill | None = None) -> View:
+    """The form of a new outreach, prefilled with what a sentence or message said."""
+    return _view(Form.OUTREACH, "Log outreach", "Log", _outreach_fields(reader, campaigns, filled), opened)
+
+
+def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -> View:
+    """The same form for a task that is there, prefilled as it stands."""
+    filled = Prefill.of_task(task, reader)
+    names = [*campaigns, *([task.campaign] if task.campaign and task.campaign not in campaigns else [])]
+    about = blocks.context(f"{facts.name(task)}: {words.STAGES[task.stage]}")
+    built = [about, *_outreach_fields(reader, names, filled)]
+    return _view(Form.EDIT, f"Edit #{task.id}", "Save", built, opened)
+
+
+def _outreach_fields(reader: Reader, campaigns: Sequence[str], filled: Prefill | None) -> list[Block]:
+    filled = filled or Prefill()
+    built = [
+        _typed(
+            Field.SITE, "Site", filled.site, hint="techblog.com, or the address of a page there", needed=True
+        ),
+        _typed(Field.CONTACT_NAME, "Contact", filled.contact_name),
+        _typed(Field.CONTACT_EMAIL, "E-mail", filled.contact_email, hint="jane@techblog.com"),
+        _chosen(
+            Field.TACTIC,
+            "Tactic",
+            [(tactic.value, name) for tactic, name in words.TACTICS.items()],
+            filled.tactic.value if filled.tactic else None,
+        ),
+        _typed(Field.TARGET, "Target", filled.target, hint="The page of yours they should link to"),
+    ]
+    if campaigns:
+        choices = [(name, name) for name in list(dict.fromkeys(campaigns))[:OPTIONS]]
+        built.append(_chosen(Field.CAMPAIGN, "Campaign", choices, filled.campaign))
+    built += when_fields("Follow up on", filled.date, filled.time, reader)
+    built.append(_typed(Field.PRICE, "Price", filled.price, hint="$150, or 150 EUR"))
+    built.append(_typed(Field.NOTE, "Note", filled.note, lines=True))
+    return built
+
+
+def follow_up(reader: Reader, task: Task, opened: Opened) -> View:
+    """When the next follow-up is due."""
+    return _when(Form.FOLLOW_UP, "Set follow-up", reader, task, opened)
+
+
+def snooze(reader: Reader, task: Task, opened: Opened) -> View:
+    """Until when a task's reminder waits."""
+    return _when(Form.SNOOZE, "Snooze", reader, task, opened)
+
+
+def _when(form: Form, title: str, reader: Reader, task: Task, opened: Opened) -> View:
+    filled = Prefill.of_task(task, reader)
+    soon = filled.date if filled.date and filled.date >= reader.today.isoformat() else None
+    now = facts.follow_up(task, reader)
+    about = f"{facts.name(task)}: {f'reminder {now}' if now else 'no reminder set'}"
+    built = [blocks.section(about), *when_fields("Remind me on", soon, filled.time, reader, needed=True)]
+    return _view(form, title, "Save", built, opened)
+
+
+def when_fields(
+    label: str, date: str | None, time: str | None, reader: Reader, *, needed: bool = False
+) -> list[Block]:
+    """A date and, if one likes, a time of day, in the reader's zone."""
+    picker = DatePickerElement(
+        action_id=Field.DATE.value, initial_date=date, placeholder=PlainTextObject(text="Pick a date")
+    )
+    clock = TimePickerElement(
+        action_id=Field.TIME.value, initial_time=time, placeholder=PlainTextObject(text="Pick a time")
+    )
+    return [
+        _input(Field.DATE, label, picker, needed=needed),
+        _input(Field.TIME, "At", clock, hint=f"{reader.place}; left empty it comes with the daily digest"),
+    ]
+
+
+def promise(
+    reader: Reader, task: Task, opened: Opened, placement: PlacementView | None = None, *, target: str = ""
+) -> View:
+    """A link was promised: where, to what, by when and on what terms; prefilled from ``placement``."""
+    price = placement.price if placement and placement.price else task.price
+    by = placement.promised_by if placement else None
+    picker = DatePickerElement(
+        action_id=Field.BY.value,
+        initial_date=by.isoformat() if by else None,
+        placeholder=PlainTextObject(text="Pick a date"),
+    )
+    page = (placement.page or "") if placement else ""
+    page_hint = f"Left empty, I watch {escape.clean(task.site, 80)} until the link appears"
+    rel = placement.rel_agreed.value if placement and placement.rel_agreed else None
+    built = [
+        blocks.section(f"{facts.name(task)}: {facts.about(task, reader) or 'a link was promised'}"),
+        _typed(Field.PAGE, "Page that will link to you", page, hint=page_hint),
+        _typed(
+            Field.TARGET,
+            "Target",
+            placement.target if placement else task.target or target,
+            hint="The page of yours that it links to",
+            needed=True,
+        ),
+        _input(Field.BY, "By", picker),
+        _typed(Field.ANCHOR, "Anchor", (placement.anchor or "") if placement else ""),
+        _chosen(Field.REL, "Rel", [(one.value, said) for one, said in words.RELS.items()], rel),
+        _typed(
+            Field.PRICE, "Price", words.money(price, exact=True) if price else "", hint="$150, or 150 EUR"
+        ),
+    ]
+    return _view(Form.PROMISE, "Link promised", "Save", built, opened)
+
+
+def decline(task: Task, opened: Opened) -> View:
+    """They refused: why, if one likes."""
+    built = [
+        blocks.section(f"{facts.name(task)} will be closed. You can undo that."),
+        _typed(Field.NOTE, "Why?", "", lines=True, hint="What they said; it helps whoever asks them next"),
+    ]
+    return _view(Form.DECLINE, "They declined", "Close it", built, opened)
+
+
+def note(task: Task, opened: Opened) -> View:
+    """Something worth remembering."""
+    built = [blocks.section(facts.name(task)), _typed(Field.NOTE, "Note", "", lines=True, needed=True)]
+    return _view(Form.NOTE, "Note", "Save", built, opened)
+
+
+def gone(reason: str) -> View:
+    """A form that can't be shown any more (its task is gone): says why."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Outreach"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": [blocks.section(escape.mrkdwn(reason, 600))],
+    }
+
+
+def _view(form: Form, title: str, submit: str, built: list[Block], opened: Opened) -> View:
+    return {
+        "type": "modal",
+        "callback_id": form.value,
+        "private_metadata": opened.value(),
+        "title": {"type": "plain_text", "text": title[:24]},
+        "submit": {"type": "plain_text", "text": submit[:24]},
+        "close": {"type": "plain_text", "text": "Cancel"},
+        "blocks": built,
+    }
+
+
+def _input(
+    field: Field, label: str, element: InputInteractiveElement, *, hint: str = "", needed: bool = False
+) -> Block:
+    return InputBlock(
+        block_id=field.value,
+        label=PlainTextObject(text=label),
+        element=element,
+        hint=PlainTextObject(text=hint) if hint else None,
+        optional=not needed,
+    ).to_dict()
+
+
+def _typed(
+    field: Field, label: str, filled: str, *, hint: str = "", needed: bool = False, lines: bool = False
+) -> Block:
+    # Typed loosely on purpose: Slack's url and e-mail fields refuse "techblog.com" and lose what was typed.
+    element = PlainTextInputElement(
+        action_id=field.value,
+        initial_value=escape.clean(filled, LONG, lines=lines) or None,
+        multiline=lines or None,
+        max_length=LONG,
+    )
+    return _input(field, label, element, hint=hint, needed=needed)
+
+
+def _chosen(field: Field, label: str, choices: list[tuple[str, str]], chosen: str | None) -> Block:
+    options = {
+        value: Option(value=value[:150], text=PlainTextObject(text=escape.clean(said, 75) or value[:75]))
+        for value, said in choices
+    }
+    element = StaticSelectElement(
+        action_id=field.value,
+        options=list(options.values()),
+        initial_option=options.get(chosen) if chosen else None,
+        placeholder=PlainTextObject(text="Choose"),
+    )
+    return _input(field, label, element)

@@ -1,0 +1,280 @@
+"""Lists of tasks: what is open, and pages of what was asked for."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.rendering import blocks, buttons, escape, facts, words
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.message import Block, Message
+from handlers.rendering.reader import Reader
+from storage.tasks import ListKind, TaskFilter, TaskPage
+from storage.views import PlacementView, Task
+from storage.words import PlacementState, Stage
+
+#: Rows of the overview: a row is a section and its buttons, and 50 blocks must hold them all.
+MOST_ROWS = 20
+#: Rows of one page of a list.
+PAGE = 10
+
+EXAMPLE = (
+    "/outreach emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page of which list: what an older/newer button carries."""
+
+    filter: TaskFilter = field(default_factory=TaskFilter)
+    offset: int = 0
+
+    def value(self) -> str:
+        """As text; the times of the filter are left to whoever shows the page."""
+        kept = {
+            "k": self.filter.kind.value,
+            "o": self.filter.owner,
+            "s": self.filter.stage.value if self.filter.stage else None,
+            "c": self.filter.campaign,
+            "d": self.filter.site,
+            "n": self.offset or None,
+        }
+        return json.dumps(
+            {key: said for key, said in kept.items() if said is not None}, separators=(",", ":")
+        )
+
+    @classmethod
+    def parse(cls, value: str | None) -> "Wanted":
+        """From a button's ``extra``; anything that was not made here is the list of open tasks."""
+        try:
+            kept = json.loads(value or "{}")
+            stage = kept.get("s")
+            return cls(
+                TaskFilter(
+                    ListKind(kept.get("k", "open")),
+                    owner=kept.get("o"),
+                    stage=Stage(stage) if stage else None,
+                    campaign=kept.get("c"),
+                    site=kept.get("d"),
+                ),
+                max(0, min(int(kept.get("n", 0)), 1_000_000)),
+            )
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Open tasks by urgency; ``rest`` needs nothing now. Each list is most urgent first."""
+
+    overdue: tuple[Task, ...]
+    today: tuple[Task, ...]
+    promised: tuple[Task, ...]
+    rest: tuple[Task, ...]
+
+
+def late_since(task: Task, reader: Reader) -> date | None:
+    """The earliest day that something of the task was due and is over; None when nothing is late."""
+    days = [one.promised_by for one in waiting(task) if one.promised_by and one.promised_by < reader.today]
+    if task.follow_up_at and task.stage.open and reader.local(task.follow_up_at).date() < reader.today:
+        days.append(reader.local(task.follow_up_at).date())
+    return min(days, default=None)
+
+
+def waiting(task: Task) -> list[PlacementView]:
+    """The promises of a task that are not kept yet."""
+    return [one for one in task.placements if one.state is PlacementState.PROMISED]
+
+
+def by_urgency(tasks: Sequence[Task], reader: Reader) -> Sorted:
+    """Sort open tasks into what is overdue, due today and promised."""
+    overdue, today, promised, rest = [], [], [], []
+    for task in tasks:
+        due = reader.local(task.follow_up_at).date() if task.follow_up_at else None
+        if late_since(task, reader):
+            overdue.append(task)
+        elif due == reader.today:
+            today.append(task)
+        elif waiting(task):
+            promised.append(task)
+        else:
+            rest.append(task)
+    overdue.sort(key=lambda task: (late_since(task, reader) or reader.today, task.id))
+    today.sort(key=lambda task: (task.follow_up_at or reader.now, task.id))
+    promised.sort(key=lambda task: (_next_promise(task) or date.max, task.id))
+    return Sorted(tuple(overdue), tuple(today), tuple(promised), tuple(rest))
+
+
+def _next_promise(task: Task) -> date | None:
+    return min((one.promised_by for one in waiting(task) if one.promised_by), default=None)
+
+
+def overview(reader: Reader, page: TaskPage) -> Message:
+    """The bare ``/outreach``: a person's open work, overdue, due today and promised, with buttons on each.
+
+    ``page`` holds their open tasks (at least the soonest due ones) and how many there are in all.
+    """
+    if not page.tasks:
+        return nothing_open()
+    found = by_urgency(page.tasks, reader)
+    groups = (
+        (":rotating_light: Overdue", found.overdue),
+        (":sunny: Due today", found.today),
+        (":hourglass_flowing_sand: Promised", found.promised),
+    )
+    counts = [
+        f"{len(found.overdue)} overdue",
+        f"{len(found.today)} due today",
+        f"{len(found.promised)} promised",
+        f"{page.total} open",
+    ]
+    built: list[Block] = [blocks.section(f"*Your outreach*\n{' · '.join(counts)}")]
+    said = [f"Your outreach: {', '.join(counts)}."]
+    left = MOST_ROWS
+    for title, tasks in groups:
+        if not tasks or not left:
+            continue
+        built.append(blocks.section(f"*{title}*"))
+        for task in tasks[:left]:
+            built += row_with_buttons(task, reader)
+            said.append(f"{line_in_brief(task, reader)}.")
+        left -= min(left, len(tasks))
+    hidden = page.total - (MOST_ROWS - left)
+    if hidden:
+        everything = Press(Action.LIST_PAGE, extra=Wanted(TaskFilter(owner=page.filter.owner)).value())
+        label = f"All {page.total} open" if left < MOST_ROWS else f"Show {page.total} open"
+        if left == MOST_ROWS:
+            built.append(blocks.section("Nothing needs you today."))
+        built += blocks.actions(buttons.button(label, everything), open_new())
+    else:
+        built += blocks.actions(open_new())
+    return Message(" ".join(said), blocks.capped(built))
+
+
+def nothing_open() -> Message:
+    """Nobody has anything open here yet: what to type."""
+    line = "You have no open outreach. Log one in a sentence:"
+    built = [blocks.section(f"{line}\n{escape.code(EXAMPLE, 200)}"), *blocks.actions(open_new())]
+    return Message(f"{line} {EXAMPLE}", built)
+
+
+def open_new() -> buttons.Element:
+    """ "Log in a form"."""
+    return buttons.button("Log in a form", Press(Action.OPEN_NEW))
+
+
+def row(task: Task, reader: Reader, *, owner: bool = False) -> str:
+    """One task on two lines of mrkdwn: what it is, and what is due."""
+    parts = [facts.about(task, reader)]
+    if owner:
+        parts.append(reader.who(task.owner))
+    about = " · ".join(part for part in parts if part)
+    return f"{facts.name(task)}{f' {about}' if about else ''}\n{due(task, reader)}"
+
+
+def due(task: Task, reader: Reader) -> str:
+    """What is due about a task, in words: "Follow-up 2 days overdue"."""
+    held = sorted(waiting(task), key=lambda one: one.promised_by or date.max)
+    said = [_promise_due(one.promised_by, reader) for one in held]
+    if task.follow_up_at and task.stage.open:
+        when = reader.local(task.follow_up_at)
+        timed = f" at {when:%H:%M}" if task.follow_up_timed and when.date() >= reader.today else ""
+        said.append(f"follow-up {words.due(when.date(), reader)}{timed}")
+    if not said:
+        said.append(words.STAGES[task.stage] + (", no reminder set" if task.stage.open else ""))
+    shown = "; ".join(said[:3])
+    return shown if shown.startswith(":") else shown[0].upper() + shown[1:]
+
+
+def _promise_due(by: date | None, reader: Reader) -> str:
+    if by is None:
+        return "link promised"
+    if by < reader.today:
+        return f":warning: link promised by {words.day(by, reader)}, {words.due(by, reader)}"
+    return f"link promised by {words.day(by, reader)} ({words.distance(by, reader)})"
+
+
+def line_in_brief(task: Task, reader: Reader) -> str:
+    """ "#42 techblog.com, follow-up 2 days overdue", for a message's text."""
+    said = due(task, reader).replace(":warning: ", "")
+    return f"{facts.plain_name(task)}, {said[0].lower()}{said[1:]}"
+
+
+def row_with_buttons(task: Task, reader: Reader, *, owner: bool = False) -> list[Block]:
+    """A row and its four buttons: two blocks."""
+    held = waiting(task)
+    if held and not task.follow_up_at:
+        elements = [
+            buttons.check_now(task, held[0]),
+            buttons.show(task),
+            buttons.set_follow_up(task),
+            buttons.decline(task),
+        ]
+    else:
+        elements = [
+            buttons.follow_up_done(task),
+            buttons.snooze(task),
+            buttons.replied(task),
+            buttons.drop(task),
+        ]
+    return [blocks.section(row(task, reader, owner=owner)), *blocks.actions(*elements)]
+
+
+def row_with_menu(task: Task, reader: Reader, *, owner: bool = False) -> Block:
+    """A row and its menu: one block."""
+    choices = [("Show", buttons.press(Action.SHOW, task))]
+    if task.stage.open:
+        choices += [
+            ("Done", buttons.press(Action.FOLLOW_UP_DONE, task)),
+            ("Snooze", buttons.press(Action.SNOOZE, task)),
+            ("Replied", buttons.press(Action.REPLIED, task)),
+            ("Drop", buttons.press(Action.DROP, task)),
+        ]
+    else:
+        choices.append(("Edit", buttons.press(Action.EDIT, task)))
+    return blocks.section(row(task, reader, owner=owner), buttons.menu(choices))
+
+
+def page(reader: Reader, found: TaskPage) -> Message:
+    """A page of a list, with what was asked for, how many there are, and buttons to older and newer pages."""
+    title = title_of(found.filter, reader)
+    if not found.tasks:
+        line = f"No tasks: {title}." if not found.offset else "There is nothing on this page any more."
+        built = [
+            blocks.section(f"{line}\nTry {escape.code('/outreach list all')}, or log one."),
+            *blocks.actions(open_new()),
+        ]
+        return Message(f"{line} Try /outreach list all.", built)
+    first, last = found.offset + 1, found.offset + len(found.tasks)
+    shown = f"{found.total}" if found.total == len(found.tasks) else f"{first}–{last} of {found.total}"
+    built = [blocks.section(f"*{words.sentence(title)[:-1]}* ({shown})")]
+    own = found.filter.owner is not None
+    built += [row_with_menu(task, reader, owner=not own) for task in found.tasks]
+    newer = Wanted(found.filter, max(0, found.offset - PAGE))
+    older = Wanted(found.filter, last)
+    built += blocks.actions(
+        buttons.button("Newer", Press(Action.LIST_PAGE, extra=newer.value())) if found.offset else None,
+        buttons.button("Older", Press(Action.LIST_PAGE, extra=older.value())) if last < found.total else None,
+    )
+    said = " ".join(f"{line_in_brief(task, reader)}." for task in found.tasks)
+    return Message(f"{words.sentence(title)[:-1]} ({shown}): {said}", blocks.capped(built))
+
+
+def title_of(wanted: TaskFilter, reader: Reader) -> str:
+    """What a list holds, in words: "your open tasks", "all tasks of acme.com"."""
+    kinds = {
+        ListKind.OPEN: "open tasks",
+        ListKind.ALL: "all tasks",
+        ListKind.OVERDUE: "overdue tasks",
+        ListKind.TODAY: "tasks due today",
+    }
+    title = f"tasks: {words.STAGES[wanted.stage]}" if wanted.stage else kinds[wanted.kind]
+    if wanted.owner:
+        whose = reader.who(wanted.owner)
+        title = f"your {title}" if whose == "you" else f"{title} of {whose}"
+    if wanted.campaign:
+        title += f" in {escape.mrkdwn(wanted.campaign, 80)}"
+    if wanted.site:
+        title += f" at {escape.mrkdwn(wanted.site, 80)}"
+    return title

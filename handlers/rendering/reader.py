@@ -1,0 +1,55 @@
+"""Who reads a message: it is put in their time, their words, and shows what they may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.rendering import escape
+from storage.cadence import zone
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """``now`` is aware, ``tz`` the IANA zone that times are told in (the speaker's, or the channel's).
+
+    ``names`` maps Slack user ids to names: who stands in it is named without a ping. ``you`` is set when one
+    person alone sees the message. ``client`` hides prices, contacts and notes.
+    """
+
+    now: datetime
+    tz: str = "UTC"
+    names: Mapping[str, str] = field(default_factory=dict)
+    you: str | None = None
+    client: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone; UTC where the name is unknown to this machine."""
+        return zone(self.tz)
+
+    @property
+    def place(self) -> str:
+        """The zone in words: "Berlin time", "UTC"."""
+        city = self.zone.key.rpartition("/")[2].replace("_", " ")
+        return "UTC" if city in {"UTC", "UCT", "Zulu", "Universal"} else f"{city} time"
+
+    @property
+    def today(self) -> date:
+        """The reader's date."""
+        return self.now.astimezone(self.zone).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the reader's clock."""
+        return moment.astimezone(self.zone)
+
+    def who(self, user: str) -> str:
+        """A person in mrkdwn: "you", their name, or a mention where the name is not known."""
+        if user == self.you:
+            return "you"
+        name = self.names.get(user)
+        return escape.mrkdwn(name, 60) if name else escape.mention(user)
+
+    def as_client(self, client: bool) -> "Reader":
+        """The same reader in a channel that a client may read."""
+        return replace(self, client=client)

@@ -1,0 +1,230 @@
+"""What stands in a form that was sent: typed, or what is wrong with which field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from handlers.rendering.forms import Field
+from handlers.rendering.reader import Reader
+from handlers.understanding.money import prices
+from handlers.understanding.sites import Kind, addresses
+from storage.cadence import DIGEST_AT, local_time
+from storage.changes import FollowUp
+from storage.placements import Promise
+from storage.sites import host_of, registrable, under_known_suffix
+from storage.views import Money
+from storage.words import RelAgreed, Tactic
+
+#: ``view.state.values``: block id → action id → element.
+Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+#: Dates from people: from today to ten years ahead.
+FARTHEST = timedelta(days=3653)
+
+
+class FieldErrors(Exception):  # noqa: N818 - it holds what is wrong, field by field
+    """The form can't be taken yet; ``errors`` maps block ids to what a person should change."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(errors.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class OutreachForm:
+    """The new or edited outreach; ``site`` is a registrable domain."""
+
+    site: str
+    contact_name: str | None
+    contact_email: str | None
+    tactic: Tactic | None
+    target: str | None
+    campaign: str | None
+    follow_up: FollowUp | None
+    price: Money | None
+    note: str | None
+
+
+def outreach(
+    values: Values, reader: Reader, *, digest_at: str = DIGEST_AT, keep: FollowUp | None = None
+) -> OutreachForm:
+    """The form of a new or edited outreach; raises FieldErrors.
+
+    ``keep`` is the follow-up that the form was opened with: left as it was, it may lie in the past.
+    """
+    errors: dict[str, str] = {}
+    site = _site(values, errors)
+    email = _email(values, errors)
+    form = OutreachForm(
+        site=site,
+        contact_name=_text(values, Field.CONTACT_NAME),
+        contact_email=email,
+        tactic=_tactic(values),
+        target=_address(values, Field.TARGET, errors),
+        campaign=_choice(values, Field.CAMPAIGN),
+        follow_up=_when(values, reader, digest_at, errors, keep),
+        price=_price(values, errors),
+        note=_text(values, Field.NOTE),
+    )
+    if errors:
+        raise FieldErrors(errors)
+    return form
+
+
+def when(values: Values, reader: Reader, *, digest_at: str = DIGEST_AT) -> FollowUp:
+    """The forms "set follow-up" and "snooze"; raises FieldErrors."""
+    errors: dict[str, str] = {}
+    found = _when(values, reader, digest_at, errors, None)
+    if found is None:
+        raise FieldErrors(errors or {Field.DATE.value: "Pick the day I should remind you on."})
+    return found
+
+
+def promise(values: Values, reader: Reader) -> Promise:
+    """The form of a promised link; raises FieldErrors."""
+    errors: dict[str, str] = {}
+    target = _address(values, Field.TARGET, errors)
+    if target is None and Field.TARGET.value not in errors:
+        errors[Field.TARGET.value] = "Which page of yours will they link to? https://acme.com/guide"
+    rel = _choice(values, Field.REL)
+    found = Promise(
+        target=target or "",
+        page=_address(values, Field.PAGE, errors),
+        anchor=_text(values, Field.ANCHOR),
+        rel_agreed=RelAgreed(rel) if rel in set(RelAgreed) else None,
+        promised_by=_by(values, reader, errors),
+        price=_price(values, errors),
+    )
+    if errors:
+        raise FieldErrors(errors)
+    return found
+
+
+def note(values: Values) -> str | None:
+    """The reason of a refusal, or a note."""
+    return _text(values, Field.NOTE)
+
+
+def _element(values: Values, field: Field) -> Mapping[str, Any]:
+    found = values.get(field.value, {}).get(field.value, {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _text(values: Values, field: Field) -> str | None:
+    said = _element(values, field).get("value")
+    return said.strip() or None if isinstance(said, str) else None
+
+
+def _choice(values: Values, field: Field) -> str | None:
+    option = _element(values, field).get("selected_option")
+    said = option.get("value") if isinstance(option, Mapping) else None
+    return said if isinstance(said, str) and said else None
+
+
+def _picked(values: Values, field: Field, key: str) -> str | None:
+    said = _element(values, field).get(key)
+    return said if isinstance(said, str) and said else None
+
+
+def _tactic(values: Values) -> Tactic | None:
+    said = _choice(values, Field.TACTIC)
+    return Tactic(said) if said in set(Tactic) else None
+
+
+def _site(values: Values, errors: dict[str, str]) -> str:
+    said = _text(values, Field.SITE)
+    host = host_of(said) if said and len(said) <= 2_000 else ""
+    if not host or not under_known_suffix(host):
+        errors[Field.SITE.value] = "Which site? A domain like techblog.com, or the address of a page there."
+        return ""
+    return registrable(host)
+
+
+def _email(values: Values, errors: dict[str, str]) -> str | None:
+    said = _text(values, Field.CONTACT_EMAIL)
+    if said is None:
+        return None
+    found = [one for one in addresses(said) if one.kind is Kind.EMAIL] if len(said) <= 320 else []
+    if len(found) != 1 or found[0].text != said:
+        errors[Field.CONTACT_EMAIL.value] = "One e-mail address, like jane@techblog.com."
+        return None
+    return said
+
+
+def _address(values: Values, field: Field, errors: dict[str, str]) -> str | None:
+    """A web address; one without a scheme is taken as https, as people write it."""
+    said = _text(values, field)
+    if said is None:
+        return None
+    scheme, colon, _ = said.partition("://")
+    url = said if colon else f"https://{said}"
+    fine = len(said) <= 2_000 and not any(char.isspace() for char in said) and host_of(url)
+    if not fine or (colon and scheme.lower() not in {"http", "https"}):
+        errors[field.value] = "The address of a web page, like https://acme.com/guide."
+        return None
+    return url
+
+
+def _price(values: Values, errors: dict[str, str]) -> Money | None:
+    said = _text(values, Field.PRICE)
+    if said is None:
+        return None
+    found = list(prices(said[:100]))
+    if len(found) != 1:
+        errors[Field.PRICE.value] = "An amount with its currency, like $150 or 150 EUR."
+        return None
+    return Money(found[0][2].amount, found[0][2].currency)
+
+
+def _day(said: str | None) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
+
+
+def _when(
+    values: Values, reader: Reader, digest_at: str, errors: dict[str, str], keep: FollowUp | None
+) -> FollowUp | None:
+    day = _day(_picked(values, Field.DATE, "selected_date"))
+    at = _clock(_picked(values, Field.TIME, "selected_time"))
+    if day is None:
+        if at is not None:
+            errors[Field.DATE.value] = "Pick the day too."
+        return None
+    moment = local_time(day, at or digest_at, reader.tz)
+    found = FollowUp(moment, timed=at is not None)
+    if keep is not None and _same(found, keep, reader):
+        return keep
+    today = day == reader.today and at is None
+    if moment <= reader.now and not today:
+        past = Field.TIME if at is not None and day == reader.today else Field.DATE
+        errors[past.value] = "That is over. Pick a time to come."
+    elif moment - reader.now > FARTHEST:
+        errors[Field.DATE.value] = "That is more than ten years away."
+    return found
+
+
+def _same(found: FollowUp, keep: FollowUp, reader: Reader) -> bool:
+    kept = reader.local(keep.at)
+    said = reader.local(found.at)
+    return said.date() == kept.date() and (said.time() == kept.time() if found.timed else not keep.timed)
+
+
+def _clock(said: str | None) -> str | None:
+    try:
+        return f"{time.fromisoformat(said):%H:%M}" if said else None
+    except ValueError:
+        return None
+
+
+def _by(values: Values, reader: Reader, errors: dict[str, str]) -> date | None:
+    day = _day(_picked(values, Field.BY, "selected_date"))
+    if day is None:
+        return None
+    if day < reader.today - timedelta(days=366):
+        errors[Field.BY.value] = "That is more than a year ago."
+    elif day - reader.today > FARTHEST:
+        errors[Field.BY.value] = "That is more than ten years away."
+    return day
