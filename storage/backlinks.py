@@ -1,0 +1,172 @@
+"""Hyperlinks that were seen: the result ledger, one row for a page and a target, whoever reported it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, select, update
+
+from storage.dialect import insert
+from storage.link_key import link_key
+from storage.models import Backlink
+from storage.observation import SeenLink
+from storage.store import Scope
+from storage.words import Origin
+
+_table: Table = Backlink.__table__  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A link that stands on a page. Without ``link`` nobody has looked at its rel and anchor yet.
+
+    ``reason`` says in words why ``origin`` is so. ``site`` is the registrable domain of the page.
+    """
+
+    page: str
+    target: str
+    site: str
+    at: datetime
+    reason: str
+    origin: Origin = Origin.BUILT
+    link: SeenLink | None = None
+    followed: bool | None = None
+    indexable: bool | None = None
+    placement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: int
+    placement_id: int | None
+    origin: Origin
+    origin_by: str | None
+    last_seen_at: datetime
+
+
+async def seen(scope: Scope, sightings: Sequence[Sighting]) -> None:
+    """Write down links that were seen.
+
+    A placement's link stays one row although its page moves; a link that was reported before, by whomever,
+    is recognised by the matching rules. Where our work explains it now, its origin becomes built, unless a
+    person said otherwise.
+    """
+    if not sightings:
+        return
+    keys = {index: (link_key(one.page), link_key(one.target)) for index, one in enumerate(sightings)}
+    by_placement = await _of_placements(scope, [one.placement_id for one in sightings if one.placement_id])
+    unknown = [keys[index] for index, one in enumerate(sightings) if one.placement_id not in by_placement]
+    by_key = await _by_keys(scope, unknown)
+    fresh: dict[tuple[str, str], Sighting] = {}
+    standing: list[tuple[_Known, Sighting]] = []
+    for index, one in enumerate(sightings):
+        known = by_placement.get(one.placement_id or 0) or by_key.get(keys[index])
+        if known is not None:
+            standing.append((known, one))
+        else:
+            fresh.setdefault(keys[index], one)
+    await _add(scope, fresh)
+    await _refresh(scope, standing)
+
+
+async def lost(scope: Scope, placements: Sequence[tuple[int, datetime]]) -> None:
+    """The links of these placements are gone since these times."""
+    if placements:
+        await scope.session.execute(
+            update(_table)
+            .where(_table.c.workspace_id == scope.workspace_id, _table.c.placement_id == bindparam("its_id"))
+            .values(lost_at=bindparam("new_lost")),
+            [{"its_id": placement_id, "new_lost": at} for placement_id, at in placements],
+        )
+
+
+async def _of_placements(scope: Scope, placements: Sequence[int]) -> dict[int, _Known]:
+    query = select(_table).where(
+        _table.c.workspace_id == scope.workspace_id, _table.c.placement_id.in_(placements)
+    )
+    return {row.placement_id: _known(row) for row in await scope.session.execute(query)}
+
+
+async def _by_keys(scope: Scope, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], _Known]:
+    if not keys:
+        return {}
+    query = select(_table).where(
+        _table.c.workspace_id == scope.workspace_id,
+        _table.c.page_key.in_({page for page, _ in keys}),
+        _table.c.target_key.in_({target for _, target in keys}),
+    )
+    return {(row.page_key, row.target_key): _known(row) for row in await scope.session.execute(query)}
+
+
+def _known(row: Any) -> _Known:
+    return _Known(row.id, row.placement_id, row.origin, row.origin_by, row.last_seen_at)
+
+
+async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
+    if not fresh:
+        return
+    first = await scope.next_ids(Backlink, len(fresh))
+    rows = [
+        {
+            "workspace_id": scope.workspace_id,
+            "id": first + place,
+            "page": one.page,
+            "page_key": page_key,
+            "target": one.target,
+            "target_key": target_key,
+            "site": one.site,
+            "origin": one.origin,
+            "origin_reason": one.reason,
+            "placement_id": one.placement_id,
+            "first_seen_at": one.at,
+            "last_seen_at": one.at,
+            **_link_values(one),
+        }
+        for place, ((page_key, target_key), one) in enumerate(fresh.items())
+    ]
+    # Another process may just have reported the same link: the next look finds it by its keys.
+    await scope.session.execute(insert(scope.session, _table).on_conflict_do_nothing(), rows)
+
+
+async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
+    where = (_table.c.workspace_id == scope.workspace_id, _table.c.id == bindparam("its_id"))
+    seen_at = {"last_seen_at": bindparam("new_seen"), "lost_at": None}
+    facts = ("href", "anchor", "rel", "followed", "indexable")
+    unread, read, explained = [], [], []
+    for known, one in standing:
+        base = {"its_id": known.id, "new_seen": max(one.at, known.last_seen_at)}
+        if one.link is None:
+            unread.append(base)
+        else:
+            read.append(base | {f"new_{name}": value for name, value in _link_values(one).items()})
+        if one.origin is Origin.BUILT and known.origin is not Origin.BUILT and known.origin_by is None:
+            explained.append(
+                {"its_id": known.id, "new_reason": one.reason, "new_placement": one.placement_id}
+            )
+    if unread:
+        await scope.session.execute(update(_table).where(*where).values(seen_at), unread)
+    if read:
+        values = seen_at | {name: bindparam(f"new_{name}") for name in facts}
+        await scope.session.execute(update(_table).where(*where).values(values), read)
+    if explained:
+        await scope.session.execute(
+            update(_table)
+            .where(*where)
+            .values(
+                origin=Origin.BUILT,
+                origin_reason=bindparam("new_reason"),
+                placement_id=bindparam("new_placement"),
+            ),
+            explained,
+        )
+
+
+def _link_values(one: Sighting) -> dict[str, Any]:
+    return {
+        "href": one.link.href if one.link else None,
+        "anchor": one.link.anchor if one.link else None,
+        "rel": list(one.link.rel) if one.link else None,
+        "followed": one.followed,
+        "indexable": one.indexable,
+    }

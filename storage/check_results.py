@@ -1,0 +1,306 @@
+"""What looks saw, written into the ledger: placements, schedule, history, backlinks, posts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from sqlalchemy import Row, Table, and_, bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import backlinks, event_posts, history, incidents
+from storage.due import DuePlacement, Looked
+from storage.event_posts import Happened
+from storage.models import Campaign, Outreach, Placement, Schedule
+from storage.observation import Observation
+from storage.placement_rules import Event, PlacementFacts, Ruling, judge
+from storage.sites import host_of
+from storage.store import Scope
+from storage.words import Finding, PlacementState, Stage, Verdict
+
+#: The columns of a placement that a look may change, besides its address.
+FACTS = (
+    "state",
+    "verdict",
+    "detail",
+    "checked_at",
+    "first_live_at",
+    "last_seen_at",
+    "lost_at",
+    "misses",
+    "missing_since",
+    "unseen",
+    "vouched_until",
+    "wrong_href",
+)
+
+
+@dataclass(slots=True)
+class _Change:
+    """One placement's row, what was seen, and what follows from it."""
+
+    row: Row[Any]
+    seen: Observation
+    before: PlacementFacts
+    ruling: Ruling
+    page: str | None
+    version: int
+
+
+async def apply(
+    session: AsyncSession,
+    workspace_id: int,
+    slack_id: str,
+    looked: Sequence[Looked],
+    *,
+    now: datetime,
+    jitter: Random,
+) -> None:
+    """Write what was seen of one workspace's placements, each at most once in ``looked``.
+
+    A placement that was withdrawn meanwhile is watched no more; one whose page or terms were changed while it
+    was looked at keeps its schedule, as that look answers a question that nobody asks any more.
+    """
+    scope = Scope(session, workspace_id, slack_id)
+    rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
+    last = await history.last_seen(session, workspace_id, list(rows))
+    changes: list[_Change] = []
+    gone: list[int] = []
+    for one in looked:
+        row = rows.get(one.due.placement_id)
+        if row is None:
+            continue
+        if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
+            gone.append(row.id)
+        elif _same_terms(row, one.due):
+            seen = history.whole(history.storable(one.seen), last.get(row.id))
+            changes.append(_judged(row, seen, jitter))
+    await _reschedule(session, workspace_id, changes, gone)
+    await _update_placements(session, workspace_id, changes)
+    await history.keep(scope, [(change.row.id, change.seen) for change in changes], last)
+    await _update_backlinks(scope, changes)
+    await _win(session, workspace_id, changes, now)
+    happened = [_happened(change) for change in changes if change.ruling.events or change.ruling.card]
+    happened = await incidents.gather(scope, happened, now=now)
+    await event_posts.put_all(scope, happened, now=now)
+
+
+async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    query = (
+        select(
+            Placement.__table__,
+            Outreach.owner,
+            Outreach.channel,
+            Outreach.stage,
+            Outreach.tactic,
+            Outreach.created_at.label("logged_at"),
+            Campaign.channel.label("campaign_channel"),
+            Campaign.name.label("campaign"),
+        )
+        .join(
+            Outreach,
+            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
+        )
+        .outerjoin(
+            Campaign,
+            and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id),
+        )
+        .where(Placement.workspace_id == workspace_id, Placement.id.in_(ids))
+        .order_by(Placement.id)
+        .with_for_update(of=Placement)
+    )
+    return {row.id: row for row in await session.execute(query)}
+
+
+def _same_terms(row: Row[Any], due: DuePlacement) -> bool:
+    return (row.page, row.target, row.anchor, row.rel_agreed) == (
+        due.page,
+        due.target,
+        due.anchor,
+        due.rel_agreed,
+    )
+
+
+def facts_of(row: Row[Any]) -> PlacementFacts:
+    """What the rules need to know of a placement's row."""
+    return PlacementFacts(
+        state=row.state,
+        created_at=row.created_at,
+        rel_agreed=row.rel_agreed,
+        promised_by=row.promised_by,
+        verdict=row.verdict,
+        findings=_findings(row.findings),
+        live_findings=None if row.live_findings is None else _findings(row.live_findings),
+        detail=row.detail,
+        checked_at=row.checked_at,
+        first_live_at=row.first_live_at,
+        last_seen_at=row.last_seen_at,
+        lost_at=row.lost_at,
+        misses=row.misses,
+        missing_since=row.missing_since,
+        missed_at=tuple(datetime.fromisoformat(at) for at in row.missed_at or ()),
+        unseen=row.unseen,
+        vouched_by=row.vouched_by,
+        vouched_at=row.vouched_at,
+        vouched_until=row.vouched_until,
+        wrong_href=row.wrong_href,
+    )
+
+
+def _findings(codes: Sequence[str]) -> tuple[Finding, ...]:
+    return tuple(Finding(code) for code in codes)
+
+
+def _judged(row: Row[Any], seen: Observation, jitter: Random) -> _Change:
+    before = facts_of(row)
+    ruling = judge(before, seen, seen.checked_at, jitter)
+    found = row.page is None and seen.verdict is Verdict.LIVE
+    page = seen.page if found else row.page
+    card = ruling.card or found
+    return _Change(row, seen, before, replace(ruling, card=card), page, row.version + card)
+
+
+async def _reschedule(
+    session: AsyncSession, workspace_id: int, changes: Sequence[_Change], gone: Sequence[int]
+) -> None:
+    table: Table = Schedule.__table__  # type: ignore[assignment]
+    rows = [
+        {
+            "its_id": change.row.id,
+            "host": host_of(change.page) if change.page else change.row.site,
+            "due_at": change.ruling.next_look,
+        }
+        for change in changes
+    ]
+    if rows:
+        await session.execute(
+            update(table)
+            .where(table.c.workspace_id == workspace_id, table.c.placement_id == bindparam("its_id"))
+            .values(host=bindparam("host"), due_at=bindparam("due_at")),
+            rows,
+        )
+    if gone:
+        await session.execute(
+            delete(table).where(table.c.workspace_id == workspace_id, table.c.placement_id.in_(gone))
+        )
+
+
+async def _update_placements(session: AsyncSession, workspace_id: int, changes: Sequence[_Change]) -> None:
+    if not changes:
+        return
+    table: Table = Placement.__table__  # type: ignore[assignment]
+    names = (
+        *FACTS,
+        "findings",
+        "live_findings",
+        "missed_at",
+        "page",
+        "version",
+        "etag",
+        "last_modified",
+        "body_hash",
+    )
+    statement = (
+        update(table)
+        .where(table.c.workspace_id == workspace_id, table.c.id == bindparam("its_id"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+    await session.execute(statement, [_new_values(change) for change in changes])
+
+
+def _new_values(change: _Change) -> dict[str, Any]:
+    facts, row, seen = change.ruling.facts, change.row, change.seen
+    read = row if seen.verdict is Verdict.UNSEEN else seen
+    values: dict[str, Any] = {f"new_{name}": getattr(facts, name) for name in FACTS}
+    live = facts.live_findings
+    return values | {
+        "its_id": row.id,
+        "new_findings": [finding.value for finding in facts.findings],
+        "new_live_findings": None if live is None else [finding.value for finding in live],
+        "new_missed_at": [at.isoformat() for at in facts.missed_at] or None,
+        "new_page": change.page,
+        "new_version": change.version,
+        "new_etag": read.etag,
+        "new_last_modified": read.last_modified,
+        "new_body_hash": read.body_hash,
+    }
+
+
+async def _update_backlinks(scope: Scope, changes: Sequence[_Change]) -> None:
+    sightings = [
+        backlinks.Sighting(
+            page=change.seen.final_url or change.page or change.seen.page,
+            target=change.row.target,
+            site=change.row.site,
+            at=change.seen.checked_at if change.seen.verdict is Verdict.LIVE else facts.last_seen_at,
+            link=change.seen.link if change.seen.verdict is Verdict.LIVE else None,
+            followed=change.seen.followed if change.seen.verdict is Verdict.LIVE else None,
+            indexable=change.seen.indexable if change.seen.verdict is Verdict.LIVE else None,
+            placement_id=change.row.id,
+            reason=_reason(change),
+        )
+        for change in changes
+        for facts in (change.ruling.facts,)
+        if facts.last_seen_at is not None and (change.seen.verdict is Verdict.LIVE or change.ruling.by_word)
+    ]
+    await backlinks.seen(scope, sightings)
+    lost = [
+        (change.row.id, change.seen.checked_at) for change in changes if Event.LOST in change.ruling.events
+    ]
+    await backlinks.lost(scope, lost)
+
+
+def _reason(change: _Change) -> str:
+    row = change.row
+    day = f"{row.created_at.day} {row.created_at:%b %Y}"
+    words = f"promised in #{row.outreach_id} by <@{row.created_by}> on {day}"
+    return f"{words}; <@{row.vouched_by}> saw it" if change.ruling.by_word else words
+
+
+async def _win(session: AsyncSession, workspace_id: int, changes: Sequence[_Change], now: datetime) -> None:
+    """A link that stands ends its task: won, and nothing is left to follow up."""
+    live = {Event.LIVE, Event.LIVE_BUT}
+    won = {change.row.outreach_id for change in changes if live.intersection(change.ruling.events)}
+    if won:
+        await session.execute(
+            update(Outreach)
+            .where(Outreach.workspace_id == workspace_id, Outreach.id.in_(won))
+            .values(
+                stage=Stage.WON,
+                follow_up_at=None,
+                follow_up_timed=False,
+                remind_at=None,
+                acted=True,
+                updated_at=now,
+                version=Outreach.version + 1,
+            )
+        )
+
+
+def _happened(change: _Change) -> Happened:
+    row = change.row
+    return Happened(
+        placement_id=row.id,
+        outreach_id=row.outreach_id,
+        page=change.page,
+        site=row.site,
+        target=row.target,
+        anchor_agreed=row.anchor,
+        owner=row.owner,
+        campaign=row.campaign,
+        tactic=row.tactic,
+        price=(row.price_amount, row.price_currency) if row.price_amount else None,
+        promised_at=row.created_at,
+        promised_by=row.promised_by,
+        logged_at=row.logged_at,
+        channel=row.campaign_channel or row.channel,
+        card_channel=row.card_channel,
+        card_ts=row.card_ts,
+        incident=row.incident,
+        before=change.before,
+        ruling=change.ruling,
+        seen=change.seen,
+        version=change.version,
+        events=change.ruling.events,
+    )

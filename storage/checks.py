@@ -1,0 +1,234 @@
+"""Due looks: handing hosts to whoever visits them, and taking the results back.
+
+A host is held by a lease with a token: one visitor at a time, and what comes back under a token that is not
+the host's any more writes nothing. Whatever is abandoned is due again when its lease ends.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy import Table, bindparam, delete, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import check_results
+from storage.dialect import insert
+from storage.due import DuePlacement, HostVisit, Looked, Validators, Visited
+from storage.models import HostLease, Placement, Schedule, Workspace
+from storage.placement_rules import obeyed
+from storage.store import Store
+from storage.words import PlacementState, Verdict
+
+#: How many due rows one claim looks at, oldest first, to find hosts.
+WINDOW = 20_000
+#: How often a claim tries again that lost every host it picked to another process.
+TRIES = 3
+
+_leases: Table = HostLease.__table__  # type: ignore[assignment]
+
+
+async def claim(
+    store: Store, *, now: datetime, token: str, lease: timedelta, hosts: int, pages: int
+) -> list[HostVisit]:
+    """Take up to ``hosts`` hosts that have something due, with up to ``pages`` due placements each.
+
+    ``token`` must be new for every claim. Costs what is due, not what is stored.
+    """
+    until = now + lease
+    for _ in range(TRIES):
+        async with store.write() as session:
+            wanted = await _hosts_with_due(session, now, hosts)
+            if not wanted:
+                return []
+            won = await _take(session, wanted, token, until, now)
+            due = await _due(session, won, now, pages)
+            idle = [host for host in won if host not in due]
+            if idle:
+                await session.execute(
+                    update(HostLease).where(HostLease.host.in_(idle)).values(token=None, until=None)
+                )
+        if due:
+            return [HostVisit(host, token, until, tuple(due[host])) for host in won if host in due]
+    return []
+
+
+async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> list[str]:
+    taken = exists(literal(1)).where(
+        HostLease.host == Schedule.host, or_(HostLease.until > now, HostLease.not_before > now)
+    )
+    oldest = (
+        select(Schedule.host, Schedule.due_at)
+        .where(Schedule.due_at <= now, ~taken)
+        .order_by(Schedule.due_at)
+        .limit(WINDOW)
+        .subquery()
+    )
+    query = select(oldest.c.host).group_by(oldest.c.host).order_by(func.min(oldest.c.due_at)).limit(hosts)
+    return list(await session.scalars(query))
+
+
+async def _take(
+    session: AsyncSession, hosts: Sequence[str], token: str, until: datetime, now: datetime
+) -> list[str]:
+    """The hosts whose lease is ours now, in the order wanted."""
+    # In one order everywhere, so that two processes never wait for each other in a circle.
+    rows = [{"host": host, "token": token, "until": until} for host in sorted(hosts)]
+    made = insert(session, HostLease).values(rows)
+    statement = made.on_conflict_do_update(
+        index_elements=[HostLease.host],
+        set_={"token": made.excluded.token, "until": made.excluded.until},
+        where=or_(HostLease.until.is_(None), HostLease.until <= now)
+        & or_(HostLease.not_before.is_(None), HostLease.not_before <= now),
+    ).returning(HostLease.host)
+    won = set(await session.scalars(statement))
+    return [host for host in hosts if host in won]
+
+
+async def _due(
+    session: AsyncSession, hosts: Sequence[str], now: datetime, pages: int
+) -> dict[str, list[DuePlacement]]:
+    if not hosts:
+        return {}
+    place = func.row_number().over(partition_by=Schedule.host, order_by=Schedule.due_at)
+    ranked = (
+        select(Schedule.host, Schedule.workspace_id, Schedule.placement_id, place.label("place"))
+        .where(Schedule.host.in_(hosts), Schedule.due_at <= now)
+        .subquery()
+    )
+    query = (
+        select(
+            ranked.c.host,
+            Workspace.slack_id,
+            Placement.workspace_id,
+            Placement.id,
+            Placement.page,
+            Placement.site,
+            Placement.target,
+            Placement.anchor,
+            Placement.rel_agreed,
+            Placement.state,
+            Placement.verdict,
+            Placement.etag,
+            Placement.last_modified,
+            Placement.body_hash,
+            Placement.created_at,
+            Placement.removed_at,
+        )
+        .join(
+            Placement,
+            (Placement.workspace_id == ranked.c.workspace_id) & (Placement.id == ranked.c.placement_id),
+        )
+        .join(Workspace, Workspace.id == Placement.workspace_id)
+        .where(ranked.c.place <= pages)
+        .order_by(ranked.c.host, ranked.c.place)
+    )
+    due: dict[str, list[DuePlacement]] = {}
+    unwatched: list[tuple[int, int]] = []
+    for row in await session.execute(query):
+        if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
+            unwatched.append((row.workspace_id, row.id))
+            continue
+        read = row.page is not None and row.verdict in {Verdict.LIVE, Verdict.MISSING}
+        due.setdefault(row.host, []).append(
+            DuePlacement(
+                row.workspace_id,
+                row.slack_id,
+                row.id,
+                row.page,
+                row.site,
+                row.target,
+                row.anchor,
+                row.rel_agreed,
+                Validators(row.etag, row.last_modified, row.body_hash) if read else None,
+                row.created_at,
+            )
+        )
+    if unwatched:
+        await session.execute(
+            delete(Schedule).where(tuple_(Schedule.workspace_id, Schedule.placement_id).in_(unwatched))
+        )
+    return due
+
+
+async def record(store: Store, visited: Visited, *, now: datetime, jitter: Random) -> bool:
+    """Write what one visit saw; False when its lease was lost and nothing was written."""
+    return visited.visit.host in await record_all(store, [visited], now=now, jitter=jitter)
+
+
+async def record_all(
+    store: Store, visits: Sequence[Visited], *, now: datetime, jitter: Random
+) -> frozenset[str]:
+    """Write what several visits saw, in one transaction: the hosts whose lease still held.
+
+    Of a host whose lease is not the visit's any more nothing is written: another visitor has it.
+    """
+    async with store.write() as session:
+        held = await _held(session, visits)
+        mine = [visited for visited in visits if (visited.visit.host, visited.visit.token) in held]
+        looked: dict[tuple[int, str], list[Looked]] = {}
+        for visited in mine:
+            for one in visited.looked:
+                looked.setdefault((one.due.workspace_id, one.due.slack_id), []).append(one)
+        for (workspace_id, slack_id), some in sorted(looked.items(), key=lambda item: item[0]):
+            await check_results.apply(session, workspace_id, slack_id, some, now=now, jitter=jitter)
+        await _postpone(session, mine, now)
+        await _give_back(session, (visited for visited in mine if visited.ended))
+        await _keep(session, (visited for visited in mine if not visited.ended))
+    return frozenset(visited.visit.host for visited in mine)
+
+
+async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:
+    """Let go of hosts without a result; what is due there stays due."""
+    async with store.write() as session:
+        await _give_back(session, (Visited(visit, ()) for visit in visits))
+
+
+async def _held(session: AsyncSession, visits: Sequence[Visited]) -> set[tuple[str, str | None]]:
+    query = (
+        select(HostLease.host, HostLease.token)
+        .where(HostLease.host.in_([visited.visit.host for visited in visits]))
+        .order_by(HostLease.host)
+        .with_for_update()
+    )
+    return {(row.host, row.token) for row in await session.execute(query)}
+
+
+async def _postpone(session: AsyncSession, visits: Iterable[Visited], now: datetime) -> None:
+    """A host that asked for patience gets it, for all its pages."""
+    for visited in visits:
+        if visited.retry_after is None:
+            continue
+        host, not_before = visited.visit.host, now + obeyed(visited.retry_after)
+        await session.execute(update(HostLease).where(HostLease.host == host).values(not_before=not_before))
+        # Moved away, so that the rows of a host that may not be visited are not walked over at every tick.
+        await session.execute(
+            update(Schedule)
+            .where(Schedule.host == host, Schedule.due_at < not_before)
+            .values(due_at=not_before)
+        )
+
+
+async def _give_back(session: AsyncSession, visits: Iterable[Visited]) -> None:
+    rows = [{"its_host": visited.visit.host, "its_token": visited.visit.token} for visited in visits]
+    if rows:
+        await session.execute(
+            update(_leases)
+            .where(_leases.c.host == bindparam("its_host"), _leases.c.token == bindparam("its_token"))
+            .values(token=None, until=None),
+            rows,
+        )
+
+
+async def _keep(session: AsyncSession, visits: Iterable[Visited]) -> None:
+    rows = [
+        {"its_host": visited.visit.host, "its_token": visited.visit.token, "new_until": visited.until}
+        for visited in visits
+        if visited.until is not None
+    ]
+    if rows:
+        await session.execute(
+            update(_leases)
+            .where(_leases.c.host == bindparam("its_host"), _leases.c.token == bindparam("its_token"))
+            .values(until=bindparam("new_until")),
+            rows,
+        )

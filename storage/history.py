@@ -1,0 +1,192 @@
+"""What was seen of a placement, folded: rows grow with changes, not with looks."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, Table, bindparam, func, select, update
+from sqlalchemy import insert as plain_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import ObservationRow
+from storage.observation import Observation, SeenLink
+from storage.store import Scope
+from storage.words import Finding, Verdict
+
+#: What is kept of one look; a page may hold thousands of links and chain dozens of redirects.
+LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
+
+_table: Table = ObservationRow.__table__  # type: ignore[assignment]
+
+
+def storable(seen: Observation) -> Observation:
+    """A look without what a database refuses (NUL, lone surrogates) and of bounded size."""
+    return replace(
+        seen,
+        page=_text(seen.page, ADDRESS_KEPT),
+        detail=_text(seen.detail, ADDRESS_KEPT),
+        link=_link(seen.link) if seen.link else None,
+        links=tuple(_link(link) for link in seen.links[:LINKS_KEPT]),
+        final_url=_text(seen.final_url, ADDRESS_KEPT),
+        redirects=tuple(_text(url, ADDRESS_KEPT) for url in seen.redirects[:REDIRECTS_KEPT]),
+        title=_text(seen.title, TEXT_KEPT),
+        wrong_href=_text(seen.wrong_href, ADDRESS_KEPT) if seen.wrong_href else None,
+        # A validator that had to be cut would validate nothing.
+        etag=_whole(seen.etag, TEXT_KEPT),
+        last_modified=_whole(seen.last_modified, 100),
+        body_hash=_whole(seen.body_hash, 64),
+    )
+
+
+def _text(value: str, longest: int) -> str:
+    value = value[:longest]
+    if value.isascii():
+        return value.replace("\0", "�")
+    return value.replace("\0", "�").encode("utf-8", "replace").decode()
+
+
+def _whole(value: str | None, longest: int) -> str | None:
+    return value if value is not None and len(value) <= longest and _text(value, longest) == value else None
+
+
+def _link(link: SeenLink) -> SeenLink:
+    return SeenLink(
+        href=_text(link.href, ADDRESS_KEPT),
+        anchor=_text(link.anchor, TEXT_KEPT),
+        rel=tuple(_text(token, 40) for token in link.rel[:10]),
+        html=_text(link.html, HTML_KEPT),
+        before=_text(link.before, TEXT_KEPT),
+        after=_text(link.after, TEXT_KEPT),
+    )
+
+
+async def last_seen(
+    session: AsyncSession, workspace_id: int, placements: Sequence[int]
+) -> dict[int, Row[Any]]:
+    """The newest history row of each placement that has one."""
+    if not placements:
+        return {}
+    newest = (
+        select(func.max(_table.c.id))
+        .where(_table.c.workspace_id == workspace_id, _table.c.placement_id.in_(placements))
+        .group_by(_table.c.placement_id)
+    )
+    query = select(_table).where(_table.c.workspace_id == workspace_id, _table.c.id.in_(newest))
+    return {row.placement_id: row for row in await session.execute(query)}
+
+
+def whole(seen: Observation, last: Row[Any] | None) -> Observation:
+    """A look that was spared by its validators, with the facts of the look it repeats."""
+    if not seen.unchanged or last is None or last.verdict is Verdict.UNSEEN:
+        return seen
+    links = tuple(SeenLink(**(link | {"rel": tuple(link.get("rel", ()))})) for link in last.links)
+    return replace(
+        seen,
+        verdict=last.verdict,
+        findings=tuple(Finding(code) for code in last.findings),
+        link=links[0] if links else None,
+        links=links,
+        followed=last.followed,
+        indexable=last.indexable,
+        detail=last.detail,
+        title=last.title,
+        final_url=last.final_url,
+        redirects=tuple(last.redirects),
+        etag=seen.etag or last.etag,
+        last_modified=seen.last_modified or last.last_modified,
+        body_hash=seen.body_hash or last.body_hash,
+    )
+
+
+def fingerprint(seen: Observation) -> str:
+    """Equal for two looks that saw the same; wording and validators don't count."""
+    facts = (
+        seen.page,
+        seen.verdict,
+        seen.status if not seen.unchanged else None,
+        seen.final_url,
+        seen.redirects,
+        sorted(seen.findings),
+        seen.followed,
+        seen.indexable,
+        [(link.href, link.anchor, link.rel, link.html) for link in _links(seen)],
+    )
+    return sha256(json.dumps(facts, default=str).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _links(seen: Observation) -> tuple[SeenLink, ...]:
+    """All links to the target that are kept, the best one first."""
+    if seen.link is None:
+        return seen.links
+    return (seen.link, *(link for link in seen.links if link != seen.link))[:LINKS_KEPT]
+
+
+async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Mapping[int, Row[Any]]) -> None:
+    """Keep looks: a repeated one counts up the row it repeats, another one gets a row of its own."""
+    repeated: list[dict[str, Any]] = []
+    fresh: list[tuple[int, Observation, str]] = []
+    for placement_id, seen in looks:
+        row, mark = last.get(placement_id), fingerprint(seen)
+        spared = seen.unchanged and row is not None and row.verdict is seen.verdict
+        if row is not None and (spared or row.fingerprint == mark):
+            repeated.append(
+                {
+                    "its_id": row.id,
+                    "new_seen": max(seen.checked_at, row.last_seen_at),
+                    "new_etag": seen.etag,
+                    "new_modified": seen.last_modified,
+                    "new_hash": seen.body_hash,
+                }
+            )
+        else:
+            fresh.append((placement_id, seen, mark))
+    if repeated:
+        await scope.session.execute(
+            update(_table)
+            .where(_table.c.workspace_id == scope.workspace_id, _table.c.id == bindparam("its_id"))
+            .values(
+                last_seen_at=bindparam("new_seen"),
+                count=_table.c.count + 1,
+                etag=bindparam("new_etag"),
+                last_modified=bindparam("new_modified"),
+                body_hash=bindparam("new_hash"),
+            ),
+            repeated,
+        )
+    if fresh:
+        first = await scope.next_ids(ObservationRow, len(fresh))
+        rows = [
+            _new_row(scope.workspace_id, first + place, placement_id, seen, mark)
+            for place, (placement_id, seen, mark) in enumerate(fresh)
+        ]
+        await scope.session.execute(plain_insert(_table), rows)
+
+
+def _new_row(
+    workspace_id: int, number: int, placement_id: int, seen: Observation, mark: str
+) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace_id,
+        "id": number,
+        "placement_id": placement_id,
+        "page": seen.page,
+        "verdict": seen.verdict,
+        "fingerprint": mark,
+        "first_seen_at": seen.checked_at,
+        "last_seen_at": seen.checked_at,
+        "count": 1,
+        "status": seen.status,
+        "final_url": seen.final_url,
+        "redirects": list(seen.redirects),
+        "findings": [finding.value for finding in seen.findings],
+        "followed": seen.followed,
+        "indexable": seen.indexable,
+        "detail": seen.detail,
+        "title": seen.title,
+        "links": [asdict(link) for link in _links(seen)],
+        "etag": seen.etag,
+        "last_modified": seen.last_modified,
+        "body_hash": seen.body_hash,
+    }
