@@ -1,11 +1,22 @@
 """What is to be said in Slack: written with the change that makes it true, said once."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from storage.dialect import insert
-from storage.models import Post, PostKind, PostState
+from storage.models import Channel, Post, PostKind, PostState, Workspace
 from storage.store import Scope
+
+NOTHING_TO_SAY = "nothing to say"
+SUPERSEDED = "superseded"
+BY_HAND = "dropped by hand"
+FINE_TO_DROP = (NOTHING_TO_SAY, SUPERSEDED, BY_HAND)
+"""Why a post may stay unsaid without anybody having to know."""
 
 
 async def put(
@@ -48,3 +59,101 @@ async def put(
 async def put_card(scope: Scope, placement_id: int, version: int, channel: str, *, now: datetime) -> bool:
     """Have a placement's living card posted, or edited to what is true when it goes out."""
     return await put(scope, PostKind.CARD, f"placement:{placement_id}", f"v{version}", channel, {}, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A post that a person should decide about; ``why`` is a phrase, times are UTC."""
+
+    id: int
+    workspace: str
+    kind: PostKind
+    subject: str
+    channel: str
+    state: PostState
+    attempts: int
+    created_at: datetime
+    why: str
+
+
+async def stuck(session: AsyncSession, *, now: datetime, limit: int = 200) -> list[Stuck]:
+    """What should have been said by now and was not, oldest first: for `outreach doctor`.
+
+    Posts whose arrival can't be found out, posts that Slack refused for good within a month, and posts that
+    have waited for ten minutes: for a stopped channel or workspace, for Slack, or for anybody to send them.
+    """
+    overdue = now - timedelta(minutes=10)
+    rows = await session.execute(
+        select(Post, Workspace, Channel.stopped)
+        .join(Workspace, Workspace.id == Post.workspace_id)
+        .outerjoin(Channel, and_(Channel.workspace_id == Post.workspace_id, Channel.slack_id == Post.channel))
+        .where(
+            or_(
+                Post.state == PostState.UNKNOWN,
+                and_(
+                    Post.state == PostState.DROPPED,
+                    Post.error.not_in(FINE_TO_DROP),
+                    Post.created_at > now - timedelta(days=30),
+                ),
+                and_(Post.state == PostState.PENDING, Post.created_at < overdue, Post.attempts > 0),
+                and_(Post.state == PostState.PENDING, Post.not_before < overdue),
+                and_(Post.state == PostState.SENDING, Post.until < overdue),
+            )
+        )
+        .order_by(Post.id)
+        .limit(limit)
+    )
+    return [
+        Stuck(
+            post.id,
+            workspace.slack_id,
+            post.kind,
+            post.subject,
+            post.channel,
+            post.state,
+            post.attempts,
+            post.created_at,
+            _why(post, workspace, stopped),
+        )
+        for post, workspace, stopped in rows
+    ]
+
+
+async def retry(session: AsyncSession, ids: Sequence[int], *, now: datetime) -> int:
+    """Have stuck posts sent again, whatever became of them before; how many there were."""
+    result = await session.scalars(
+        update(Post)
+        .where(Post.id.in_(ids), Post.state.in_((PostState.UNKNOWN, PostState.DROPPED, PostState.PENDING)))
+        .values(state=PostState.PENDING, not_before=now, attempts=0, ambiguous=0, error=None)
+        .returning(Post.id)
+    )
+    return len(result.all())
+
+
+async def drop(session: AsyncSession, ids: Sequence[int]) -> int:
+    """Leave stuck posts unsaid; how many there were."""
+    result = await session.scalars(
+        update(Post)
+        .where(Post.id.in_(ids), Post.state.in_((PostState.UNKNOWN, PostState.DROPPED, PostState.PENDING)))
+        .values(state=PostState.DROPPED, error=BY_HAND)
+        .returning(Post.id)
+    )
+    return len(result.all())
+
+
+def _why(post: Post, workspace: Workspace, stopped: str | None) -> str:
+    match post.state:
+        case PostState.UNKNOWN:
+            return f"Slack may or may not have it ({post.error or 'no answer'})"
+        case PostState.DROPPED:
+            return f"refused: {post.error}"
+        case PostState.SENDING:
+            return "its sender stopped halfway, and nobody took over"
+        case _ if workspace.revoked_at is not None:
+            return "the app is not installed there any more"
+        case _ if workspace.stopped:
+            return f"Slack refuses our token there ({workspace.stopped})"
+        case _ if stopped:
+            return f"Slack refuses posts to its channel ({stopped})"
+        case _:
+            return f"waiting: {post.error or 'for a process that delivers'}"

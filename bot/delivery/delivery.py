@@ -1,0 +1,115 @@
+"""The loop that takes posts from the outbox and brings them to Slack."""
+
+import asyncio
+import contextlib
+import secrets
+from datetime import timedelta
+
+import structlog
+
+from bot.delivery.attempt import Attempts, Clients, Clock, Compose
+from bot.delivery.pace import Pace
+from bot.delivery.timing import Timing
+from storage import claims
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+class Delivery:
+    """Delivers what is in the outbox: a channel's posts one after another, channels side by side.
+
+    ``at_once`` bounds how many posts are on their way. Any number of processes may deliver from one
+    database. Slack's clients must not retry by themselves.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        compose: Compose,
+        clock: Clock,
+        *,
+        timing: Timing | None = None,
+        at_once: int = 20,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._timing = timing or Timing()
+        self._at_once = at_once
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._on_their_way: set[asyncio.Task[None]] = set()
+        self._pace = Pace(self._timing.pace, self._wake.set)
+        self._attempts = Attempts(store, clients, compose, clock, self._timing, self._pace)
+
+    def poke(self) -> None:
+        """Look at once: something was just written."""
+        self._wake.set()
+
+    async def tick(self) -> int:
+        """Claim what is due now, wait until it was tried, and say how many posts that were."""
+        tasks = await self._start()
+        if tasks:
+            await asyncio.wait(tasks)
+        return len(tasks)
+
+    async def flush(self) -> int:
+        """Deliver until nothing is due any more, at Slack's pace; how many tries it took."""
+        tries = 0
+        while True:
+            self._wake.clear()
+            tries += (count := await self.tick())
+            if not count and not self._pace.busy:
+                return tries
+            if not count:
+                await self._wake.wait()
+
+    async def run(self) -> None:
+        """Deliver until :meth:`drain` is called or the task is cancelled."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                await self._start()
+            except Exception:  # the database is away: posts wait, the loop stays
+                log.exception("could not look into the outbox")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._timing.poll):
+                    await self._wake.wait()
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing new and give what is on its way ``seconds``; what is left over is looked for later."""
+        self._stopping = True
+        self._wake.set()
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=seconds)
+        for task in self._on_their_way:
+            task.cancel()
+        await asyncio.gather(*self._on_their_way, return_exceptions=True)
+
+    async def _start(self) -> list[asyncio.Task[None]]:
+        """Claim as much as may be on its way, and set it off."""
+        room = self._at_once - len(self._on_their_way)
+        if room <= 0 or self._stopping:
+            return []
+        claimed = await claims.claim(
+            self._store,
+            now=self._clock.now(),
+            token=secrets.token_hex(16),
+            lease=timedelta(seconds=self._timing.lease),
+            limit=room,
+            busy=tuple(self._pace.busy),
+            paused=tuple(self._pace.paused),
+        )
+        tasks = []
+        for one in claimed:
+            self._pace.take(one.lane)
+            task = asyncio.create_task(self._attempts.deliver(one), name=f"deliver {one.key}")
+            self._on_their_way.add(task)
+            task.add_done_callback(self._arrived)
+            tasks.append(task)
+        return tasks
+
+    def _arrived(self, task: asyncio.Task[None]) -> None:
+        self._on_their_way.discard(task)
+        self._wake.set()

@@ -1,0 +1,21 @@
+"""The tick that calls what is due to people: daily digests, and reminders with a time of day."""
+
+import asyncio
+from datetime import datetime
+
+from storage import digest_calls, reminders
+from storage.store import Store
+
+
+async def tick(store: Store, now: datetime) -> int:
+    """Put every digest and reminder that is due at ``now`` into the outbox; how many rows were looked at.
+
+    A second tick, in this process or in another, changes nothing. Works in batches with a breath between
+    them, so that a digest minute with thousands of channels keeps nobody waiting.
+    """
+    looked_at = 0
+    for batch in (reminders.ring, digest_calls.call):
+        while count := await batch(store, now):
+            looked_at += count
+            await asyncio.sleep(0)
+    return looked_at

@@ -1,0 +1,144 @@
+"""Channels where tasks live: when their digest comes, and whether Slack lets us post there."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, select, update
+
+from storage import cadence
+from storage.dialect import insert
+from storage.errors import Mendable
+from storage.models import Channel, Workspace
+from storage.store import Scope
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A channel as people set it up.
+
+    ``digest_at`` is local ``HH:MM`` in ``tz``, ``weekdays`` are ISO numbers, "" for no digest.
+    ``missed_on`` is the local date of the first digest that downtime swallowed since the last one.
+    ``stopped`` is Slack's word for why we can't post there.
+    """
+
+    slack_id: str
+    tz: str
+    digest_at: str
+    weekdays: str
+    next_digest_at: datetime | None
+    missed_on: date | None
+    stopped: str | None
+
+
+async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> ChannelView:
+    """The channel's row, made at first use in the zone of whoever is there; call it at every use.
+
+    That the bot is used there again means that it may post there again: what stopped is resumed.
+    """
+    row = await _row(scope, channel)
+    if row is None:
+        known = tz if tz and cadence.known_zone(tz) else "UTC"
+        await scope.session.execute(
+            insert(scope.session, Channel)
+            .values(
+                workspace_id=scope.workspace_id,
+                slack_id=channel,
+                tz=known,
+                digest_at=cadence.DIGEST_AT,
+                weekdays=cadence.WEEKDAYS,
+                next_digest_at=cadence.next_digest(now, known, cadence.DIGEST_AT, cadence.WEEKDAYS),
+                created_at=now,
+            )
+            .on_conflict_do_nothing()
+        )
+        row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
+    if row.stopped is not None:
+        row.stopped = row.stopped_at = None
+    await scope.session.execute(
+        update(Workspace)
+        .where(Workspace.id == scope.workspace_id, Workspace.stopped.is_not(None))
+        .values(stopped=None, stopped_at=None)
+    )
+    await scope.session.flush()
+    return _view(row)
+
+
+async def show(scope: Scope, channel: str) -> ChannelView | None:
+    """What is known of a channel; None where the bot was never used."""
+    row = await _row(scope, channel)
+    return _view(row) if row else None
+
+
+async def set_digest(
+    scope: Scope,
+    channel: str,
+    *,
+    now: datetime,
+    tz: str | None = None,
+    digest_at: str | None = None,
+    weekdays: str | None = None,
+) -> ChannelView:
+    """Change when a channel's digest comes; what is None stays. One digest a local date, however often.
+
+    ``weekdays`` are ISO numbers in any order ("135"), "" switches the digest off. Raises Mendable.
+    """
+    if tz is not None and not cadence.known_zone(tz):
+        raise Mendable(f"“{tz}” is no time zone.", "Name a city's zone.", "Europe/Berlin")
+    if digest_at is not None and not _TIME.fullmatch(digest_at):
+        raise Mendable(f"“{digest_at}” is no time of day.", "Use hours and minutes.", "09:00")
+    if weekdays is not None and not set(weekdays) <= set("1234567"):
+        raise Mendable(
+            f"“{weekdays}” are no weekdays.", "Monday is 1, Sunday is 7.", "12345 for Monday to Friday"
+        )
+    await ensure(scope, channel, tz, now)
+    row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
+    row.tz = tz if tz is not None else row.tz
+    row.digest_at = digest_at if digest_at is not None else row.digest_at
+    row.weekdays = "".join(sorted(set(weekdays))) if weekdays is not None else row.weekdays
+    row.next_digest_at = cadence.next_digest(now, row.tz, row.digest_at, row.weekdays)
+    await scope.session.flush()
+    return _view(row)
+
+
+async def stop(scope: Scope, channel: str, why: str, now: datetime) -> bool:
+    """Post there no more until the bot is used there again; whether it was not stopped before.
+
+    ``why`` is Slack's error code.
+    """
+    stopped = (
+        insert(scope.session, Channel)
+        .values(
+            workspace_id=scope.workspace_id,
+            slack_id=channel,
+            tz="UTC",
+            digest_at=cadence.DIGEST_AT,
+            weekdays=cadence.WEEKDAYS,
+            stopped=why[:40],
+            stopped_at=now,
+            created_at=now,
+        )
+        .on_conflict_do_update(
+            index_elements=[Channel.workspace_id, Channel.slack_id],
+            set_={"stopped": why[:40], "stopped_at": now},
+            where=Channel.stopped.is_(None),
+        )
+        .returning(Channel.slack_id)
+    )
+    return (await scope.session.execute(stopped)).scalar_one_or_none() is not None
+
+
+async def _row(scope: Scope, channel: str) -> Channel | None:
+    return await scope.session.scalar(select(Channel).where(_is(scope, channel)))
+
+
+def _is(scope: Scope, channel: str) -> ColumnElement[bool]:
+    return and_(Channel.workspace_id == scope.workspace_id, Channel.slack_id == channel)
+
+
+def _view(row: Channel) -> ChannelView:
+    return ChannelView(
+        row.slack_id, row.tz, row.digest_at, row.weekdays, row.next_digest_at, row.missed_on, row.stopped
+    )

@@ -1,0 +1,168 @@
+"""Calling digests: for each channel, once a local date, when its time has come and something is due."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import cadence, outbox, tasks
+from storage.digests import campaign_of_task, in_channels, late_promise, placement_of_task
+from storage.models import Campaign, Channel, Member, Outreach, Placement, PostKind, Workspace
+from storage.store import Scope, Store
+
+FARTHEST = timedelta(days=15)
+"""No digest is further away; one that is was computed by a clock that has been set back since."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What happens to one channel whose time has come. ``silent``: nothing can be posted there."""
+
+    channel: Channel
+    workspace: str
+    today: date
+    is_time: bool
+    missed: date | None
+    silent: bool
+
+
+async def call(store: Store, now: datetime, *, limit: int = 100) -> int:
+    """Call the digests of up to ``limit`` channels whose time has come; how many channels there were.
+
+    A digest whose time passed while nobody was there to post it is called late on the same local day. One
+    of an earlier day is skipped, and the channel's next one says so (``body["missed_on"]``). The row and
+    the channel's next time are written together, so two processes, or a crash, call each digest once.
+    """
+    async with store.read() as session:
+        calls = await _calls(session, now, limit)
+        due = await _with_something_due(session, calls, now) if calls else set()
+    if calls:
+        async with store.write() as session:
+            for one in calls:
+                await _answer(session, one, now, (one.channel.workspace_id, one.channel.slack_id) in due)
+    return len(calls)
+
+
+async def _calls(session: AsyncSession, now: datetime, limit: int) -> list[_Call]:
+    rows = await session.execute(
+        select(Channel, Workspace)
+        .join(Workspace, Workspace.id == Channel.workspace_id)
+        .where(or_(Channel.next_digest_at <= now, Channel.next_digest_at > now + FARTHEST))
+        .order_by(Channel.next_digest_at)
+        .limit(limit)
+    )
+    return [_call(channel, workspace, now) for channel, workspace in rows]
+
+
+def _call(channel: Channel, workspace: Workspace, now: datetime) -> _Call:
+    today = cadence.local_date(now, channel.tz)
+    at = cadence.digest_on(today, channel.tz, channel.digest_at, channel.weekdays)
+    first = channel.next_digest_at
+    expected = cadence.local_date(first, channel.tz) if first else today
+    return _Call(
+        channel,
+        workspace.slack_id,
+        today,
+        is_time=at is not None and at <= now,
+        missed=channel.missed_on or (expected if expected < today else None),
+        silent=channel.stopped is not None or workspace.revoked_at is not None,
+    )
+
+
+async def _answer(session: AsyncSession, one: _Call, now: datetime, something_due: bool) -> None:
+    channel = one.channel
+    posted = one.is_time and not one.silent
+    missed = None if posted else one.missed
+    if one.is_time and one.silent and something_due:
+        missed = missed or one.today
+    moved = await session.scalars(
+        update(Channel)
+        .where(
+            Channel.workspace_id == channel.workspace_id,
+            Channel.slack_id == channel.slack_id,
+            # Another process, or a person who set another time, was here meanwhile.
+            Channel.next_digest_at == channel.next_digest_at,
+        )
+        .values(
+            next_digest_at=cadence.next_digest(now, channel.tz, channel.digest_at, channel.weekdays),
+            missed_on=missed,
+        )
+        .returning(Channel.slack_id)
+        .execution_options(synchronize_session=False)
+    )
+    if not moved.all() or not posted or not something_due:
+        return
+    await outbox.put(
+        Scope(session, channel.workspace_id, one.workspace),
+        PostKind.DIGEST,
+        channel.slack_id,
+        one.today.isoformat(),
+        channel.slack_id,
+        {"missed_on": one.missed.isoformat() if one.missed else None},
+        now=now,
+    )
+
+
+async def _with_something_due(
+    session: AsyncSession, calls: Sequence[_Call], now: datetime
+) -> set[tuple[int, str]]:
+    """The channels (workspace, channel) in which somebody who is there has something to do."""
+    wanted = [one for one in calls if one.is_time]
+    by_workspace: dict[int, list[_Call]] = defaultdict(list)
+    for one in wanted:
+        by_workspace[one.channel.workspace_id].append(one)
+    found: set[tuple[int, str]] = set()
+    for workspace_id, ones in by_workspace.items():
+        scope = Scope(session, workspace_id, ones[0].workspace)
+        channels = [one.channel.slack_id for one in ones]
+        follow_ups = await _earliest_follow_ups(scope, channels, now)
+        promises = await _earliest_promises(scope, channels, now)
+        for one in ones:
+            name = one.channel.slack_id
+            ask, promise = follow_ups.get(name), promises.get(name)
+            if (ask is not None and ask < cadence.day_ends(now, one.channel.tz)) or (
+                promise is not None and promise < one.today
+            ):
+                found.add((workspace_id, name))
+    return found
+
+
+async def _earliest_follow_ups(scope: Scope, channels: list[str], now: datetime) -> dict[str, datetime]:
+    home = tasks.home_channel()
+    rows = await scope.session.execute(
+        select(home, func.min(Outreach.follow_up_at))
+        .select_from(Outreach)
+        .outerjoin(Campaign, campaign_of_task())
+        .where(
+            in_channels(scope, channels),
+            Outreach.stage.in_(tasks.OPEN),
+            Outreach.follow_up_at.is_not(None),
+            Outreach.owner.not_in(_away(scope, now)),
+        )
+        .group_by(home)
+    )
+    return {channel: at for channel, at in rows if at is not None}
+
+
+async def _earliest_promises(scope: Scope, channels: list[str], now: datetime) -> dict[str, date]:
+    home = tasks.home_channel()
+    rows = await scope.session.execute(
+        select(home, func.min(Placement.promised_by))
+        .select_from(Outreach)
+        .join(Placement, placement_of_task())
+        .outerjoin(Campaign, campaign_of_task())
+        .where(
+            in_channels(scope, channels),
+            late_promise((now + timedelta(days=2)).date()),
+            Outreach.owner.not_in(_away(scope, now)),
+        )
+        .group_by(home)
+    )
+    return {channel: by for channel, by in rows if by is not None}
+
+
+def _away(scope: Scope, now: datetime) -> Select[str]:
+    return select(Member.slack_id).where(Member.workspace_id == scope.workspace_id, Member.away_until > now)

@@ -1,0 +1,165 @@
+"""What is in the outbox is said in Slack: once, in order, and remembered."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from delivery_scene import QUICK, Scene, plain
+from sqlalchemy import select
+
+from bot.delivery import Timing
+from storage.models import Member, PostKind, PostState, Thread
+from storage.outgoing import Outgoing
+
+
+async def test_a_post_is_said_once_and_its_place_is_remembered(scene: Scene) -> None:
+    await scene.put("outreach:1", text="link live", threads=[])
+    delivery = scene.delivery()
+    assert await delivery.flush() == 1
+    assert await delivery.flush() == 0
+    assert scene.slack.texts("C1") == ["link live"]
+    post = await scene.post("outreach:1")
+    assert (post.state, post.posted_in, post.ts) == (PostState.SENT, "C1", "1700000000.000001")
+
+
+async def test_nothing_is_unfurled_and_bare_names_stay_bare(scene: Scene) -> None:
+    await scene.put("outreach:1")
+    await scene.delivery().flush()
+    (_, given), *_ = scene.slack.calls
+    assert (given["unfurl_links"], given["unfurl_media"], given["parse"]) == (False, False, "none")
+
+
+async def test_posts_of_a_channel_arrive_oldest_first(scene: Scene) -> None:
+    for number in range(10):
+        await scene.put(f"outreach:{number}", text=str(number))
+    await scene.delivery().flush()
+    assert scene.slack.texts() == [str(number) for number in range(10)]
+
+
+async def test_a_post_for_later_waits_and_holds_nothing_up(scene: Scene) -> None:
+    await scene.put("outreach:1", text="later", not_before=scene.clock.now() + timedelta(minutes=5))
+    await scene.put("outreach:2", text="now")
+    delivery = scene.delivery()
+    await delivery.flush()
+    assert scene.slack.texts() == ["now"]
+    scene.pass_time(minutes=6)
+    await delivery.flush()
+    assert scene.slack.texts() == ["now", "later"]
+
+
+async def test_what_is_no_longer_true_is_not_said(scene: Scene) -> None:
+    await scene.put("outreach:1", gone=True)
+    await scene.delivery().flush()
+    post = await scene.post("outreach:1")
+    assert (post.state, post.error, scene.slack.messages) == (PostState.DROPPED, "nothing to say", [])
+
+
+async def test_a_channel_gets_at_most_one_post_in_a_pace_and_others_do_not_wait(scene: Scene) -> None:
+    for number in range(3):
+        await scene.put(f"outreach:{number}", "C1")
+        await scene.put(f"outreach:1{number}", "C2")
+    said_at: list[tuple[str, float]] = []
+
+    async def compose(scope: object, post: object, now: datetime) -> Outgoing:
+        said_at.append((post.channel, asyncio.get_running_loop().time()))  # type: ignore[attr-defined]
+        made = await plain(scope, post, now)  # type: ignore[arg-type]
+        assert made is not None
+        return made
+
+    paced = Timing(request=QUICK.request, settle=0.05, lease=5, pace=0.25, poll=0.02)
+    await scene.delivery(paced, compose).flush()
+    ones = [at for channel, at in said_at if channel == "C1"]
+    assert len(ones) == 3
+    assert all(later - earlier >= 0.25 for earlier, later in pairwise(ones))
+    assert {channel for channel, _ in said_at[:2]} == {"C1", "C2"}
+
+
+async def test_of_several_cards_of_a_placement_that_wait_only_one_goes_out(scene: Scene) -> None:
+    for version in range(5):
+        await scene.put("placement:1", kind=PostKind.CARD, epoch=f"v{version}", text=f"v{version}")
+    await scene.put("placement:2", kind=PostKind.CARD, epoch="v1", text="other")
+    await scene.delivery().flush()
+    assert sorted(scene.slack.texts()) == ["other", "v4"]
+    states = [(post.state, post.error) for post in await scene.posts()][:4]
+    assert states == [(PostState.DROPPED, "superseded")] * 4
+
+
+async def test_a_thread_is_remembered_for_the_tasks_it_is_about(scene: Scene) -> None:
+    from storage import outreach
+
+    now = scene.clock.now()
+    async with scene.store.writing("T1", now) as scope:
+        ask = outreach.Ask(site="techblog.com", owner="U1", channel="C1")
+        number = (await outreach.log(scope, ask, by="U1", now=now)).id
+    await scene.put("outreach:1", threads=[number])
+    await scene.delivery().flush()
+    async with scene.store.reading("T1") as scope:
+        thread = (await scope.session.scalars(select(Thread))).one()
+    assert (thread.channel, thread.ts, thread.outreach_id) == ("C1", "1700000000.000001", number)
+
+
+async def test_a_direct_message_tells_us_its_conversation(scene: Scene) -> None:
+    await scene.put("outreach:1", "U7", text="follow up")
+    await scene.delivery().flush()
+    assert scene.slack.texts("D7") == ["follow up"]
+    async with scene.store.read() as session:
+        assert await session.scalar(select(Member.dm).where(Member.slack_id == "U7")) == "D7"
+
+
+async def test_the_loop_wakes_when_it_is_poked_and_stops_when_it_is_drained(scene: Scene) -> None:
+    delivery = scene.delivery(Timing(request=5, lease=10, pace=0, poll=30))
+    running = asyncio.create_task(delivery.run())
+    await asyncio.sleep(0.05)
+    await scene.put("outreach:1", text="hello")
+    delivery.poke()
+    await scene.slack.heard.wait()
+    await delivery.drain(5)
+    await running
+    await scene.put("outreach:2", text="too late")
+    assert await delivery.tick() == 0
+    assert scene.slack.texts() == ["hello"]
+
+
+async def test_what_is_on_its_way_is_finished_when_the_process_stops(scene: Scene) -> None:
+    scene.slack.fault("chat.postMessage", "slow", seconds=0.3)
+    delivery = scene.delivery(Timing(request=5, lease=10, pace=0, poll=30))
+    running = asyncio.create_task(delivery.run())
+    await scene.put("outreach:1")
+    delivery.poke()
+    await scene.slack.called.wait()
+    await delivery.drain(5)
+    await running
+    assert (await scene.post("outreach:1")).state is PostState.SENT
+
+
+async def test_two_processes_share_an_outbox_without_doubling_or_disorder(scene: Scene) -> None:
+    for number in range(30):
+        await scene.put(f"outreach:{number}", f"C{number % 3}", text=f"{number:02d}")
+    await asyncio.gather(scene.delivery().flush(), scene.delivery().flush())
+    await scene.delivery().flush()
+    assert not scene.slack.doubled()
+    for channel in ("C0", "C1", "C2"):
+        texts = scene.slack.texts(channel)
+        assert len(texts) == 10
+        assert texts == sorted(texts)
+
+
+async def test_a_clock_set_back_by_a_year_does_not_hold_posts_for_a_year(scene: Scene) -> None:
+    scene.pass_time(days=365)
+    await scene.put("outreach:1", text="written in the future")
+    scene.pass_time(days=-365)
+    await scene.delivery().flush()
+    assert scene.slack.texts() == ["written in the future"]
+
+
+async def test_a_post_that_the_composer_chokes_on_is_given_up_and_listed(scene: Scene) -> None:
+    async def chokes(scope: object, post: object, now: datetime) -> Outgoing | None:
+        raise RuntimeError("no such column")
+
+    await scene.put("outreach:1")
+    delivery = scene.delivery(compose=chokes)
+    while (post := await scene.post("outreach:1")).state is not PostState.DROPPED:
+        await delivery.flush()
+        await asyncio.sleep(0.02)
+    assert post.error == "RuntimeError: no such column"
+    assert datetime.now(UTC) - post.created_at < timedelta(minutes=1)
