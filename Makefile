@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint types rooms unit test-long format lock clean
+.PHONY: run test lint types rooms unit test-long format migration lock clean
 
 run: $(VENV)/.runtime ## The bot; with no Slack token, the rehearsal workspace in your browser
 	@$(BIN)/outreach run
@@ -30,6 +30,9 @@ test-long: $(VENV)/.dev ## The long runs too: hundreds of kills, thousands of ex
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+migration: $(VENV)/.dev ## Draft one: make migration SAY="what changes"
+	$(BIN)/python .ci/draft_migration.py "$(SAY)"
 
 lock: ## Pin again after pyproject.toml changed (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --group lock -q -o requirements.lock pyproject.toml
