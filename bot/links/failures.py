@@ -1,0 +1,42 @@
+"""Why a page could not be seen."""
+
+from storage.words import Finding
+
+
+class Unseen(Exception):  # noqa: N818 - it names the verdict it leads to
+    """The page could not be read, which says nothing about the link.
+
+    ``finding`` is the code, ``what`` a clause for people ("techblog.com answered 403"), ``status`` the HTTP
+    status if there was one, ``retry_after`` in seconds what the server asked for. ``passing`` says that
+    another try may well succeed.
+    """
+
+    def __init__(
+        self,
+        finding: Finding,
+        what: str,
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.finding = finding
+        self.what = what
+        self.status = status
+        self.retry_after = retry_after
+
+    @property
+    def passing(self) -> bool:
+        """Whether this is a matter of the moment, not of the address."""
+        return self.finding in _PASSING
+
+
+_PASSING = {
+    Finding.TIMEOUT,
+    Finding.DNS_ERROR,
+    Finding.TLS_ERROR,
+    Finding.CONNECTION_ERROR,
+    Finding.HTTP_ERROR,
+    Finding.BLOCKED,
+    Finding.CHALLENGE,
+}

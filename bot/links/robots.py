@@ -1,0 +1,133 @@
+"""What robots.txt says of a page: to Googlebot, and to us by name."""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from protego import Protego
+
+from bot.clock import Clock
+from bot.links.failures import Unseen
+from bot.links.urls import WebAddress
+from bot.links.workers import TookTooLong, Workers
+
+BOT_NAME = "OutreachBot"
+GOOGLEBOT = "Googlebot"
+SECONDS = 5.0
+MAX_BYTES = 512_000  # Google reads the first 500 KiB
+
+_KEPT_FOR = timedelta(days=1)
+_FAILED_FOR = timedelta(minutes=10)
+_MOST_HOSTS = 2000
+_NAMES_US = re.compile(rf"^[ \t\ufeff]*user-agent[ \t]*:[ \t]*{BOT_NAME}\b", re.IGNORECASE | re.MULTILINE)
+# Patterns whose matching may take long: many stars in one, or very many rules.
+_MANY_STARS = re.compile(r"(?:\*[^\n*]*){4}")
+_SMALL = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsRuling:
+    """Whether robots.txt shuts ``googlebot`` out of an address, or ``us``, naming us."""
+
+    googlebot: bool = False
+    us: bool = False
+
+
+_OPEN = RobotsRuling()
+
+
+@dataclass(slots=True)
+class _Kept:
+    until: datetime
+    rules: Protego | None = None
+    text: str = ""
+    names_us: bool = False
+    shut: bool = False
+
+
+RobotsReader = Callable[[str], Awaitable[tuple[int, bytes]]]
+
+
+class RobotsFiles:
+    """The robots.txt of each host, kept in memory for a day (a failed look-up for ten minutes).
+
+    ``fetch`` gets a robots.txt's status and body within the time that robots.txt has of its own. 4xx opens
+    the site, 5xx and 429 shut it to search engines, no answer says nothing. Source: Google Search Central,
+    "How Google interprets the robots.txt specification".
+    """
+
+    def __init__(self, fetch: RobotsReader, clock: Clock, workers: Workers) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._workers = workers
+        self._kept: OrderedDict[tuple[str, str, int], _Kept] = OrderedDict()
+        self._asking: dict[tuple[str, str, int], asyncio.Task[_Kept]] = {}
+
+    async def ruling(self, address: WebAddress) -> RobotsRuling:
+        """What robots.txt says of ``address``; never fails."""
+        kept = self._kept.get(address.origin)
+        if kept is None or kept.until <= self._clock.now():
+            kept = await self._ask(address)
+        if kept.shut:
+            return RobotsRuling(googlebot=True)
+        if kept.rules is not None:
+            return _rule(kept.rules, address.href, names_us=kept.names_us)
+        if kept.text:
+            try:
+                ruling: RobotsRuling = await self._workers.run("judge", kept.text, address.href)
+            except TookTooLong:
+                return _OPEN
+            return ruling
+        return _OPEN
+
+    async def _ask(self, address: WebAddress) -> _Kept:
+        asking = self._asking.get(address.origin)
+        if asking is None:
+            asking = asyncio.create_task(self._read(address))
+            self._asking[address.origin] = asking
+            asking.add_done_callback(lambda _: self._asking.pop(address.origin, None))
+        return await asyncio.shield(asking)
+
+    async def _read(self, address: WebAddress) -> _Kept:
+        now = self._clock.now()
+        root = address.href[: address.href.index("/", address.href.index("//") + 2)]
+        try:
+            async with asyncio.timeout(SECONDS):
+                status, body = await self._fetch(f"{root}/robots.txt")
+        except (Unseen, TimeoutError):
+            kept = _Kept(now + _FAILED_FOR)
+        else:
+            kept = _kept(status, body, now)
+        self._kept[address.origin] = kept
+        self._kept.move_to_end(address.origin)
+        if len(self._kept) > _MOST_HOSTS:
+            self._kept.popitem(last=False)
+        return kept
+
+
+def judge(text: str, url: str) -> RobotsRuling:
+    """What the robots.txt in ``text`` says of ``url``."""
+    return _rule(Protego.parse(text), url, names_us=_NAMES_US.search(text) is not None)
+
+
+def _kept(status: int, body: bytes, now: datetime) -> _Kept:
+    if status >= 500 or status == 429:
+        return _Kept(now + _FAILED_FOR, shut=True)
+    if not 200 <= status < 300:
+        return _Kept(now + _KEPT_FOR)
+    text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    if len(text) > _SMALL or _MANY_STARS.search(text):
+        return _Kept(now + _KEPT_FOR, text=text)
+    if not text.strip():
+        return _Kept(now + _KEPT_FOR)
+    return _Kept(now + _KEPT_FOR, rules=Protego.parse(text), names_us=_NAMES_US.search(text) is not None)
+
+
+def _rule(rules: Protego, url: str, *, names_us: bool) -> RobotsRuling:
+    return RobotsRuling(
+        googlebot=not rules.can_fetch(url, GOOGLEBOT),
+        us=names_us and not rules.can_fetch(url, BOT_NAME),
+    )

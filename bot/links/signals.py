@@ -1,0 +1,129 @@
+"""What a page tells search engines: rel, robots directives, canonical, refresh."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+UNFOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
+
+_AGENTS = frozenset({"*", "robots", "googlebot"})
+# Directives that carry a value after a colon, and so look like a bot's name.
+_VALUED = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")
+_UNAVAILABLE = re.compile(
+    r"unavailable_after\s*:\s*(.*?)(?=$|,\s*(?:[a-z][a-z-]+\s*(?:$|,|:)|\*\s*:))", re.IGNORECASE | re.DOTALL
+)
+_PREFIX = re.compile(r"\s*([^\s:,]+)\s*:(.*)", re.DOTALL)
+_REFRESH = re.compile(
+    r"[\s]*(?:(\d+)[\d.]*|\.[\d.]*)(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(.*))",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINK_HEADER = re.compile(r"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s;,\"]*))?)*)")
+_LINK_REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
+
+MOST_REFRESH_SECONDS = 10
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """What robots directives forbid, all of them taken together: the most restrictive wins."""
+
+    noindex: bool = False
+    nofollow: bool = False
+
+    def __or__(self, other: "Directives") -> "Directives":
+        return Directives(self.noindex or other.noindex, self.nofollow or other.nofollow)
+
+
+NOTHING_FORBIDDEN = Directives()
+
+
+def rel_tokens(rel: str | None) -> tuple[str, ...]:
+    """The tokens of a rel attribute, lower case, in order, each once.
+
+    Split on spaces and commas. Source: Google Search Central, "Qualify your outbound links".
+    """
+    return (
+        tuple(dict.fromkeys(re.split(r"[\s,]+", rel.lower().strip(" ,\t\n\r\f"))))
+        if rel and rel.strip(" ,")
+        else ()
+    )
+
+
+def directives(content: str, now: datetime) -> Directives:
+    """The directives of one robots meta tag, or of a header's part that addresses Googlebot.
+
+    ``unavailable_after`` a moment that is past by ``now`` counts as noindex. Source: Google Search Central,
+    "Robots meta tag, data-nosnippet, and X-Robots-Tag".
+    """
+    content = content[:_LONGEST]
+    gone = any(_past(moment[1], now) for moment in _UNAVAILABLE.finditer(content))
+    words = set(re.split(r"[\s,;]+", _UNAVAILABLE.sub("", content).lower()))
+    return Directives(gone or bool(words & {"noindex", "none"}), bool(words & {"nofollow", "none"}))
+
+
+def header_directives(values: Iterable[str], now: datetime) -> Directives:
+    """What ``X-Robots-Tag`` headers mean for Googlebot; a user agent's name binds what follows it."""
+    found = Directives()
+    for value in values:
+        addressed = True
+        kept: list[str] = []
+        protected = _UNAVAILABLE.sub(lambda match: match[0].replace(",", "\x00"), value[:_LONGEST])
+        for part in protected.split(","):
+            rest = part
+            prefix = _PREFIX.fullmatch(rest)
+            if prefix and prefix[1].lower() not in _VALUED:
+                addressed = prefix[1].lower() in _AGENTS
+                rest = prefix[2]
+            if addressed:
+                kept.append(rest.replace("\x00", ","))
+        found |= directives(",".join(kept), now)
+    return found
+
+
+def names_googlebot(name: str | None) -> bool:
+    """Whether a meta tag's name addresses Google's crawler."""
+    return name is not None and name.strip().lower() in {"robots", "googlebot"}
+
+
+def refresh_target(content: str | None) -> str | None:
+    """Where a meta refresh leads within 10 seconds, as written; None where it leads nowhere else."""
+    match = _REFRESH.match(content or "")
+    if not match or int((match[1] or "0")[:9]) > MOST_REFRESH_SECONDS:
+        return None
+    target = next((group for group in match.groups()[1:] if group is not None), "").strip()
+    return target or None
+
+
+def header_canonicals(values: Sequence[str]) -> list[str]:
+    """The addresses that ``Link`` headers name as canonical, as written (RFC 8288)."""
+    found: list[str] = []
+    for value in values:
+        for link in _LINK_HEADER.finditer(value[:8192]):
+            rel = _LINK_REL.search(link[2])
+            if rel and "canonical" in (rel[1] or rel[2] or "").lower().split():
+                found.append(link[1].strip())
+    return found
+
+
+def _past(moment: str, now: datetime) -> bool:
+    text = moment.strip().strip("\"'")
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _rfc850):
+        try:
+            found = parse(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)) < now
+    return False
+
+
+def _rfc850(text: str) -> datetime:
+    text = re.sub(r"\s+[A-Z]{2,4}$", "", text)
+    for form in ("%A, %d-%b-%y %H:%M:%S", "%d-%b-%Y %H:%M:%S", "%d %b %Y %H:%M:%S", "%d %b %Y", "%d-%b-%Y"):
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    raise ValueError(text)

@@ -1,0 +1,159 @@
+"""Going to an address and along its redirects, with the same care at every step."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+
+from bot.links.decoding import ACCEPTED, TooLarge, decoded
+from bot.links.exchange import Headers, Limits, Reply
+from bot.links.failures import Unseen
+from bot.links.urls import BadUrl, WebAddress, location, match_key, parse
+from storage.words import Finding
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST_WAIT = 7 * 86_400.0
+
+
+class Wire(Protocol):
+    """What sends one request and brings its answer: our own connections, or any httpx transport."""
+
+    async def request(
+        self, address: WebAddress, headers: Headers, deadline: float, *, body_wanted: bool = True
+    ) -> Reply:
+        """One answer, redirects not followed; raises ``Unseen``."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of what is open."""
+        ...
+
+
+@dataclass(slots=True)
+class Visit:
+    """Where a visit ended: the last address, its answer, and the addresses it was sent to on the way."""
+
+    address: WebAddress
+    reply: Reply
+    redirects: list[str] = field(default_factory=list)
+
+
+Gate = Callable[[WebAddress], Awaitable[None]]
+
+
+class Visitor:
+    """Visits addresses over a ``Wire``; ``user_agent`` is what it calls itself."""
+
+    def __init__(self, wire: Wire, limits: Limits, user_agent: str) -> None:
+        self._wire = wire
+        self._limits = limits
+        self._headers: Headers = [
+            (b"User-Agent", user_agent.encode("latin-1", "replace")),
+            (b"Accept", b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+            (b"Accept-Language", b"en,*;q=0.5"),
+            (b"Accept-Encoding", ACCEPTED),
+            (b"Connection", b"keep-alive"),
+        ]
+
+    async def visit(
+        self,
+        url: str,
+        *,
+        deadline: float,
+        gate: Gate | None = None,
+        extra: Headers | None = None,
+        redirects: list[str] | None = None,
+    ) -> Visit:
+        """GET ``url`` and follow its redirects until ``deadline`` (the loop's time); raises ``Unseen``.
+
+        ``gate`` is asked before each address and may raise; ``redirects`` are those already behind us, which
+        count towards the limit; those that follow are added to it.
+        """
+        passed = redirects if redirects is not None else []
+        address = address_of(url)
+        headers = [*self._headers, *extra] if extra else self._headers
+        while True:
+            if gate is not None:
+                await gate(address)
+            reply = await self._wire.request(address, headers, deadline)
+            if reply.status not in REDIRECTS or reply.raw(b"location") is None:
+                return Visit(address, reply, passed)
+            address = self.onward(address, reply.raw(b"location") or b"", passed)
+            headers = self._headers  # validators are the first address's alone
+
+    def onward(self, address: WebAddress, where: bytes, passed: list[str]) -> WebAddress:
+        """The address that a redirect leads to, noted in ``passed``; raises ``Unseen`` where it leads nowhere."""
+        target = location(where, address.href)
+        if target is None:
+            raise Unseen(Finding.HTTP_ERROR, f"{address.host} redirects to an address that can't be read")
+        passed.append(target)
+        if len(passed) > self._limits.redirects:
+            raise Unseen(Finding.HTTP_ERROR, f"{address.host} redirects too many times")
+        try:
+            return parse(target)
+        except BadUrl:
+            scheme = target.partition(":")[0][:20]
+            raise Unseen(Finding.HTTP_ERROR, f"{address.host} redirects to a {scheme}: address") from None
+
+    async def leads_to(self, url: str, key: tuple[str, str, str], deadline: float) -> bool:
+        """Whether ``url`` only redirects to the address with this ``match_key``; raises ``Unseen``.
+
+        The address itself is not fetched: that a redirect names it is enough.
+        """
+        passed: list[str] = []
+        address = address_of(url)
+        while True:
+            reply = await self._wire.request(address, self._headers, deadline, body_wanted=False)
+            where = reply.raw(b"location")
+            if reply.status not in REDIRECTS or where is None:
+                if reply.status in (401, 403, 429) or reply.status >= 500:
+                    raise Unseen(
+                        Finding.HTTP_ERROR, f"{address.host} answered {reply.status}", status=reply.status
+                    )
+                return False
+            address = self.onward(address, where, passed)
+            if match_key(address.href) == key:
+                return True
+
+    async def fetch(self, url: str, limit: int) -> tuple[int, bytes]:
+        """The status and the first ``limit`` decoded bytes of a small file, redirects followed."""
+        deadline = asyncio.get_running_loop().time() + self._limits.overall
+        visit = await self.visit(url, deadline=deadline)
+        return visit.reply.status, body_of(visit.reply, self._limits.body_bytes, visit.address.host)[:limit]
+
+    async def aclose(self) -> None:
+        """Close the wire."""
+        await self._wire.aclose()
+
+
+def address_of(url: str) -> WebAddress:
+    """``url`` parsed; raises ``Unseen`` for what is no web address."""
+    try:
+        return parse(url)
+    except BadUrl:
+        raise Unseen(Finding.BAD_URL, "its address is not a web address") from None
+
+
+def body_of(reply: Reply, limit: int, host: str) -> bytes:
+    """A reply's body, decompressed; raises ``Unseen`` where that can't be done within ``limit`` bytes."""
+    encoding = reply.header(b"content-encoding")
+    try:
+        return decoded(reply.body, encoding, limit) if encoding else reply.body
+    except TooLarge:
+        what = f"the page at {host} is larger than {limit // 1_000_000} MB"
+        raise Unseen(Finding.TOO_LARGE, what, status=reply.status) from None
+
+
+def retry_after(reply: Reply, now: datetime) -> float | None:
+    """The seconds that a server asks to be left alone, a week at most; None where it asks for nothing."""
+    value = reply.header(b"retry-after").strip()
+    if value.isdigit():
+        return min(float(value[:9]), _LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, min((moment - now).total_seconds(), _LONGEST_WAIT))
