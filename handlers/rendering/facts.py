@@ -2,6 +2,7 @@
 
 from handlers.rendering import escape, words
 from handlers.rendering.reader import Reader
+from storage.placement_rules import differs
 from storage.prospects import EarlierAsk
 from storage.views import PlacementView, Task
 from storage.words import PlacementState
@@ -99,9 +100,17 @@ def link_line(placement: PlacementView) -> str:
     return f"{where(placement)} → {escape.link(placement.target)}"
 
 
+def state(placement: PlacementView) -> tuple[str, str]:
+    """A placement's state as an emoji and a word; a live link that breaks what was agreed is "live, but…"."""
+    broken = differs(placement.rel_agreed, words.codes(placement.findings))
+    if placement.state is PlacementState.LIVE and broken:
+        return ":large_yellow_circle:", "live, but…"
+    return words.STATES[placement.state]
+
+
 def state_line(placement: PlacementView) -> str:
     """ ":white_check_mark: *live*"."""
-    emoji, word = words.state(placement.state, placement.findings)
+    emoji, word = state(placement)
     return f"{emoji} *{word}*"
 
 

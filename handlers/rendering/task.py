@@ -125,10 +125,7 @@ def shown(
         f"{facts.plain_name(task)}: {words.STAGES[task.stage]}",
         facts.about(task, reader),
         f"follow-up {when}" if when else "",
-        *(
-            f"{facts.link_line(one)} is {words.state(one.state, one.findings)[1]}"
-            for one in task.placements[:5]
-        ),
+        *(f"{facts.link_line(one)} is {facts.state(one)[1]}" for one in task.placements[:5]),
         f"last: {last}" if last else "",
     ]
     return Message("; ".join(part for part in said if part), built)

@@ -98,25 +98,20 @@ FINDINGS = {
     Finding.BAD_URL: "the address is not a valid one",
 }
 
-#: What makes a link worth less than a plain one, the worst first: the "but" of "live, but…".
-BUTS = (
+#: The order in which a person wants to hear what is wrong with a live link.
+WORST_FIRST = (
     Finding.REL_NOT_AS_AGREED,
+    Finding.HIDDEN,
     Finding.META_NOINDEX,
     Finding.HEADER_NOINDEX,
     Finding.ROBOTS_TXT_BLOCKED,
     Finding.CANONICAL_ELSEWHERE,
-    Finding.HIDDEN,
     Finding.REL_NOFOLLOW,
     Finding.REL_SPONSORED,
     Finding.REL_UGC,
     Finding.META_NOFOLLOW,
     Finding.HEADER_NOFOLLOW,
     Finding.WRONG_ANCHOR,
-    Finding.NOSCRIPT_ONLY,
-    Finding.IFRAME_ONLY,
-    Finding.VIA_REDIRECT,
-    Finding.IMAGE_LINK,
-    Finding.PAGE_REDIRECTED,
 )
 
 
@@ -200,17 +195,10 @@ def finding(code: str) -> str:
         return code.replace("_", " ")
 
 
-def worst(codes: Iterable[str]) -> str | None:
-    """The one finding that makes a live link worth less, in the order of ``BUTS``; None for a plain link."""
-    found = set(codes)
-    return next((code.value for code in BUTS if code.value in found), None)
-
-
-def state(placement_state: PlacementState, findings: Iterable[str] = ()) -> tuple[str, str]:
-    """A placement's state as an emoji and a word: a live link with a flaw is "live, but…"."""
-    if placement_state is PlacementState.LIVE and worst(findings):
-        return ":large_yellow_circle:", "live, but…"
-    return STATES[placement_state]
+def codes(found: Iterable[str]) -> tuple[Finding, ...]:
+    """Findings by their codes, the worst first; codes that are none are left out."""
+    known = [Finding(code) for code in found if code in set(Finding)]
+    return tuple(sorted(known, key=lambda one: WORST_FIRST.index(one) if one in WORST_FIRST else 99))
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
