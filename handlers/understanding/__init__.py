@@ -1,0 +1,41 @@
+"""A sentence about outreach → what it means. Pure: text, now, zone and what the workspace knows go in."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from handlers.understanding.as_json import as_json
+from handlers.understanding.commands import command as _command
+from handlers.understanding.daytimes import clock
+from handlers.understanding.escapes import to_read, unescape
+from handlers.understanding.intent import Act, Intent, Known, KnownCampaign, KnownTask, Price
+from handlers.understanding.sentence import sentence
+from handlers.understanding.speech import Speech
+from handlers.understanding.typos import suggestion
+
+__all__ = ["Act", "Intent", "Known", "KnownCampaign", "KnownTask", "Price", "as_json", "understand"]
+
+DIGEST = time(9)
+_NOBODY = Known()
+
+
+def understand(
+    text: str,
+    *,
+    now: datetime,
+    tz: str,
+    locale: str = "en-GB",
+    known: Known = _NOBODY,
+    command: bool = False,
+    digest_time: time = DIGEST,
+) -> list[Intent]:
+    """What ``text`` means: one Intent for each task it speaks of, never none.
+
+    ``text`` may hold Slack's escapes. ``now`` is aware, ``tz`` the speaker's IANA zone and ``locale`` theirs
+    ("en-US" writes the month first). ``command`` says that it was typed after ``/outreach``. A date without a
+    time of day means ``digest_time``. Command words come first, then misspelt ones (suggested, not assumed),
+    then sentences. A text that means nothing here is one ``unclear`` Intent that says so. Never raises.
+    """
+    plain = unescape(text)
+    here = clock(now if now.tzinfo else now.replace(tzinfo=ZoneInfo("UTC")), tz, locale, digest_time)
+    speech = Speech(plain, to_read(plain.text), here, locale, known, command)
+    return _command(speech) or suggestion(speech) or sentence(speech)

@@ -1,0 +1,109 @@
+"""Campaigns: which one a sentence names, and what ``/outreach campaign …`` asks for."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.understanding.intent import Known
+from storage.sites import registrable
+
+_NO_NAMES = frozenset(
+    """pr data digital email e-mail outreach link links linkbuilding our this that the a an new my their his her any each every
+    guest content ad ads marketing seo whole same current last next first is was for with about to on in and""".split()
+)
+_BEFORE = re.compile(
+    r"\b(?:for|in|under|on|to|into|of)\s+(?:the\s+|our\s+)?(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
+    r"(?P<name>[\w&'+-]+(?:\s+[\w&'+-]+){0,3}?))\s+campaign\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\bcampaign\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
+    r"(?P<name>[^\W\d_a-z][\w&'+-]*(?:\s+[^\W_a-z][\w&'+-]*){0,3})|(?P<low>[\w&'+-]+))",
+)
+
+
+def campaign_named(text: str, known: Known, target: str | None) -> str | None:
+    """The campaign a sentence speaks of: named in it, or the only one that builds links to ``target``."""
+    by_name = sorted((c.name for c in known.campaigns), key=len, reverse=True)
+    lowered = text.casefold()
+    for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text)):
+        said = match["quoted"] or match["name"] or match.groupdict().get("low") or ""
+        for name in by_name:
+            if said.casefold() == name.casefold() or said.casefold().endswith(f" {name.casefold()}"):
+                return name
+        words = said.split()
+        while words and words[0].lower() in _NO_NAMES:
+            words.pop(0)
+        if match["quoted"] or (words and words[-1].lower() not in _NO_NAMES and re.match(r"\w", words[0])):
+            return match["quoted"] or " ".join(words)
+    for name in by_name:
+        if len(name) > 2 and re.search(rf"(?<![\w@./-]){re.escape(name.casefold())}(?![\w@-]|\.\w)", lowered):
+            return name
+    site = registrable(target) if target else ""
+    fitting = [c.name for c in known.campaigns if site and site in {registrable(s) for s in c.sites}]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignAsk:
+    """``campaign new NAME site DOMAIN [client NAME] [channel #c]``, ``list``, ``show``, ``set … client-mode on|off``,
+    ``archive NAME``. ``do`` is one of new, list, show, set, archive or "" (not understood); ``channel`` a Slack id
+    or a name without #; ``sites`` are as written."""
+
+    do: str
+    name: str = ""
+    sites: tuple[str, ...] = ()
+    client: str = ""
+    channel: str = ""
+    client_mode: bool | None = None
+
+
+_DO = {
+    "new": "new", "create": "new", "add": "new", "start": "new", "list": "list", "ls": "list", "show": "show",
+    "set": "set", "archive": "archive", "close": "archive", "end": "archive", "stop": "archive",
+}  # fmt: skip
+_KEYS = re.compile(r"\b(site|sites|domain|client|channel|for)\b(?!-)\s*[:=]?\s*", re.IGNORECASE)
+_MODE = re.compile(r"\bclient[\s-]?mode\b\s*[:=]?\s*(on|off|yes|no|true|false)\b", re.IGNORECASE)
+
+
+def campaign_ask(text: str) -> CampaignAsk:
+    """What the words after ``campaign`` ask for. Pure; never raises."""
+    text = " ".join(text.split())
+    if not text:
+        return CampaignAsk("list")
+    first, _, rest = text.partition(" ")
+    do = _DO.get(first.lower().strip(":,"), "")
+    if not do:
+        return CampaignAsk("show", _named(text))
+    mode = _MODE.search(rest)
+    rest = _MODE.sub("", rest)
+    name, values = _keyed(rest) if do == "new" else (rest, {})
+    sites = [
+        s.strip(" ,") for s in re.split(r"[\s,]+(?:and\s+)?|\band\b", values.get("site", "")) if s.strip(" ,")
+    ]
+    return CampaignAsk(
+        do,
+        _named(name),
+        tuple(sites),
+        _named(values.get("client", "")),
+        values.get("channel", "").strip().lstrip("#").strip(),
+        None if mode is None else mode[1].lower() in {"on", "yes", "true"},
+    )
+
+
+def _keyed(rest: str) -> tuple[str, dict[str, str]]:
+    """ "Acme site acme.com client Acme Ltd" → the name, and what follows each key word."""
+    found = [m for m in _KEYS.finditer(rest) if m.start() or m[1].lower() != "for"]
+    if not found:
+        match = re.search(r"\s((?:https?://)?[\w-]+(?:\.[\w-]+)+\S*)\s*$", rest)
+        return (rest[: match.start()], {"site": match[1]}) if match else (rest, {})
+    values: dict[str, str] = {}
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(rest)
+        key = {"sites": "site", "domain": "site", "for": "site"}.get(match[1].lower(), match[1].lower())
+        values.setdefault(key, rest[match.end() : end].strip(" ,"))
+    return rest[: found[0].start()], values
+
+
+def _named(text: str) -> str:
+    text = re.sub(r"^(?:called|named)\s+", "", text.strip(" ,:"), flags=re.IGNORECASE)
+    return text.strip(" \"'“”‘’,.:")

@@ -1,0 +1,192 @@
+"""Times of day in a sentence, and the speaker's clock that they are told by."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+END_OF_DAY = time(17)
+"""When a working day ends: "eod", "close of business"."""
+
+_ZONES = {
+    "UTC": "UTC", "GMT": "UTC", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago", "MST": "America/Denver",
+    "MDT": "America/Denver", "MT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+    "PT": "America/Los_Angeles", "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "BST": "Europe/London",
+    "IST": "Asia/Kolkata", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "JST": "Asia/Tokyo",
+    "SGT": "Asia/Singapore", "EET": "Europe/Helsinki",
+    "BERLIN": "Europe/Berlin", "LONDON": "Europe/London", "UK": "Europe/London", "PARIS": "Europe/Paris",
+    "MADRID": "Europe/Madrid", "NEW YORK": "America/New_York", "NY": "America/New_York", "EASTERN": "America/New_York",
+    "CENTRAL": "America/Chicago", "PACIFIC": "America/Los_Angeles", "SYDNEY": "Australia/Sydney",
+    "TOKYO": "Asia/Tokyo", "SINGAPORE": "Asia/Singapore", "INDIA": "Asia/Kolkata",
+}  # fmt: skip
+_LETTERS = "|".join(name for name in _ZONES if len(name) < 5 and name.isalpha() and name not in {"UK", "NY"})
+_PLACES = "|".join(name for name in _ZONES if not re.fullmatch(_LETTERS, name))
+_ZONE = rf"(?:\s?\(?(?P<zone>{_LETTERS})\)?(?![\w])|\s(?P<place>(?i:{_PLACES}))\s(?i:time))?"
+_TIME = re.compile(
+    r"(?<![\w:.,/$€£#@-])(?:(?i:at|@|around|by|about)\s*)?(?:"
+    r"(?P<h12>\d{1,2})(?:[:.h](?P<m12>\d{2}))?\s?(?P<half>(?i:a\.?m\b\.?|p\.?m\b\.?))"
+    r"|(?P<h24>\d{1,2}):(?P<m24>\d{2})(?::\d{2})?(?!\d)"
+    r"|(?P<hh>\d{1,2})h(?P<mh>\d{2})(?!\d)"
+    r"|(?P<word>(?i:noon|midday|midnight))\b"
+    r")" + _ZONE
+)
+_AT = re.compile(
+    r"(?<!\w)(?:at|@)\s?(?P<hour>\d{1,2})(?:\s?o'?clock)?(?![\w%:/.,-]?\d|[\w%]|\s?(?:[$€£%]|percent|usd|"
+    r"eur|bucks|dollars|"
+    r"links?|sites?|posts?|words|each|per))",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?<!\w)(?P<lead>(?:in\s+the|this|first\s+thing(?:\s+in\s+the)?|early|late)\s+)?"
+    r"(?P<part>morning|afternoon|evening|night|lunch(?:time)?|a\.?m|p\.?m)(?!\w)|"
+    r"(?<!\w)(?P<first>first\s+thing)(?!\w)",
+    re.IGNORECASE,
+)
+_DAY_END = re.compile(
+    r"(?<!\w)(?:(?:by\s+)?(?:the\s+)?(?:eod|cob|cop|eob|end\s+of\s+(?:the\s+|my\s+)?(?:(?:business|"
+    r"working|work)\s+)?day|"
+    r"close\s+of\s+(?:business|play)))(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "morning": 9,
+    "am": 9,
+    "lunch": 12,
+    "lunchtime": 12,
+    "afternoon": 14,
+    "pm": 14,
+    "evening": 18,
+    "night": 20,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A time of day, in ``zone`` when one was named. ``needs_day`` marks words that alone are no date."""
+
+    at: time
+    zone: str | None = None
+    daypart: bool = False
+    needs_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """A time of day at ``start:end``."""
+
+    start: int
+    end: int
+    times: Times
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The speaker's clock: ``now`` (aware, local), the digest's time of day, and how they write 5/6."""
+
+    now: datetime
+    zone: ZoneInfo
+    digest: time
+    day_first: bool
+    dotted: bool
+
+    @property
+    def today(self) -> date:
+        """The speaker's date."""
+        return self.now.date()
+
+    @property
+    def place(self) -> str:
+        """The zone in words: "Berlin time", "UTC"."""
+        city = self.zone.key.rpartition("/")[2].replace("_", " ")
+        return "UTC" if city in {"UTC", "UCT", "Zulu", "Universal", "Etc"} else f"{city} time"
+
+    def at(self, day: date, times: Times | None) -> datetime:
+        """A local day and time as a moment; a time that the clocks skip is moved on by what they skip."""
+        zone = _zone(times.zone) if times and times.zone else self.zone
+        naive = datetime.combine(day, times.at if times else self.digest)
+        return naive.replace(tzinfo=zone).astimezone(UTC).astimezone(self.zone)
+
+    def rest_of_today(self) -> datetime:
+        """When "today" is once the digest is over: the end of the working day, or within the hour."""
+        end = self.at(self.today, Times(END_OF_DAY))
+        if end > self.now:
+            return end
+        later = (self.now + timedelta(hours=1)).replace(second=0, microsecond=0)
+        return later if later.date() == self.today else self.now + timedelta(minutes=1)
+
+
+def clock(now: datetime, tz: str, locale: str, digest: time) -> Clock:
+    """The clock of somebody in zone ``tz`` (IANA) with ``locale`` ("en-GB").
+
+    Day before month everywhere but in the United States and the Philippines. Source: CLDR, short dates.
+    """
+    try:
+        zone = _zone(tz)
+    except (OSError, ValueError, KeyError):  # a zone that this machine's data lacks
+        zone = _zone("UTC")
+    language, _, region = locale.replace("_", "-").partition("-")
+    region = region.rpartition("-")[2].upper()
+    day_first = not (region in {"US", "PH"} or (language == "en" and not region))
+    dotted = language in {
+        "de",
+        "cs",
+        "sk",
+        "pl",
+        "fi",
+        "nb",
+        "no",
+        "da",
+        "et",
+        "lv",
+        "ru",
+        "uk",
+        "tr",
+        "ro",
+        "bg",
+    }
+    return Clock(now.astimezone(zone), zone, digest, day_first, dotted)
+
+
+@lru_cache(maxsize=512)
+def _zone(key: str) -> ZoneInfo:
+    return ZoneInfo(key)
+
+
+def times_of_day(text: str) -> Iterator[TimeFound]:
+    """The times of day in ``text``; they may overlap."""
+    for match in _TIME.finditer(text):
+        if times := _clock_time(match):
+            yield TimeFound(match.start(), match.end(), times)
+    for match in _AT.finditer(text):
+        hour = int(match["hour"])
+        if hour < 24:
+            yield TimeFound(match.start(), match.end(), Times(time(hour + 12 if 1 <= hour <= 6 else hour)))
+    for match in _PART.finditer(text):
+        word = (match["part"] or "morning").lower().replace(".", "")
+        lead = (match["lead"] or "").lower()
+        if word in {"am", "pm"} and not lead:
+            continue
+        alone = lead.startswith(("this", "in the"))
+        yield TimeFound(
+            match.start(), match.end(), Times(time(_PARTS[word]), daypart=True, needs_day=not alone)
+        )
+    for match in _DAY_END.finditer(text):
+        yield TimeFound(match.start(), match.end(), Times(END_OF_DAY, daypart=True))
+
+
+def _clock_time(match: re.Match[str]) -> Times | None:
+    found = match.groupdict()
+    named = found["zone"] or found["place"]
+    zone = _ZONES[named.upper()] if named else None
+    if found["word"]:
+        return Times(time(0 if found["word"].lower() == "midnight" else 12), zone)
+    hour = int(found["h12"] or found["h24"] or found["hh"])
+    minute = int(found["m12"] or found["m24"] or found["mh"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"].lower().startswith("p") else 0)
+    return Times(time(hour, minute), zone) if hour < 24 and minute < 60 else None

@@ -1,0 +1,104 @@
+"""From what Slack sends to what the person typed: escapes undone, quotations left out, length capped.
+
+Source: Slack, "Formatting text for app surfaces": ``<@U1|bob>``, ``<#C1|general>``, ``<!channel>``,
+``<https://x.com|x.com>``, ``<mailto:a@b.c|a@b.c>``, and ``&amp; &lt; &gt;``.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+READ = 4_000
+"""How many characters are looked at for facts; the whole text is kept as text."""
+
+_ESCAPE = re.compile(r"<([@#!]?)([^<>|\n]{1,3000})(?:\|([^<>\n]{0,3000}))?>")
+_SCHEME = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
+_USER_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
+_CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{1,20}")
+# Bidi and zero-width controls hide or reorder what is read; private-use characters are what facts are
+# replaced with while a sentence is read (see lexer.py), so none may come from outside.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]")
+_STRANGE_SPACE = re.compile(
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ue000-\uf8ff]|\r\n?|\t|\u2028|\u2029"
+)
+_EMPHASIS = re.compile(r"(?<![\w*~`/.:@-])([*~`_]{1,3})(?=\S)([^\n*~`]{1,300}?)(?<=\S)\1(?![\w*~`/@])")
+_QUOTED_LINE = re.compile(r"^ *>")
+_FORWARDED = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original message|forwarded message|forwarded by.*|ursprüngliche nachricht)\s*-{0,}"
+    r"|begin forwarded message:|on .{4,80} wrote:|_{8,})\s*$",
+    re.IGNORECASE,
+)
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "…": " "})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without Slack's escapes. ``shown`` maps the ids in it to the names people see."""
+
+    text: str
+    shown: tuple[tuple[str, str], ...] = ()
+
+    def readable(self, part: str) -> str:
+        """``part`` of the text with names instead of ids: ``@U1`` → ``@bob``, for notes that people read."""
+        for written, name in self.shown:
+            part = part.replace(written, name)
+        return part
+
+
+def unescape(text: str) -> Plain:
+    """``text`` as typed. A person becomes ``@U1``, a channel ``#C1``, a link its address."""
+    shown: list[tuple[str, str]] = []
+
+    def typed(match: re.Match[str]) -> str:
+        mark, body, label = match.groups()
+        if mark == "@" or mark == "#":
+            pattern = _USER_ID if mark == "@" else _CHANNEL_ID
+            if not pattern.fullmatch(body):
+                return match.group()
+            if label:
+                shown.append((mark + body, mark + label.lstrip("@#")))
+            return mark + body
+        if mark == "!":
+            return "" if not label else label.lstrip("@")
+        if not _SCHEME.match(body):
+            return match.group()
+        address = re.sub(r"^mailto:", "", body, flags=re.IGNORECASE)
+        if not label or label.strip() == address:
+            return address
+        return label if _same_address(label, address) else f"{label} {address}"
+
+    plain = _ESCAPE.sub(typed, _STRANGE_SPACE.sub(_space, text))
+    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return Plain(_INVISIBLE.sub("", plain), tuple(shown))
+
+
+def _space(match: re.Match[str]) -> str:
+    return "\n" if match.group()[0] in "\r\u2028\u2029" else " "
+
+
+def _same_address(label: str, address: str) -> bool:
+    """Whether a link's label is its own address, as when Slack makes a link of what somebody typed."""
+    return _bare(label) == _bare(address)
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", address.strip()).casefold().rstrip("/")
+
+
+def to_read(text: str) -> str:
+    """What is read for facts: the first characters, without quoted lines and forwarded mail.
+
+    Typographic quotes and dashes become plain ones, emphasis marks go, compatibility forms are folded.
+    """
+    lines: list[str] = []
+    for line in text[:READ].split("\n"):
+        if _FORWARDED.match(line):
+            break
+        if not _QUOTED_LINE.match(line):
+            lines.append(line)
+    kept = unicodedata.normalize("NFC", "\n".join(lines)).translate(_FULLWIDTH)
+    kept = _EMPHASIS.sub(r"\2", kept).translate(_TYPOGRAPHY)
+    return re.sub(r" {2,}", " ", kept).strip()
+
+
+_FULLWIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("＠"): "@", ord("．"): ".", ord("。"): "."}

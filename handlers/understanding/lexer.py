@@ -1,0 +1,177 @@
+"""A sentence with its facts lifted out: addresses, people, prices, task numbers, dates and anchors.
+
+Each fact is replaced by one private-use character, so that the grammar of what is said about it can be
+written in plain patterns: "fu on ``DATE``", "emailed ``SITE`` about a guest post for ``SITE``".
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handlers.understanding.dates import When, dates
+from handlers.understanding.daytimes import Clock
+from handlers.understanding.intent import Price
+from handlers.understanding.money import prices
+from handlers.understanding.sites import Address, addresses, spelled_out
+
+SITE, USER, MONEY, TASK, DATE, ANCHOR = (f"[{chr(b)}-{chr(b + 0x3FF)}]" for b in range(0xE000, 0xF800, 0x400))
+"""One lifted fact of each kind, as a pattern."""
+FACT = "[\ue000-\uf7ff]"
+"""Any lifted fact."""
+
+_BASES = {Address: 0xE000, "user": 0xE400, Price: 0xE800, int: 0xEC00, When: 0xF000, "anchor": 0xF400}
+_ROOM = 0x400
+_HIDDEN = "\uf8ff"  # what a span that is already lifted looks like while the rest is searched
+
+_ANCHOR = re.compile(
+    r"\b(?:with\s+)?(?:the\s+)?(?:anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)\s*(?:is|as|of|on|to be|:|=|"
+    r"-)?\s*"
+    r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
+    r"|(?!text\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
+    r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
+    r"\blive\b|\band\b|[$€£])))",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(r"(?<![\w@/.])@(?P<name>[^\W_][\w.'-]{0,60}[\w]|[^\W\d_])")
+_TASK = re.compile(
+    r"(?<![\w#&/])(?:(?:task|ticket|outreach|item|number|no\.|nr\.?)\s*(?:number\s*)?#?|"
+    r"#)(?P<first>\d{1,9})(?![\w%/:]|\.\d)",
+    re.IGNORECASE,
+)
+_MORE_TASKS = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*)#?(?P<next>\d{1,9})(?![\w%/:$€£]|[.,]\d|\s*(?:business|"
+    r"working|days?|d\b|weeks?|w\b|"
+    r"months?|hours?|h\b|min|more|follow|emails?|links?|sites?|others?|usd|eur|gbp|[ap]m\b|jan|feb|mar|"
+    r"apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A text and the facts in it. ``bare`` is the text with each fact as one character."""
+
+    text: str
+    bare: str
+    facts: tuple[tuple[str, int, int, object], ...]
+    """(character, start, end, value) in order."""
+
+    def value(self, character: str) -> object:
+        """The fact behind a character of ``bare``."""
+        return next(value for mark, _, _, value in self.facts if mark == character)
+
+    def full(self, part: str) -> str:
+        """A piece of ``bare`` as it was written."""
+        if not re.search(FACT, part):
+            return part
+        written = {mark: self.text[start:end] for mark, start, end, _ in self.facts}
+        return "".join(written.get(character, character) for character in part)
+
+    def addresses(self, bare: str | None = None) -> list[Address]:
+        """Its addresses, in order; those in ``bare`` (a piece of the sentence) if given."""
+        return [v for _, v in self._of(bare) if isinstance(v, Address)]
+
+    def prices(self, bare: str | None = None) -> list[Price]:
+        """Its prices."""
+        return [v for _, v in self._of(bare) if isinstance(v, Price)]
+
+    def whens(self, bare: str | None = None) -> list[tuple[str, When]]:
+        """Its dates, each with its character."""
+        return [(mark, v) for mark, v in self._of(bare) if isinstance(v, When)]
+
+    def tasks(self, bare: str | None = None) -> list[int]:
+        """The task numbers that are written in it, each once."""
+        return list(dict.fromkeys(v for _, v in self._of(bare) if isinstance(v, int)))
+
+    def anchor(self, bare: str | None = None) -> str | None:
+        """The agreed anchor text."""
+        return next((v[1] for _, v in self._of(bare) if isinstance(v, tuple) and v[0] == "anchor"), None)
+
+    def users(self, bare: str | None = None) -> list[tuple[str, str]]:
+        """People written with @, each with its character."""
+        return [(mark, v[1]) for mark, v in self._of(bare) if isinstance(v, tuple) and v[0] == "user"]
+
+    def _of(self, bare: str | None) -> Iterator[tuple[str, object]]:
+        for mark, _, _, value in self.facts:
+            if bare is None or mark in bare:
+                yield mark, value
+
+
+@lru_cache(maxsize=256)
+def lexed(text: str, clock: Clock) -> Lexed:
+    """Lift the facts out of ``text``, those first that hide others: an address may hold a number."""
+    text = spelled_out(text)
+    found: list[tuple[int, int, object]] = []
+    for find in (_anchors, _addresses, _mentions, _prices, _tasks, lambda t: _dates(t, clock)):
+        found += _lifted(text, found, find)
+    found.sort(key=lambda fact: fact[0])
+    counts: dict[int, int] = {}
+    facts: list[tuple[str, int, int, object]] = []
+    bare, at = [], 0
+    for start, end, value in found:
+        base = _base(value)
+        if start < at or counts.get(base, 0) >= _ROOM:
+            continue
+        mark = chr(base + counts.get(base, 0))
+        counts[base] = counts.get(base, 0) + 1
+        bare += [text[at:start], mark]
+        facts.append((mark, start, end, value))
+        at = end
+    return Lexed(text, "".join(bare) + text[at:], tuple(facts))
+
+
+def _base(value: object) -> int:
+    return _BASES[value[0] if isinstance(value, tuple) else type(value)]
+
+
+def _lifted(
+    text: str,
+    found: list[tuple[int, int, object]],
+    find: Callable[[str], Iterator[tuple[int, int, object]]],
+) -> list[tuple[int, int, object]]:
+    hidden = list(text)
+    for start, end, _ in found:
+        hidden[start:end] = _HIDDEN * (end - start)
+    return list(find("".join(hidden)))
+
+
+def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
+    for m in _ANCHOR.finditer(text):
+        said = (m["double"] or m["single"] or m["bare"] or "").strip()
+        if m["bare"] and (re.search(r"https?://|@|\w\.\w", said) or said.lower() in _NO_ANCHOR):
+            continue
+        if said:
+            yield m.start(), m.end(), ("anchor", said)
+
+
+_NO_ANCHOR = frozenset("it the a tbd anything whatever yet please is was natural".split())
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, object]]:
+    for found in addresses(text):
+        yield found.start, found.end, found
+
+
+def _mentions(text: str) -> Iterator[tuple[int, int, object]]:
+    for m in _MENTION.finditer(text):
+        yield m.start(), m.end(), ("user", m["name"])
+
+
+def _prices(text: str) -> Iterator[tuple[int, int, object]]:
+    yield from prices(text)
+
+
+def _tasks(text: str) -> Iterator[tuple[int, int, object]]:
+    for m in _TASK.finditer(text):
+        yield m.start(), m.end(), int(m["first"])
+        end = m.end()
+        while more := _MORE_TASKS.match(text, end):
+            yield more.start("next"), more.end(), int(more["next"])
+            end = more.end()
+
+
+def _dates(text: str, clock: Clock) -> Iterator[tuple[int, int, object]]:
+    for found in dates(text, clock):
+        yield found.start, found.end, found

@@ -1,0 +1,150 @@
+"""What each date of a sentence is for: the next touch, the promised day, the time away, or when it happened."""
+
+import re
+from dataclasses import replace
+
+from handlers.understanding.dates import When, dates, other_languages
+from handlers.understanding.intent import Act, Intent
+from handlers.understanding.lexer import Lexed
+from handlers.understanding.speech import NO_DATE, Speech, following_up, lasting, promised, unclear
+
+_NEXT_TOUCH = re.compile(
+    r"(?<![\w'])(?:follow[\s-]*(?:ing[\s-]*)?ups?|fus?|f/u|fup|chase|nudge|ping|bump|remind(?:er)?|"
+    r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|re-?visit|"
+    r"try(?:ing)?(?: \w+)? again|reach(?:ing)? out(?: \w+)? again|ask(?: \w+)? again|"
+    r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next (?:touch|step|follow[\s-]*up|email)|due|deadline|wait|"
+    r"push(?:ed)?|mov(?:e|ed)|postpone[d]?|"
+    r"re-?schedul(?:e|ed)|delay|defer|come back|call back|i'll (?:\w+ )?|will (?:chase|ping|follow)|"
+    r"chasing|revisit|look again|prod|poke|again)\b(?:[^.;!\n]{0,60})$",
+    re.IGNORECASE,
+)
+_WAS_SENT = re.compile(
+    r"\b(?:sent|sending|did|made|got|after|the|last|first|second|third|my|our|a|was|were)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_PROMISED_WORDS = re.compile(
+    r"\b(?:by|live|up|publish\w*|deadline|due|scheduled(?: for)?|posting|posted|before|no later than|"
+    r"latest|goes? (?:out|up)|going (?:out|up)|added|add it|link(?:ing)? (?:it|us)|running|slated for|"
+    r"slot)\b[^.;!\n]{0,30}$",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:e-?mailed|mailed|pitched|contacted|messaged|wrote(?: to| back)?|reached out(?: to)?|sent|"
+    r"submitted|asked|offered|called|spoke(?: to| with)?|talked(?: to| with)?|met(?: with)?|"
+    r"followed up(?: with| on)?|chased|nudged|bumped|pinged|"
+    r"replied|answered|responded|declined|rejected|refused|agreed|promised|said|got|received|"
+    r"heard(?: back)?|came back|got back|dm'?e?d|approached|applied|proposed|published|posted|linked|"
+    r"added|went live)\b(?P<rest>[^,.;!\n]*)$",
+    re.IGNORECASE,
+)
+_THE_SAME_DAY = re.compile(
+    r"(?:later )?(?:today|tonight|this (?:morning|afternoon|evening|week|month|quarter))\b.*", re.IGNORECASE
+)
+_ISSUE = re.compile(
+    r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign|edit|special|sale|report|deals?|"
+    r"guide|gift)\b",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$", re.IGNORECASE)
+
+
+def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
+    """``intent`` with the dates of ``bare`` in the places they are meant for."""
+    said = [(mark, when) for mark, when in lex.whens(bare) if not _ISSUE.match(bare[bare.index(mark) + 1 :])]
+    if intent.act in {Act.LIST, Act.REPORT, Act.EARNED, Act.SHOW, Act.SITE, Act.CHECK, Act.UNDO, Act.HELP}:
+        return intent
+    if intent.act in {Act.AWAY, Act.VOUCH}:
+        fitting = next((w for _, w in said if not w.past or w.problem), None)
+        return lasting(intent, fitting, speech) if fitting else intent
+    follow = promise = None
+    first = False
+    for mark, when in said:
+        before, after = bare[: bare.index(mark)], bare[bare.index(mark) + 1 :]
+        if follow is None and _next_touch(before, intent.act):
+            follow = when
+        elif intent.act is Act.PROMISE:
+            if (
+                promise is None
+                and not _happened(before, when)
+                and (not when.weak or _expected(before, after))
+            ):
+                promise, first = when, bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
+        elif follow is None and _unclaimed(intent.act, before, after, when):
+            follow = when
+    if promise:
+        intent = promised(intent, promise, speech, first=first)
+    if follow:
+        intent = following_up(intent, follow, speech)
+    if intent.act is Act.SNOOZE and intent.follow_up_at is None and not follow:
+        intent = unclear(intent, NO_DATE)
+    return intent
+
+
+def _long(when: When) -> bool:
+    """Whether a period is longer than a week: "by December" means before it begins."""
+    return bool(when.moment and when.last and (when.last - when.moment.date()).days > 7)
+
+
+def _next_touch(before: str, act: Act) -> bool:
+    match = _NEXT_TOUCH.search(_sentence(before))
+    if match is None:
+        return False
+    words = match.group().lower()
+    if act is Act.PROMISE and re.match(r"due|deadline|i'll|mov|push", words):
+        return False
+    if (
+        words.startswith("again")
+        and re.search(r"\b\w+ed\s[^,;]*$", before[: -len(words)])
+        and not re.search(r",[^,]*$", words)
+    ):
+        return False
+    sent = re.match(r"follow|fu|chas|nudg|bump|ping|remind", words) and _WAS_SENT.search(
+        before[: len(before) - len(words)]
+    )
+    return not sent or "," in words
+
+
+def _sentence(before: str) -> str:
+    return re.split(r"[.;!?\n]\s", before)[-1]
+
+
+def _happened(before: str, when: When) -> bool:
+    """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday", "… this morning"."""
+    if when.past:
+        return not re.search(r"\b(?:by|until|till|deadline|due)\s*$", before, re.IGNORECASE)
+    match = _HAPPENED.search(before)
+    if match is None:
+        return False
+    if _THE_SAME_DAY.fullmatch(when.text):
+        return not re.search(r"\bby\s*$", before)
+    return bool(re.search(r"\b(?:on|at)\s*$", match["rest"])) and not re.search(
+        r"\b(?:live|will|'ll|publish\w*|next|up)\b", match["rest"]
+    )
+
+
+def _expected(before: str, after: str) -> bool:
+    """Whether a bare length ("3 days") stands where a date is expected: alone between commas, or last."""
+    return bool(re.search(r"(?:^|[,;.(\n-])\s*$", before) and re.match(r"\s*(?:$|[,;.!)\n])", after))
+
+
+def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
+    """Whether a date without any cue is the next touch after all."""
+    if act is Act.NOTE or _happened(before, when) or _TOPIC.search(before):
+        return False
+    if when.weak and not _expected(before, after):
+        return bool(re.match(r"\s*$", after)) and act is Act.SNOOZE
+    if act in {Act.LOG, Act.DROP, Act.DONE} and re.search(
+        r"\b(?:live|publish\w*|issue|slot)\b[^,;.]{0,30}$", before, re.IGNORECASE
+    ):
+        return False
+    return when.problem is None or not when.past or act is Act.SNOOZE
+
+
+def when_of(phrase: str, speech: Speech) -> When | None:
+    """The date in a command's WHEN; other languages and rare forms through dateparser."""
+    found = dates(phrase, speech.clock)
+    if found:
+        return replace(found[0], weak=False)
+    return other_languages(
+        re.sub(r"^\W*(?:to|until|till|til|on|by|for|at|me)\s+", "", phrase), speech.clock, speech.locale
+    )

@@ -1,0 +1,115 @@
+"""Questions and requests about the ledger: lists, reports, one site, one task, a look at a page."""
+
+import re
+
+from handlers.understanding.intent import Act
+
+_LIST_WORDS = (
+    ("overdue", r"over-?due|late|behind|slipped|missed"),
+    ("today", r"today|due now|this morning|right now"),
+    (
+        "promised",
+        r"promis\w+|agreed|said yes|accepted|owes? us|owing|pending links?|outstanding (?:links?|promises)",
+    ),
+    ("replied", r"repl(?:ied|ies)|answered|responded|got back"),
+    ("declined", r"declin\w+|said no|reject\w+|refus\w+|turned us down"),
+    ("won", r"won|live|wins?"),
+    (
+        "no_response",
+        r"no[\s_-]response|no[\s_-]reply|didn't (?:reply|answer|respond)|haven't (?:replied|answered|"
+        r"heard)|hasn't (?:replied|answered)|silent|ghosted|unanswered",
+    ),
+    ("dropped", r"dropped|abandoned|closed"),
+    ("planned", r"planned"),
+    ("contacted", r"contacted|waiting|pending|emailed|pitched|asked"),
+    ("lost", r"lost|lose|losing|gone|disappeared|removed"),
+)
+_ASKING = re.compile(
+    r"^\W*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)\s+)*"
+    r"(?:what(?:'s|s| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
+    r"which|how|where(?:'s| is| are| do)?|when|did|do|does|have|has|is|are|any(?:thing|one|body)?|show|"
+    r"list|give|tell|see|find|search|display|status|todo|to-do|my|our|all|open|overdue|pull|get|summar\w+|"
+    r"history)\b"
+)
+_REPORT = re.compile(
+    r"\bhow (?:did|do|are|is|was|were|have|has|well|successful)\b|\bhow many\b|\bhow much\b|\breport(?:s|"
+    r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
+    r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
+    r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
+    r"\bspen[dt]\b|\bspending\b"
+)
+_LIST = re.compile(
+    r"\b(?:overdue|due|open|tasks?|to-?dos?|list|follow[\s-]*ups?|promis\w+|declined|repl\w+|my (?:work|"
+    r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
+    r"next up|up next|outstanding|pending|waiting|links?|prospects|outreach|asks|pipeline|everything|"
+    r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
+)
+_HISTORY = re.compile(
+    r"\b(?:happened|history|status|state|where are we|where do we stand|what about|news|update|know about|"
+    r"been in touch|touch with|anything|contacted|emailed|pitched|asked|reached out|approached|"
+    r"worked with|spoken|heard|talked|talk|e-?mail|pitch|contact|deal(?:t|ing)?|up with|going on|dealings|"
+    r"latest|outreach|ever|already|did we|have we|has anyone|did anyone|who)\b"
+)
+_LOOK = re.compile(
+    r"\b(?:live|link(?:s|ed|ing)?|published|still there|there yet|up yet|up|dofollow|nofollow)\b"
+)
+
+
+def asking(bare: str) -> bool:
+    """Whether ``bare`` (lifted, lower case) is a question or a request to be shown something."""
+    return bool(_ASKING.match(bare))
+
+
+def question(bare: str, *, sites: int, tasks: int) -> Act | None:
+    """What is asked for, given how many sites and task numbers the question names."""
+    if not asking(bare):
+        return None
+    is_question = bare.rstrip().endswith("?") or bool(
+        re.match(r"^\W*(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)", bare)
+    )
+    if _REPORT.search(bare) and not tasks and not re.search(r"\bhow (?:do|does|is|are) (?:i|it)\b", bare):
+        if not (sites and re.search(r"\bstatus\b", bare)):
+            return Act.REPORT
+    if tasks:
+        if is_question and _LOOK.search(bare) and re.match(r"^\W*(?:is|are|has|have|does|do|did)\b", bare):
+            return Act.CHECK
+        return Act.SHOW
+    if sites:
+        if (
+            re.match(r"^\W*(?:is|are|does|has)\b", bare)
+            and _LOOK.search(bare)
+            and not re.search(r"\b(?:anyone|anybody|somebody|someone|we)\b", bare)
+        ):
+            return Act.CHECK
+        if re.match(r"^\W*(?:list|show)\b", bare) and _LIST.search(bare):
+            return Act.LIST
+        if is_question or _HISTORY.search(bare) or re.match(r"^\W*(?:show|find|search|tell|see)\b", bare):
+            return Act.SITE
+        return None
+    return Act.LIST if _LIST.search(bare) or _filters(bare) else None
+
+
+def filters(bare: str) -> str:
+    """A question's list filter in the command's own words: "what's overdue?" → "overdue"."""
+    found = _filters(bare)
+    if re.search(r"\b(?:my|mine|i|me)\b", bare) and not re.search(r"\bshow me\b(?!.*\bmy\b)", bare):
+        found = [*found, "mine"]
+    elif re.search(r"\b(?:all|everyone|everybody|team|we|our|us|everything)\b", bare) and not found:
+        found = ["all"]
+    return " ".join(found)
+
+
+def _filters(bare: str) -> list[str]:
+    return [word for word, names in _LIST_WORDS if re.search(rf"\b(?:{names})\b", bare)][:2]
+
+
+def report_words(bare: str) -> str:
+    """A report question's own words less the question: the period, mostly."""
+    match = re.search(
+        r"\b(?:(?:last|this|past|previous)\s+(?:\d+\s+)?(?:weeks?|months?|quarters?|years?|days?)|"
+        r"yesterday|today|(?:in |since |for )?(?:q[1-4]|january|february|march|april|may|june|july|august|"
+        r"september|october|november|december)(?:\s+20\d\d)?|20\d\d(?:-\d\d)?|ytd|year to date|all time)\b",
+        bare,
+    )
+    kind = re.search(r"\b(?:xlsx|pdf|excel)\b", bare)
+    return " ".join(m.group() for m in (match, kind) if m)

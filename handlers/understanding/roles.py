@@ -1,0 +1,229 @@
+"""Which address is asked for the link, and which one the link should lead to."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.understanding.lexer import SITE, Lexed
+from handlers.understanding.sites import Address, Kind
+
+_TARGET_WORDS = re.compile(
+    r"(?:\b(?:link(?:s|ed|ing)?|back-?links?|point(?:s|ing|ed)?|links?\s+back|linking\s+back|redirect(?:s|"
+    r"ing)?)\s+(?:(?:it|this|that|them|one|back|over)\s+)?(?:to|at|into|towards?)"
+    r"|\b(?:link|backlink|links|backlinks|placement|mention|anchor)\s+(?:for|to)"
+    r"|\b(?:to|for|about|at|on|re|with|promot(?:e|es|ing)|of)\s+(?:our|my|us at|our own|the client|client|"
+    r"our client)(?:'s)?(?:\s+[\w'-]+){0,4}"
+    r"|\b(?:our|my)(?:\s+(?:new|own|main|old|free|latest))?(?:\s+\w+){0,2}"
+    r"|\bpromot(?:e|es|ed|ing)|\bto\s+promote|\btowards?|\btarget(?:s|ing|ed)?(?:\s+(?:is|url|page|"
+    r"site))?:?|\btarget\s*=|->|=>|→|>>"
+    r"|\b(?:replace(?:d|ment)?|swap(?:ped)?|replacing)\b[^.;]{0,50}\b(?:with|by|for)|\bpoint(?:s|"
+    r"ing)?\s+(?:it|them)\s+(?:to|at)|\bon behalf of|\bclient:?|\bfor client|\blanding page:?|"
+    r"\bmoney (?:page|site):?"
+    rf"|\b(?:link|backlink|links)\s+(?:from|on|in)\s+{SITE}\s+to)\s*[\s:(<\"']*$",
+    re.IGNORECASE,
+)
+_ASIDE_WORDS = re.compile(
+    r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|"
+    r"referencing|with|to|promo|using|suggesting|offering)|[:|])\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
+    re.IGNORECASE,
+)
+_PROSPECT_WORDS = re.compile(
+    r"(?:\b(?:from|on|at|in|via|of|by|over at|inside|within|editor at|team at|site|page|blog|website)"
+    r"|\b(?:e-?mail(?:ed|ing)?|mailed|pitch(?:ed|ing)?|re-?pitched|contact(?:ed|ing)?|messag(?:ed|ing)|"
+    r"wrote(?: to)?|dm(?:'?e?d)?|reach(?:ed|ing)? out to|asked|ask|asking|chas(?:ed|ing|e)|nudg(?:ed|ing)|"
+    r"bump(?:ed|ing)|ping(?:ed|ing)?|"
+    r"approach(?:ed|ing)|call(?:ed|ing)|spoke (?:to|with)|talked (?:to|with)|follow(?:ed|"
+    r"ing)?[\s-]*up(?:s)?(?: with| on| to)?|offered|sent|applied to|submitted to|tried|with|earned|got|"
+    r"their|her|his)"
+    r"|\b(?:sent|send|pitch|e-?mail|wrote|message|proposal|proposed|submitted|submit|offered|outreach|"
+    r"follow[\s-]*ups?|request|requests|reply|replied|article|post|posts|intro|introduced|application|"
+    r"applied|note|dm|draft|idea|ideas|topics|pitches|emails|content|story|release)\b[^.;:]{0,60}\b(?:to|"
+    r"with|at)"
+    r")\s*(?:the\s+)?[\s:(<\"']*$",
+    re.IGNORECASE,
+)
+_SENDER_WORDS = re.compile(
+    r"(?:\b(?:sent |wrote |emailed |mailed )?from(?: my| our)?(?: (?:address|account|inbox))?|\busing|"
+    r"\bvia)\s*$",
+    re.IGNORECASE,
+)
+_COPIED = re.compile(
+    r"\b(?:cc|cc'd|cc'ed|cc'ing|bcc|ccing|copied|copying|in copy|looped in|looping in)\b[:\s]*(?:in\s+)?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^\s*(?:,|;|&|\+|/|\n|and|plus|or|as well as|,\s*and|•|-|\*|\d\.)+\s*(?:also\s+|then\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A site that is asked, with what was written of it. ``mark`` is the character of its first address."""
+
+    site: str | None
+    mark: str
+    email: str | None = None
+    page: str | None = None
+    second_email: str | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who is asked, where the link should lead, and what stays open."""
+
+    prospects: tuple[Prospect, ...] = ()
+    target: str | None = None
+    unclear: tuple[str, ...] = ()
+
+
+def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
+    """Sort the addresses of ``bare`` (a piece of the sentence) into prospects and the target."""
+    marked = [(m.group(), m.start()) for m in re.finditer(SITE, bare)]
+    targets: list[Address] = []
+    asides: list[tuple[str, Address]] = []
+    prospects: list[tuple[str, Address]] = []
+    loose: list[tuple[str, Address]] = []
+    free: list[tuple[str, Address]] = []
+    previous: tuple[int, str] | None = None
+    for mark, at in marked:
+        address = lex.value(mark)
+        assert isinstance(address, Address)  # noqa: S101 - SITE marks stand for nothing else
+        before = bare[:at]
+        role = _role(address, before, own, bare[at + 1 :])
+        if (
+            previous
+            and role in {"loose", "prospect", "aside"}
+            and address.site not in own
+            and _LISTED.match(bare[previous[0] + 1 : at])
+        ):
+            role = previous[1]
+        previous = (at, role) if role in {"prospect", "loose", "aside", "target"} else previous
+        if role == "target":
+            targets.append(address)
+        elif role == "prospect":
+            prospects.append((mark, address))
+        elif role == "aside":
+            asides.append((mark, address))
+        elif role == "free":
+            free.append((mark, address))
+        elif role == "loose":
+            loose.append((mark, address))
+    return _settled(targets, asides, prospects, loose, free, own, [mark for mark, _ in marked])
+
+
+def _role(address: Address, before: str, own: frozenset[str], after: str) -> str:
+    if address.kind is Kind.EMAIL:
+        if _COPIED.search(before) or re.match(r"\s*(?:in cc|\(cc\)|cc'?d)", after):
+            return "copied"
+        if address.site in own:
+            return "us"
+        if (
+            re.search(SITE, before)
+            and _SENDER_WORDS.search(before)
+            and not re.search(r"(?:reply|answer|response|back|yes|no|link|heard) from\s*$", before)
+        ):
+            return "copied"
+        return "prospect" if address.site else "free"
+    if address.site in own:
+        return "target"
+    if _TARGET_WORDS.search(before):
+        return "target"
+    if re.search(r"\b(?:for|about|re)\s*$", before) or (
+        _ASIDE_WORDS.search(before) and not _PROSPECT_WORDS.search(before)
+    ):
+        return "aside"
+    return "prospect" if _PROSPECT_WORDS.search(before) else "loose"
+
+
+def _settled(
+    targets: list[Address],
+    asides: list[tuple[str, Address]],
+    prospects: list[tuple[str, Address]],
+    loose: list[tuple[str, Address]],
+    free: list[tuple[str, Address]],
+    own: frozenset[str],
+    order: list[str],
+) -> Roles:
+    unclear: list[str] = []
+    by_mail = {a.site for _, a in prospects if a.kind is Kind.EMAIL}
+    if by_mail:
+        # An address to write to is the surest prospect. A page "on" or "at" another site is that person's
+        # page, and says which site it is about; any other address is what they are written to about.
+        elsewhere = [p for p in prospects if p[1].kind is not Kind.EMAIL and p[1].site not in by_mail]
+        if elsewhere and len(by_mail) == 1 and not targets and not asides and not loose:
+            pass
+        for mark, address in loose:
+            if address.site in by_mail or (targets and not own):
+                prospects.append((mark, address))
+            else:
+                asides.append((mark, address))
+    else:
+        prospects += loose
+    if (
+        not prospects
+        and asides
+        and (not targets or all(a.site != t.site for _, a in asides for t in targets))
+    ):
+        prospects, asides = asides, []
+    for mark, address in asides:
+        if any(address.site == p.site for _, p in prospects):
+            prospects.append((mark, address))
+        else:
+            targets.append(address)
+    if len(prospects) == 2 and not targets and not own and loose and not by_mail and len(loose) >= 1:
+        first, second = sorted(prospects, key=lambda p: order.index(p[0]))
+        if (
+            (second in loose)
+            and not first[1].has_path
+            and second[1].has_path
+            and first[1].site != second[1].site
+        ):
+            prospects, targets = [first], [second[1]]
+            unclear.append(f"is {second[1].text} the page to link to, or another site?")
+    target = targets[0].text if targets else None
+    others = [t.text for t in targets[1:] if _bare(t.text) != _bare(targets[0].text)]
+    if others:
+        better = next((t for t in targets if t.has_path), targets[0])
+        same_site = all(t.site == targets[0].site for t in targets)
+        target = better.text if same_site and sum(t.has_path for t in targets) == 1 else target
+        if not (same_site and sum(t.has_path for t in targets) <= 1):
+            unclear.append("which target: " + " or ".join(dict.fromkeys(t.text for t in targets)) + "?")
+    return Roles(_people(prospects, free, order), target, tuple(unclear))
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|^www\.|/$", "", address.lower())
+
+
+def _people(
+    prospects: list[tuple[str, Address]], free: list[tuple[str, Address]], order: list[str]
+) -> tuple[Prospect, ...]:
+    """One prospect for each site; free-mail addresses belong to the site beside them."""
+    by_site: dict[str, list[tuple[str, Address]]] = {}
+    for mark, address in sorted(prospects, key=lambda p: order.index(p[0])):
+        by_site.setdefault(address.site, []).append((mark, address))
+    mails = [(mark, a.text) for mark, a in free]
+    found: list[Prospect] = []
+    for site, said in by_site.items():
+        own_mails = list(dict.fromkeys(a.text for _, a in said if a.kind is Kind.EMAIL))
+        if not own_mails and mails:
+            near = min(mails, key=lambda m: abs(order.index(m[0]) - order.index(said[0][0])))
+            if len(by_site) == 1 or abs(order.index(near[0]) - order.index(said[0][0])) == 1:
+                mails.remove(near)
+                own_mails = [near[1]]
+                said = [*said, (near[0], said[0][1])]
+        pages = [a.text for _, a in said if a.has_path]
+        found.append(
+            Prospect(
+                site,
+                said[0][0],
+                own_mails[0] if own_mails else None,
+                pages[0] if pages else None,
+                own_mails[1] if len(own_mails) > 1 else None,
+                tuple(mark for mark, _ in said),
+            )
+        )
+    if not found:
+        found = [Prospect(None, mark, email, marks=(mark,)) for mark, email in mails]
+    return tuple(found)

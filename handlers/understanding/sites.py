@@ -1,0 +1,175 @@
+"""Web and mail addresses in a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from storage.sites import host_of, registrable, under_known_suffix
+
+
+class Kind(Enum):
+    """How a site was written."""
+
+    EMAIL = "email"
+    URL = "url"
+    DOMAIN = "domain"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address as written, at ``start:end`` of the text.
+
+    ``site`` is its registrable domain ("" for a free-mail address: it says nothing about a site), ``text``
+    what was written without the punctuation around it, its host in lower case.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    site: str
+
+    @property
+    def has_path(self) -> bool:
+        """Whether it names a page and not just a site."""
+        rest = re.sub(r"^https?://", "", self.text, flags=re.IGNORECASE)
+        return self.kind is not Kind.EMAIL and bool(re.search(r"[/?#].", rest))
+
+    @property
+    def has_scheme(self) -> bool:
+        """Whether it starts with http:// or https://."""
+        return self.kind is Kind.URL
+
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = rf"(?:{_LABEL}\.){{1,8}}{_LABEL}"
+_PATH = r"(?::\d{1,5})?(?:[/?#][^\s<>\"|\ue000-\uf8ff]*)?"
+_EMAIL = rf"[\w.!#$%&'*+/=?^`{{}}~-]{{0,63}}[\w+]@{_HOST}"
+_URL = r"https?://[^\s<>\"|\ue000-\uf8ff]+"
+_FOUND = re.compile(
+    rf"(?P<url>(?<![\w@]){_URL})|(?P<email>(?<![\w@/]){_EMAIL})|"
+    rf"(?P<domain>(?<![\w@/.$€£-])(?:{_HOST}){_PATH})",
+    re.IGNORECASE,
+)
+# "jane (at) techblog dot com": spelled out against robots. A suffix has to follow "dot".
+_SPELLED_DOT = re.compile(
+    r"(?<=\w)(?:\s+dot\s+|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)(?=[a-z]{2,})", re.IGNORECASE
+)
+_SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s@\s(?=[\w-]+\.\w))", re.IGNORECASE)
+
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_FILE_SUFFIXES = frozenset("py md zip mov ps sh pl rs vi cfd dot doc".split()) - {"pl", "rs", "sh"}
+_LITTLE_SUFFIXES = frozenset(
+    "am pm in is it to at be so no me my by as do us we now next today one please".split()
+)
+_LITTLE_WORDS = frozenset(
+    """up it this that yes no ok okay done out now today tomorrow tonight week month days day back again link links
+    monday tuesday wednesday thursday friday saturday sunday soon later them her him us me here there email reply
+    replied post site contact it's thanks thank fine great good sure not only""".split()
+)
+_VERSION = re.compile(r"v?\d+(?:\.\w{1,3})*", re.IGNORECASE)
+
+FREE_MAIL = frozenset(
+    """gmail.com googlemail.com outlook.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me
+    protonmail.ch web.de mail.ru bk.ru inbox.ru list.ru yandex.ru yandex.com ya.ru qq.com 163.com 126.com sina.com
+    foxmail.com zoho.com zohomail.com fastmail.com fastmail.fm hey.com tutanota.com tutanota.de tuta.io tuta.com
+    t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it alice.it tiscali.it
+    comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net btinternet.com sky.com
+    virginmedia.com ntlworld.com blueyonder.co.uk talktalk.net mail.com email.com usa.com rediffmail.com msn.com
+    rocketmail.com ymail.com naver.com hanmail.net daum.net seznam.cz wp.pl o2.pl onet.pl interia.pl gmx.com
+    bluewin.ch telenet.be skynet.be uol.com.br bol.com.br terra.com.br bigpond.com optusnet.com.au
+    xtra.co.nz hushmail.com posteo.de mailbox.org riseup.net privaterelay.appleid.com""".split()
+)
+_FREE_BRANDS = re.compile(
+    r"(?:yahoo|hotmail|live|outlook|gmx|yandex|gmail|googlemail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})"
+)
+_NEVER_A_PROSPECT = frozenset("gmail.com googlemail.com hotmail.com icloud.com protonmail.com".split())
+
+
+def free_mail(host: str) -> bool:
+    """Whether everybody can have a mailbox under ``host``, so that it says nothing about a site."""
+    return host in FREE_MAIL or bool(_FREE_BRANDS.fullmatch(host))
+
+
+def spelled_out(text: str) -> str:
+    """``text`` with "techblog dot com" and "jane (at) techblog.com" as addresses."""
+    if "dot" not in text.lower() and "at" not in text.lower() and "@" not in text and "(.)" not in text:
+        return text
+
+    def dotted(match: re.Match[str]) -> str:
+        tail = re.match(r"[a-z]{2,}", text[match.end() :], re.IGNORECASE)
+        known = tail is not None and under_known_suffix(f"a.{tail.group().lower()}")
+        return "." if known else match.group()
+
+    text = _SPELLED_DOT.sub(dotted, text)
+    text = _SPELLED_AT.sub("@", text)
+    # "jane at techblog.com" stays: it names a person at a site, which may or may not be her address.
+    return text
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """The addresses in ``text``, in order."""
+    for match in _FOUND.finditer(text):
+        found = _address(match)
+        if found:
+            yield found
+
+
+def _address(match: re.Match[str]) -> Address | None:
+    kind = Kind(match.lastgroup)
+    written = _without_punctuation(match.group(), kind)
+    start, end = match.start(), match.start() + len(written)
+    if kind is Kind.EMAIL:
+        written = written.lstrip(".!#$%&'*/=?^`{}~-") or written
+        start = end - len(written)
+        return _email(written, start, end)
+    host = host_of(written)
+    if not host or (kind is Kind.DOMAIN and not _is_domain(host, written)):
+        return None
+    return Address(kind, start, end, _lower_host(written), registrable(host))
+
+
+def _email(written: str, start: int, end: int) -> Address | None:
+    host = host_of(written.rpartition("@")[2])
+    if not under_known_suffix(host):
+        return None
+    return Address(Kind.EMAIL, start, end, written, "" if free_mail(host) else registrable(host))
+
+
+def _is_domain(host: str, written: str) -> bool:
+    """Whether a bare word with dots is meant as a domain: not ``v2.0``, ``e.g``, ``10.am`` or ``readme.md``."""
+    first, _, last = host.rpartition(".")
+    with_path = "/" in written
+    if re.fullmatch(r"(?:\d{1,3}\.){3}\d{1,3}", host):
+        return with_path or ":" in written
+    if not under_known_suffix(host) or _VERSION.fullmatch(host) or host in _NEVER_A_PROSPECT:
+        return False
+    if with_path:
+        return True
+    if last in _FILE_SUFFIXES:
+        return False
+    if last in {"am", "pm"} and first.isdigit():
+        return False
+    return not (last in _LITTLE_SUFFIXES and first in _LITTLE_WORDS)
+
+
+def _without_punctuation(written: str, kind: Kind) -> str:
+    """An address as a sentence holds it, less the sentence's own punctuation after it."""
+    while written:
+        last = written[-1]
+        if (last in ".,;:!?'\"*~_`>»”’…" and not (last == "_" and kind is Kind.URL)) or (
+            last in _CLOSERS and written.count(last) > written.count(_CLOSERS[last])
+        ):
+            written = written[:-1]
+        else:
+            break
+    return re.sub(r"'s$", "", written)
+
+
+def _lower_host(written: str) -> str:
+    match = re.match(r"(https?://)?([^/?#]+)(.*)", written, re.IGNORECASE | re.DOTALL)
+    if match is None:
+        return written
+    scheme, host, rest = match.groups()
+    return (scheme or "").lower() + host.lower() + rest

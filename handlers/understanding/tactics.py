@@ -1,0 +1,92 @@
+"""The many names of the tactics."""
+
+import re
+
+from storage.words import Tactic
+
+_NAMES: tuple[tuple[Tactic, str], ...] = (
+    (
+        Tactic.JOURNALIST_REQUEST,
+        r"haro|help a reporter(?: out)?|connectively|qwoted|source ?bottle|response ?source|featured\.com|"
+        r"terkel|"
+        r"profnet|source of sources|help a b2b writer|#?journo ?requests?|"
+        r"(?:journalists?|journos?|reporters?|media|press|source|expert)(?:'s)?[\s-]+(?:requests?|"
+        r"quer(?:y|ies)|call-?outs?)|"
+        r"(?:expert|source)[\s-]+(?:quotes?|comments?|commentary)",
+    ),
+    (
+        Tactic.BROKEN_LINK,
+        r"broken[\s-]+(?:back)?links?(?:[\s-]+(?:building|fix(?:es)?|replacements?|outreach))?|blb|"
+        r"dead[\s-]+(?:back)?links?|"
+        r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead)[\s-]+(?:url|"
+        r"page|resource)s?|"
+        r"(?:link|url)s?[\s-]+(?:is|are)[\s-]+(?:broken|dead)|outdated[\s-]+links?",
+    ),
+    (
+        Tactic.GUEST_POST,
+        r"guest[\s-]*(?:blog[\s-]*)?(?:posts?|posting|blogs?|blogging|articles?|contributions?|pieces?|"
+        r"columns?|content|pitch(?:es)?|"
+        r"authors?|contributors?|written|writing|spots?)|gps?|g-?posts?|contribut(?:ed|or|ors|"
+        r"ing)[\s-]+(?:articles?|posts?|pieces?|content|columns?)|"
+        r"(?:article|post)[\s-]+contribution|by-?lined?(?:[\s-]+articles?)?|write[\s-]+for[\s-]+us|"
+        r"op-?eds?|thought[\s-]+leadership[\s-]+(?:post|piece|article)|guestposts?|guestposting",
+    ),
+    (
+        Tactic.LINK_INSERTION,
+        r"link[\s-]*insert(?:ion|ions|s|ing)?|insert(?:ing|ion)?[\s-]+(?:of[\s-]+)?(?:a|our|the|"
+        r"one)?[\s-]*(?:back)?links?|niche[\s-]*edits?|curated[\s-]+links?|"
+        r"contextual[\s-]+(?:back)?links?|in-?content[\s-]+links?|link[\s-]+placements?|"
+        r"link[\s-]+additions?|link[\s-]+adds?|"
+        r"(?:add(?:ing)?|include|including|plac(?:e|ing)|put(?:ting)?)[\s-]+(?:a|our|the|"
+        r"one)?[\s-]*(?:back)?links?\b(?=[^.;]{0,40}\b(?:existing|article|post|page|list|roundup|piece|"
+        r"guide)\b)|"
+        r"unlinked[\s-]+(?:brand[\s-]+)?mentions?|existing[\s-]+(?:article|post|content)(?:[\s-]+links?)?|"
+        r"edit[\s-]+placements?",
+    ),
+    (
+        Tactic.LINKABLE_ASSET,
+        r"linkable[\s-]+(?:assets?|content)|link[\s-]*bait|skyscrapers?|infographics?|"
+        r"resource[\s-]+(?:pages?|lists?|links?|hubs?)|"
+        r"(?:free|interactive|online)[\s-]+(?:tools?|calculators?|templates?|generators?)|calculators?|"
+        r"white[\s-]?papers?|e-?books?|ultimate[\s-]+guides?|stat(?:istic)?s[\s-]+(?:page|post|roundup)|"
+        r"cheat[\s-]?sheets?|interactive[\s-]+(?:maps?|quiz|quizzes)|templates?",
+    ),
+    (
+        Tactic.DIGITAL_PR,
+        r"digital[\s-]*pr|d-?pr|press[\s-]+releases?|press[\s-]+pitch(?:es)?|media[\s-]+pitch(?:es)?|"
+        r"pr[\s-]+(?:pitch(?:es)?|campaigns?|stor(?:y|ies)|outreach|hooks?|stunts?)|"
+        r"news[\s-]?jack(?:ing)?|reactive[\s-]+pr|"
+        r"data[\s-]+(?:stud(?:y|ies)|stor(?:y|ies)|pieces?|campaigns?|led[\s-]+\w+)|(?:original|survey|"
+        r"our|new)[\s-]+(?:research|data|survey|study)|surveys?|stud(?:y|ies)|news[\s-]+stor(?:y|ies)|"
+        r"story[\s-]+pitch(?:es)?|exclusives?|pr",
+    ),
+    (
+        Tactic.OTHER,
+        r"link[\s-]+(?:exchanges?|swaps?|trades?|reclamation)|(?:3|three)[\s-]+way[\s-]+(?:links?|"
+        r"exchange|swap)|abc[\s-]+(?:links?|exchange|swap)|reciprocal[\s-]+links?|podcasts?(?:[\s-]+\w+)?|"
+        r"testimonials?|"
+        r"director(?:y|ies)(?:[\s-]+(?:listing|submission)s?)?|sponsorships?|sponsor(?:ing|"
+        r"ed)?[\s-]+(?:event|meetup|newsletter)s?|scholarships?|webinars?|(?:product[\s-]+)?reviews?|"
+        r"partnerships?|"
+        r"forum[\s-]+(?:posts?|links?)|(?:blog[\s-]+)?comments?[\s-]+links?|interviews?|affiliates?|"
+        r"giveaways?|newsletters?|collab(?:oration)?s?|co-?marketing|round-?ups?|listicles?|citations?|"
+        r"local[\s-]+listings?",
+    ),
+)
+_ANY = tuple(
+    (tactic, re.compile(rf"(?<![\w@./-])(?:{names})(?![\w@]|-\w)", re.IGNORECASE)) for tactic, names in _NAMES
+)
+_UNLIKE_FIRST = {Tactic.OTHER: 2, Tactic.DIGITAL_PR: 1, Tactic.LINKABLE_ASSET: 1}
+
+
+def tactic(text: str) -> Tactic | None:
+    """How the link is asked for, or None where the sentence does not say.
+
+    What is asked for ("a guest post about our survey") wins over what it is about.
+    """
+    best: tuple[int, int, Tactic] | None = None
+    for kind, names in _ANY:
+        if match := names.search(text):
+            candidate = (_UNLIKE_FIRST.get(kind, 0), match.start(), kind)
+            best = candidate if best is None or candidate[:2] < best[:2] else best
+    return best[2] if best else None
