@@ -21,7 +21,7 @@ from bot.engine.visits import Visits
 from bot.links.checker import Checker
 from bot.open_store import reachable
 from bot.rehearsing import Rehearsal, rehearse
-from bot.schedule import Ticker
+from bot.schedule import Job, Ticker
 from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
 from handlers.doors import Doors
@@ -51,10 +51,6 @@ class Process:
     ticker: Ticker
     registry: CollectorRegistry
 
-    def poke(self) -> None:
-        """Posts are waiting."""
-        self.ticker.poke("posts")
-
     def look_now(self) -> None:
         """Placements or looks are due."""
         self.ticker.poke("checks")
@@ -63,6 +59,7 @@ class Process:
         """Look for everything at once: the rehearsal's clock or web was moved."""
         for name in self.ticker.jobs:
             self.ticker.poke(name)
+        self.delivery.poke()
 
     async def problems(self) -> list[str]:
         """Whether the ledger answers; an error is the answer, too."""
@@ -125,30 +122,25 @@ async def started(
         delivery = Delivery(store, clients.for_workspace, compose, clock)
         visits = Visits(store, checker, clock)
 
-        async def checks() -> None:
-            if await visits.tick():
-                ticker.poke("posts")
-
-        async def posts() -> None:
-            await delivery.tick()
-
         async def digest() -> None:
             if await digests.tick(store, clock.now()):
-                ticker.poke("posts")
+                delivery.poke()
 
-        jobs = {"checks": checks, "posts": posts}
+        jobs: dict[str, Job] = {"checks": visits.tick}
         if faces_slack:
             jobs |= {"digests": digest, "forget": _Forgetting(store, clock)}
         ticker = Ticker(jobs, settings.tick_seconds)
-        visits.on_posts = lambda: ticker.poke("posts")
+        visits.on_posts = delivery.poke
         process = Process(settings, clock, store, session, clients, visits, delivery, ticker, registry)
         ticker.start()
+        delivering = asyncio.create_task(delivery.run())
         try:
             yield process
         finally:
             await ticker.stop()
             await visits.drain(DRAIN_CHECKS_SECONDS)
             await delivery.drain(DRAIN_POSTS_SECONDS)
+            await delivering
 
 
 @dataclass(slots=True)
@@ -183,7 +175,7 @@ def _connection(process: Process) -> Connection:
     client = web_client(settings, process.session, None)
     secret = settings.slack_signing_secret
     app = build_app(
-        Doors(process.store, process.clock.now, process.poke, process.look_now),
+        Doors(process.store, process.clock.now, process.delivery.poke, process.look_now),
         process.clients,
         client,
         signing_secret=secret.get_secret_value() if secret else None,

@@ -10,7 +10,7 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import scopes
+from bot import manifest
 from bot.clients import Clients
 from bot.settings import Settings
 from handlers import registry
@@ -63,7 +63,7 @@ def build_app(
         # Socket Mode needs none; an empty one would let anybody in over HTTP, so HTTP is not served without.
         signing_secret=signing_secret or "",
         process_before_response=True,
-        authorize=_Authorize(clients),
+        authorize=_Authorize(clients),  # type: ignore[arg-type] # Bolt takes it; its hint does not say
         oauth_flow=oauth,
         user_facing_authorize_error_message=(
             "Outreach is not installed in this workspace any more. Ask an admin to install it again."
@@ -89,7 +89,7 @@ def oauth_flow(store: Store, settings: Settings, client: AsyncWebClient) -> Asyn
         settings=AsyncOAuthSettings(
             client_id=settings.slack_client_id,
             client_secret=settings.slack_client_secret.get_secret_value(),
-            scopes=scopes.bot_scopes(),
+            scopes=manifest.bot_scopes(),
             install_path=INSTALL_PATH,
             redirect_uri_path=REDIRECT_PATH,
             installation_store=installations.installation_store(
