@@ -131,9 +131,11 @@ async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
 
 async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
     where = (_table.c.workspace_id == scope.workspace_id, _table.c.id == bindparam("its_id"))
-    seen_at = {"last_seen_at": bindparam("new_seen"), "lost_at": None}
+    seen_at: dict[str, Any] = {"last_seen_at": bindparam("new_seen"), "lost_at": None}
     facts = ("href", "anchor", "rel", "followed", "indexable")
-    unread, read, explained = [], [], []
+    unread: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
+    explained: list[dict[str, Any]] = []
     for known, one in standing:
         base = {"its_id": known.id, "new_seen": max(one.at, known.last_seen_at)}
         if one.link is None:

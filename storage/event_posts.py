@@ -91,7 +91,7 @@ def _epoch(one: Happened, event: Event) -> str:
         return f"{event}:{link_key(one.seen.wrong_href or '')[:16]}"
     if event is Event.EXPIRED:
         return f"{event}:{expires_at(one.ruling.facts):%Y-%m-%d}"
-    return f"{event}:{_iso(one.seen.checked_at)}"
+    return f"{event}:{iso(one.seen.checked_at)}"
 
 
 async def _first_asked(scope: Scope, tasks: Sequence[int]) -> dict[int, datetime]:
@@ -123,7 +123,7 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
     read = seen.verdict is not Verdict.UNSEEN
     return {
         "event": event.value,
-        "at": _iso(seen.checked_at),
+        "at": iso(seen.checked_at),
         "placement": one.placement_id,
         "outreach": one.outreach_id,
         "campaign": one.campaign,
@@ -153,22 +153,23 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
         "anchor_agreed": one.anchor_agreed,
         "rel_agreed": facts.rel_agreed.value if facts.rel_agreed else None,
         "price": {"amount": one.price[0], "currency": one.price[1]} if one.price else None,
-        "asked_at": _iso(asked_at),
-        "promised_at": _iso(one.promised_at),
+        "asked_at": iso(asked_at),
+        "promised_at": iso(one.promised_at),
         "promised_by": one.promised_by.isoformat() if one.promised_by else None,
-        "first_live_at": _iso(live_at),
-        "last_seen_at": _iso(one.before.last_seen_at if event is Event.LOST else facts.last_seen_at),
-        "lost_at": _iso(one.before.lost_at if event is Event.BACK else facts.lost_at),
+        "first_live_at": iso(live_at),
+        "last_seen_at": iso(one.before.last_seen_at if event is Event.LOST else facts.last_seen_at),
+        "lost_at": iso(one.before.lost_at if event is Event.BACK else facts.lost_at),
         "days": max((live_at - asked_at).days, 0) if live_at else None,
         "misses": facts.misses,
-        "missed_at": [_iso(at) for at in facts.missed_at],
+        "missed_at": [iso(at) for at in facts.missed_at],
         "unseen": facts.unseen,
         "by_word": by_word,
         "vouched_by": facts.vouched_by if by_word else None,
-        "vouched_at": _iso(facts.vouched_at) if by_word else None,
-        "vouched_until": _iso(facts.vouched_until) if by_word else None,
+        "vouched_at": iso(facts.vouched_at) if by_word else None,
+        "vouched_until": iso(facts.vouched_until) if by_word else None,
     }
 
 
-def _iso(at: datetime | None) -> str | None:
+def iso(at: datetime | None) -> str | None:
+    """A time as all posts' facts hold it: UTC ISO 8601 with ``Z``."""
     return None if at is None else at.strftime("%Y-%m-%dT%H:%M:%SZ")

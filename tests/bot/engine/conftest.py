@@ -102,7 +102,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def checker(site: Web, clock: Clock) -> AsyncIterator[Checker]:
-    hosts = {host: ("127.0.0.1", site.port) for host in HOSTS}
+    hosts = dict.fromkeys(HOSTS, ("127.0.0.1", site.port))
     async with Checker(clock=clock, allow_networks=[ip_network("127.0.0.0/8")], hosts=hosts) as made:
         yield made
 
