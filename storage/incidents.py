@@ -29,7 +29,7 @@ _placements: Table = Placement.__table__  # type: ignore[assignment]
 
 @dataclass(frozen=True, slots=True)
 class _Incident:
-    """``kind`` is "host" (theirs) or "target" (our site), ``name`` that host or site, ``key`` its own name."""
+    """``kind`` is "host" (theirs) or "target" (our site), ``name`` that host or site, ``key`` its own."""
 
     kind: str
     name: str
