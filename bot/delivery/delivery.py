@@ -48,22 +48,18 @@ class Delivery:
         self._wake.set()
 
     async def tick(self) -> int:
-        """Claim what is due now, wait until it was tried, and say how many posts that were."""
-        tasks = await self._start()
-        if tasks:
-            await asyncio.wait(tasks)
-        return len(tasks)
+        """Deliver until nothing is due any more, at Slack's pace, and say how many tries it took.
 
-    async def flush(self) -> int:
-        """Deliver until nothing is due any more, at Slack's pace; how many tries it took."""
+        A channel that is slow keeps no other waiting: what becomes due meanwhile is taken up too.
+        """
         tries = 0
-        while True:
+        while not self._stopping:
             self._wake.clear()
-            tries += (count := await self.tick())
-            if not count and not self._pace.busy:
-                return tries
-            if not count:
-                await self._wake.wait()
+            tries += (started := await self._start())
+            if not started and not self._pace.busy:
+                break
+            await self._woken()
+        return tries
 
     async def run(self) -> None:
         """Deliver until :meth:`drain` is called or the task is cancelled."""
@@ -73,9 +69,7 @@ class Delivery:
                 await self._start()
             except Exception:  # the database is away: posts wait, the loop stays
                 log.exception("could not look into the outbox")
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._timing.poll):
-                    await self._wake.wait()
+            await self._woken()
 
     async def drain(self, seconds: float) -> None:
         """Take nothing new and give what is on its way ``seconds``; what is left over is looked for later."""
@@ -87,11 +81,11 @@ class Delivery:
             task.cancel()
         await asyncio.gather(*self._on_their_way, return_exceptions=True)
 
-    async def _start(self) -> list[asyncio.Task[None]]:
-        """Claim as much as may be on its way, and set it off."""
+    async def _start(self) -> int:
+        """Claim as much as may be on its way at once, and set it off; how much that was."""
         room = self._at_once - len(self._on_their_way)
         if room <= 0 or self._stopping:
-            return []
+            return 0
         claimed = await claims.claim(
             self._store,
             now=self._clock.now(),
@@ -101,14 +95,18 @@ class Delivery:
             busy=tuple(self._pace.busy),
             paused=tuple(self._pace.paused),
         )
-        tasks = []
         for one in claimed:
             self._pace.take(one.lane)
             task = asyncio.create_task(self._attempts.deliver(one), name=f"deliver {one.key}")
             self._on_their_way.add(task)
             task.add_done_callback(self._arrived)
-            tasks.append(task)
-        return tasks
+        return len(claimed)
+
+    async def _woken(self) -> None:
+        """Wait until something changed, or until it is time to look for what others wrote."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._timing.poll):
+                await self._wake.wait()
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
         self._on_their_way.discard(task)

@@ -1,5 +1,6 @@
 """The parts of a delivery test: a real outbox, Slack on loopback, and deliveries between them."""
 
+import asyncio
 import os
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,7 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.clock import Clock
 from bot.delivery import Delivery, Timing
 from storage import migrate, outbox
-from storage.models import Post, PostKind
+from storage.models import Post, PostKind, PostState
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope, Store
 
@@ -69,7 +70,7 @@ async def plain(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     said = dict(post.body)
     return Outgoing(
         Method(said.pop("method", "post")),
-        said.pop("channel", post.channel),
+        said.pop("to", post.channel),
         text=said.pop("text", post.subject),
         blocks=tuple(said.pop("blocks", ())),
         threads=tuple(said.pop("threads", ())),
@@ -135,6 +136,17 @@ class Scene:
 
     async def post(self, subject: str) -> Post:
         return next(post for post in await self.posts() if post.subject == subject)
+
+    async def settle(self, delivery: Delivery) -> None:
+        """Deliver until nothing waits and nothing is on its way."""
+        waiting = {PostState.PENDING, PostState.SENDING}
+        while any(post.state in waiting for post in await self.posts()):
+            await delivery.tick()
+            await asyncio.sleep(0.01)
+
+    async def kill(self, delivery: Delivery) -> None:
+        """As kill -9 would: nothing more is sent, and nothing more is written down."""
+        await delivery.drain(0)
 
     def pass_time(self, **by: float) -> None:
         self.clock.advance(timedelta(**by))

@@ -35,13 +35,9 @@ class FakeSlack:
         self.called = asyncio.Event()
         self.heard = asyncio.Event()
         self.page_size = 50
+        self.url = ""
         self._last = 0
         self._server: TestServer | None = None
-
-    @property
-    def url(self) -> str:
-        assert self._server is not None
-        return str(self._server.make_url("/api/"))
 
     async def start(self) -> None:
         app = web.Application()
@@ -50,6 +46,7 @@ class FakeSlack:
         app.router.add_post("/response/{name}", self._respond)
         self._server = TestServer(app)
         await self._server.start_server()
+        self.url = str(self._server.make_url("/api/"))
 
     async def stop(self) -> None:
         if self._server:

@@ -15,8 +15,8 @@ from storage.outgoing import Outgoing
 async def test_a_post_is_said_once_and_its_place_is_remembered(scene: Scene) -> None:
     await scene.put("outreach:1", text="link live", threads=[])
     delivery = scene.delivery()
-    assert await delivery.flush() == 1
-    assert await delivery.flush() == 0
+    assert await delivery.tick() == 1
+    assert await delivery.tick() == 0
     assert scene.slack.texts("C1") == ["link live"]
     post = await scene.post("outreach:1")
     assert (post.state, post.posted_in, post.ts) == (PostState.SENT, "C1", "1700000000.000001")
@@ -24,7 +24,7 @@ async def test_a_post_is_said_once_and_its_place_is_remembered(scene: Scene) -> 
 
 async def test_nothing_is_unfurled_and_bare_names_stay_bare(scene: Scene) -> None:
     await scene.put("outreach:1")
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     (_, given), *_ = scene.slack.calls
     assert (given["unfurl_links"], given["unfurl_media"], given["parse"]) == (False, False, "none")
 
@@ -32,7 +32,7 @@ async def test_nothing_is_unfurled_and_bare_names_stay_bare(scene: Scene) -> Non
 async def test_posts_of_a_channel_arrive_oldest_first(scene: Scene) -> None:
     for number in range(10):
         await scene.put(f"outreach:{number}", text=str(number))
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     assert scene.slack.texts() == [str(number) for number in range(10)]
 
 
@@ -40,16 +40,16 @@ async def test_a_post_for_later_waits_and_holds_nothing_up(scene: Scene) -> None
     await scene.put("outreach:1", text="later", not_before=scene.clock.now() + timedelta(minutes=5))
     await scene.put("outreach:2", text="now")
     delivery = scene.delivery()
-    await delivery.flush()
+    await delivery.tick()
     assert scene.slack.texts() == ["now"]
     scene.pass_time(minutes=6)
-    await delivery.flush()
+    await delivery.tick()
     assert scene.slack.texts() == ["now", "later"]
 
 
 async def test_what_is_no_longer_true_is_not_said(scene: Scene) -> None:
     await scene.put("outreach:1", gone=True)
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     post = await scene.post("outreach:1")
     assert (post.state, post.error, scene.slack.messages) == (PostState.DROPPED, "nothing to say", [])
 
@@ -67,7 +67,7 @@ async def test_a_channel_gets_at_most_one_post_in_a_pace_and_others_do_not_wait(
         return made
 
     paced = Timing(request=QUICK.request, settle=0.05, lease=5, pace=0.25, poll=0.02)
-    await scene.delivery(paced, compose).flush()
+    await scene.delivery(paced, compose).tick()
     ones = [at for channel, at in said_at if channel == "C1"]
     assert len(ones) == 3
     assert all(later - earlier >= 0.25 for earlier, later in pairwise(ones))
@@ -78,7 +78,7 @@ async def test_of_several_cards_of_a_placement_that_wait_only_one_goes_out(scene
     for version in range(5):
         await scene.put("placement:1", kind=PostKind.CARD, epoch=f"v{version}", text=f"v{version}")
     await scene.put("placement:2", kind=PostKind.CARD, epoch="v1", text="other")
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     assert sorted(scene.slack.texts()) == ["other", "v4"]
     states = [(post.state, post.error) for post in await scene.posts()][:4]
     assert states == [(PostState.DROPPED, "superseded")] * 4
@@ -92,7 +92,7 @@ async def test_a_thread_is_remembered_for_the_tasks_it_is_about(scene: Scene) ->
         ask = outreach.Ask(site="techblog.com", owner="U1", channel="C1")
         number = (await outreach.log(scope, ask, by="U1", now=now)).id
     await scene.put("outreach:1", threads=[number])
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     async with scene.store.reading("T1") as scope:
         thread = (await scope.session.scalars(select(Thread))).one()
     assert (thread.channel, thread.ts, thread.outreach_id) == ("C1", "1700000000.000001", number)
@@ -100,7 +100,7 @@ async def test_a_thread_is_remembered_for_the_tasks_it_is_about(scene: Scene) ->
 
 async def test_a_direct_message_tells_us_its_conversation(scene: Scene) -> None:
     await scene.put("outreach:1", "U7", text="follow up")
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     assert scene.slack.texts("D7") == ["follow up"]
     async with scene.store.read() as session:
         assert await session.scalar(select(Member.dm).where(Member.slack_id == "U7")) == "D7"
@@ -135,8 +135,8 @@ async def test_what_is_on_its_way_is_finished_when_the_process_stops(scene: Scen
 async def test_two_processes_share_an_outbox_without_doubling_or_disorder(scene: Scene) -> None:
     for number in range(30):
         await scene.put(f"outreach:{number}", f"C{number % 3}", text=f"{number:02d}")
-    await asyncio.gather(scene.delivery().flush(), scene.delivery().flush())
-    await scene.delivery().flush()
+    await asyncio.gather(scene.delivery().tick(), scene.delivery().tick())
+    await scene.delivery().tick()
     assert not scene.slack.doubled()
     for channel in ("C0", "C1", "C2"):
         texts = scene.slack.texts(channel)
@@ -148,7 +148,7 @@ async def test_a_clock_set_back_by_a_year_does_not_hold_posts_for_a_year(scene: 
     scene.pass_time(days=365)
     await scene.put("outreach:1", text="written in the future")
     scene.pass_time(days=-365)
-    await scene.delivery().flush()
+    await scene.delivery().tick()
     assert scene.slack.texts() == ["written in the future"]
 
 
@@ -159,7 +159,7 @@ async def test_a_post_that_the_composer_chokes_on_is_given_up_and_listed(scene: 
     await scene.put("outreach:1")
     delivery = scene.delivery(compose=chokes)
     while (post := await scene.post("outreach:1")).state is not PostState.DROPPED:
-        await delivery.flush()
+        await delivery.tick()
         await asyncio.sleep(0.02)
     assert post.error == "RuntimeError: no such column"
     assert datetime.now(UTC) - post.created_at < timedelta(minutes=1)

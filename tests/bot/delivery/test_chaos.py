@@ -1,0 +1,69 @@
+"""Everything at once: answers lost, Slack away, senders killed. Slack's own record is the oracle."""
+
+import asyncio
+import random
+from collections.abc import Iterator
+
+import pytest
+from delivery_scene import Scene
+from fake_slack import FakeSlack, Fault
+
+from storage.models import PostState
+
+KINDS = ["429", "503", "500", "accepted_500", "drop", "accepted_drop", "slow", "nothing"]
+
+
+class Unlucky(FakeSlack):
+    """Fails one post in three, in every way there is, and one look in six."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.luck = random.Random(seed)
+        self.calm = False
+
+    def _next_fault(self, method: str, channel: str) -> Fault | None:
+        chance = {"chat.postMessage": 0.33, "conversations.history": 0.17}.get(method, 0.0)
+        if self.calm or self.luck.random() >= chance:
+            return None
+        return Fault(method, self.luck.choice(KINDS), retry_after=0.02, seconds=self.luck.random() * 0.5)
+
+
+async def _survives(scene: Scene, seed: int, posts: int, kills: int) -> None:
+    unlucky = Unlucky(seed)
+    await unlucky.start()
+    scene.slack = unlucky
+    try:
+        for number in range(posts):
+            await scene.put(f"outreach:{number}", f"C{number % 10}", text=f"{number:04d}")
+        for pause in _pauses(seed, kills):
+            doomed = scene.delivery()
+            ticking = asyncio.create_task(doomed.tick())
+            await asyncio.sleep(pause)
+            await scene.kill(doomed)
+            await ticking
+        await scene.settle(scene.delivery())
+    finally:
+        await unlucky.stop()
+    assert unlucky.doubled() == []
+    assert len(unlucky.messages) == posts
+    for channel in range(10):
+        texts = unlucky.texts(f"C{channel}")
+        assert texts == sorted(texts)
+    assert {post.state for post in await scene.posts()} == {PostState.SENT}
+
+
+def _pauses(seed: int, kills: int) -> Iterator[float]:
+    luck = random.Random(seed + 1)
+    for _ in range(kills):
+        yield luck.random() * 0.4
+
+
+async def test_nothing_is_lost_or_doubled_through_faults_and_kills(scene: Scene) -> None:
+    await _survives(scene, seed=7, posts=60, kills=8)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", range(6))
+async def test_nothing_is_lost_or_doubled_through_hundreds_of_kills(scene: Scene, seed: int) -> None:
+    await _survives(scene, seed=seed, posts=300, kills=50)
