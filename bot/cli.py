@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -76,6 +76,8 @@ def _outreach(
       outreach run
     """
     if version:
+        from importlib import metadata  # thirty milliseconds that only this answer needs
+
         print(f"outreach {metadata.version('outreach')}")
     elif context.invoked_subcommand is None:
         print(context.get_help())

@@ -1,0 +1,64 @@
+"""Which scope each thing needs that the bot asks of Slack: why ``app.yaml`` says what it says.
+
+Source: Slack's reference, the pages of each method, event and scope.
+"""
+
+METHODS: dict[str, frozenset[str]] = {
+    "auth.test": frozenset(),
+    "chat.getPermalink": frozenset(),
+    "chat.postEphemeral": frozenset({"chat:write"}),
+    "chat.postMessage": frozenset({"chat:write"}),
+    "chat.update": frozenset({"chat:write"}),
+    # One scope for each kind of conversation; where one was not granted the bot does without reading there.
+    "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "reactions.add": frozenset({"reactions:write"}),
+    "reactions.get": frozenset({"reactions:read"}),
+    "users.info": frozenset({"users:read"}),
+    "views.open": frozenset(),
+    "views.publish": frozenset(),
+    "views.update": frozenset(),
+}
+"""The Web API methods that are called with a bot token, and the scopes that they are called with."""
+
+APP_LEVEL = frozenset({"apps.connections.open"})
+"""Methods called with the app-level token, whose scope no manifest names."""
+
+EVENTS: dict[str, frozenset[str]] = {
+    "app_home_opened": frozenset(),
+    "app_mention": frozenset({"app_mentions:read"}),
+    "app_uninstalled": frozenset(),
+    "message.channels": frozenset({"channels:history"}),
+    "message.groups": frozenset({"groups:history"}),
+    "message.im": frozenset({"im:history"}),
+    "message.mpim": frozenset({"mpim:history"}),
+    "reaction_added": frozenset({"reactions:read"}),
+    "tokens_revoked": frozenset(),
+}
+"""The events that are listened to, and the scope that Slack wants for each."""
+
+COMMANDS_AND_SHORTCUTS = frozenset({"commands"})
+
+OPTIONAL = frozenset({"channels:history", "groups:history", "mpim:history", "reactions:write"})
+"""What the bot does without where it is refused: reading channels, and reacting to what it logged."""
+
+AHEAD = frozenset({"files:read", "files:write"})
+"""Asked for from the start, for files that are handed in and out: a scope that is added later has every
+workspace install the app again."""
+
+REASONS: dict[str, str] = {
+    "app_mentions:read": "hear `@Outreach …`",
+    "channels:history": "understand threads under its cards, and plain messages where listening was switched "
+    "on; find out whether a post arrived when Slack's answer was lost",
+    "chat:write": "answer, remind, post the digest and what became of a link",
+    "commands": "the command `/outreach` and the shortcuts",
+    "files:read": "read a list of backlinks that somebody hands in",
+    "files:write": "hand out a report or an export",
+    "groups:history": "the same as `channels:history`, in private channels that it was invited to",
+    "im:history": "hear what is said to it in a direct message",
+    "mpim:history": "the same, in group messages that it was added to",
+    "reactions:read": "log the message that somebody marked with `:link:`",
+    "reactions:write": "mark a message that it logged",
+    "users:read": "know a person's name and time zone, so that “Friday at 3pm” is theirs",
+}
+"""Why each scope is asked for, as whoever approves the app reads it."""
