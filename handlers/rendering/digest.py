@@ -1,0 +1,188 @@
+"""The daily digest: what is due in a channel, at a glance, and what is left of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.rendering import blocks, buttons, escape, facts, words
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.listing import MOST_ROWS
+from handlers.rendering.message import MOST_BLOCKS, Block, Message
+from handlers.rendering.reader import Reader
+from storage.digests import Digest, FollowUpDue, OwnersDue, PromiseDue
+
+Row = FollowUpDue | PromiseDue
+
+#: How many of the things that were done since are named.
+DONE_SHOWN = 10
+
+_DONE = {
+    "follow-up": "followed up",
+    "reply": "replied",
+    "decline": "declined",
+    "drop": "dropped",
+    "no response": "closed, no response",
+    "reminder": "snoozed",
+    "promise": "promised",
+    "vouch": "vouched for",
+    "hand over": "handed over",
+    "edit": "edited",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DoneSince:
+    """Something that was done about a task since its digest was posted; ``what`` is the change's word."""
+
+    outreach: int
+    site: str
+    what: str
+    by: str
+    at: datetime
+
+
+def digest(
+    reader: Reader, due: Digest, *, missed_on: date | None = None, done: Sequence[DoneSince] = ()
+) -> Message:
+    """What is due, grouped by owner with one mention each, the most urgent first.
+
+    At most 20 rows, and how many more. ``missed_on`` is the day of a digest that was never posted; ``done``
+    is what was done since this one was.
+    """
+    owners = _shortened(due)
+    shown = sum(len(rows) for _, rows in owners)
+    roomy = 2 * shown + len(owners) + 6 <= MOST_BLOCKS
+    alone = due.channel.startswith(("U", "W", "D"))
+    head = _head(reader, due)
+    built: list[Block] = [blocks.section(f"*{head}*")]
+    said = [f"{head}."]
+    if missed_on is not None:
+        line = f"There was no digest on {words.day(missed_on, reader)}: I was not running."
+        built.append(blocks.context(line))
+        said.append(line)
+    for owner, rows in owners:
+        if not alone:
+            built.append(blocks.section(f"{escape.mention(owner.owner)} · {owner.count} due"))
+        for row in rows:
+            built += _row(reader, row, roomy=roomy)
+        said.append(_in_brief(reader, owner, rows, alone=alone))
+    left = due.count - shown
+    if left > 0:
+        more = buttons.button(f"and {left} more", Press(Action.DIGEST_MORE))
+        built += blocks.actions(more)
+        said.append(f"And {left} more.")
+    if due.away:
+        built.append(blocks.context(_away(reader, due)))
+    if done:
+        built.append(blocks.context(_done(reader, done)))
+        said.append(_done(reader, done).replace("\n", " ").replace("~", ""))
+    return Message(" ".join(said), blocks.capped(built))
+
+
+def _head(reader: Reader, due: Digest) -> str:
+    if not due.count:
+        return ":white_check_mark: All done for today"
+    overdue = sum(len(owner.overdue) for owner in due.owners)
+    today = sum(len(owner.today) for owner in due.owners)
+    late = sum(len(owner.promises) for owner in due.owners)
+    counts = [
+        f"{overdue} overdue" if overdue else "",
+        f"{today} due today" if today else "",
+        f"{words.count(late, 'late promise')}" if late else "",
+    ]
+    # What lies beyond the rows that were read is only counted.
+    parts = [part for part in counts if part] if due.shown == due.count else [f"{due.count} due"]
+    return f":sunny: {words.day(due.day, reader)}: {', '.join(parts)}"
+
+
+def _rows(owner: OwnersDue) -> list[Row]:
+    late: list[Row] = [*owner.overdue, *owner.promises]
+    late.sort(key=lambda row: -row.days_late)
+    return [*late, *owner.today]
+
+
+def _shortened(due: Digest) -> list[tuple[OwnersDue, list[Row]]]:
+    """The 20 most urgent rows, still by owner."""
+    everything = [(place, row) for place, owner in enumerate(due.owners) for row in _rows(owner)]
+    # Sorting is stable: within a day the owners, and the rows of one, keep their order.
+    kept = sorted(everything, key=lambda one: -one[1].days_late)[:MOST_ROWS]
+    found = []
+    for place, owner in enumerate(due.owners):
+        rows = [row for at, row in kept if at == place]
+        if rows:
+            found.append((owner, rows))
+    return found
+
+
+def line(reader: Reader, row: Row) -> str:
+    """One row: what is due, since when, and what it is about."""
+    task = row.task
+    about = facts.about(task, reader)
+    if isinstance(row, PromiseDue):
+        by = words.day(row.placement.promised_by, reader) if row.placement.promised_by else ""
+        late = f"{words.span(row.days_late)} late"
+        return f":warning: {facts.name(task)} link promised by {by}, {late}\n{facts.link_line(row.placement)}"
+    when = reader.local(task.follow_up_at) if task.follow_up_at else None
+    timed = f" at {when:%H:%M}" if when and task.follow_up_timed and row.days_late <= 0 else ""
+    late = f"{words.span(row.days_late)} overdue" if row.days_late > 0 else f"due today{timed}"
+    nth = f", {task.step} sent so far" if task.step else ""
+    return f"{facts.name(task)} follow-up {late}{nth}{f'{chr(10)}{about}' if about else ''}"
+
+
+def _row(reader: Reader, row: Row, *, roomy: bool) -> list[Block]:
+    choices = _choices(row)
+    if not roomy:
+        return [blocks.section(line(reader, row), buttons.menu([(label, to) for label, to, _ in choices]))]
+    elements = [
+        buttons.button(label, to, sure=sure, about=f"{label}, number {row.task.id}")
+        for label, to, sure in choices
+    ]
+    return [blocks.section(line(reader, row)), *blocks.actions(*elements)]
+
+
+def _choices(row: Row) -> list[tuple[str, Press, str | None]]:
+    """What can be done about a row: labels, presses, and what a person is asked before."""
+    task = row.task
+    placement = row.placement if isinstance(row, PromiseDue) else None
+    check = ("Check now", buttons.press(Action.CHECK_NOW, task, placement), None)
+    if not task.stage.open:
+        new_date = ("New date", buttons.press(Action.PROMISE, task, placement), None)
+        return [check, new_date, ("Show", buttons.press(Action.SHOW, task), None)]
+    sure = f"#{task.id} {escape.mrkdwn(task.site, 80)} will be closed. You can undo that."
+    four = [
+        ("Done", buttons.press(Action.FOLLOW_UP_DONE, task, placement), None),
+        ("Snooze", buttons.press(Action.SNOOZE, task, placement), None),
+        ("Replied", buttons.press(Action.REPLIED, task, placement), None),
+        ("Drop", buttons.press(Action.DROP, task, placement), sure),
+    ]
+    return [*four, check] if placement else four
+
+
+def _in_brief(reader: Reader, owner: OwnersDue, rows: Sequence[Row], *, alone: bool) -> str:
+    said = "; ".join(_brief_row(reader, row) for row in rows)
+    # The mention that pings stands in the blocks, once.
+    return f"{said}." if alone else f"{reader.who(owner.owner)}: {said}."
+
+
+def _brief_row(reader: Reader, row: Row) -> str:
+    return line(reader, row).partition("\n")[0].replace("*", "").replace(":warning: ", "")
+
+
+def _away(reader: Reader, due: Digest) -> str:
+    said = [
+        f"{reader.who(one.owner)} is away until {words.day(reader.local(one.until).date(), reader)} "
+        f"({one.count} waiting)"
+        for one in due.away[:5]
+    ]
+    return words.sentence("; ".join(said))
+
+
+def _done(reader: Reader, done: Sequence[DoneSince]) -> str:
+    lines = [
+        f"~#{one.outreach} {escape.mrkdwn(one.site, 60)}~ {_DONE.get(one.what, escape.mrkdwn(one.what, 40))} "
+        f"by {reader.who(one.by)}"
+        for one in done[:DONE_SHOWN]
+    ]
+    if len(done) > DONE_SHOWN:
+        lines.append(f"and {len(done) - DONE_SHOWN} more")
+    return "Done: " + ", ".join(lines)
