@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot import database_address
+from bot.networks import UnreadableFile
 from bot.settings import NEW_KEY, Mode, Settings, table
 from storage.errors import Mendable
 
@@ -43,8 +44,7 @@ def load(*, need: Need = Need.SERVE, rehearsal: bool = False, env_file: Path = P
     except ValidationError as error:
         raise WrongSettings([_line(detail) for detail in error.errors()]) from None
     except (UnicodeDecodeError, OSError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise WrongSettings([f"{env_file} can't be read: {why}. Mend it or take it away."]) from None
+        raise WrongSettings([UnreadableFile(env_file, error).line()]) from None
     findings = [*_incomplete(settings, need), *_no_place(settings)]
     if findings:
         raise WrongSettings(findings)

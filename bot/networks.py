@@ -5,8 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.links.addresses import Network, parse_networks
+from storage.errors import Mendable
 
 SETTING = "OUTREACH_ALLOW_NETWORKS"
+
+
+class UnreadableFile(Mendable):
+    """The ``.env`` file is there and can't be read."""
+
+    def __init__(self, file: Path, error: OSError | UnicodeDecodeError) -> None:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        super().__init__(f"{file} can't be read: {why}.", "Mend it or take it away.")
 
 
 def allowed_networks(
@@ -19,7 +28,14 @@ def allowed_networks(
     """
     text = environment.get(SETTING, "").strip()
     if not text and env_file.is_file():
-        from dotenv import dotenv_values
-
-        text = (dotenv_values(env_file).get(SETTING) or "").strip()
+        text = _written(env_file).strip()
     return parse_networks(text)
+
+
+def _written(env_file: Path) -> str:
+    from dotenv import dotenv_values
+
+    try:
+        return dotenv_values(env_file).get(SETTING) or ""
+    except (UnicodeDecodeError, OSError) as error:
+        raise UnreadableFile(env_file, error) from None
