@@ -173,7 +173,7 @@ def hints() -> tuple[Hint, ...]:
         ),
         Hint(
             "Note the promise",
-            say="/outreach promise 1 https://techblog.example/tools by Friday",
+            say="/outreach promise {task} https://techblog.example/tools by Friday",
             then="It looks at the page at once and keeps looking.",
         ),
         Hint(
