@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, not_, select
+from sqlalchemy.orm import aliased
 
 from storage import outbox
 from storage.models import Member, Outreach, PostKind, Workspace
@@ -59,10 +60,11 @@ async def _tell(scope: Scope, task: Outreach, at: datetime, late: str | None, no
 
 
 def _ringing(now: datetime) -> ColumnElement[bool]:
+    owner = aliased(Member)
     away = exists().where(
-        Member.workspace_id == Outreach.workspace_id,
-        Member.slack_id == Outreach.owner,
-        Member.away_until > now,
+        owner.workspace_id == Outreach.workspace_id,
+        owner.slack_id == Outreach.owner,
+        owner.away_until > now,
     )
     return and_(Outreach.remind_at <= now, not_(away))
 
