@@ -1,14 +1,14 @@
 """The daily digest: what is due in a channel, at a glance, and what is left of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from handlers.rendering import blocks, buttons, escape, facts, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.listing import MOST_ROWS
 from handlers.rendering.message import MOST_BLOCKS, Block, Message
 from handlers.rendering.reader import Reader
+from storage.digest_done import DoneSince
 from storage.digests import Digest, FollowUpDue, OwnersDue, PromiseDue
 
 Row = FollowUpDue | PromiseDue
@@ -28,17 +28,6 @@ _DONE = {
     "hand over": "handed over",
     "edit": "edited",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DoneSince:
-    """Something that was done about a task since its digest was posted; ``what`` is the change's word."""
-
-    outreach: int
-    site: str
-    what: str
-    by: str
-    at: datetime
 
 
 def digest(

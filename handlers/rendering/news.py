@@ -1,4 +1,7 @@
-"""What is said when something happens to a promised link: live, live but, lost, back, and the quiet rest."""
+"""What is said when something happens to a promised link: live, live but, lost, back, and the quiet rest.
+
+``version`` is the task's as it stands when this is said: what its buttons carry.
+"""
 
 from handlers.rendering import blocks, buttons, escape, evidence, words
 from handlers.rendering.buttons import Action, Press
@@ -9,33 +12,37 @@ from storage.views import Evidence
 from storage.words import Finding, RelAgreed, Verdict
 
 
-def live(reader: Reader, what: Happened) -> Message:
-    """**Link live**: page, target, what search engines make of it, anchor, whose work, and how long it took."""
+def live(reader: Reader, what: Happened, version: int | None = None) -> Message:
+    """**Link live**: page, target, what search engines make of it, anchor, whose work, how long it took."""
     if what.by_word:
         by = reader.who(what.vouched_by) if what.vouched_by else "somebody"
         note = f"I can't read the page; {by} looked and saw the link."
-        return _post(reader, what, ":handshake:", "Link live", note=note, search=False)
-    return _post(reader, what, ":tada:", "Link live", note=_work(reader, what))
+        return _post(reader, what, version, ":handshake:", "Link live", note=note, search=False)
+    return _post(reader, what, version, ":tada:", "Link live", note=_work(reader, what))
 
 
-def live_but(reader: Reader, what: Happened) -> Message:
+def live_but(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """**Link live, but…** with what is not as agreed."""
     wrong = words.codes(what.differs or what.findings)
     said = words.listed(difference(one.value, what) for one in wrong[:4]) or "it is not as agreed"
-    return _post(reader, what, ":large_yellow_circle:", f"Link live, but… {said}", note=_work(reader, what))
+    return _post(
+        reader, what, version, ":large_yellow_circle:", f"Link live, but… {said}", note=_work(reader, what)
+    )
 
 
-def back(reader: Reader, what: Happened) -> Message:
+def back(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """**Link back**: a lost link stands again."""
     away = ""
     if what.lost_at and what.at:
         away = f"It was gone for {words.lasted(what.lost_at, what.at)}."
     wrong = words.codes(what.differs)
     note = f"But {words.listed(difference(one.value, what) for one in wrong[:4])}." if wrong else ""
-    return _post(reader, what, ":leftwards_arrow_with_hook:", "Link back", note=f"{away} {note}".strip())
+    return _post(
+        reader, what, version, ":leftwards_arrow_with_hook:", "Link back", note=f"{away} {note}".strip()
+    )
 
 
-def lost(reader: Reader, what: Happened) -> Message:
+def lost(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """**Link lost**: how many readable looks missed it, and when; who may want to write to them."""
     when = [words.clock(at, reader) for at in what.missed_at]
     shown = words.listed([*when[:1], *when[-3:][max(0, 4 - len(when)) :]] if len(when) > 4 else when)
@@ -50,7 +57,9 @@ def lost(reader: Reader, what: Happened) -> Message:
         said.append(f"Last seen {words.clock(what.last_seen_at, reader)}{stood}.")
     said.append(words.sentence(escape.mrkdwn(what.detail, 300)))
     said.append(f"{_owner(reader, what)}, a friendly word to them often brings it back.")
-    return _post(reader, what, ":x:", "Link lost", note=" ".join(part for part in said if part), search=False)
+    return _post(
+        reader, what, version, ":x:", "Link lost", note=" ".join(part for part in said if part), search=False
+    )
 
 
 def changed(reader: Reader, what: Happened) -> Message:
@@ -78,7 +87,7 @@ def wrong_target(reader: Reader, what: Happened) -> Message:
     return Message(f"Another page is linked: {line} {ask}", [blocks.section(f":dart: {line}\n{ask}")])
 
 
-def ask(reader: Reader, what: Happened) -> Message:
+def ask(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """The bot can't tell: its owner is asked to look, or whether to go on."""
     owner = _owner(reader, what)
     if what.event == "expired":
@@ -88,9 +97,13 @@ def ask(reader: Reader, what: Happened) -> Message:
             "Keep on, set a new date, or close it?"
         )
         elements = [
-            buttons.button("New date", Press(Action.PROMISE, what.outreach, placement=what.placement)),
-            buttons.button("They declined", Press(Action.DECLINE, what.outreach)),
-            buttons.button("Check now", Press(Action.CHECK_NOW, what.outreach, placement=what.placement)),
+            buttons.button(
+                "New date", Press(Action.PROMISE, what.outreach, version, placement=what.placement)
+            ),
+            buttons.button("They declined", Press(Action.DECLINE, what.outreach, version)),
+            buttons.button(
+                "Check now", Press(Action.CHECK_NOW, what.outreach, version, placement=what.placement)
+            ),
         ]
         emoji = ":hourglass:"
     else:
@@ -100,10 +113,12 @@ def ask(reader: Reader, what: Happened) -> Message:
             f"{owner}, could you look? I tried {times} and could not read {_page(what)}. {why} "
             f"Is the link to {escape.link(what.target)} there?"
         )
-        pressed = Press(Action.VOUCH, what.outreach, placement=what.placement)
+        pressed = Press(Action.VOUCH, what.outreach, version, placement=what.placement)
         elements = [
             buttons.button("I checked: it's there", pressed, style="primary"),
-            buttons.button("Check now", Press(Action.CHECK_NOW, what.outreach, placement=what.placement)),
+            buttons.button(
+                "Check now", Press(Action.CHECK_NOW, what.outreach, version, placement=what.placement)
+            ),
         ]
         emoji = ":see_no_evil:"
     opened = buttons.page_button("Open the page", what.page) if what.page else None
@@ -126,7 +141,14 @@ def difference(code: str, what: Happened) -> str:
 
 
 def _post(
-    reader: Reader, what: Happened, emoji: str, headline: str, *, note: str, search: bool = True
+    reader: Reader,
+    what: Happened,
+    version: int | None,
+    emoji: str,
+    headline: str,
+    *,
+    note: str,
+    search: bool = True,
 ) -> Message:
     """A channel post: headline, page and target, the facts of the link, the proof."""
     title = f" ({escape.quoted(what.title, 100)})" if what.title.strip() else ""
@@ -140,7 +162,7 @@ def _post(
     if search:
         built += _proof(reader, what)
     built += blocks.actions(
-        buttons.button(f"Show #{what.outreach}", Press(Action.SHOW, what.outreach)),
+        buttons.button(f"Show #{what.outreach}", Press(Action.SHOW, what.outreach, version)),
         buttons.page_button("Open the page", what.page) if what.page else None,
     )
     text = [f"{headline}: {_pages(what)}", facts, note]

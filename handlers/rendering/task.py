@@ -279,10 +279,12 @@ def undone(reader: Reader, back: Undone, task: Task | None) -> Message:
     return Message(line.replace("*", ""), built)
 
 
-def already(reader: Reader, task: Task) -> Message:
-    """Somebody was faster: the task changed since the button was made, and the press changed nothing."""
+def already(reader: Reader, task: Task, by: str | None = None) -> Message:
+    """Somebody (``by``) was faster: the task changed since the button was made; the press changed nothing."""
     when = facts.follow_up(task, reader)
-    line = f"{facts.name(task)} has changed since: {words.STAGES[task.stage]}"
+    who = f"{reader.who(by)} was faster: " if by else ""
+    line = f"{who}{facts.name(task)} has changed since. It is {words.STAGES[task.stage]}"
     line += f", reminder {when}" if when else ""
     line += ". Your press changed nothing."
+    line = line[0].upper() + line[1:]
     return Message(line.replace("*", ""), [blocks.section(line), *blocks.actions(buttons.show(task))])

@@ -1,0 +1,97 @@
+"""Answers to what people said and pressed, and to the looks that they asked for.
+
+An ANSWER's body is a rendered message, ``{"text", "blocks"}``, or ``{"look": facts}``, with where it goes:
+``response_url``; or ``channel``, ``thread_ts`` and ``user`` (``ephemeral`` true: that user alone sees it);
+the row's own channel and thread where it says nothing. ``tasks`` are what its thread is about from then on.
+With ``emoji`` and ``ts`` it is a reaction. An EDIT's body has the ``ts`` of the message that is changed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.posts.audience import is_person, of_channel, of_person
+from handlers.posts.placed import placed
+from handlers.rendering import looks
+from handlers.rendering.looks import LookFacts
+from handlers.rendering.message import Message
+from storage.models import Post
+from storage.outgoing import Method, Outgoing
+from storage.store import Scope
+
+
+async def answer(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """The answer, on its way to where it was asked."""
+    body = post.body
+    look = body.get("look")
+    if isinstance(look, Mapping):
+        return await _look(scope, post, look, now)
+    emoji, ts = _said(body, "emoji"), _said(body, "ts")
+    if emoji and ts:
+        return Outgoing(Method.REACT, post.channel, ts=ts, emoji=emoji)
+    message = _message(body)
+    return _to(post, message, _tasks(body)) if message else None
+
+
+async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:  # noqa: ARG001 - a composer
+    """Something else in the place of a message that stands."""
+    message, ts = _message(post.body), _said(post.body, "ts")
+    if message is None or ts is None:
+        return None
+    return Outgoing(
+        Method.UPDATE,
+        post.channel,
+        message.text,
+        tuple(message.blocks),
+        ts=ts,
+        threads=_tasks(post.body),
+    )
+
+
+async def _look(scope: Scope, post: Post, look: Mapping[str, Any], now: datetime) -> Outgoing:
+    facts = LookFacts.read(look)
+    found = await placed(scope, facts.placement) if facts.placement is not None else None
+    where, user = _said(post.body, "channel") or post.channel, _said(post.body, "user")
+    alone = bool(post.body.get("response_url")) or is_person(where)
+    reader = await of_person(scope, user, now) if alone and user else await of_channel(scope, where, now)
+    task = found[0].id if found else None
+    return _to(post, looks.seen(reader, facts, task), () if task is None else (task,))
+
+
+def _to(post: Post, message: Message, tasks: tuple[int, ...]) -> Outgoing:
+    body = post.body
+    user, url = _said(body, "user"), _said(body, "response_url")
+    where = _said(body, "channel") or post.channel
+    method = Method.POST
+    if url:
+        method = Method.RESPOND
+    elif body.get("ephemeral") is True and user and not is_person(where):
+        method = Method.EPHEMERAL
+    return Outgoing(
+        method,
+        where,
+        message.text,
+        tuple(message.blocks),
+        thread_ts=_said(body, "thread_ts") or post.thread_ts,
+        user=user,
+        response_url=url,
+        threads=tasks,
+    )
+
+
+def _message(body: Mapping[str, Any]) -> Message | None:
+    text, blocks = body.get("text"), body.get("blocks")
+    kept = [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    said = text if isinstance(text, str) else ""
+    return Message(said, kept) if said.strip() or kept else None
+
+
+def _said(body: Mapping[str, Any], key: str) -> str | None:
+    value = body.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _tasks(body: Mapping[str, Any]) -> tuple[int, ...]:
+    numbers = body.get("tasks")
+    found = numbers if isinstance(numbers, list) else []
+    return tuple(one for one in found if isinstance(one, int) and not isinstance(one, bool))

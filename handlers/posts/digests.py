@@ -1,0 +1,43 @@
+"""The daily digest of a channel, and its edits."""
+
+from datetime import date, datetime
+
+from handlers.posts.audience import of_channel
+from handlers.rendering import digest as rendered
+from storage import digest_done, digests
+from storage.models import Post
+from storage.outgoing import Method, Outgoing
+from storage.store import Scope
+
+
+async def digest(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """What is due now; None when nothing is. Its thread is about no task: it speaks of many."""
+    due = await digests.due(scope, post.channel, now)
+    if not due.count:
+        return None
+    reader = await of_channel(scope, post.channel, now)
+    message = rendered.digest(reader, due, missed_on=_day(post.body.get("missed_on")))
+    return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks))
+
+
+async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """Today's digest as it stands now: what is left, and what was done since. A past day's is left alone."""
+    stands = await digests.edited(scope, post)
+    if stands is None:
+        return None
+    due = await digests.due(scope, post.channel, now)
+    if due.day != stands.day:
+        return None
+    left = {row.task.id for one in due.owners for row in (*one.overdue, *one.today)}
+    left |= {row.task.id for one in due.owners for row in one.promises}
+    done = await digest_done.done_since(scope, post.channel, stands.post_id)
+    reader = await of_channel(scope, post.channel, now)
+    message = rendered.digest(reader, due, done=[one for one in done if one.outreach not in left])
+    return Outgoing(Method.UPDATE, stands.channel, message.text, tuple(message.blocks), ts=stands.ts)
+
+
+def _day(written: object) -> date | None:
+    try:
+        return date.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""News of promised links: posts in the channel, and what belongs in the card's thread."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers.posts.audience import of_channel
+from handlers.posts.placed import number_in, placed
+from handlers.rendering import incident
+from handlers.rendering import news as rendered
+from handlers.rendering.event import Happened
+from handlers.rendering.message import Message
+from handlers.rendering.reader import Reader
+from storage.models import Post, PostKind
+from storage.outgoing import Method, Outgoing
+from storage.placement_rules import ASK_AFTER
+from storage.store import Scope
+from storage.views import PlacementView, Task
+from storage.words import PlacementState, Verdict
+
+_NEWS: dict[PostKind, Callable[[Reader, Happened, int | None], Message]] = {
+    PostKind.LIVE: rendered.live,
+    PostKind.LIVE_BUT: rendered.live_but,
+    PostKind.LOST: rendered.lost,
+    PostKind.BACK: rendered.back,
+}
+
+
+async def news(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """Live, live but, lost, back: one new post in the channel, from the facts as they were."""
+    found = await _about(scope, post)
+    if found is None:
+        return None
+    task, _ = found
+    reader = await of_channel(scope, post.channel, now, task.campaign)
+    message = _NEWS[post.kind](reader, Happened.read(post.body), task.version)
+    return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks), threads=(task.id,))
+
+
+async def in_thread(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """What changed about a link, said under its card."""
+    if post.body.get("event") == "incident_resolved":
+        message = incident.resolved(await of_channel(scope, post.channel, now), post.body)
+        if post.thread_ts is None:
+            return None
+        return Outgoing(
+            Method.POST, post.channel, message.text, tuple(message.blocks), thread_ts=post.thread_ts
+        )
+    found = await _about(scope, post)
+    if found is None:
+        return None
+    task, placement = found
+    what = Happened.read(post.body)
+    reader = await of_channel(scope, post.channel, now, task.campaign)
+    tell = rendered.wrong_target if what.event == "wrong_target" else rendered.changed
+    return _under_card(post, task, placement, tell(reader, what))
+
+
+async def ask(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """The owner is asked to look, or whether to go on; None once that is settled."""
+    found = await _about(scope, post)
+    if found is None:
+        return None
+    task, placement = found
+    what = Happened.read(post.body)
+    if what.event == "expired":
+        open_still = placement.state is PlacementState.PROMISED
+    else:
+        unread = placement.verdict is Verdict.UNSEEN and placement.unseen >= ASK_AFTER
+        open_still = unread and placement.state is not PlacementState.WITHDRAWN
+    if not open_still:
+        return None
+    reader = await of_channel(scope, post.channel, now, task.campaign)
+    return _under_card(post, task, placement, rendered.ask(reader, what, task.version))
+
+
+def _under_card(post: Post, task: Task, placement: PlacementView, message: Message) -> Outgoing:
+    """In the card's thread; in the channel itself where there is no card."""
+    there = placement.card_channel is not None and placement.card_ts is not None
+    return Outgoing(
+        Method.POST,
+        (placement.card_channel if there else None) or post.channel,
+        message.text,
+        tuple(message.blocks),
+        thread_ts=placement.card_ts if there else post.thread_ts,
+        threads=(task.id,),
+    )
+
+
+async def _about(scope: Scope, post: Post) -> tuple[Task, PlacementView] | None:
+    """The placement that a row speaks of."""
+    return await placed(scope, post.body.get("placement") or number_in(post.subject))
