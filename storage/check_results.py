@@ -97,6 +97,7 @@ async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) ->
             Outreach.created_at.label("logged_at"),
             Campaign.channel.label("campaign_channel"),
             Campaign.name.label("campaign"),
+            Campaign.client_mode,
         )
         .join(
             Outreach,
@@ -289,6 +290,7 @@ def _happened(change: _Change) -> Happened:
         anchor_agreed=row.anchor,
         owner=row.owner,
         campaign=row.campaign,
+        client_mode=bool(row.client_mode),
         tactic=row.tactic,
         price=(row.price_amount, row.price_currency) if row.price_amount else None,
         promised_at=row.created_at,

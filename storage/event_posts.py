@@ -42,6 +42,7 @@ class Happened:
     anchor_agreed: str | None
     owner: str
     campaign: str | None
+    client_mode: bool
     tactic: Tactic | None
     price: tuple[str, str | None] | None
     promised_at: datetime
@@ -115,7 +116,8 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
 
     ``days`` counts whole days from the first ask to the first time live. ``differs`` are the findings that
     break what was agreed, ``was`` the findings before the change. ``missed_at`` are the times of the readable
-    misses (the first one and the last ones), ``misses`` how many there were.
+    misses (the first one and the last ones), ``misses`` how many there were. ``client_mode`` says that a
+    client reads along: no price is named then.
     """
     facts, seen, link = one.ruling.facts, one.seen, one.seen.link
     live_at = facts.first_live_at
@@ -127,6 +129,7 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
         "placement": one.placement_id,
         "outreach": one.outreach_id,
         "campaign": one.campaign,
+        "client_mode": one.client_mode,
         "tactic": one.tactic.value if one.tactic else None,
         "owner": one.owner,
         "site": one.site,
@@ -152,7 +155,9 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
         "wrong_href": seen.wrong_href,
         "anchor_agreed": one.anchor_agreed,
         "rel_agreed": facts.rel_agreed.value if facts.rel_agreed else None,
-        "price": {"amount": one.price[0], "currency": one.price[1]} if one.price else None,
+        "price": {"amount": one.price[0], "currency": one.price[1]}
+        if one.price and not one.client_mode
+        else None,
         "asked_at": iso(asked_at),
         "promised_at": iso(one.promised_at),
         "promised_by": one.promised_by.isoformat() if one.promised_by else None,
@@ -168,6 +173,12 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
         "vouched_at": iso(facts.vouched_at) if by_word else None,
         "vouched_until": iso(facts.vouched_until) if by_word else None,
     }
+
+
+def _price(one: Happened) -> dict[str, str | None] | None:
+    if one.price is None or one.client_mode:
+        return None
+    return {"amount": one.price[0], "currency": one.price[1]}
 
 
 def iso(at: datetime | None) -> str | None:
