@@ -106,10 +106,9 @@ async def test_links_that_went_on_different_days_are_told_one_by_one(store: Stor
     for number in range(5):
         await promise(store, now, f"https://blog{number}.com/x", f"blog{number}.com")
     await look(store, now)
-    gone: tuple[str, ...] = ()
-    for number in range(5):
-        gone = (*gone, f"blog{number}.")
-        await gone_for_a_day(store, now + (1 + 1.2 * number) * DAY, gone)
+    for hour in range(0, 8 * 24, 2):
+        gone = tuple(f"blog{number}." for number in range(5) if hour >= 24 * (number + 1))
+        await look(store, now + hour * HOUR, gone)
     assert len(await posts(store, "lost")) == 5
     assert await posts(store, "notice") == []
 
