@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -55,6 +55,7 @@ class Attempts:
     clock: Clock
     timing: Timing
     pace: Pace
+    writing: set[asyncio.Future[None]] = field(default_factory=set)
 
     async def deliver(self, claimed: Claimed) -> None:
         """Try once, and write down what became of it; raises nothing but cancellation."""
@@ -96,7 +97,7 @@ class Attempts:
         elapsed = asyncio.get_running_loop().time() - started
         if elapsed + self.timing.request > self.timing.lease:
             until = self.clock.now() + timedelta(seconds=self.timing.lease)
-            if not await sending.renew(self.store, claimed, until):
+            if not await asyncio.shield(sending.renew(self.store, claimed, until)):
                 return False
         await self._send(client, claimed, outgoing)
         return True
@@ -226,7 +227,17 @@ class Attempts:
         return age >= self.timing.give_up and post.attempts >= self.timing.give_up_tries
 
     async def _surely(self, write: Callable[[], Awaitable[None]]) -> None:
-        """Write down what became of it, also when the database is locked or its disk full for a while."""
+        """Write down what became of it, to the end, also when this try is cancelled meanwhile.
+
+        A transaction that is cut off halfway would keep SQLite locked for everybody else.
+        """
+        done = asyncio.ensure_future(self._written(write))
+        self.writing.add(done)
+        done.add_done_callback(self.writing.discard)
+        await asyncio.shield(done)
+
+    async def _written(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Try again while the database is locked or its disk is full."""
         loop = asyncio.get_running_loop()
         until, wait = loop.time() + WRITE_SECONDS, 0.1
         while True:

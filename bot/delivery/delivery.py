@@ -13,6 +13,9 @@ from bot.delivery.timing import Timing
 from storage import claims
 from storage.store import Store
 
+WRITE_GRACE = 2.0
+"""Seconds that what was said has to be written down in when the process stops."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -80,6 +83,8 @@ class Delivery:
         for task in self._on_their_way:
             task.cancel()
         await asyncio.gather(*self._on_their_way, return_exceptions=True)
+        if self._attempts.writing:
+            await asyncio.wait(self._attempts.writing, timeout=max(seconds, WRITE_GRACE))
 
     async def _start(self) -> int:
         """Claim as much as may be on its way at once, and set it off; how much that was."""

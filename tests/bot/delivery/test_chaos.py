@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from delivery_scene import Scene
@@ -10,6 +12,7 @@ from fake_slack import FakeSlack, Fault
 
 from storage.models import PostState
 
+SENDER = str(Path(__file__).with_name("sender.py"))
 KINDS = ["429", "503", "500", "accepted_500", "drop", "accepted_drop", "slow", "nothing"]
 
 
@@ -28,7 +31,8 @@ class Unlucky(FakeSlack):
         return Fault(method, self.luck.choice(KINDS), retry_after=0.02, seconds=self.luck.random() * 0.5)
 
 
-async def _survives(scene: Scene, seed: int, posts: int, kills: int) -> None:
+async def _survives(scene: Scene, seed: int, posts: int, kills: int, database: str | None = None) -> None:
+    """Kills deliveries in this process or, with a database's address, processes of their own."""
     unlucky = Unlucky(seed)
     await unlucky.start()
     scene.slack = unlucky
@@ -36,6 +40,9 @@ async def _survives(scene: Scene, seed: int, posts: int, kills: int) -> None:
         for number in range(posts):
             await scene.put(f"outreach:{number}", f"C{number % 10}", text=f"{number:04d}")
         for pause in _pauses(seed, kills):
+            if database is not None:
+                await _killed(database, unlucky.url, pause)
+                continue
             doomed = scene.delivery()
             ticking = asyncio.create_task(doomed.tick())
             await asyncio.sleep(pause)
@@ -52,10 +59,34 @@ async def _survives(scene: Scene, seed: int, posts: int, kills: int) -> None:
     assert {post.state for post in await scene.posts()} == {PostState.SENT}
 
 
+async def _killed(database: str, slack: str, after: float) -> None:
+    """A real process that is killed as hard as the system can, ``after`` seconds into its work."""
+    sender = await asyncio.create_subprocess_exec(
+        sys.executable, SENDER, database, slack, stdout=asyncio.subprocess.PIPE
+    )
+    assert sender.stdout is not None
+    await sender.stdout.readline()
+    await asyncio.sleep(after)
+    sender.kill()
+    await sender.wait()
+
+
 def _pauses(seed: int, kills: int) -> Iterator[float]:
     luck = random.Random(seed + 1)
     for _ in range(kills):
         yield luck.random() * 0.4
+
+
+async def test_nothing_is_lost_or_doubled_when_the_process_is_killed(scene: Scene, database: str) -> None:
+    await _survives(scene, seed=11, posts=40, kills=4, database=database)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+async def test_nothing_is_lost_or_doubled_when_a_hundred_processes_are_killed(
+    scene: Scene, database: str
+) -> None:
+    await _survives(scene, seed=12, posts=400, kills=100, database=database)
 
 
 async def test_nothing_is_lost_or_doubled_through_faults_and_kills(scene: Scene) -> None:
