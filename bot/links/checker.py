@@ -27,6 +27,7 @@ from bot.links.verdict import Page, Way
 from bot.links.visiting import Visit, Visitor, body_of, retry_after
 from bot.links.workers import TookTooLong, Workers
 from storage.observation import Observation
+from storage.sites import host_of, registrable
 from storage.words import Finding, RelAgreed
 
 if TYPE_CHECKING:
@@ -425,7 +426,7 @@ class _Look:
         frames, broken = await self._frames(lacking, visit, facts, deadline)
         # What depends on other addresses can change while this page doesn't.
         page = self._page
-        if any(bare_host(_host(frame)) == bare_host(visit.address.host) for frame in facts.frames):
+        if any(bare_host(host_of(frame)) == bare_host(visit.address.host) for frame in facts.frames):
             page = verdict.forgetful(page)
         for place in lacking:
             sought = self._sought[place]
@@ -475,7 +476,7 @@ class _Look:
         found: dict[int, tuple[tuple[Found, ...], Way]] = {}
         broken: Unseen | None = None
         own = bare_host(visit.address.host)
-        followed = [frame for frame in facts.frames if bare_host(_host(frame)) == own][:MOST_FRAMES]
+        followed = [frame for frame in facts.frames if bare_host(host_of(frame)) == own][:MOST_FRAMES]
         for frame in followed:
             sought = [self._sought[place] for place in lacking if place not in found]
             if not sought:
@@ -516,22 +517,18 @@ class _Look:
     async def _redirecting(
         self, about: About, sought: Sought, deadline: float
     ) -> tuple[Found | None, Unseen | None]:
-        """The first link that redirects to the target; and, failing that, why one that may could not be tried."""
+        """The first link that redirects to the target; failing that, why one that may was not to be tried now."""
         doubt: Unseen | None = None
         for link in about.candidates:
             try:
                 if await self._visitor.leads_to(link.href, sought.key, deadline):
                     return link, None
             except Unseen as error:
-                if error.passing and sought.anchors and comparable(link.anchor) in sought.anchors:
-                    doubt = Unseen(
-                        error.finding, f"where the agreed anchor leads could not be seen ({error.what})"
-                    )
+                agreed = comparable(link.anchor) in sought.anchors
+                if agreed and error.passing and registrable(host_of(link.href)) != sought.site:
+                    what = f"where the agreed anchor leads could not be seen ({error.what})"
+                    doubt = Unseen(error.finding, what)
         return None, doubt
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
 
 
 def _one_line(value: str) -> bytes:

@@ -27,15 +27,12 @@ class Unseen(Exception):  # noqa: N818 - it names the verdict it leads to
 
     @property
     def passing(self) -> bool:
-        """Whether this is a matter of the moment, not of the address."""
+        """Whether this is a matter of the moment: somebody is there, but doesn't answer as usual."""
         return self.finding in _PASSING
 
 
 _PASSING = {
     Finding.TIMEOUT,
-    Finding.DNS_ERROR,
-    Finding.TLS_ERROR,
-    Finding.CONNECTION_ERROR,
     Finding.HTTP_ERROR,
     Finding.BLOCKED,
     Finding.CHALLENGE,

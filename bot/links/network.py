@@ -84,6 +84,7 @@ class Wires:
 
         Raises ``Unseen``.
         """
+        refuse_credentials(address)
         head = _head(address, headers, method, content)
         kept = self._take_idle(address.origin)
         if kept is not None:
@@ -157,10 +158,6 @@ class Wires:
 
     async def _places(self, address: WebAddress, deadline: float) -> list[tuple[str, int, bool]]:
         """Where to dial: IPs that the rules permit, in the resolver's order."""
-        if address.credentials:
-            raise Unseen(
-                Finding.FORBIDDEN_ADDRESS, "its address carries a user name, which is never followed"
-            )
         mapped = self._hosts.get(address.host)
         if mapped is not None:
             return [(*mapped, False)]
@@ -233,6 +230,12 @@ class Wires:
         kept = self._idle.pop(exchange, None)
         if kept is not None:
             del self._idle_at[kept[0]]
+
+
+def refuse_credentials(address: WebAddress) -> None:
+    """Raise ``Unseen`` for an address with a user name or password in it."""
+    if address.credentials:
+        raise Unseen(Finding.FORBIDDEN_ADDRESS, "its address carries a user name, which is never followed")
 
 
 def _head(address: WebAddress, headers: Headers, method: bytes, content: bytes) -> bytes:

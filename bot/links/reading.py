@@ -310,7 +310,7 @@ def _agreed(node: LexborNode, sought: Sought) -> bool:
 
 def _carries(path: str, sought: Sought) -> bool:
     """Whether a path and query hold the target's host, as doors to other sites do."""
-    if sought.host in path:
+    if sought.host in path.lower():
         return True
     return "%" in path and sought.host in unquote(unquote(path)).lower()
 
@@ -343,7 +343,7 @@ def _with_noscript(
     tree: LexborHTMLParser, about: dict[str, About], sought: Sequence[Sought], base: str
 ) -> dict[str, About]:
     """``about`` with the links that only visitors without scripts see, where there are no others."""
-    sources = [node.text_content or "" for node in tree.tags("noscript")]
+    sources = [node.text() for node in tree.tags("noscript")]
     source = "\n".join(part for part in sources if "<a" in part.lower())
     if not source:
         return about

@@ -20,7 +20,7 @@ _REFRESH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LINK_HEADER = re.compile(r"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s;,\"]*))?)*)")
-_LINK_REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]+))", re.IGNORECASE)
+_LINK_PARAMETER = re.compile(r";\s*([^\s=;,]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s;,\"]*)))?")
 
 MOST_REFRESH_SECONDS = 10
 _LONGEST = 2000
@@ -102,8 +102,9 @@ def header_canonicals(values: Sequence[str]) -> list[str]:
     found: list[str] = []
     for value in values:
         for link in _LINK_HEADER.finditer(value[:8192]):
-            rel = _LINK_REL.search(link[2])
-            if rel and "canonical" in (rel[1] or rel[2] or "").lower().split():
+            parameters = _LINK_PARAMETER.findall(link[2])
+            rels = [quoted or bare for name, quoted, bare in parameters if name.lower() == "rel"]
+            if rels and "canonical" in rels[0].lower().split():
                 found.append(link[1].strip())
     return found
 

@@ -8,7 +8,7 @@ import httpx
 from bot.links.decoding import TooLarge, decoded
 from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
-from bot.links.network import Wires
+from bot.links.network import Wires, refuse_credentials
 from bot.links.urls import BadUrl, WebAddress, parse
 from storage.words import Finding
 
@@ -79,6 +79,7 @@ class OverHttpx:
         self, address: WebAddress, headers: Headers, deadline: float, *, body_wanted: bool = True
     ) -> Reply:
         """One answer; the body stays encoded, as it came."""
+        refuse_credentials(address)
         request = httpx.Request(
             "GET", address.href, headers=[(b"Host", address.host_header.encode()), *headers]
         )

@@ -276,7 +276,11 @@ def _most_telling(elsewhere: Sequence[Found], anchor: str | None) -> Found | Non
         return None
     return min(
         elsewhere,
-        key=lambda link: (not anchor or _wrong_anchor(link, anchor), link.href.count("/") < 4, link.hidden),
+        key=lambda link: (
+            not anchor or _wrong_anchor(link, anchor),
+            link.href.endswith("/") and link.href.count("/") == 3,
+            link.hidden,
+        ),
     )
 
 

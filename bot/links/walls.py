@@ -146,7 +146,7 @@ _MOUNTS = "#root,#app,#__next,#__nuxt,#___gatsby,#svelte,#q-app,#main-app,app-ro
 
 _SHORT = 1500
 _SHELL = 250
-_NEARLY_EMPTY = 40
+_NEARLY_EMPTY = 25
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -191,7 +191,7 @@ def wall_of(tree: LexborHTMLParser, source: str, url: str, redirected: bool) -> 
     ``source`` is its markup, ``url`` where it was finally found. The tree loses its scripts on the way.
     """
     title = _title(tree)
-    noscript = " ".join(plain(node.text_content or "", 500) for node in tree.tags("noscript")[:10])
+    noscript = " ".join(plain(node.text(), 500) for node in tree.tags("noscript")[:10])
     scripts = len(tree.tags("script"))
     frames = len(tree.tags("iframe")) + len(tree.tags("frame"))
     tree.strip_tags(["script", "style", "noscript", "template", "iframe", "svg"], recursive=True)
