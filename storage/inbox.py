@@ -25,6 +25,14 @@ async def take(scope: Scope, key: str, *, now: datetime) -> bool:
     return (await scope.session.execute(statement)).scalar_one_or_none() is not None
 
 
+async def taken(scope: Scope, key: str) -> bool:
+    """Whether this request was taken before."""
+    found = await scope.session.scalar(
+        select(Request.key).where(Request.workspace_id == scope.workspace_id, Request.key == key[:200])
+    )
+    return found is not None
+
+
 async def answered(scope: Scope, key: str, answer: dict[str, Any]) -> None:
     """Keep what was answered, for the second try."""
     await scope.session.execute(

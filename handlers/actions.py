@@ -1,0 +1,149 @@
+"""Buttons and menus, wherever they stand."""
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import forms, home, safely
+from handlers.acts import presses
+from handlers.acts.situation import Done, Place, Situation, situation
+from handlers.doors import Doors
+from handlers.hearing import joined
+from handlers.rendering import blocks
+from handlers.rendering import task as answers
+from handlers.rendering.buttons import ANY_ACTION, Action, NotAPress, Press
+from handlers.rendering.message import Message
+from handlers.requests import Payload, Pressed
+from handlers.showing import From, edit, editable, replace_later, tell
+from handlers.speaker import speaker
+from storage import digests, inbox, tasks
+from storage.store import Scope
+
+#: Presses that need a form, and so the trigger, before anything is known to change.
+FORMS = {
+    Action.SNOOZE,
+    Action.SET_FOLLOW_UP,
+    Action.PROMISE,
+    Action.DECLINE,
+    Action.NOTE,
+    Action.EDIT,
+    Action.OPEN_NEW,
+    Action.OPEN_SETTINGS,
+}
+#: Presses whose answer takes the place of what only the presser sees.
+REPLACES = {Action.LIST_PAGE, Action.UNDO, Action.NO_RESPONSE}
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Take every action that rendering makes."""
+
+    async def on_press(ack: AsyncAck, body: Payload, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await press(doors, client, respond, body)
+        await ack()
+
+    app.action(ANY_ACTION)(on_press)
+
+
+async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, body: Payload) -> None:
+    """Do what was pressed; the presser hears of everything that went wrong. Raises nothing."""
+    raw: Pressed | None = None
+    try:
+        raw = Pressed.read(body)
+        if raw.action_id.partition(".")[0] == Action.OPEN_PAGE:
+            return
+        await _press(doors, client, respond, raw)
+    except Exception as error:
+        broken = presses.NoSuchButton() if isinstance(error, NotAPress) else error
+        message = safely.sorry(broken, what="a press")
+        if raw is not None:
+            await _say(doors, raw, message)
+
+
+async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, raw: Pressed) -> None:
+    pressed = Press.parse(raw.value)
+    if pressed.action in FORMS:
+        await forms.open_for(doors, client, raw, pressed)
+        return
+    who = await speaker(doors, client, raw.workspace, raw.user, raw.channel)
+    now = doors.now()
+    key = key_of(raw, pressed)
+    source = from_press(raw)
+    in_its_place = raw.ephemeral and pressed.action in REPLACES and raw.response_url is not None
+    async with doors.store.writing(raw.workspace, now) as scope:
+        standing = await editable(scope, source) if pressed.action in presses.CHANGES else None
+        at = await situation(scope, who, place_of(raw, private=standing is None), "", now)
+        if await inbox.take(scope, key, now=now):
+            done = await _do(scope, pressed, at)
+            await inbox.answered(scope, key, {"by": raw.user, "at": raw.action_ts})
+        else:
+            standing = None
+            again = await _already(scope, key, pressed, at, raw)
+            if again is None:
+                return
+            done = again
+        message = done.message or Message("")
+        if standing is not None:
+            await edit(scope, standing, message, done.tasks, key, now)
+        elif not in_its_place:
+            await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
+    if in_its_place:
+        replace_later(respond, message)
+    doors.poke()
+    if done.looks:
+        doors.look_now()
+    await home.refresh_if_open(doors, client, raw.workspace, raw.user)
+
+
+async def _do(scope: Scope, pressed: Press, at: Situation) -> Done:
+    done = await presses.press(scope, pressed, at)
+    for number in done.changed:
+        await digests.acted_on(scope, number, at.now)
+    return done
+
+
+async def _already(scope: Scope, key: str, pressed: Press, at: Situation, raw: Pressed) -> Done | None:
+    """What the second presser reads; None where Slack only told of the same press again."""
+    earlier = await inbox.earlier_answer(scope, key) or {}
+    if earlier.get("at") == raw.action_ts and earlier.get("by") == raw.user:
+        return None
+    if pressed.task is None:
+        return None
+    task = await tasks.task(scope, pressed.task)
+    by = earlier.get("by")
+    line = f"Already done by {at.reader.who(by)}." if isinstance(by, str) else "Already done."
+    return Done(joined([Message(line, [blocks.section(line)]), answers.already(at.reader, task)]))
+
+
+async def _say(doors: Doors, raw: Pressed, message: Message) -> None:
+    """Tell the presser what went wrong, at least in the log."""
+    try:
+        now = doors.now()
+        async with doors.store.writing(raw.workspace, now) as scope:
+            await tell(scope, from_press(raw), message, f"sorry:{raw.action_ts}", now)
+        doors.poke()
+    except Exception as error:
+        safely.sorry(error, what="an answer")
+
+
+def key_of(raw: Pressed, pressed: Press) -> str:
+    """What makes a press the same as another: the task as it stood, for a change; else the press itself."""
+    if pressed.action in presses.CHANGES and pressed.task is not None:
+        return f"act:{pressed.task}:{pressed.action}:{pressed.version}"
+    return f"press:{raw.user}:{raw.action_ts}:{pressed.action}"
+
+
+def from_press(raw: Pressed) -> From:
+    """Where it was pressed."""
+    return From(raw.user, raw.channel, raw.message_ts, raw.thread_ts, raw.ephemeral, raw.response_url)
+
+
+def place_of(raw: Pressed, *, private: bool = True) -> Place:
+    """Where the presser is; on Home that is with themselves."""
+    answer = {"user": raw.user}
+    if raw.channel:
+        answer["channel"] = raw.channel
+    if raw.thread_ts or (raw.message_ts and not raw.ephemeral):
+        answer["thread_ts"] = raw.thread_ts or raw.message_ts or ""
+    if raw.response_url:
+        answer["response_url"] = raw.response_url
+    direct = raw.channel is None or raw.channel.startswith("D")
+    return Place(home=raw.user if direct else raw.channel or raw.user, answer=answer, private=private)

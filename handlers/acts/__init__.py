@@ -1,0 +1,1 @@
+"""What sentences and buttons do to the ledger: one function for each act."""

@@ -1,0 +1,80 @@
+"""Logging an ask."""
+
+from handlers.acts.situation import Done, Situation
+from handlers.acts.unclear import NotClear
+from handlers.acts.which import own_target, the_campaign, the_owner
+from handlers.rendering.task import Logged
+from handlers.understanding.intent import Intent, Price
+from storage import cadence, outreach, tasks
+from storage.changes import FollowUp
+from storage.errors import Mendable
+from storage.outreach import Ask
+from storage.store import Scope
+from storage.views import Money
+
+EXAMPLE = "/outreach log emailed jane@techblog.com about a guest post for https://acme.com/guide"
+
+
+class NoSite(NotClear):
+    """A sentence that names no site."""
+
+    def __init__(self, intent: Intent) -> None:
+        super().__init__(intent, "which site was asked: name it, or the e-mail address you wrote to", EXAMPLE)
+
+
+class PastDate(Mendable):
+    """A reminder that would have come already."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__("That date has passed.", "Name a day that is still to come.", example)
+
+
+async def log(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """Log it; the reminder comes after the first step of the cadence unless a date was said."""
+    made = await outreach.log(scope, ask_of(intent, at), by=at.user, now=at.now)
+    task = await tasks.task(scope, made.id)
+    return Done(logged=Logged(task, made.earlier, intent.unclear), tasks=(made.id,))
+
+
+def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> Ask:
+    """What a sentence says of an ask; raises NoSite, PastDate, UnknownCampaign.
+
+    ``unless`` is the follow-up where none was said, instead of the cadence's first.
+    """
+    if not intent.site:
+        raise NoSite(intent)
+    campaign = the_campaign(intent, at)
+    return Ask(
+        site=intent.site,
+        owner=the_owner(intent, at),
+        channel=at.place.home,
+        contact_name=intent.contact_name,
+        contact_email=intent.contact_email,
+        tactic=intent.tactic,
+        target=intent.target or own_target(campaign),
+        campaign=campaign.name if campaign else None,
+        price=money_of(intent.price),
+        follow_up=follow_up_of(intent, at, EXAMPLE + ", follow up on Friday") or unless or next_step(0, at),
+        text=at.place.said,
+        source=at.place.source,
+    )
+
+
+def follow_up_of(intent: Intent, at: Situation, example: str) -> FollowUp | None:
+    """When the speaker wants to be reminded; raises PastDate."""
+    if intent.follow_up_at is None:
+        return None
+    if intent.follow_up_at <= at.now:
+        raise PastDate(example)
+    return FollowUp(intent.follow_up_at, intent.follow_up_timed)
+
+
+def next_step(step: int, at: Situation) -> FollowUp | None:
+    """The reminder after ``step`` follow-ups; None once the cadence is over."""
+    then = cadence.next_follow_up(step, at.now, at.speaker.tz, at.here.digest_at)
+    return FollowUp(then) if then else None
+
+
+def money_of(price: Price | None) -> Money | None:
+    """A price as the ledger keeps it."""
+    return Money(price.amount, price.currency) if price else None

@@ -1,0 +1,97 @@
+"""Campaigns: made, shown, set, put away."""
+
+import re
+
+from handlers.acts.addresses import BadAddress
+from handlers.acts.situation import Done, Situation
+from handlers.acts.unclear import NotClear
+from handlers.rendering import campaign as answers
+from handlers.rendering import listing
+from handlers.understanding.campaigns import CampaignAsk, campaign_ask
+from handlers.understanding.intent import Intent
+from storage import campaigns, tasks
+from storage.errors import Mendable
+from storage.sites import registrable, under_known_suffix
+from storage.store import Scope
+from storage.tasks import TaskFilter
+
+EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
+MODE = "/outreach campaign set Spring client-mode on"
+#: As long as a name may be to stand in lists, buttons and selects.
+LONGEST = 75
+
+_CHANNEL = re.compile(r"[<#]*([CG][A-Z0-9]{2,20})(?:\|[^>]*)?>?")
+
+
+async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """What the words after ``campaign`` ask for; raises Mendable."""
+    ask = campaign_ask(intent.text)
+    match ask.do:
+        case "new":
+            return await _new(scope, ask, intent, at)
+        case "list":
+            return Done(answers.listed(await campaigns.listing(scope)))
+        case "set":
+            if ask.client_mode is None or not ask.name:
+                raise NotClear(intent, "which campaign, and whether client mode is on or off", MODE)
+            return Done(
+                answers.client_mode(await campaigns.set_client_mode(scope, ask.name, ask.client_mode))
+            )
+        case "archive":
+            if not ask.name:
+                raise NotClear(intent, "which campaign", "/outreach campaign archive Spring")
+            return Done(answers.archived(await campaigns.archive(scope, ask.name, at.now)))
+        case _:
+            return await _show(scope, ask.name, intent, at)
+
+
+async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
+    if not name:
+        raise NotClear(intent, "which campaign", "/outreach campaign list")
+    view = await campaigns.show(scope, name)
+    page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=listing.PAGE)
+    return Done(answers.shown(at.reader, view, page))
+
+
+async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) -> Done:
+    if not ask.name:
+        raise NotClear(intent, "what the campaign is called", EXAMPLE)
+    if len(ask.name) > LONGEST:
+        raise Mendable(
+            f"That name is {len(ask.name)} characters long; {LONGEST} is the most.",
+            "Choose a shorter one.",
+            EXAMPLE,
+        )
+    if not ask.sites:
+        raise NotClear(intent, "which site of yours it builds links for", EXAMPLE)
+    sites = tuple(dict.fromkeys(_site(one) for one in ask.sites))
+    made = await campaigns.create(
+        scope,
+        ask.name,
+        sites,
+        client=ask.client or None,
+        channel=_channel(ask.channel),
+        by=at.user,
+        now=at.now,
+    )
+    return Done(answers.created(made))
+
+
+def _site(written: str) -> str:
+    site = registrable(written)
+    if not site or not under_known_suffix(site):
+        raise BadAddress(written, EXAMPLE)
+    return site
+
+
+def _channel(written: str) -> str | None:
+    """The channel's id; None where none was named. Raises Mendable for a name that Slack made no link of."""
+    if not written:
+        return None
+    if match := _CHANNEL.fullmatch(written):
+        return match[1]
+    raise Mendable(
+        f"I don't know the channel “{written[:80]}”.",
+        "Pick the channel from the list that Slack offers after #.",
+        EXAMPLE,
+    )

@@ -1,0 +1,54 @@
+"""What people set and take back for themselves."""
+
+import re
+
+from handlers.acts.asks import PastDate
+from handlers.acts.situation import Done, Situation
+from handlers.acts.unclear import NotClear
+from handlers.rendering import away as away_answers
+from handlers.rendering import task as answers
+from handlers.understanding.intent import Intent
+from storage import journal, people, tasks
+from storage.errors import UnknownTask
+from storage.store import Scope
+from storage.views import Task
+
+EXAMPLE = "/outreach away until Monday"
+
+
+async def away(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """The speaker's reminders wait until then, or come again from now on."""
+    if intent.until is None and intent.text.strip().lower() == "back":
+        await people.set_away(scope, at.user, None)
+        return Done(away_answers.back())
+    until = intent.until or intent.follow_up_at
+    if until is None:
+        raise NotClear(intent, "until when you are away", EXAMPLE)
+    if until <= at.now:
+        raise PastDate(EXAMPLE)
+    await people.set_away(scope, at.user, until)
+    return Done(away_answers.away(at.reader, until))
+
+
+async def undo(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """Take back the speaker's last change, on one task where its number is said."""
+    number = intent.task
+    if number is None and (found := re.search(r"#?(\d{1,9})", intent.text)):
+        number = int(found[1])
+    if number is None and len(at.about) == 1:
+        number = at.about[0]
+    return await taken_back(scope, number, at)
+
+
+async def taken_back(scope: Scope, number: int | None, at: Situation) -> Done:
+    """The same by the task's number, or whichever was last."""
+    if number is not None:
+        await tasks.task(scope, number)
+    back = await journal.undo(scope, at.user, at.now, outreach_id=number)
+    task: Task | None
+    try:
+        task = await tasks.task(scope, back.outreach_id)
+    except UnknownTask:
+        task = None
+    message = answers.undone(at.reader, back, task)
+    return Done(message, () if task is None else (task.id,), changed=(back.outreach_id,))

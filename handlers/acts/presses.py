@@ -1,0 +1,91 @@
+"""What buttons do at once, and what they show."""
+
+from handlers.acts import lists, people
+from handlers.acts.answers import help_for
+from handlers.acts.asks import next_step
+from handlers.acts.looks import HOLDS, look_at, vouched
+from handlers.acts.situation import Done, Situation
+from handlers.rendering import task as answers
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.listing import Wanted
+from handlers.rendering.looks import looking
+from handlers.rendering.task import Did
+from storage import outreach, placements, tasks
+from storage.errors import Mendable
+from storage.placements import NoPlacement
+from storage.store import Scope
+from storage.tasks import ListKind, TaskFilter
+
+#: Presses that change a task: each counts once, whoever presses.
+CHANGES = {
+    Action.FOLLOW_UP_DONE,
+    Action.REPLIED,
+    Action.DROP,
+    Action.NO_RESPONSE,
+    Action.UNDO,
+    Action.VOUCH,
+}
+
+
+class NoSuchButton(Mendable):
+    """A button of a message from long ago, or none of ours."""
+
+    def __init__(self) -> None:
+        super().__init__("I don't know that button any more.", "Open the task again.", "/outreach list")
+
+
+async def press(scope: Scope, pressed: Press, at: Situation) -> Done:
+    """Do what a button says; raises Mendable."""
+    if pressed.action is Action.LIST_PAGE:
+        return Done(await lists.page(scope, Wanted.parse(pressed.extra), at))
+    if pressed.action is Action.DIGEST_MORE:
+        return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY)), at))
+    if pressed.action is Action.HELP:
+        return Done(help_for(pressed.extra or ""))
+    if pressed.action is Action.UNDO:
+        return await people.taken_back(scope, pressed.task, at)
+    if pressed.task is None:
+        raise NoSuchButton
+    return await _about_task(scope, pressed.action, pressed.task, pressed.placement, at)
+
+
+async def _about_task(
+    scope: Scope, action: Action, number: int, placement: int | None, at: Situation
+) -> Done:
+    if action is Action.SHOW:
+        return await lists.shown(scope, number, at)
+    task = await tasks.task(scope, number)
+    if action is Action.CHECK_NOW:
+        return await _check(scope, number, placement, at)
+    if action is Action.VOUCH:
+        return await vouched(scope, number, at, at.now + HOLDS)
+    if action is Action.FOLLOW_UP_DONE:
+        then = next_step(task.step + 1, at)
+        await outreach.follow_up(scope, number, then, by=at.user, now=at.now)
+        return await _did(scope, Did.FOLLOWED_UP, number, at)
+    if action is Action.REPLIED:
+        await outreach.reply(scope, number, None, by=at.user, now=at.now)
+        return await _did(scope, Did.REPLIED, number, at)
+    if action is Action.DROP:
+        await outreach.drop(scope, number, None, by=at.user, now=at.now)
+        return await _did(scope, Did.DROPPED, number, at)
+    if action is Action.NO_RESPONSE:
+        await outreach.give_up(scope, number, by=at.user, now=at.now)
+        return await _did(scope, Did.NO_RESPONSE, number, at)
+    raise NoSuchButton
+
+
+async def _check(scope: Scope, number: int, placement: int | None, at: Situation) -> Done:
+    watched = [
+        one for one in await placements.watched(scope, number) if placement is None or one.id == placement
+    ]
+    if not watched:
+        raise NoPlacement(number)
+    for one in watched:
+        await look_at(scope, one, at)
+    return Done(looking(at.reader, [one.page or one.site for one in watched]), (number,), looks=True)
+
+
+async def _did(scope: Scope, did: Did, number: int, at: Situation) -> Done:
+    task = await tasks.task(scope, number)
+    return Done(answers.acted(at.reader, did, task), (number,), changed=(number,))

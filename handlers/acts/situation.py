@@ -1,0 +1,153 @@
+"""Everything that bears on what a sentence means and where its answer goes, besides the sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from handlers.rendering.message import Message
+from handlers.rendering.reader import Reader
+from handlers.rendering.task import Logged
+from handlers.speaker import Speaker
+from handlers.understanding.intent import Known, KnownCampaign, KnownTask
+from handlers.understanding.sites import addresses
+from storage import campaigns, channels, people, tasks
+from storage.campaigns import CampaignView
+from storage.channels import ChannelView
+from storage.outreach import Source
+from storage.sites import registrable
+from storage.store import Scope
+from storage.tasks import TaskFilter
+from storage.views import Task
+
+#: How many of the speaker's own open tasks a sentence may mean without naming a number or a site.
+OWN_TASKS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said.
+
+    ``home`` is where a task logged here lives: the channel, or the speaker's own id in a direct message.
+    ``command``: it was typed after ``/outreach``. ``answer`` says where the result of a look goes:
+    {"response_url"} or {"channel", "thread_ts", "user"}. ``private``: one person alone sees the answer.
+    """
+
+    home: str
+    answer: dict[str, str]
+    thread: tuple[str, str] | None = None
+    source: Source | None = None
+    private: bool = True
+    command: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who speaks, where and when, and what the workspace knows; ``now`` is aware UTC.
+
+    ``campaign`` is the one whose channel this is. ``about`` are the tasks that the thread is about.
+    """
+
+    speaker: Speaker
+    place: Place
+    now: datetime
+    here: ChannelView
+    known: Known
+    campaign: CampaignView | None
+    about: tuple[int, ...] = ()
+    campaigns: tuple[CampaignView, ...] = ()
+
+    @property
+    def user(self) -> str:
+        """The speaker's Slack id."""
+        return self.speaker.user
+
+    @property
+    def digest(self) -> time:
+        """The time of day that a date without one means."""
+        return time.fromisoformat(self.here.digest_at)
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads the answer."""
+        return Reader(
+            now=self.now,
+            tz=self.speaker.tz,
+            names=self.known.people,
+            you=self.user if self.place.private else None,
+            client=self.campaign is not None and self.campaign.client_mode,
+        )
+
+    def campaign_named(self, name: str | None) -> CampaignView | None:
+        """The campaign of that name, else the channel's own."""
+        if name is None:
+            return self.campaign
+        return next((one for one in self.campaigns if one.name.lower() == name.strip().lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it, and the tasks that it is about.
+
+    Either ``message`` is the answer, or the task was ``logged``: several that are logged with one sentence
+    are answered together. ``looks``: there is something to look at now. ``changed`` are tasks that a digest
+    may show differently now.
+    """
+
+    message: Message | None = None
+    tasks: tuple[int, ...] = ()
+    looks: bool = False
+    logged: Logged | None = None
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A whole text: one answer for everything in it. ``understood`` is False where nothing was done."""
+
+    message: Message
+    tasks: tuple[int, ...] = ()
+    looks: bool = False
+    understood: bool = True
+    draft: str | None = None
+
+
+async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now: datetime) -> Situation:
+    """Look around; makes the channel's row at its first use."""
+    here = await channels.ensure(scope, place.home, speaker.tz, now)
+    known_campaigns = tuple(await campaigns.listing(scope))
+    about: tuple[int, ...] = ()
+    if place.thread is not None:
+        about = tuple(await tasks.in_thread(scope, *place.thread))
+    return Situation(
+        speaker=speaker,
+        place=place,
+        now=now,
+        here=here,
+        known=Known(
+            own_sites=frozenset(site for one in known_campaigns for site in one.sites),
+            campaigns=tuple(KnownCampaign(one.name, one.sites) for one in known_campaigns),
+            tasks=tuple(_known(task) for task in await _meant(scope, speaker.user, text)),
+            people=await people.names(scope),
+            thread_task=about[0] if len(about) == 1 else None,
+        ),
+        campaign=next((one for one in known_campaigns if one.channel == place.home), None),
+        about=about,
+        campaigns=known_campaigns,
+    )
+
+
+async def _meant(scope: Scope, user: str, text: str) -> list[Task]:
+    """Open tasks that the text may speak of: those of the sites in it, and the speaker's own."""
+    found: dict[int, Task] = {}
+    own = await tasks.listing(scope, TaskFilter(owner=user), limit=OWN_TASKS)
+    for task in own.tasks:
+        found[task.id] = task
+    sites = {one.site for one in addresses(text[:4_000]) if one.site}
+    for site in sorted(sites)[:10]:
+        for task in await tasks.open_tasks(scope, site=registrable(site), limit=20):
+            found[task.id] = task
+    return list(found.values())
+
+
+def _known(task: Task) -> KnownTask:
+    return KnownTask(task.id, task.site, task.contact_name, task.contact_email, task.owner, task.stage)

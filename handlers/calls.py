@@ -1,0 +1,67 @@
+"""The few calls to Slack that a listener makes itself: each has its patience, none may cost the answer."""
+
+import asyncio
+import logging
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.requests.fields import maybe
+
+#: Seconds a call may take beside the three that Slack waits for our answer.
+SHORT, LONG = 1.0, 2.2
+
+log = logging.getLogger(__name__)
+
+
+async def open_form(client: AsyncWebClient, trigger_id: str, view: dict[str, Any]) -> bool:
+    """Open a form; False where the trigger was used or too old, or Slack did not answer in time."""
+    try:
+        async with asyncio.timeout(LONG):
+            await client.views_open(trigger_id=trigger_id, view=view)
+    except SlackApiError as error:
+        code = maybe(_answer(error), "error")
+        if code not in {
+            "expired_trigger_id",
+            "exchanged_trigger_id",
+            "invalid_trigger_id",
+            "trigger_expired",
+        }:
+            log.error("views.open refused a form: %s %s", code, _answer(error).get("response_metadata"))
+        return False
+    except Exception as error:  # lost connections come as any of three libraries' errors
+        log.warning("views.open gave no answer: %r", error)
+        return False
+    return True
+
+
+async def permalink(client: AsyncWebClient, channel: str, ts: str) -> str | None:
+    """The address of a message; None where Slack does not tell in time."""
+    try:
+        async with asyncio.timeout(SHORT):
+            answer = await client.chat_getPermalink(channel=channel, message_ts=ts)
+    except Exception as error:
+        log.info("no permalink of %s in %s: %r", ts, channel, error)
+        return None
+    return maybe({"at": answer.get("permalink")}, "at")
+
+
+async def message_at(client: AsyncWebClient, channel: str, ts: str) -> dict[str, Any] | None:
+    """A message that somebody pointed at; None where the bot may not read it, or Slack does not tell in time.
+
+    ``reactions.get`` tells a message's words with the scope that reaction events need anyway.
+    """
+    try:
+        async with asyncio.timeout(LONG):
+            answer = await client.reactions_get(channel=channel, timestamp=ts, full=True)
+    except Exception as error:
+        log.info("the message %s in %s can't be read: %r", ts, channel, error)
+        return None
+    found = answer.get("message")
+    return found if isinstance(found, dict) else None
+
+
+def _answer(error: SlackApiError) -> dict[str, Any]:
+    data = getattr(error.response, "data", error.response)
+    return data if isinstance(data, dict) else {}

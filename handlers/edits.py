@@ -1,0 +1,133 @@
+"""A message that was logged from is edited or deleted: its tasks follow until somebody acts on them."""
+
+from slack_bolt import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import safely
+from handlers.acts.asks import ask_of
+from handlers.acts.situation import Situation, situation
+from handlers.doors import Doors
+from handlers.hearing import hear, read
+from handlers.rendering import blocks, buttons, facts
+from handlers.rendering import task as answers
+from handlers.rendering.message import Message
+from handlers.rendering.task import Logged
+from handlers.requests import Deleted
+from handlers.said import Pointed
+from handlers.speaker import speaker
+from handlers.understanding.intent import Act
+from storage import answers as posted
+from storage import cards, inbox, outbox, outreach, prospects, sources, tasks
+from storage.changes import FollowUp
+from storage.errors import Mendable
+from storage.models import PostKind
+from storage.steps import step
+from storage.store import Scope
+from storage.views import Task
+
+
+async def answered(doors: Doors, pointed: Pointed) -> bool:
+    """Whether the message was taken before, by whichever door."""
+    async with doors.store.reading(pointed.workspace) as scope:
+        return await inbox.taken(scope, f"msg:{pointed.channel}:{pointed.ts}")
+
+
+async def follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> BoltResponse | None:
+    """Have the tasks of a message say what it says now; what nobody could read before is read again."""
+    try:
+        await _follow(doors, client, pointed)
+        doors.poke()
+    except Exception as error:
+        safely.sorry(error, what="an edited message", typed=pointed.text)
+        return None if isinstance(error, Mendable) else BoltResponse(status=500)
+    return None
+
+
+async def _follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> None:
+    who = await speaker(doors, client, pointed.workspace, pointed.by, pointed.channel)
+    now = doors.now()
+    async with doors.store.writing(pointed.workspace, now) as scope:
+        if not await inbox.take(scope, pointed.key, now=now):
+            return
+        at = await situation(scope, who, pointed.place(None, private=pointed.direct), pointed.text, now)
+        numbers = await sources.following(scope, pointed.channel, pointed.ts)
+        if numbers:
+            message = await _edit(scope, at, numbers, pointed.text)
+            about = tuple(numbers)
+        elif await posted.answered_tasks(scope, pointed.subject) == ():
+            heard = await hear(scope, at, pointed.text)
+            message, about = heard.message, heard.tasks
+            await cards.remember_thread(scope, pointed.channel, pointed.root, about)
+        else:
+            return
+        if message is not None:
+            body = {**message.payload(), "tasks": list(about)}
+            await posted.replace(scope, pointed.subject, pointed.key, body, now=now)
+
+
+async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> Message | None:
+    """The tasks as the message has them now; None where it speaks of something else now: they stand."""
+    intents = read(text, at)
+    if len(intents) != len(numbers) or any(one.act is not Act.LOG or not one.site for one in intents):
+        return None
+    made: list[Logged] = []
+    for number, intent in zip(numbers, intents, strict=True):
+        before = await tasks.task(scope, number)
+        try:
+            async with step(scope):
+                ask = ask_of(intent, at, unless=_as_it_was(before) if intent.follow_up_at is None else None)
+                await outreach.edit(scope, number, ask, by=at.user, now=at.now, acted=False)
+        except Mendable:
+            return None
+        task = await tasks.task(scope, number)
+        prospect = await prospects.prospect_id(scope, task.site, at.now)
+        earlier = await prospects.earlier_asks(scope, prospect, but=number)
+        made.append(Logged(task, earlier, intent.unclear))
+    return answers.logged(at.reader, made)
+
+
+def _as_it_was(task: Task) -> FollowUp | None:
+    return FollowUp(task.follow_up_at, task.follow_up_timed) if task.follow_up_at else None
+
+
+async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:
+    """Ask, in the thread, what shall become of tasks whose message was deleted."""
+    try:
+        now = doors.now()
+        async with doors.store.reading(gone.workspace) as scope:
+            numbers = await sources.following(scope, gone.channel, gone.ts)
+            found = await tasks.tasks(scope, numbers)
+        if not found:
+            return None
+        async with doors.store.writing(gone.workspace, now) as scope:
+            if not await inbox.take(scope, f"evt:{gone.event_id}", now=now):
+                return None
+            message = _asked(found)
+            await outbox.put(
+                scope,
+                PostKind.ANSWER,
+                f"message:{gone.channel}:{gone.ts}",
+                "deleted",
+                gone.channel,
+                {**message.payload(), "tasks": [task.id for task in found]},
+                now=now,
+                thread_ts=gone.thread_ts or gone.ts,
+            )
+        doors.poke()
+    except Exception as error:
+        safely.sorry(error, what="a deleted message")
+        return BoltResponse(status=500)
+    return None
+
+
+def _asked(found: list[Task]) -> Message:
+    """The question: keep them, or undo the log."""
+    listed = ", ".join(facts.plain_name(task) for task in found[:10])
+    line = (
+        f"The message that {listed} came from was deleted. "
+        "I keep what was logged; undo or drop it if it was a mistake."
+    )
+    built = [blocks.section(line)]
+    for task in found[:5]:
+        built += blocks.actions(buttons.undo(task), buttons.drop(task), buttons.show(task))
+    return Message(line, built)

@@ -1,0 +1,194 @@
+"""Forms: opened within Slack's three seconds, taken once, wrong fields said beside them."""
+
+from datetime import datetime
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import home, safely, submissions
+from handlers.acts.situation import Place, Situation, situation
+from handlers.calls import open_form
+from handlers.doors import Doors
+from handlers.hearing import read
+from handlers.rendering import errors, forms, settings
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.forms import Form, Opened, Prefill, View
+from handlers.rendering.message import Message
+from handlers.rendering.submitted import FieldErrors
+from handlers.requests import Command, Payload, Pressed, Submission
+from handlers.showing import From, tell
+from handlers.speaker import Speaker, speaker
+from storage import drafts, tasks
+from storage.errors import Mendable
+from storage.store import Scope
+
+
+class TooLate(Mendable):
+    """Slack did not open a form in time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form could not be opened in time.", "Press the button, and it opens right away.", again=True
+        )
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Take every form that is sent."""
+
+    async def on_submission(ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        try:
+            sent = Submission.read(body)
+            answer = await submissions.take(doors, client, sent)
+        except FieldErrors as error:
+            await ack(response_action="errors", errors=error.errors)
+            return
+        except Exception as error:
+            message = safely.sorry(error, what="a form")
+            await ack(response_action="push", view=_told(message))
+            return
+        if answer is None:
+            await ack()
+        else:
+            await ack(response_action="update", view=_told(answer))
+        await home.refresh_if_open(doors, client, sent.workspace, sent.user)
+
+    for form in (*Form, settings.FORM):
+        app.view(str(form))(on_submission)
+
+
+def _told(message: Message) -> View:
+    """An answer in a window of its own: for who sent a form from no message at all, or in vain."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Outreach"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": message.blocks,
+    }
+
+
+async def open_new(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
+    """``/outreach new``: the form, or a button that opens it where Slack was too slow."""
+    opened = Opened(channel=command.channel, response_url=command.response_url)
+    return await open_with(doors, client, command.workspace, command.user, command.trigger_id, opened, "")
+
+
+async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
+    """``/outreach settings``: the form, or what is set with a button that opens it."""
+    who = await speaker(doors, client, command.workspace, command.user, command.channel)
+    opened = Opened(channel=command.channel, response_url=command.response_url)
+    now = doors.now()
+    async with doors.store.writing(command.workspace, now) as scope:
+        at = await situation(scope, who, _place(command.user, command.channel), "", now)
+    if await open_form(client, command.trigger_id, settings.form(at.here, opened)):
+        return None
+    return settings.shown(at.reader, at.here)
+
+
+async def open_with(
+    doors: Doors,
+    client: AsyncWebClient,
+    workspace: str,
+    user: str,
+    trigger_id: str,
+    opened: Opened,
+    text: str,
+) -> Message | None:
+    """The form of a new outreach with what ``text`` says; None, or what to say where it could not open."""
+    who = await speaker(doors, client, workspace, user, opened.channel)
+    now = doors.now()
+    async with doors.store.writing(workspace, now) as scope:
+        at = await situation(scope, who, _place(user, opened.channel), text, now)
+    if await open_form(client, trigger_id, _new(at, opened, text)):
+        return None
+    return await _fresh_button(doors, workspace, text)
+
+
+async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: Press) -> None:
+    """The form that a button asks for; raises Mendable."""
+    who = await speaker(doors, client, raw.workspace, raw.user, raw.channel)
+    now = doors.now()
+    opened = Opened(
+        task=pressed.task,
+        version=pressed.version,
+        placement=pressed.placement,
+        channel=raw.channel,
+        message_ts=None if raw.ephemeral else raw.message_ts,
+        thread_ts=raw.thread_ts,
+        response_url=raw.response_url,
+        draft=pressed.extra if pressed.action is Action.OPEN_NEW else None,
+    )
+    view = await _view(doors, who, raw, pressed, opened, now)
+    if await open_form(client, raw.trigger_id, view):
+        return
+    async with doors.store.writing(raw.workspace, now) as scope:
+        text = await _drafted(scope, opened.draft)
+        key = await drafts.keep(scope, {"text": text, "press": raw.value}, now=now)
+        source = From(raw.user, raw.channel, raw.message_ts, raw.thread_ts, raw.ephemeral, raw.response_url)
+        await tell(scope, source, errors.mendable(TooLate(), draft=key), f"late:{raw.action_ts}", now)
+    doors.poke()
+
+
+async def _view(
+    doors: Doors, who: Speaker, raw: Pressed, pressed: Press, opened: Opened, now: datetime
+) -> View:
+    async with doors.store.writing(raw.workspace, now) as scope:
+        at = await situation(scope, who, _place(raw.user, raw.channel), "", now)
+        if pressed.action is Action.OPEN_SETTINGS:
+            return settings.form(at.here, opened)
+        if pressed.action is Action.OPEN_NEW:
+            draft = await drafts.kept(scope, opened.draft) if opened.draft else None
+            if draft and isinstance(again := draft.get("press"), str):
+                return await _of_task(scope, Press.parse(again), opened, at)
+            text = await _drafted(scope, opened.draft)
+        else:
+            return await _of_task(scope, pressed, opened, at)
+    return _new(at, opened, text)
+
+
+async def _of_task(scope: Scope, pressed: Press, opened: Opened, at: Situation) -> View:
+    """A form about one task; raises UnknownTask."""
+    if pressed.task is None:
+        return _new(at, opened, "")
+    task = await tasks.task(scope, pressed.task)
+    reader = at.reader
+    placement = next((one for one in task.placements if one.id == pressed.placement), None)
+    match pressed.action:
+        case Action.SNOOZE:
+            return forms.snooze(reader, task, opened)
+        case Action.SET_FOLLOW_UP:
+            return forms.follow_up(reader, task, opened)
+        case Action.PROMISE:
+            target = submissions.likely_target(task, at)
+            return forms.promise(reader, task, opened, placement, target=target)
+        case Action.DECLINE:
+            return forms.decline(task, opened)
+        case Action.NOTE:
+            return forms.note(task, opened)
+        case _:
+            return forms.edit(reader, task, [one.name for one in at.campaigns], opened)
+
+
+def _new(at: Situation, opened: Opened, text: str) -> View:
+    """The form of a new outreach, with what a text says."""
+    filled = Prefill.of_intent(read(text, at)[0], at.reader, note=text) if text.strip() else None
+    if filled is None and at.campaign is not None:
+        filled = Prefill(campaign=at.campaign.name)
+    return forms.outreach(at.reader, [one.name for one in at.campaigns], opened, filled)
+
+
+async def _drafted(scope: Scope, key: str | None) -> str:
+    draft = await drafts.kept(scope, key) if key else None
+    text = draft.get("text") if draft else None
+    return text if isinstance(text, str) else ""
+
+
+async def _fresh_button(doors: Doors, workspace: str, text: str) -> Message:
+    now = doors.now()
+    async with doors.store.writing(workspace, now) as scope:
+        key = await drafts.keep(scope, {"text": text}, now=now)
+    return errors.mendable(TooLate(), typed=text, draft=key)
+
+
+def _place(user: str, channel: str | None) -> Place:
+    direct = channel is None or channel.startswith("D")
+    return Place(user if direct else channel or user, {"user": user})

@@ -1,0 +1,108 @@
+"""From a text to what it did: understood, performed act by act, and answered with one message."""
+
+import logging
+
+from handlers.acts.perform import perform
+from handlers.acts.situation import Done, Heard, Situation
+from handlers.acts.unclear import NotClear
+from handlers.rendering import blocks, errors
+from handlers.rendering import task as answers
+from handlers.rendering.message import Message
+from handlers.rendering.task import Logged
+from handlers.understanding import understand
+from handlers.understanding.intent import Act, Intent
+from storage import digests, drafts
+from storage.errors import Mendable
+from storage.steps import step
+from storage.store import Scope
+
+#: A text speaks of this many tasks at most: what is beyond is said to be left.
+MOST_ACTS = 25
+
+log = logging.getLogger(__name__)
+
+
+class TooMany(Mendable):
+    """A text that speaks of more than can be taken at once."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"That speaks of {count} tasks; I took the first {MOST_ACTS}.",
+            "Send the rest in another message.",
+        )
+
+
+def read(text: str, at: Situation) -> list[Intent]:
+    """What a text means to its speaker, here and now; never empty."""
+    return understand(
+        text,
+        now=at.now,
+        tz=at.speaker.tz,
+        locale=at.speaker.locale,
+        known=at.known,
+        command=at.place.command,
+        digest_time=at.digest,
+    )
+
+
+async def hear(scope: Scope, at: Situation, text: str) -> Heard:
+    """Do what a text says, each act by itself: what can't be done is said, the rest stands."""
+    intents = read(text, at)
+    done: list[Done] = []
+    said: list[Message] = []
+    draft: str | None = None
+    for intent in intents[:MOST_ACTS]:
+        try:
+            async with step(scope):
+                done.append(await act(scope, intent, at))
+        except Mendable as error:
+            draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
+            said.append(sorry(error, at, draft, typed=text if len(intents) == 1 else ""))
+    if len(intents) > MOST_ACTS:
+        said.append(errors.mendable(TooMany(len(intents)), typed=text))
+    return Heard(
+        message=_one(at, done, said),
+        tasks=tuple(dict.fromkeys(number for one in done for number in one.tasks)),
+        looks=any(one.looks for one in done),
+        understood=bool(done),
+        draft=draft,
+    )
+
+
+async def act(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """Do one act and have today's digest show it. Raises Mendable."""
+    if intent.act is Act.UNCLEAR:
+        raise NotClear(intent)
+    done = await perform(scope, intent, at)
+    for number in done.changed:
+        await digests.acted_on(scope, number, at.now)
+    return done
+
+
+def sorry(error: Mendable, at: Situation, draft: str | None, *, typed: str) -> Message:
+    """What could not be done, and how it can be."""
+    if isinstance(error, NotClear):
+        return errors.unclear(at.reader, error.intent, typed=typed, draft=draft)
+    return errors.mendable(error, typed=typed, draft=draft)
+
+
+def _one(at: Situation, done: list[Done], said: list[Message]) -> Message:
+    """Several answers as one message: what was logged is answered together."""
+    logged: list[Logged] = [one.logged for one in done if one.logged is not None]
+    parts = [answers.logged(at.reader, logged)] if logged else []
+    parts += [one.message for one in done if one.message is not None]
+    parts += said
+    return joined(parts)
+
+
+def joined(parts: list[Message]) -> Message:
+    """Messages one below the other, within what one message holds."""
+    if len(parts) == 1:
+        return parts[0]
+    built = [block for part in parts for block in part.blocks]
+    return Message(" ".join(part.text for part in parts), blocks.capped(_unnamed(built)))
+
+
+def _unnamed(built: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Blocks without the names that must be single in a message."""
+    return [{key: value for key, value in block.items() if key != "block_id"} for block in built]

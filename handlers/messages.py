@@ -1,0 +1,108 @@
+"""Messages: direct ones, replies under the bot's cards, and what becomes of messages that were logged."""
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import edits, safely
+from handlers.acts.situation import Heard, Situation
+from handlers.doors import Doors
+from handlers.hearing import hear, read
+from handlers.requests import Deleted, Edited, Payload, Said
+from handlers.requests.fields import value
+from handlers.said import Pointed, take_up
+from handlers.understanding.intent import Act
+from storage import tasks
+from storage.store import Scope
+
+#: Messages that a person wrote; all other subtypes tell what happened in the channel.
+WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
+
+#: What a reply may do without speaking to the bot: what only makes sense about a task.
+IN_PASSING = {
+    Act.FOLLOW_UP,
+    Act.DONE,
+    Act.SNOOZE,
+    Act.REPLY,
+    Act.NOTE,
+    Act.DECLINE,
+    Act.DROP,
+    Act.PROMISE,
+    Act.CHECK,
+    Act.VOUCH,
+    Act.UNDO,
+    Act.SHOW,
+}
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Take ``message`` events of every kind."""
+
+    async def on_message(
+        body: Payload, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> BoltResponse | None:
+        try:
+            return await _dispatch(doors, client, body, context.bot_user_id)
+        except Exception as error:
+            safely.sorry(error, what="message")
+            return None
+
+    app.event("message")(on_message)
+
+
+async def _dispatch(
+    doors: Doors, client: AsyncWebClient, body: Payload, bot_user: str | None
+) -> BoltResponse | None:
+    subtype = value(body, "event", "subtype")
+    if subtype == "message_changed":
+        return await _edited(doors, client, Edited.read(body), bot_user)
+    if subtype == "message_deleted":
+        return await edits.deleted(doors, Deleted.read(body))
+    if subtype not in WRITTEN:
+        return None
+    said = Said.read(body)
+    if said.by_bot or not said.user or said.user == bot_user:
+        return None
+    if said.direct:
+        return await take_up(doors, client, Pointed.of(said, said.without(bot_user)))
+    if said.thread_ts is None or said.names(bot_user):
+        return None  # a mention comes as an event of its own
+    return await _reply(doors, client, said)
+
+
+async def _reply(doors: Doors, client: AsyncWebClient, said: Said) -> BoltResponse | None:
+    """A reply in a thread that is about tasks: acted on where it clearly speaks of one."""
+    async with doors.store.reading(said.workspace) as scope:
+        if not await tasks.in_thread(scope, said.channel, said.root):
+            return None
+    return await take_up(doors, client, Pointed.of(said, said.text), _in_passing)
+
+
+async def _in_passing(scope: Scope, at: Situation, text: str) -> Heard | None:
+    """People talk to each other in threads: what does not read as an act is left alone."""
+    intents = read(text, at)
+    if any(intent.act not in IN_PASSING for intent in intents):
+        return None
+    return await hear(scope, at, text)
+
+
+async def _edited(
+    doors: Doors, client: AsyncWebClient, edited: Edited, bot_user: str | None
+) -> BoltResponse | None:
+    if not edited.user or edited.user == bot_user or edited.text == edited.before:
+        return None
+    said = Said(
+        workspace=edited.workspace,
+        event_id=edited.event_id,
+        user=edited.user,
+        channel=edited.channel,
+        ts=edited.ts,
+        thread_ts=edited.thread_ts if edited.thread_ts != edited.ts else None,
+        text=edited.text,
+        direct=edited.channel.startswith("D"),
+    )
+    pointed = Pointed.of(said, said.without(bot_user))
+    if await edits.answered(doors, pointed):
+        return await edits.follow(doors, client, pointed)
+    return None

@@ -1,0 +1,78 @@
+"""A reaction that logs the message it is put on."""
+
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import safely
+from handlers.calls import message_at
+from handlers.doors import Doors
+from handlers.rendering import errors
+from handlers.requests import Payload, Reaction
+from handlers.requests.fields import maybe
+from handlers.requests.pressed import words_of
+from handlers.said import Pointed, say, take_up
+from storage import inbox
+from storage.errors import Mendable
+from storage.settings import setting
+
+#: The emoji that logs, unless the workspace set another one.
+LOGS = "link"
+
+
+class CannotRead(Mendable):
+    """A message that the bot may not read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "I can't read that message, so I can't log it from a reaction.",
+            "Use “Log as outreach” in the message's own menu, or tell me in a sentence.",
+            "/outreach log emailed jane@techblog.com about a guest post for https://acme.com/guide",
+        )
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Take ``reaction_added``."""
+
+    async def on_reaction(
+        body: Payload, context: AsyncBoltContext, client: AsyncWebClient
+    ) -> BoltResponse | None:
+        try:
+            reaction = Reaction.read(body)
+            if reaction is None or reaction.user == context.bot_user_id:
+                return None
+            return await _log(doors, client, reaction, context.bot_user_id)
+        except Exception as error:
+            safely.sorry(error, what="reaction_added")
+            return BoltResponse(status=500)
+
+    app.event("reaction_added")(on_reaction)
+
+
+async def _log(
+    doors: Doors, client: AsyncWebClient, reaction: Reaction, bot_user: str | None
+) -> BoltResponse | None:
+    async with doors.store.reading(reaction.workspace) as scope:
+        chosen = await setting(scope, "reaction") or {}
+        known = await inbox.taken(scope, f"msg:{reaction.channel}:{reaction.ts}")
+    if reaction.name != (chosen.get("name") or LOGS) or known or reaction.author == bot_user:
+        return None
+    message = await message_at(client, reaction.channel, reaction.ts)
+    text = words_of(message) if message is not None else ""
+    thread = maybe(message or {}, "thread_ts")
+    direct = reaction.channel.startswith("D")
+    pointed = Pointed(
+        workspace=reaction.workspace,
+        key=f"evt:{reaction.event_id}",
+        by=reaction.user,
+        channel=reaction.channel,
+        ts=reaction.ts,
+        root=thread or reaction.ts,
+        text=text,
+        direct=direct,
+        in_thread=thread or reaction.ts,
+    )
+    if not text.strip():
+        return await say(doors, pointed, errors.mendable(CannotRead()))
+    return await take_up(doors, client, pointed)

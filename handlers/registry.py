@@ -1,0 +1,32 @@
+"""Every listener, registered on the app."""
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers import (
+    actions,
+    commands,
+    forms,
+    home,
+    lifecycle,
+    mentions,
+    messages,
+    reactions,
+    shortcuts,
+)
+from handlers.doors import Doors
+from handlers.names import COMMANDS, EVENTS, GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS, OPTIONAL_EVENTS
+
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "GLOBAL_SHORTCUTS",
+    "MESSAGE_SHORTCUTS",
+    "OPTIONAL_EVENTS",
+    "register",
+]
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Register one listener for each kind of trigger; the commonest first, since Bolt asks them in order."""
+    for part in (commands, actions, messages, mentions, forms, shortcuts, reactions, home, lifecycle):
+        part.register(app, doors)

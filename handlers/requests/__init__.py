@@ -1,0 +1,21 @@
+"""What comes in from Slack, as small frozen values: past the door nobody reads a payload."""
+
+from handlers.requests.fields import Malformed, Payload, workspace_of
+from handlers.requests.pressed import Pressed, Shortcut, Submission
+from handlers.requests.spoken import Command, Deleted, Edited, Ended, Opened, Reaction, Said
+
+__all__ = [
+    "Command",
+    "Deleted",
+    "Edited",
+    "Ended",
+    "Malformed",
+    "Opened",
+    "Payload",
+    "Pressed",
+    "Reaction",
+    "Said",
+    "Shortcut",
+    "Submission",
+    "workspace_of",
+]

@@ -1,0 +1,152 @@
+"""A message that speaks to the bot, or that somebody pointed it at: done once, answered in its thread."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_bolt import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import safely
+from handlers.acts.situation import Heard, Place, Situation, situation
+from handlers.calls import permalink
+from handlers.doors import Doors
+from handlers.hearing import hear
+from handlers.rendering import help as help_answers
+from handlers.rendering.message import Message
+from handlers.requests import Said
+from handlers.speaker import speaker
+from storage import cards, inbox, outbox
+from storage.models import PostKind
+from storage.outreach import Source
+from storage.store import Scope
+
+Hearing = Callable[[Scope, Situation, str], Awaitable[Heard | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A message to act on: ``by`` speaks (for a reaction, whoever reacted), ``key`` names the event.
+
+    ``in_thread`` is where the answer goes: a thread's root, or None for the conversation itself.
+    """
+
+    workspace: str
+    key: str
+    by: str
+    channel: str
+    ts: str
+    root: str
+    text: str
+    direct: bool
+    in_thread: str | None
+
+    @classmethod
+    def of(cls, said: Said, text: str) -> "Pointed":
+        """A message that speaks to the bot itself."""
+        return cls(
+            workspace=said.workspace,
+            key=f"evt:{said.event_id}",
+            by=said.user,
+            channel=said.channel,
+            ts=said.ts,
+            root=said.root,
+            text=text,
+            direct=said.direct,
+            in_thread=said.thread_ts if said.direct else said.root,
+        )
+
+    @property
+    def subject(self) -> str:
+        """The name of the answer in the outbox: a message is answered once, by whichever door it came."""
+        return f"message:{self.channel}:{self.ts}"
+
+    def place(self, link: str | None, *, private: bool) -> Place:
+        """Where it was said."""
+        answer = {"channel": self.channel, "user": self.by}
+        if self.in_thread:
+            answer["thread_ts"] = self.in_thread
+        return Place(
+            home=self.by if self.direct else self.channel,
+            answer=answer,
+            thread=(self.channel, self.root),
+            source=Source(self.channel, self.ts, link),
+            private=private,
+            said=self.text,
+        )
+
+
+async def take_up(
+    doors: Doors, client: AsyncWebClient, pointed: Pointed, hearing: Hearing | None = None
+) -> BoltResponse | None:
+    """Do what the message says, once, and put the answer in the outbox before Slack hears of it.
+
+    ``hearing`` may leave it alone by returning None. An error is answered, too; where not even that can be
+    stored Slack is told that the event failed, so that it comes again.
+    """
+    try:
+        return await _take_up(doors, client, pointed, hearing or _hear)
+    except Exception as error:
+        message = safely.sorry(error, what="a message", typed=pointed.text)
+    return await say(doors, pointed, message)
+
+
+async def say(doors: Doors, pointed: Pointed, message: Message) -> BoltResponse | None:
+    """Put an answer that changes nothing in the outbox."""
+    now = doors.now()
+    try:
+        async with doors.store.writing(pointed.workspace, now) as scope:
+            if await inbox.take(scope, pointed.key, now=now):
+                await put(scope, doors, pointed, message, ())
+        doors.poke()
+    except Exception as error:
+        safely.sorry(error, what="an answer")
+        return BoltResponse(status=500)
+    return None
+
+
+async def _take_up(
+    doors: Doors, client: AsyncWebClient, pointed: Pointed, hearing: Hearing
+) -> BoltResponse | None:
+    async with doors.store.reading(pointed.workspace) as scope:
+        if await inbox.taken(scope, pointed.key):
+            return None
+    who = await speaker(doors, client, pointed.workspace, pointed.by, pointed.channel)
+    link = await permalink(client, pointed.channel, pointed.ts)
+    now = doors.now()
+    async with doors.store.writing(pointed.workspace, now) as scope:
+        if not await inbox.take(scope, pointed.key, now=now):
+            return None
+        if not await inbox.take(scope, f"msg:{pointed.channel}:{pointed.ts}", now=now):
+            return None
+        at = await situation(scope, who, pointed.place(link, private=pointed.direct), pointed.text, now)
+        heard = await hearing(scope, at, pointed.text)
+        if heard is None:
+            return None
+        if not pointed.direct or pointed.in_thread:
+            await cards.remember_thread(scope, pointed.channel, pointed.root, heard.tasks)
+        await put(scope, doors, pointed, heard.message, heard.tasks)
+    doors.poke()
+    if heard.looks:
+        doors.look_now()
+    return None
+
+
+async def put(scope: Scope, doors: Doors, pointed: Pointed, message: Message, tasks: tuple[int, ...]) -> None:
+    """The answer, in the outbox; its thread is about ``tasks`` from then on."""
+    await outbox.put(
+        scope,
+        PostKind.ANSWER,
+        pointed.subject,
+        pointed.key,
+        pointed.channel,
+        {**message.payload(), "tasks": list(tasks)},
+        now=doors.now(),
+        thread_ts=pointed.in_thread,
+        urgent=True,
+    )
+
+
+async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
+    if not text.strip():
+        return Heard(help_answers.overview(), understood=False)
+    return await hear(scope, at, text)

@@ -1,0 +1,96 @@
+"""Where the answer to a press or a form is shown: in place, to the presser alone, or in a new message."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncRespond
+
+from handlers.rendering.message import Message
+from storage import answers, outbox
+from storage.answers import Standing
+from storage.models import PostKind
+from storage.store import Scope
+
+log = logging.getLogger(__name__)
+
+#: Posts of ours whose buttons end with the press: the answer takes their place.
+ENDS = {PostKind.ANSWER, PostKind.REMINDER}
+
+_under_way: set[asyncio.Task[None]] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """The message or view that somebody acted on; without a channel it is the Home tab."""
+
+    user: str
+    channel: str | None = None
+    message_ts: str | None = None
+    thread_ts: str | None = None
+    ephemeral: bool = False
+    response_url: str | None = None
+
+
+async def editable(scope: Scope, source: From) -> Standing | None:
+    """The answer of ours in a conversation that somebody acted on, when what came of it takes its place.
+
+    An answer that speaks of several tasks stays: its other buttons are still good.
+    """
+    if source.ephemeral or source.channel is None or source.message_ts is None:
+        return None
+    found = await answers.standing_at(scope, source.channel, source.message_ts)
+    return found if found and found.kind in ENDS and len(found.tasks) <= 1 else None
+
+
+async def edit(
+    scope: Scope, standing: Standing, message: Message, tasks: tuple[int, ...], key: str, now: datetime
+) -> None:
+    """Have it say ``message``."""
+    body = {**message.payload(), "ts": standing.ts, "tasks": list(tasks)}
+    await outbox.put(scope, PostKind.EDIT, standing.subject, key, standing.channel, body, now=now)
+
+
+async def tell(scope: Scope, source: From, message: Message, key: str, now: datetime) -> None:
+    """Tell one person alone: over the address that came with the press, else where they are."""
+    body: dict[str, Any] = {**message.payload(), "user": source.user, "ephemeral": True}
+    if source.response_url:
+        body["response_url"] = source.response_url
+    if source.channel:
+        body["channel"] = source.channel
+    if source.thread_ts:
+        body["thread_ts"] = source.thread_ts
+    await outbox.put(
+        scope,
+        PostKind.ANSWER,
+        f"told:{source.user}",
+        key[:80],
+        source.channel or source.user,
+        body,
+        now=now,
+        thread_ts=source.thread_ts,
+        urgent=True,
+    )
+
+
+def replace_later(respond: AsyncRespond, message: Message) -> None:
+    """Put ``message`` in the place of what only the presser sees, after the ack.
+
+    It changes only what that person looks at right now: it is tried once.
+    """
+    task = asyncio.create_task(_replace(respond, message))
+    _under_way.add(task)
+    task.add_done_callback(_under_way.discard)
+
+
+async def _replace(respond: AsyncRespond, message: Message) -> None:
+    try:
+        answer = await respond(
+            text=message.text, blocks=message.blocks, replace_original=True, response_type="ephemeral"
+        )
+        if answer.status_code != 200:
+            log.warning("an answer was not replaced: %s %s", answer.status_code, answer.body)
+    except Exception as error:
+        log.warning("an answer was not replaced: %r", error)

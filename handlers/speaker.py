@@ -1,0 +1,86 @@
+"""Who speaks: their zone and language, as Slack has them."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.doors import Doors
+from handlers.requests.fields import mapping, maybe
+from storage import channels, people
+from storage.people import Person
+
+#: How long a person's zone is believed before Slack is asked again.
+BELIEVED = timedelta(days=1)
+#: Seconds that Slack may take to tell: an answer has three seconds in all.
+PATIENCE = 1.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something; ``tz`` is an IANA name, ``locale`` like "en-GB"."""
+
+    user: str
+    name: str
+    tz: str
+    locale: str
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the speaker's clock."""
+        return moment.astimezone(ZoneInfo(self.tz))
+
+
+async def speaker(
+    doors: Doors, client: AsyncWebClient, workspace: str, user: str, channel: str | None
+) -> Speaker:
+    """The speaker as Slack knows them, asked for at most once a day.
+
+    Where Slack doesn't tell, what it told last counts, then the channel's zone, then UTC. No session is
+    open while Slack is asked.
+    """
+    now = doors.now()
+    async with doors.store.reading(workspace) as scope:
+        known = await people.person(scope, user)
+        here = await channels.show(scope, channel) if channel else None
+    fallback = here.tz if here else "UTC"
+    if known and known.fetched_at and now - known.fetched_at < BELIEVED:
+        return _speaker(known, user, fallback)
+    told = await _ask_slack(client, user, now)
+    if told is None:
+        return _speaker(known, user, fallback)
+    async with doors.store.writing(workspace, now) as scope:
+        await people.remember(
+            scope, user, name=told.name, tz=told.tz, locale=told.locale, now=told.fetched_at or now
+        )
+    return _speaker(told, user, fallback)
+
+
+def _speaker(person: Person | None, user: str, fallback: str) -> Speaker:
+    if person is None:
+        return Speaker(user, "", fallback, "en-US")
+    return Speaker(user, person.name, person.tz or fallback, person.locale or "en-US")
+
+
+async def _ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person | None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            answer = await client.users_info(user=user, include_locale=True)
+    except (SlackClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:
+        log.warning("users.info told nothing about %s: %s", user, error)
+        return None
+    said = mapping({"user": answer.get("user")}, "user")
+    tz = maybe(said, "tz")
+    return Person(
+        slack_id=user,
+        name=maybe(said, "profile", "display_name") or maybe(said, "real_name") or maybe(said, "name") or "",
+        tz=tz if tz in available_timezones() else None,
+        locale=maybe(said, "locale"),
+        fetched_at=now,
+        away_until=None,
+    )

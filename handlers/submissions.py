@@ -1,0 +1,226 @@
+"""What a form that was sent does: once, however often it is sent."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.acts.promises import keep
+from handlers.acts.situation import Done, Place, Situation, situation
+from handlers.acts.which import own_target
+from handlers.doors import Doors
+from handlers.hearing import joined
+from handlers.rendering import blocks, settings, submitted
+from handlers.rendering import task as answers
+from handlers.rendering.forms import Form, Opened
+from handlers.rendering.message import Message
+from handlers.rendering.submitted import FieldErrors, OutreachForm
+from handlers.rendering.task import Did, Logged
+from handlers.requests import Malformed, Submission
+from handlers.showing import From, edit, editable, tell
+from handlers.speaker import speaker
+from storage import channels, digests, drafts, inbox, outreach, tasks
+from storage.changes import FollowUp
+from storage.outreach import Ask, Source
+from storage.store import Scope
+from storage.views import Task
+
+Values = submitted.Values
+
+
+async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Message | None:
+    """Do it; what to show in the form's place, None where the answer goes to a conversation.
+
+    Raises FieldErrors for what should be changed in the form, Mendable for what can't be done at all.
+    """
+    try:
+        opened = Opened.parse(sent.private_metadata)
+    except ValueError as error:
+        raise Malformed("view.private_metadata") from error
+    who = await speaker(doors, client, sent.workspace, sent.user, opened.channel)
+    now = doors.now()
+    source = From(
+        sent.user,
+        opened.channel,
+        opened.message_ts,
+        opened.thread_ts,
+        ephemeral=opened.message_ts is None,
+        response_url=opened.response_url,
+    )
+    nowhere = source.channel is None
+    async with doors.store.writing(sent.workspace, now) as scope:
+        if not await inbox.take(scope, f"view:{sent.view_id}", now=now):
+            return None
+        standing = await editable(scope, source)
+        at = await situation(scope, who, _place(sent, opened, private=standing is None), "", now)
+        done = await _do(scope, sent, opened, at)
+        message = done.message or answers.logged(at.reader, [done.logged] if done.logged else [])
+        if standing is not None:
+            await edit(scope, standing, message, done.tasks, f"view:{sent.view_id}", now)
+        elif not nowhere:
+            await tell(scope, source, message, f"view:{sent.view_id}", now)
+    doors.poke()
+    if done.looks:
+        doors.look_now()
+    return message if nowhere else None
+
+
+async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> Done:
+    if sent.callback_id == settings.FORM:
+        return await _set(scope, sent.values, at)
+    form = Form(sent.callback_id)
+    if opened.task is not None and opened.version is not None and form in ONCE:
+        key = f"act:{opened.task}:{form}:{opened.version}"
+        if not await inbox.take(scope, key, now=at.now):
+            return await _already(scope, key, opened.task, at)
+        await inbox.answered(scope, key, {"by": at.user})
+    done = await _FORMS[form](scope, sent.values, opened, at)
+    for number in done.changed:
+        await digests.acted_on(scope, number, at.now)
+    return done
+
+
+async def _already(scope: Scope, key: str, number: int, at: Situation) -> Done:
+    by = (await inbox.earlier_answer(scope, key) or {}).get("by")
+    task = await tasks.task(scope, number)
+    return Done(already(at, task, by), (number,))
+
+
+def already(at: Situation, task: Task, by: object) -> Message:
+    """Somebody was faster: who, and how the task stands."""
+    line = f"Already done by {at.reader.who(by)}." if isinstance(by, str) else "Already done."
+    return joined([Message(line, [blocks.section(line)]), answers.already(at.reader, task)])
+
+
+async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    form = submitted.outreach(values, at.reader, digest_at=at.here.digest_at)
+    draft = await drafts.kept(scope, opened.draft) if opened.draft else None
+    text = draft.get("text") if draft else None
+    source = await _source(scope, opened, at)
+    ask = _ask(form, at, owner=at.user, channel=at.place.home, source=source, text=text or form.note or "")
+    made = await outreach.log(scope, ask, by=at.user, now=at.now)
+    if form.note:
+        await outreach.note(scope, made.id, form.note, by=at.user, now=at.now)
+    return Done(logged=Logged(await tasks.task(scope, made.id), made.earlier), tasks=(made.id,))
+
+
+async def _edit(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    task = await _task(scope, opened)
+    kept = FollowUp(task.follow_up_at, task.follow_up_timed) if task.follow_up_at else None
+    form = submitted.outreach(values, at.reader, digest_at=at.here.digest_at, keep=kept)
+    ask = _ask(form, at, owner=task.owner, channel=task.channel)
+    await outreach.edit(scope, task.id, ask, by=at.user, now=at.now)
+    if form.note:
+        await outreach.note(scope, task.id, form.note, by=at.user, now=at.now)
+    return await _did(scope, Did.EDITED, task.id, at)
+
+
+async def _when(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    task = await _task(scope, opened)
+    then = submitted.when(values, at.reader, digest_at=at.here.digest_at)
+    await outreach.remind(scope, task.id, then, by=at.user, now=at.now)
+    return await _did(scope, Did.SNOOZED, task.id, at)
+
+
+async def _promise(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    task = await _task(scope, opened)
+    return await keep(scope, task.id, submitted.promise(values, at.reader), at)
+
+
+async def _decline(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    task = await _task(scope, opened)
+    why = submitted.note(values)
+    await outreach.decline(scope, task.id, why, by=at.user, now=at.now)
+    return await _did(scope, Did.DECLINED, task.id, at, note=why)
+
+
+async def _note(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    task = await _task(scope, opened)
+    text = submitted.note(values)
+    if text is None:
+        raise FieldErrors({"note": "Write what is worth remembering."})
+    await outreach.note(scope, task.id, text, by=at.user, now=at.now)
+    return await _did(scope, Did.NOTED, task.id, at, note=text)
+
+
+async def _set(scope: Scope, values: Values, at: Situation) -> Done:
+    """When the digest of the conversation comes that the form was opened in."""
+    form = settings.read(values)
+    here = await channels.set_digest(
+        scope, at.place.home, now=at.now, tz=form.tz, digest_at=form.digest_at, weekdays=form.weekdays
+    )
+    return Done(settings.shown(at.reader, here))
+
+
+#: Forms that two people may have opened from one button: the first one counts.
+ONCE = {Form.DECLINE, Form.SNOOZE, Form.FOLLOW_UP}
+
+_FORMS: dict[Form, Callable[[Scope, Values, Opened, Situation], Awaitable[Done]]] = {
+    Form.OUTREACH: _log,
+    Form.EDIT: _edit,
+    Form.FOLLOW_UP: _when,
+    Form.SNOOZE: _when,
+    Form.PROMISE: _promise,
+    Form.DECLINE: _decline,
+    Form.NOTE: _note,
+}
+
+
+def likely_target(task: Task, at: Situation) -> str:
+    """What a promised link will probably point at, to be seen in the form before it is sent."""
+    campaign = at.campaign_named(task.campaign) if task.campaign else at.campaign
+    return task.target or own_target(campaign) or ""
+
+
+async def _task(scope: Scope, opened: Opened) -> Task:
+    if opened.task is None:
+        raise Malformed("view.private_metadata.task")
+    return await tasks.task(scope, opened.task)
+
+
+async def _did(scope: Scope, did: Did, number: int, at: Situation, note: str | None = None) -> Done:
+    task = await tasks.task(scope, number)
+    return Done(answers.acted(at.reader, did, task, note=note), (number,), changed=(number,))
+
+
+def _ask(
+    form: OutreachForm,
+    at: Situation,
+    *,
+    owner: str,
+    channel: str,
+    source: Source | None = None,
+    text: str = "",
+) -> Ask:
+    campaign = at.campaign_named(form.campaign) if form.campaign else None
+    return Ask(
+        site=form.site,
+        owner=owner,
+        channel=channel,
+        contact_name=form.contact_name,
+        contact_email=form.contact_email,
+        tactic=form.tactic,
+        target=form.target or own_target(campaign),
+        campaign=form.campaign,
+        price=form.price,
+        follow_up=form.follow_up,
+        text=text,
+        source=source,
+    )
+
+
+async def _source(scope: Scope, opened: Opened, at: Situation) -> Source | None:
+    """The message that the form was opened to log; None where it was opened from a button of ours."""
+    if opened.permalink is None or opened.channel is None or opened.message_ts is None:
+        return None
+    await inbox.take(scope, f"msg:{opened.channel}:{opened.message_ts}", now=at.now)
+    return Source(opened.channel, opened.message_ts, opened.permalink or None)
+
+
+def _place(sent: Submission, opened: Opened, *, private: bool) -> Place:
+    direct = opened.channel is None or opened.channel.startswith("D")
+    answer = {"user": sent.user}
+    if opened.channel:
+        answer["channel"] = opened.channel
+    if opened.response_url:
+        answer["response_url"] = opened.response_url
+    return Place(sent.user if direct else opened.channel or sent.user, answer, private=private)
