@@ -1,0 +1,155 @@
+"""The page in a real browser, and its own endpoints against strangers."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from echo_bot import EchoBot, button
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.rehearsal import RehearsalSlack
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+browser = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
+]
+HOSTILE = (
+    "<img src=x onerror=alert(1)> *<script>alert(2)</script>* <javascript:alert(3)|click> ```</pre><b>```"
+)
+
+
+@pytest_asyncio.fixture
+async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
+    async with async_playwright() as driver:
+        chromium = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        made = await chromium.new_page(viewport={"width": 1280, "height": 800})
+        problems: list[str] = []
+        made.on("pageerror", lambda error: problems.append(str(error)))
+        made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
+        made.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
+        await made.goto(slack.url)
+        await expect(made.get_by_role("heading", name="link-building")).to_be_visible()
+        yield made
+        await chromium.close()
+        assert problems == []
+
+
+class TestInTheBrowser:
+    pytestmark = browser
+
+    async def test_a_command_is_typed_answered_and_undone(self, page):
+        await page.get_by_role("button", name="Log an ask").click()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("You said emailed jane@techblog.example")).to_be_visible()
+        await expect(page.get_by_text("Only visible to you").first).to_be_visible()
+        await page.get_by_role("button", name="Undo").click()
+        await expect(page.get_by_text("undone 7")).to_be_visible()
+
+    async def test_a_form_shows_what_is_wrong_and_is_sent(self, page):
+        await page.get_by_role("button", name="New outreach").click()
+        form = page.get_by_role("dialog", name="New ask")
+        await form.get_by_role("button", name="Log").click()
+        await expect(form.get_by_text("Please complete this required field.")).to_be_visible()
+        await form.get_by_label("Site").fill("nonsense")
+        await form.get_by_role("button", name="Log").click()
+        await expect(form.get_by_text("nonsense is no site")).to_be_visible()
+        await form.get_by_label("Campaign").press_sequentially("ac")
+        await form.get_by_role("option", name="Acme").click()
+        await form.get_by_label("Site").fill("techblog.example")
+        await form.get_by_role("button", name="Log").click()
+        await expect(form).to_have_count(0)
+        await (
+            page.get_by_role("navigation", name="Channels and apps")
+            .get_by_text("Outreach", exact=True)
+            .click()
+        )
+        await expect(page.get_by_text("Logged techblog.example")).to_be_visible()
+
+    async def test_somebody_else_mentions_the_app_and_reads_the_thread(self, page, slack):
+        await page.get_by_role("radio", name="tom").click()
+        box = page.get_by_label("Message #link-building")
+        await box.fill("@Outreach emailed jane@x.com")
+        await box.press("Enter")
+        await page.get_by_role("button", name="1 reply").click()
+        await expect(page.get_by_label("Thread").get_by_text("Heard: @Outreach emailed")).to_be_visible()
+        [said] = slack.messages("link-building")
+        assert said.user == "UTOM"
+
+    async def test_an_editor_publishes_and_the_clock_moves(self, page, slack):
+        await page.get_by_role("button", name="The editor publishes the link").click()
+        await expect(page.get_by_role("button", name="The link is published")).to_be_visible()
+        assert slack.web.page("techblog.example/tools").link is not None
+        await page.get_by_label("The server").select_option(label="Server down (500)")
+        await slack.wait_for(lambda: slack.web.page("techblog.example/tools").status == 500)
+        before = slack.clock.now()
+        await page.get_by_role("button", name="+1 day").click()
+        await slack.wait_for(lambda: (slack.clock.now() - before).days == 1)
+
+    async def test_the_home_tab_is_drawn(self, page):
+        side = page.get_by_role("navigation", name="Channels and apps")
+        await side.get_by_text("Outreach", exact=True).click()
+        await expect(page.get_by_role("heading", name="Your work")).to_be_visible()
+
+    async def test_hostile_text_stays_text_everywhere(self, page, slack, client):
+        blocks = [
+            {"type": "section", "text": {"type": "mrkdwn", "text": HOSTILE}},
+            {"type": "header", "text": {"type": "plain_text", "text": HOSTILE}},
+            {"type": "markdown", "text": "[x](javascript:alert(4)) <img src=x onerror=alert(5)> **<b>**"},
+            {"type": "actions", "elements": [button("<i>x</i>", "a")]},
+            {"type": "table", "rows": [[{"type": "raw_text", "text": HOSTILE}]]},
+            {"type": "image", "image_url": "https://evil.example/x.png", "alt_text": HOSTILE},
+        ]
+        await client.chat_postMessage(channel="CLINKS", text=HOSTILE, blocks=blocks)
+        await slack.say("tom", "link-building", HOSTILE, files={"<b>.csv": b"x"})
+        await expect(page.get_by_text("<b>.csv").first).to_be_visible()
+        evil = "#messages script, #messages img, #messages b b, #messages a[href^=javascript]"
+        assert await page.locator(evil).count() == 0
+
+
+async def test_the_page_answers_to_itself_alone(slack):
+    async def ask(**headers: str) -> int:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{slack.url}rehearsal/advance", json={"hours": 1}, headers=headers) as answer,
+        ):
+            return answer.status
+
+    assert await ask(Origin="https://evil.example") == 403
+    assert await ask(Host="evil.example") == 403
+    assert slack.clock.offset.total_seconds() == 0
+    assert await ask(Origin=slack.url.rstrip("/")) == 200
+
+
+async def test_a_mistake_on_the_page_is_answered_in_words(slack):
+    async def do(act: str, **said: object) -> str:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{slack.url}rehearsal/{act}", json={"user": "jana", **said}) as answer,
+        ):
+            return str((await answer.json())["error"])
+
+    assert (
+        await do("command", channel="CLINKS", text="/dance")
+        == "/dance is not a valid command. There is /outreach."
+    )
+    assert await do("say", channel="nowhere", text="x") == "there is no channel called nowhere"
+    assert await do("switch", page="nowhere.example/", name="published") == (
+        "there is no page nowhere.example/ in the sample web"
+    )
+    assert await do("fly") == "That can’t be done here."
+
+
+async def test_files_outside_the_page_are_not_served(slack):
+    async with aiohttp.ClientSession() as session:
+        for name in ("..%2fslack.py", "slack.py", "nothing.js"):
+            async with session.get(f"{slack.url}page/{name}") as answer:
+                assert answer.status == 404
