@@ -17,7 +17,6 @@ METHODS: dict[str, frozenset[str]] = {
     "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),
     "views.publish": frozenset(),
-    "views.update": frozenset(),
 }
 """The Web API methods that are called with a bot token, and the scopes that they are called with."""
 
