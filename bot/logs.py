@@ -20,7 +20,16 @@ from bot.terminal import visible
 
 Format = Literal["text", "json"]
 
-_CHATTY = ("aiohttp.access", "apscheduler", "httpx", "httpcore", "slack_bolt", "slack_sdk", "asyncio")
+_CHATTY = (
+    "aiohttp.access",
+    "alembic.runtime.plugins",
+    "apscheduler",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "slack_bolt",
+    "slack_sdk",
+)
 
 # No word boundary before it: in a line where a break is written "\n", a token after one follows an "n".
 _TOKEN = re.compile(r"(xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[\w.-]+", re.IGNORECASE)
@@ -64,12 +73,18 @@ def configure(
             ],
         )
     )
+    handler.addFilter(_worth_a_line)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
     logging.captureWarnings(True)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """Whether a library says more than that it is at work; Bolt gives its loggers a level of their own."""
+    return record.levelno >= logging.WARNING or not f"{record.name}.".startswith(
+        tuple(f"{name}." for name in _CHATTY)
+    )
 
 
 def _stamp(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

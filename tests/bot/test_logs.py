@@ -43,6 +43,19 @@ def test_what_libraries_log_comes_out_the_same_way() -> None:
     assert (line["event"], line["logger"], line["level"]) == ("lost one of 3", "somebody.else", "warning")
 
 
+def test_libraries_are_heard_when_something_is_wrong_and_not_when_they_are_at_work() -> None:
+    stream, _ = written("json")
+    bolt = logging.getLogger("slack_bolt.AsyncApp")
+    bolt.setLevel(logging.INFO)
+    bolt.info("at work")
+    logging.getLogger("slack_boltlike").info("somebody else")
+    bolt.warning("wrong")
+    assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == [
+        "somebody else",
+        "wrong",
+    ]
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_title_of_a_page_cannot_forge_a_line_or_colour_the_terminal(form: Format) -> None:
     stream, log = written(form)
