@@ -106,7 +106,8 @@ class Visits:
     async def settle(self) -> None:
         """Wait until nothing is in hand and nothing more is due now."""
         while await self.tick() or self.in_hand:
-            await asyncio.wait({*self._running, *self._looking})
+            if self.in_hand:
+                await asyncio.wait({*self._running, *self._looking})
 
     async def _take_hosts(self) -> int:
         free = self.limits.hosts_at_once - len(self._running)

@@ -45,6 +45,7 @@ class Web:
     at_once: dict[str, int] = field(default_factory=dict)
     most_at_once: dict[str, int] = field(default_factory=dict)
     port: int = 0
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     def publish(self, address: str, body: str = LINK, **more: object) -> None:
         self.pages[address] = Page(f"<!doctype html><title>A page</title><body>{body}", **more)  # type: ignore[arg-type]
@@ -52,10 +53,16 @@ class Web:
     def visits(self, address: str) -> int:
         return self.asked.count(address)
 
+    async def until_asked(self) -> None:
+        """Wait until a page is asked for."""
+        await self.was_asked.wait()
+
     async def answer(self, request: web.Request) -> web.Response:
         host = request.host.partition(":")[0]
         address = f"{host}{request.path}"
         self.asked.append(address)
+        if request.path != "/robots.txt":
+            self.was_asked.set()
         self.at_once[host] = self.at_once.get(host, 0) + 1
         self.most_at_once[host] = max(self.most_at_once.get(host, 0), self.at_once[host])
         try:
@@ -77,7 +84,7 @@ async def site() -> AsyncIterator[Web]:
     made = Web()
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", made.answer)
-    runner = web.AppRunner(application)
+    runner = web.AppRunner(application, handler_cancellation=True, shutdown_timeout=0.1)
     await runner.setup()
     server = web.TCPSite(runner, "127.0.0.1", 0)
     await server.start()
@@ -163,6 +170,11 @@ class Desk:
         async with self.store.read() as session:
             rows = list(await session.scalars(select(Post).order_by(Post.id)))
         return [row for row in rows if not kinds or row.kind in kinds]
+
+    async def until_said(self, kind: str, times: int = 1) -> None:
+        """Wait until something was said so often."""
+        while len(await self.posts(kind)) < times:  # noqa: ASYNC110 - another task writes it into the database
+            await asyncio.sleep(0.02)
 
     async def said(self) -> list[str]:
         """The kinds of all posts but the card's edits."""
