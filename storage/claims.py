@@ -24,8 +24,12 @@ LONGEST_LEASE = timedelta(minutes=10)
 WORKSPACE_PAUSE = timedelta(hours=1)
 """A workspace whose token was refused is tried again this often, in case somebody mended it."""
 
-COLLAPSING = (PostKind.CARD, PostKind.DIGEST, PostKind.DIGEST_EDIT)
-"""Kinds composed from what is true when they go out: of several that wait for one subject, the newest."""
+LAST_SAYS_IT = (PostKind.DIGEST, PostKind.DIGEST_EDIT)
+"""Of several that wait for one subject, the newest is said: the older ones' day is over."""
+
+FIRST_SAYS_IT = (PostKind.CARD,)
+"""Composed from what is true when it goes out: of several that wait for one subject the first, in its place
+before what is said in the card's thread, says all that the others would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ async def claim(
     async with store.write() as session:
         await _take_back(session, now, busy)
         found = await _first(session, now, limit, busy, paused)
-        while superseded := await _drop_superseded(session, [post for post, _ in found]):
-            kept = [(post, workspace) for post, workspace in found if post.id not in superseded]
+        while dropped := await _drop_superseded(session, [post for post, _ in found]):
+            kept = [(post, workspace) for post, workspace in found if post.id not in dropped]
             found = kept or await _first(session, now, limit, busy, paused)
         for post, _ in found:
             post.state, post.token, post.until = PostState.SENDING, token, now + lease
@@ -165,29 +169,34 @@ async def _first(
 
 
 async def _drop_superseded(session: AsyncSession, heads: list[Post]) -> set[int]:
-    """Drop what waits in the lanes of ``heads`` and is said, newer, by a younger post; what was dropped."""
-    lanes = [(post.workspace_id, post.channel) for post in heads if post.kind in COLLAPSING]
-    if not lanes:
-        return set()
-    younger = aliased(Post)
-    dropped = await session.scalars(
-        update(Post)
-        .where(
-            tuple_(Post.workspace_id, Post.channel).in_(lanes),
-            Post.state == PostState.PENDING,
-            Post.kind.in_(COLLAPSING),
-            Post.ambiguous == 0,
-            exists().where(
-                younger.workspace_id == Post.workspace_id,
-                younger.channel == Post.channel,
-                younger.state == PostState.PENDING,
-                younger.kind == Post.kind,
-                younger.subject == Post.subject,
-                younger.id > Post.id,
-            ),
+    """Drop what waits in the lanes of ``heads`` and is said by another post; the numbers of those dropped."""
+    dropped: set[int] = set()
+    for kinds, said_by in ((LAST_SAYS_IT, "younger"), (FIRST_SAYS_IT, "older")):
+        lanes = [(post.workspace_id, post.channel) for post in heads if post.kind in kinds]
+        if not lanes:
+            continue
+        other = aliased(Post)
+        same = exists().where(
+            other.workspace_id == Post.workspace_id,
+            other.channel == Post.channel,
+            other.state == PostState.PENDING,
+            other.kind == Post.kind,
+            other.subject == Post.subject,
+            # What may stand in Slack already says what was true then.
+            and_(other.id < Post.id, other.ambiguous == 0) if said_by == "older" else other.id > Post.id,
         )
-        .values(state=PostState.DROPPED, error=SUPERSEDED)
-        .returning(Post.id)
-        .execution_options(synchronize_session=False)
-    )
-    return set(dropped)
+        rows = await session.scalars(
+            update(Post)
+            .where(
+                tuple_(Post.workspace_id, Post.channel).in_(lanes),
+                Post.state == PostState.PENDING,
+                Post.kind.in_(kinds),
+                Post.ambiguous == 0,
+                same,
+            )
+            .values(state=PostState.DROPPED, error=SUPERSEDED)
+            .returning(Post.id)
+            .execution_options(synchronize_session=False)
+        )
+        dropped |= set(rows)
+    return dropped

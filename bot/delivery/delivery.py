@@ -59,7 +59,7 @@ class Delivery:
         while not self._stopping:
             self._wake.clear()
             tries += (started := await self._start())
-            if not started and not self._pace.busy:
+            if not started and not self._pace.busy and not self._wake.is_set():
                 break
             await self._woken()
         return tries

@@ -8,6 +8,7 @@ from delivery_scene import QUICK, Scene, plain
 from sqlalchemy import select
 
 from bot.delivery import Timing
+from storage import channels, outreach
 from storage.models import Member, PostKind, PostState, Thread
 from storage.outgoing import Outgoing
 
@@ -74,19 +75,57 @@ async def test_a_channel_gets_at_most_one_post_in_a_pace_and_others_do_not_wait(
     assert {channel for channel, _ in said_at[:2]} == {"C1", "C2"}
 
 
-async def test_of_several_cards_of_a_placement_that_wait_only_one_goes_out(scene: Scene) -> None:
-    for version in range(5):
-        await scene.put("placement:1", kind=PostKind.CARD, epoch=f"v{version}", text=f"v{version}")
-    await scene.put("placement:2", kind=PostKind.CARD, epoch="v1", text="other")
+async def test_of_several_cards_of_a_placement_that_wait_one_goes_out_before_its_news(scene: Scene) -> None:
+    await scene.put("placement:1", kind=PostKind.CARD, epoch="v1", text="card")
+    await scene.put("placement:2", kind=PostKind.CARD, epoch="v1", text="other card")
+    await scene.put("placement:1", kind=PostKind.LIVE, text="live")
+    for version in ("v2", "v3"):
+        await scene.put("placement:1", kind=PostKind.CARD, epoch=version, text=version)
     await scene.delivery().tick()
-    assert sorted(scene.slack.texts()) == ["other", "v4"]
-    states = [(post.state, post.error) for post in await scene.posts()][:4]
-    assert states == [(PostState.DROPPED, "superseded")] * 4
+    assert scene.slack.texts() == ["card", "other card", "live"]
+    states = [(post.state, post.error) for post in await scene.posts()][3:]
+    assert states == [(PostState.DROPPED, "superseded")] * 2
+
+
+async def test_a_card_that_changed_while_nobody_knew_whether_it_arrived_is_updated(scene: Scene) -> None:
+    scene.slack.fault("chat.postMessage", "accepted_500")
+    await scene.put("placement:1", kind=PostKind.CARD, epoch="v1", text="promised")
+    delivery = scene.delivery()
+    await delivery.tick()
+    ts = scene.slack.messages[0]["ts"]
+    await scene.put("placement:1", kind=PostKind.CARD, epoch="v2", method="update", ts=ts, text="live")
+    await scene.settle(delivery)
+    assert scene.slack.texts() == ["live"]
+
+
+async def test_after_an_outage_of_days_one_digest_a_channel_is_left(scene: Scene) -> None:
+    scene.slack.fault("chat.postMessage", "503", times=2)
+    delivery = scene.delivery()
+    for _ in range(3):
+        day = scene.clock.now().date().isoformat()
+        await scene.put("C1", kind=PostKind.DIGEST, epoch=day, text=f"due on {day}")
+        await delivery.tick()
+        scene.pass_time(days=1)
+    scene.pass_time(days=-1)
+    await scene.settle(delivery)
+    assert scene.slack.texts() == [f"due on {day}"]
+
+
+async def test_a_digest_that_is_late_by_a_day_is_not_posted_and_the_next_one_says_so(scene: Scene) -> None:
+    now = scene.clock.now()
+    async with scene.store.writing("T1", now) as scope:
+        await channels.ensure(scope, "C1", "Europe/Berlin", now)
+    yesterday = (now - timedelta(days=1)).date()
+    await scene.put("C1", kind=PostKind.DIGEST, epoch=yesterday.isoformat(), text="due yesterday")
+    await scene.delivery().tick()
+    assert scene.slack.messages == []
+    async with scene.store.reading("T1") as scope:
+        channel = await channels.show(scope, "C1")
+    assert channel is not None
+    assert channel.missed_on == yesterday
 
 
 async def test_a_thread_is_remembered_for_the_tasks_it_is_about(scene: Scene) -> None:
-    from storage import outreach
-
     now = scene.clock.now()
     async with scene.store.writing("T1", now) as scope:
         ask = outreach.Ask(site="techblog.com", owner="U1", channel="C1")
