@@ -57,7 +57,7 @@ class Ticker:
         now = datetime.now(UTC)
         for name in self.jobs:
             self._scheduler.add_job(
-                self._run, "interval", args=[name], id=name, seconds=self.seconds, next_run_time=now
+                self.run, "interval", args=[name], id=name, seconds=self.seconds, next_run_time=now
             )
         self._scheduler.start()
         self._watch = asyncio.create_task(self._follow_the_clock())
@@ -66,7 +66,7 @@ class Ticker:
         """Run a job as soon as may be: its rows have just been written."""
         if self._stopped:
             return
-        task = asyncio.create_task(self._run(name))
+        task = asyncio.create_task(self.run(name))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -81,7 +81,8 @@ class Ticker:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def _run(self, name: str) -> None:
+    async def run(self, name: str) -> None:
+        """Run a job; when it runs already, once more after that."""
         running = self._running[name]
         if self._stopped:
             return
