@@ -1,12 +1,15 @@
 """A local Slack workspace in the browser, for trying the bot and for the tests."""
 
+from bot.rehearsal.answers import CommandAnswer, NotPossibleError, Pressed, Submitted
 from bot.rehearsal.calls import ApiCall, Fault
 from bot.rehearsal.delivery import Ack, Delivered
-from bot.rehearsal.model import Channel, Control, Message, Person, View
-from bot.rehearsal.people import CommandAnswer, NotPossibleError, People, Pressed, Submitted
+from bot.rehearsal.message import Message
+from bot.rehearsal.model import Channel, Control, Person
+from bot.rehearsal.people import People
 from bot.rehearsal.sample import Sample, SampleChannel, SamplePerson, sample
 from bot.rehearsal.sites import Page, Site
 from bot.rehearsal.slack import RehearsalSlack
+from bot.rehearsal.view import View
 from bot.rehearsal.web import SampleWeb
 
 __all__ = [

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.rehearsal.block_rules import elements_of
-from bot.rehearsal.model import Control, Team
+from bot.rehearsal.model import Control
+from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 _ONE = {

@@ -12,8 +12,10 @@ from bot.clock import Clock
 from bot.rehearsal.calls import ApiCall, Faults
 from bot.rehearsal.delivery import Ack, Delivery
 from bot.rehearsal.manifest import Manifest
-from bot.rehearsal.model import Channel, Message, Team
+from bot.rehearsal.message import Message
+from bot.rehearsal.model import Channel
 from bot.rehearsal.payloads import changed_event, deleted_event, event_callback, message_event
+from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 T = TypeVar("T")

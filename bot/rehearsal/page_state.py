@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.rehearsal.model import Channel, Message, Person, View
-from bot.rehearsal.people import NotPossibleError
+from bot.rehearsal.answers import NotPossibleError
+from bot.rehearsal.message import Message
+from bot.rehearsal.model import Channel, Person
 from bot.rehearsal.sites import EDITS, TROUBLES, Site
+from bot.rehearsal.view import View
 
 if TYPE_CHECKING:
     from bot.rehearsal.slack import RehearsalSlack

@@ -5,7 +5,10 @@ Source: Slack's reference of Events API callbacks, slash commands and interactio
 
 from typing import Any
 
-from bot.rehearsal.model import Channel, Control, Message, Person, Team, View
+from bot.rehearsal.message import Message
+from bot.rehearsal.model import Channel, Control, Person
+from bot.rehearsal.team import Team
+from bot.rehearsal.view import View
 
 Json = dict[str, Any]
 TOKEN = "rehearsal-verification-token"  # noqa: S105 - Slack's long-deprecated constant, not a secret

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from bot.rehearsal import text
 
 if TYPE_CHECKING:
-    from bot.rehearsal.model import Message, Team
+    from bot.rehearsal.message import Message
+    from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 _NO_ZONE = "UTC"

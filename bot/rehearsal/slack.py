@@ -13,10 +13,9 @@ from bot.rehearsal.calls import ApiCall, Fault
 from bot.rehearsal.delivery import Ack, Delivered
 from bot.rehearsal.hub import Hub
 from bot.rehearsal.manifest import Manifest
-from bot.rehearsal.model import Channel, Person, Team
 from bot.rehearsal.page_api import PageApi
-from bot.rehearsal.people import People
 from bot.rehearsal.sample import Sample, sample
+from bot.rehearsal.staging import Stage, new_team
 from bot.rehearsal.web import SampleWeb
 from bot.rehearsal.webapi import LARGEST_BODY, WebApi
 
@@ -24,7 +23,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 
-class RehearsalSlack(People):
+class RehearsalSlack(Stage):
     """A Slack workspace to rehearse in, spoken to over Slack's own protocol.
 
     Everything people can do is a method here (see ``People``); ``record`` is every Web API call the app
@@ -256,97 +255,3 @@ class RehearsalSlack(People):
     @strict_pace.setter
     def strict_pace(self, insist: bool) -> None:
         self.hub.strict_pace = insist
-
-    # more of the workspace
-
-    def add_person(
-        self, name: str, real_name: str, tz: str = "Europe/Berlin", locale: str = "en-GB"
-    ) -> Person:
-        """Somebody new, in every channel."""
-        person = Person(self.team.mint("U"), name, real_name, tz, locale)
-        self.team.people[person.id] = person
-        for channel in self.team.channels.values():
-            if channel.kind != "im":
-                channel.members.add(person.id)
-        self.hub.changed_from_anywhere()
-        return person
-
-    def add_channel(
-        self, name: str, *, kind: Literal["channel", "private"] = "channel", with_app: bool = True
-    ) -> Channel:
-        """A new channel with everybody in it."""
-        members = {one.id for one in self.team.people.values() if with_app or not one.is_bot}
-        channel = Channel(self.team.mint("C"), name, kind, members)
-        self.team.channels[channel.id] = channel
-        self.hub.changed_from_anywhere()
-        return channel
-
-    def add_team(self, team_id: str, name: str) -> People:
-        """A second workspace with people and channels of the same names and a bot token of its own."""
-        team = new_team(self.hub, team_id, self.data, name=name)
-        self.hub.teams[team.id] = team
-        return People(self.hub, team)
-
-    def install_code(self, team: Team | None = None) -> str:
-        """A code that ``oauth.v2.access`` trades for a workspace's bot token."""
-        code = secrets.token_urlsafe(12)
-        self.hub.installing[code] = team or self.team
-        return code
-
-    async def uninstall(self) -> None:
-        """Remove the app: the token is dead, and the app is told."""
-        self.team.revoked = True
-        tokens = {"oauth": [], "bot": [self.team.bot_user_id]}
-        for event in ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"}):
-            self.hub.emit(self.team, event)
-
-    async def run_function(self, user: str, callback_id: str, inputs: Json) -> str:
-        """Run a workflow step; returns the execution id that its outcome will name."""
-        execution = self.team.mint("Fx")
-        event = {
-            "type": "function_executed",
-            "function": {
-                "id": self.team.mint("Fn"),
-                "callback_id": callback_id,
-                "title": callback_id,
-                "type": "app",
-                "app_id": self.team.app_id,
-                "input_parameters": [],
-                "output_parameters": [],
-            },
-            "inputs": inputs | {"user_id": self.person(user).id},
-            "function_execution_id": execution,
-            "workflow_execution_id": self.team.mint("Wx"),
-            "event_ts": self.team.now_ts(),
-            "bot_access_token": self.team.bot_token,
-        }
-        self.hub.emit(self.team, event)
-        return execution
-
-
-def new_team(hub: Hub, team_id: str, data: Sample, *, name: str | None = None) -> Team:
-    """A workspace filled from sample data, with the app installed."""
-    suffix = "" if not hub.teams else str(len(hub.teams) + 1)
-    bot = Person(f"UOUTREACH{suffix}", "outreach", "Outreach", "UTC", "en-US", color="0f766e", is_bot=True)
-    team = Team(
-        clock=hub.clock,
-        id=team_id,
-        name=name or data.team,
-        domain=data.domain + suffix,
-        app_id=hub.app_id,
-        bot_id=f"BOUTREACH{suffix}",
-        bot_user_id=bot.id,
-        bot_token=f"xoxb-{team_id}-{secrets.token_hex(12)}",
-    )
-    for one in data.people:
-        team.people[one.id + suffix] = Person(
-            one.id + suffix, one.name, one.real_name, one.tz, one.locale, one.title, one.color
-        )
-    everybody = set(team.people)
-    team.people[bot.id] = bot
-    for place in data.channels:
-        members = everybody | ({bot.id} if place.with_app else set())
-        team.channels[place.id + suffix] = Channel(
-            place.id + suffix, place.name, place.kind, members, place.topic, place.archived
-        )
-    return team

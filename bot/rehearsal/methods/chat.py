@@ -6,8 +6,10 @@ from typing import Any
 
 from bot.rehearsal.block_rules import check_blocks
 from bot.rehearsal.hub import SlackError
+from bot.rehearsal.message import Message
 from bot.rehearsal.methods.registry import Call, invalid, method
-from bot.rehearsal.model import Channel, Message, Team, with_ids
+from bot.rehearsal.model import Channel, with_ids
+from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 LONGEST_TEXT = 40_000

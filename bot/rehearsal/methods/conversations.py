@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot.rehearsal.hub import SlackError
+from bot.rehearsal.message import Message
 from bot.rehearsal.methods.registry import Call, method, page
-from bot.rehearsal.model import Channel, Message
+from bot.rehearsal.model import Channel
 from bot.rehearsal.payloads import reaction_event
 
 Json = dict[str, Any]

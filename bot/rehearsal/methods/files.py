@@ -4,9 +4,10 @@ import secrets
 from typing import Any
 
 from bot.rehearsal.hub import Hub, SlackError
+from bot.rehearsal.message import Message
 from bot.rehearsal.methods.chat import checked_blocks, checked_thread, keep_pace
 from bot.rehearsal.methods.registry import Call, method
-from bot.rehearsal.model import Message, Team
+from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 _TYPES = {

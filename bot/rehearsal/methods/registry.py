@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.rehearsal.hub import Hub, SlackError
-from bot.rehearsal.model import Channel, Message, Team
+from bot.rehearsal.message import Message
+from bot.rehearsal.model import Channel
+from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
 Answer = Callable[["Call"], Awaitable[Json]]

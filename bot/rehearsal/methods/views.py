@@ -5,7 +5,9 @@ from typing import Any
 from bot.rehearsal.block_rules import STACK, check_view
 from bot.rehearsal.hub import Hub, SlackError
 from bot.rehearsal.methods.registry import Call, method
-from bot.rehearsal.model import Team, View, with_ids
+from bot.rehearsal.model import with_ids
+from bot.rehearsal.team import Team
+from bot.rehearsal.view import View
 
 Json = dict[str, Any]
 LARGEST_VIEW = 250_000

@@ -44,7 +44,8 @@ def test_what_a_person_types_is_marked_up_as_slack_does(team, said, kept):
 def test_a_command_escapes_people_channels_and_links_with_labels(team):
     said = "@jana in #client-acme: https://x.com, jane@x.com & x.com"
     assert typed_command(said, team, should_escape=True) == (
-        "<@UJANA|jana> in <#CACME|client-acme>: <https://x.com|https://x.com>, <mailto:jane@x.com|jane@x.com> &amp; "
+        "<@UJANA|jana> in <#CACME|client-acme>: <https://x.com|https://x.com>, "
+        "<mailto:jane@x.com|jane@x.com> &amp; "
         "<http://x.com|x.com>"
     )
     assert typed_command(said, team, should_escape=False) == said
