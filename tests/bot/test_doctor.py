@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot import manifest
 from bot.clock import Clock
 from bot.doctor import Finding, Level, examine
+from bot.rehearsal import RehearsalSlack
 from storage import migrate, outbox
 from storage.models import PostKind
 from storage.store import Store
@@ -183,6 +184,20 @@ async def test_the_command_ends_with_one_when_there_is_something_to_do(slack: Sl
     slack.error = "account_inactive"
     out = await outreach("doctor", code=1)
     assert "1 thing to do." in out
+
+
+async def test_the_rehearsal_workspace_is_a_sound_set_up(
+    monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
+) -> None:
+    rehearsal = RehearsalSlack(Clock(), manifest=manifest.manifest())
+    await rehearsal.start()
+    try:
+        monkeypatch.setenv("SLACK_API_URL", rehearsal.api_url)
+        monkeypatch.setenv("SLACK_BOT_TOKEN", rehearsal.bot_token)
+        monkeypatch.setenv("SLACK_APP_TOKEN", rehearsal.app_token)
+        assert await problems() == {}
+    finally:
+        await rehearsal.stop()
 
 
 async def outreach(*words: str, code: int = 0) -> str:
