@@ -19,8 +19,7 @@ async def notice(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     if body.get("notice") == "channel_stopped":
         message = rendered.channel_stopped(str(body.get("channel") or ""), str(body.get("error") or ""))
         return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks))
-    text = body.get("text")
-    if not isinstance(text, str) or not text.strip():
+    message = rendered.plain(str(body.get("text") or ""))
+    if not message.text:
         return None
-    message = rendered.plain(text)
     return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks), thread_ts=post.thread_ts)

@@ -30,21 +30,7 @@ ACTIONS = 25
 
 def text(mrkdwn: str, most: int = SECTION) -> MarkdownTextObject:
     """Mrkdwn of ours, strangers' words in it escaped already; cut between lines where it is too long."""
-    return MarkdownTextObject(text=fitted(mrkdwn, most), verbatim=True)
-
-
-def fitted(mrkdwn: str, most: int) -> str:
-    """``mrkdwn`` within ``most`` characters, cut where no link or entity is torn apart."""
-    if len(mrkdwn) <= most:
-        return mrkdwn or " "
-    kept = mrkdwn[: most - 1]
-    line = kept.rfind("\n")
-    kept = kept[:line] if line > most // 2 else kept
-    for opens, closes in (("<", ">"), ("&", ";")):
-        start = kept.rfind(opens)
-        if start > kept.rfind(closes):
-            kept = kept[:start]
-    return kept.rstrip() + "…"
+    return MarkdownTextObject(text=escape.fitted(mrkdwn, most) or " ", verbatim=True)
 
 
 def section(mrkdwn: str, accessory: Element | None = None) -> Block:

@@ -111,3 +111,17 @@ def mention(user: str) -> str:
 def channel(channel_id: str) -> str:
     """``<#channel>``; what is no Slack id is shown as text."""
     return f"<#{channel_id}>" if _ID.fullmatch(channel_id) else mrkdwn(channel_id, 40)
+
+
+def fitted(mrkdwn: str, most: int) -> str:
+    """``mrkdwn`` within ``most`` characters, cut where no link or entity is torn apart."""
+    if len(mrkdwn) <= most:
+        return mrkdwn
+    kept = mrkdwn[: most - 1]
+    line = kept.rfind("\n")
+    kept = kept[:line] if line > most // 2 else kept
+    for opens, closes in (("<", ">"), ("&", ";")):
+        start = kept.rfind(opens)
+        if start > kept.rfind(closes):
+            kept = kept[:start]
+    return kept.rstrip() + "…"

@@ -59,8 +59,7 @@ class Happened:
         """From an outbox row's body; a field that is missing or odd counts as unknown."""
         parts = ("href", "anchor", "rel", "html", "before", "after")
         link = {part: body.get(part) for part in parts} if body.get("href") else {}
-        rel = body.get("rel_agreed")
-        verdict = body.get("verdict")
+        rel, verdict = _said(body, "rel_agreed"), _said(body, "verdict")
         return cls(
             event=_said(body, "event"),
             placement=_number(body, "placement") or 0,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from handlers.rendering import escape
+
 Block = dict[str, Any]
 
 #: Slack's limits: 50 blocks a message; text over 40,000 is cut by Slack, 4,000 is what stays readable.
@@ -18,9 +20,11 @@ class Message:
     blocks: list[Block] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        # Cut here, once, so that no half of a link or an entity goes out by any door.
+        object.__setattr__(self, "text", escape.fitted(self.text, MOST_TEXT))
         if len(self.blocks) > MOST_BLOCKS:
             raise ValueError(f"{len(self.blocks)} blocks; Slack takes {MOST_BLOCKS}")
 
     def payload(self) -> dict[str, Any]:
         """As the arguments of Slack's ``ack``, ``respond`` and ``chat.postMessage``."""
-        return {"text": self.text[:MOST_TEXT], "blocks": self.blocks}
+        return {"text": self.text, "blocks": self.blocks}

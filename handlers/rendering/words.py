@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
+from handlers.rendering import escape
 from handlers.rendering.reader import Reader
 from storage.views import Money
 from storage.words import Finding, Origin, PlacementState, RelAgreed, Stage, Tactic, TouchKind, Verdict
@@ -188,11 +189,11 @@ def money(price: Money, *, exact: bool = False) -> str:
 
 
 def finding(code: str) -> str:
-    """A finding's code in plain words; an unknown code as it stands, without its underscores."""
+    """A finding's code in plain words, in mrkdwn; an unknown code as it stands, without its underscores."""
     try:
         return FINDINGS[Finding(code)]
     except ValueError:
-        return code.replace("_", " ")
+        return escape.mrkdwn(code.replace("_", " "), 60)
 
 
 def codes(found: Iterable[str]) -> tuple[Finding, ...]:

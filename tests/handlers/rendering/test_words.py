@@ -1,0 +1,102 @@
+"""Dates, money and states read as people say them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ledger_samples import NOW, READER
+from visible import any_input
+
+from handlers.rendering import words
+from handlers.rendering.reader import Reader
+from handlers.understanding import dates
+from handlers.understanding.daytimes import Clock
+from storage.views import Money
+from storage.words import Finding, PlacementState, Stage, Tactic, TouchKind
+
+
+def test_a_moment_is_told_in_the_readers_zone() -> None:
+    at = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
+    assert words.moment(at, READER) == "Tue 8 Dec, 10:00 Berlin time"
+    assert words.moment(at, replace(READER, tz="America/New_York")) == "Tue 8 Dec, 04:00 New York time"
+    assert words.moment(at, replace(READER, tz="Asia/Kolkata")) == "Tue 8 Dec, 14:30 Kolkata time"
+
+
+def test_a_moment_next_year_says_so() -> None:
+    assert words.moment(datetime(2027, 1, 4, 8, 0, tzinfo=UTC), READER) == "Mon 4 Jan 2027, 09:00 Berlin time"
+
+
+def test_an_unknown_zone_is_utc() -> None:
+    assert words.moment(NOW, Reader(NOW, "Mars/Olympus")) == "Mon 23 Nov, 08:30 UTC"
+
+
+@any_input
+@given(st.integers(-300 * 1_440, 800 * 1_440))
+def test_the_answer_says_a_moment_as_understanding_echoes_it(minutes: int) -> None:
+    at = NOW + timedelta(minutes=minutes)
+    local = NOW.astimezone(READER.zone)
+    clock = Clock(local, READER.zone, local.time(), day_first=True, dotted=True)
+    assert words.moment(at, READER) == dates.in_words(at, clock)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "due today"),
+        (1, "due tomorrow"),
+        (3, "due in 3 days"),
+        (-1, "1 day overdue"),
+        (-2, "2 days overdue"),
+        (-30, "4 weeks overdue"),
+        (-100, "3 months overdue"),
+    ],
+)
+def test_what_is_due_is_told_in_days(days: int, said: str) -> None:
+    assert words.due(READER.today + timedelta(days=days), READER) == said
+
+
+def test_today_is_the_readers_today() -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert words.due(date(2026, 11, 24), Reader(late, "Europe/Berlin")) == "due today"
+    assert words.due(date(2026, 11, 24), Reader(late, "UTC")) == "due tomorrow"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("150", "USD", "$150"),
+        ("1200.5", "EUR", "€1,200.50"),
+        ("150", "CHF", "150 CHF"),
+        ("0", "GBP", "£0"),
+        ("1E+30", "USD", "1E+30 USD"),
+        ("NaN", "USD", "NaN USD"),
+    ],
+)
+def test_money_is_told_as_people_write_it(amount: str, currency: str, said: str) -> None:
+    assert words.money(Money(Decimal(amount), currency)) == said
+
+
+def test_how_long_something_took() -> None:
+    assert words.lasted(NOW, NOW + timedelta(days=12, hours=3)) == "12 days"
+    assert words.lasted(NOW, NOW + timedelta(hours=5)) == "5 hours"
+    assert words.lasted(NOW, NOW) == "less than an hour"
+    assert words.lasted(NOW, NOW - timedelta(days=2)) == "less than an hour"
+
+
+def test_every_word_of_the_ledger_has_words_for_people() -> None:
+    assert set(words.STAGES) == set(Stage)
+    assert set(words.TACTICS) == set(Tactic)
+    assert set(words.TOUCHES) == set(TouchKind)
+    assert set(words.STATES) == set(PlacementState)
+    assert set(words.FINDINGS) == set(Finding)
+
+
+def test_an_unknown_finding_is_still_readable() -> None:
+    assert words.finding("something_new") == "something new"
+    assert words.codes(["something_new", "wrong_anchor", "meta_noindex"]) == (
+        Finding.META_NOINDEX,
+        Finding.WRONG_ANCHOR,
+    )
