@@ -15,6 +15,34 @@ from storage.store import Scope
 from storage.words import Origin
 
 _table: Table = Backlink.__table__  # type: ignore[assignment]
+_FACTS = ("href", "anchor", "rel", "followed", "indexable")
+_KNOWN = select(
+    _table.c.id,
+    _table.c.placement_id,
+    _table.c.page_key,
+    _table.c.target_key,
+    _table.c.origin,
+    _table.c.origin_by,
+    _table.c.last_seen_at,
+).where(_table.c.workspace_id == bindparam("its_workspace"))
+_OF_PLACEMENTS = _KNOWN.where(_table.c.placement_id.in_(bindparam("its_placements", expanding=True)))
+_BY_KEYS = _KNOWN.where(
+    _table.c.page_key.in_(bindparam("its_pages", expanding=True)),
+    _table.c.target_key.in_(bindparam("its_targets", expanding=True)),
+)
+_ONE = update(_table).where(
+    _table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id")
+)
+_STANDS = _ONE.values(last_seen_at=bindparam("new_seen"), lost_at=None)
+_READ = _STANDS.values({name: bindparam(f"new_{name}") for name in _FACTS})
+_EXPLAINED = _ONE.values(
+    origin=Origin.BUILT, origin_reason=bindparam("new_reason"), placement_id=bindparam("new_placement")
+)
+_LOST = (
+    update(_table)
+    .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.placement_id == bindparam("its_id"))
+    .values(lost_at=bindparam("new_lost"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +82,17 @@ async def seen(scope: Scope, sightings: Sequence[Sighting]) -> None:
     """
     if not sightings:
         return
-    keys = {index: (link_key(one.page), link_key(one.target)) for index, one in enumerate(sightings)}
     by_placement = await _of_placements(scope, [one.placement_id for one in sightings if one.placement_id])
-    unknown = [keys[index] for index, one in enumerate(sightings) if one.placement_id not in by_placement]
-    by_key = await _by_keys(scope, unknown)
+    keys = {
+        index: (link_key(one.page), link_key(one.target))
+        for index, one in enumerate(sightings)
+        if one.placement_id not in by_placement
+    }
+    by_key = await _by_keys(scope, list(keys.values()))
     fresh: dict[tuple[str, str], Sighting] = {}
     standing: list[tuple[_Known, Sighting]] = []
     for index, one in enumerate(sightings):
-        known = by_placement.get(one.placement_id or 0) or by_key.get(keys[index])
+        known = by_placement[one.placement_id or 0] if index not in keys else by_key.get(keys[index])
         if known is not None:
             standing.append((known, one))
         else:
@@ -74,29 +105,31 @@ async def lost(scope: Scope, placements: Sequence[tuple[int, datetime]]) -> None
     """The links of these placements are gone since these times."""
     if placements:
         await scope.session.execute(
-            update(_table)
-            .where(_table.c.workspace_id == scope.workspace_id, _table.c.placement_id == bindparam("its_id"))
-            .values(lost_at=bindparam("new_lost")),
-            [{"its_id": placement_id, "new_lost": at} for placement_id, at in placements],
+            _LOST,
+            [
+                {"its_workspace": scope.workspace_id, "its_id": placement_id, "new_lost": at}
+                for placement_id, at in placements
+            ],
         )
 
 
 async def _of_placements(scope: Scope, placements: Sequence[int]) -> dict[int, _Known]:
-    query = select(_table).where(
-        _table.c.workspace_id == scope.workspace_id, _table.c.placement_id.in_(placements)
-    )
-    return {row.placement_id: _known(row) for row in await scope.session.execute(query)}
+    if not placements:
+        return {}
+    given = {"its_workspace": scope.workspace_id, "its_placements": list(placements)}
+    return {row.placement_id: _known(row) for row in await scope.session.execute(_OF_PLACEMENTS, given)}
 
 
 async def _by_keys(scope: Scope, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], _Known]:
     if not keys:
         return {}
-    query = select(_table).where(
-        _table.c.workspace_id == scope.workspace_id,
-        _table.c.page_key.in_({page for page, _ in keys}),
-        _table.c.target_key.in_({target for _, target in keys}),
-    )
-    return {(row.page_key, row.target_key): _known(row) for row in await scope.session.execute(query)}
+    given = {
+        "its_workspace": scope.workspace_id,
+        "its_pages": list({page for page, _ in keys}),
+        "its_targets": list({target for _, target in keys}),
+    }
+    found = await scope.session.execute(_BY_KEYS, given)
+    return {(row.page_key, row.target_key): _known(row) for row in found}
 
 
 def _known(row: Any) -> _Known:
@@ -130,38 +163,31 @@ async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
 
 
 async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
-    where = (_table.c.workspace_id == scope.workspace_id, _table.c.id == bindparam("its_id"))
-    seen_at: dict[str, Any] = {"last_seen_at": bindparam("new_seen"), "lost_at": None}
-    facts = ("href", "anchor", "rel", "followed", "indexable")
     unread: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
     explained: list[dict[str, Any]] = []
     for known, one in standing:
-        base = {"its_id": known.id, "new_seen": max(one.at, known.last_seen_at)}
+        base = {
+            "its_workspace": scope.workspace_id,
+            "its_id": known.id,
+            "new_seen": max(one.at, known.last_seen_at),
+        }
         if one.link is None:
             unread.append(base)
         else:
             read.append(base | {f"new_{name}": value for name, value in _link_values(one).items()})
         if one.origin is Origin.BUILT and known.origin is not Origin.BUILT and known.origin_by is None:
             explained.append(
-                {"its_id": known.id, "new_reason": one.reason, "new_placement": one.placement_id}
+                {
+                    "its_workspace": scope.workspace_id,
+                    "its_id": known.id,
+                    "new_reason": one.reason,
+                    "new_placement": one.placement_id,
+                }
             )
-    if unread:
-        await scope.session.execute(update(_table).where(*where).values(seen_at), unread)
-    if read:
-        values = seen_at | {name: bindparam(f"new_{name}") for name in facts}
-        await scope.session.execute(update(_table).where(*where).values(values), read)
-    if explained:
-        await scope.session.execute(
-            update(_table)
-            .where(*where)
-            .values(
-                origin=Origin.BUILT,
-                origin_reason=bindparam("new_reason"),
-                placement_id=bindparam("new_placement"),
-            ),
-            explained,
-        )
+    for statement, rows in ((_STANDS, unread), (_READ, read), (_EXPLAINED, explained)):
+        if rows:
+            await scope.session.execute(statement, rows)
 
 
 def _link_values(one: Sighting) -> dict[str, Any]:

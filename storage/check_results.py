@@ -19,7 +19,7 @@ from storage.sites import host_of
 from storage.store import Scope
 from storage.words import Finding, PlacementState, Stage, Verdict
 
-#: The columns of a placement that a look may change, besides its address.
+#: The columns of a placement that a look may change, under the names that the rules have for them.
 FACTS = (
     "state",
     "verdict",
@@ -33,6 +33,61 @@ FACTS = (
     "unseen",
     "vouched_until",
     "wrong_href",
+)
+#: The other ones.
+REST = ("findings", "live_findings", "missed_at", "page", "version", "etag", "last_modified", "body_hash")
+
+_placement: Table = Placement.__table__  # type: ignore[assignment]
+_schedule: Table = Schedule.__table__  # type: ignore[assignment]
+_outreach: Table = Outreach.__table__  # type: ignore[assignment]
+_campaign: Table = Campaign.__table__  # type: ignore[assignment]
+
+# Made once: building a statement costs more than running it for a handful of rows.
+_READ = (
+    select(
+        _placement,
+        _outreach.c.owner,
+        _outreach.c.channel,
+        _outreach.c.tactic,
+        _outreach.c.created_at.label("logged_at"),
+        _campaign.c.channel.label("campaign_channel"),
+        _campaign.c.name.label("campaign"),
+        _campaign.c.client_mode,
+    )
+    .select_from(_placement)
+    .join(
+        _outreach,
+        and_(
+            _outreach.c.workspace_id == _placement.c.workspace_id,
+            _outreach.c.id == _placement.c.outreach_id,
+        ),
+    )
+    .outerjoin(
+        _campaign,
+        and_(
+            _campaign.c.workspace_id == _outreach.c.workspace_id,
+            _campaign.c.id == _outreach.c.campaign_id,
+        ),
+    )
+    .where(
+        _placement.c.workspace_id == bindparam("its_workspace"),
+        _placement.c.id.in_(bindparam("its_ids", expanding=True)),
+    )
+    .order_by(_placement.c.id)
+    .with_for_update(of=_placement)
+)
+_RESCHEDULE = (
+    update(_schedule)
+    .where(
+        _schedule.c.workspace_id == bindparam("its_workspace"),
+        _schedule.c.placement_id == bindparam("its_id"),
+    )
+    .values(host=bindparam("new_host"), due_at=bindparam("new_due_at"))
+)
+_UPDATE = (
+    update(_placement)
+    .where(_placement.c.workspace_id == bindparam("its_workspace"), _placement.c.id == bindparam("its_id"))
+    .values({name: bindparam(f"new_{name}") for name in (*FACTS, *REST)})
 )
 
 
@@ -87,31 +142,8 @@ async def apply(
 
 
 async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
-    query = (
-        select(
-            Placement.__table__,
-            Outreach.owner,
-            Outreach.channel,
-            Outreach.stage,
-            Outreach.tactic,
-            Outreach.created_at.label("logged_at"),
-            Campaign.channel.label("campaign_channel"),
-            Campaign.name.label("campaign"),
-            Campaign.client_mode,
-        )
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
-        )
-        .outerjoin(
-            Campaign,
-            and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id),
-        )
-        .where(Placement.workspace_id == workspace_id, Placement.id.in_(ids))
-        .order_by(Placement.id)
-        .with_for_update(of=Placement)
-    )
-    return {row.id: row for row in await session.execute(query)}
+    found = await session.execute(_READ, {"its_workspace": workspace_id, "its_ids": list(ids)})
+    return {row.id: row for row in found}
 
 
 def _same_terms(row: Row[Any], due: DuePlacement) -> bool:
@@ -165,49 +197,30 @@ def _judged(row: Row[Any], seen: Observation, jitter: Random) -> _Change:
 async def _reschedule(
     session: AsyncSession, workspace_id: int, changes: Sequence[_Change], gone: Sequence[int]
 ) -> None:
-    table: Table = Schedule.__table__  # type: ignore[assignment]
     rows = [
         {
+            "its_workspace": workspace_id,
             "its_id": change.row.id,
-            "host": host_of(change.page) if change.page else change.row.site,
-            "due_at": change.ruling.next_look,
+            "new_host": host_of(change.page) if change.page else change.row.site,
+            "new_due_at": change.ruling.next_look,
         }
         for change in changes
     ]
     if rows:
-        await session.execute(
-            update(table)
-            .where(table.c.workspace_id == workspace_id, table.c.placement_id == bindparam("its_id"))
-            .values(host=bindparam("host"), due_at=bindparam("due_at")),
-            rows,
-        )
+        await session.execute(_RESCHEDULE, rows)
     if gone:
         await session.execute(
-            delete(table).where(table.c.workspace_id == workspace_id, table.c.placement_id.in_(gone))
+            delete(_schedule).where(
+                _schedule.c.workspace_id == workspace_id, _schedule.c.placement_id.in_(gone)
+            )
         )
 
 
 async def _update_placements(session: AsyncSession, workspace_id: int, changes: Sequence[_Change]) -> None:
-    if not changes:
-        return
-    table: Table = Placement.__table__  # type: ignore[assignment]
-    names = (
-        *FACTS,
-        "findings",
-        "live_findings",
-        "missed_at",
-        "page",
-        "version",
-        "etag",
-        "last_modified",
-        "body_hash",
-    )
-    statement = (
-        update(table)
-        .where(table.c.workspace_id == workspace_id, table.c.id == bindparam("its_id"))
-        .values({name: bindparam(f"new_{name}") for name in names})
-    )
-    await session.execute(statement, [_new_values(change) for change in changes])
+    if changes:
+        await session.execute(
+            _UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in changes]
+        )
 
 
 def _new_values(change: _Change) -> dict[str, Any]:

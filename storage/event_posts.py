@@ -11,6 +11,7 @@ from storage import outbox
 from storage.link_key import link_key
 from storage.models import PostKind, Touch
 from storage.observation import Observation
+from storage.outbox import NewPost
 from storage.placement_rules import Event, PlacementFacts, Ruling, expires_at
 from storage.store import Scope
 from storage.words import Tactic, TouchKind, Verdict
@@ -62,24 +63,31 @@ class Happened:
 async def put_all(scope: Scope, happened: Sequence[Happened], *, now: datetime) -> None:
     """Queue the posts of what happened, and the cards that look different now."""
     asked = await _first_asked(scope, [one.outreach_id for one in happened if _posts(one)])
-    for one in happened:
-        for event in _posts(one):
-            in_thread = KINDS[event] is PostKind.IN_THREAD
-            await outbox.put(
-                scope,
-                KINDS[event],
-                f"placement:{one.placement_id}",
-                _epoch(one, event),
-                (one.card_channel or one.channel) if in_thread else one.channel,
-                body_of(one, event, asked.get(one.outreach_id, one.logged_at)),
-                now=now,
-                thread_ts=one.card_ts if in_thread else None,
-                urgent=not in_thread,
-            )
-        if one.ruling.card:
-            await outbox.put_card(
-                scope, one.placement_id, one.version, one.card_channel or one.channel, now=now
-            )
+    posts = [
+        _post(one, event, asked.get(one.outreach_id, one.logged_at))
+        for one in happened
+        for event in _posts(one)
+    ]
+    cards = [_card(one) for one in happened if one.ruling.card]
+    await outbox.put_many(scope, [*posts, *cards], now=now)
+
+
+def _post(one: Happened, event: Event, asked_at: datetime) -> NewPost:
+    in_thread = KINDS[event] is PostKind.IN_THREAD
+    return NewPost(
+        KINDS[event],
+        f"placement:{one.placement_id}",
+        _epoch(one, event),
+        (one.card_channel or one.channel) if in_thread else one.channel,
+        body_of(one, event, asked_at),
+        thread_ts=one.card_ts if in_thread else None,
+        urgent=not in_thread,
+    )
+
+
+def _card(one: Happened) -> NewPost:
+    channel = one.card_channel or one.channel
+    return NewPost(PostKind.CARD, f"placement:{one.placement_id}", f"v{one.version}", channel, {})
 
 
 def _posts(one: Happened) -> list[Event]:

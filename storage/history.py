@@ -19,6 +19,28 @@ from storage.words import Finding, Verdict
 LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
 
 _table: Table = ObservationRow.__table__  # type: ignore[assignment]
+_NEWEST = select(_table).where(
+    _table.c.workspace_id == bindparam("its_workspace"),
+    _table.c.id.in_(
+        select(func.max(_table.c.id))
+        .where(
+            _table.c.workspace_id == bindparam("its_workspace"),
+            _table.c.placement_id.in_(bindparam("its_placements", expanding=True)),
+        )
+        .group_by(_table.c.placement_id)
+    ),
+)
+_COUNT_UP = (
+    update(_table)
+    .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id"))
+    .values(
+        last_seen_at=bindparam("new_seen"),
+        count=_table.c.count + 1,
+        etag=bindparam("new_etag"),
+        last_modified=bindparam("new_modified"),
+        body_hash=bindparam("new_hash"),
+    )
+)
 
 
 def storable(seen: Observation) -> Observation:
@@ -68,13 +90,10 @@ async def last_seen(
     """The newest history row of each placement that has one."""
     if not placements:
         return {}
-    newest = (
-        select(func.max(_table.c.id))
-        .where(_table.c.workspace_id == workspace_id, _table.c.placement_id.in_(placements))
-        .group_by(_table.c.placement_id)
+    found = await session.execute(
+        _NEWEST, {"its_workspace": workspace_id, "its_placements": list(placements)}
     )
-    query = select(_table).where(_table.c.workspace_id == workspace_id, _table.c.id.in_(newest))
-    return {row.placement_id: row for row in await session.execute(query)}
+    return {row.placement_id: row for row in found}
 
 
 def whole(seen: Observation, last: Row[Any] | None) -> Observation:
@@ -144,16 +163,7 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
             fresh.append((placement_id, seen, mark))
     if repeated:
         await scope.session.execute(
-            update(_table)
-            .where(_table.c.workspace_id == scope.workspace_id, _table.c.id == bindparam("its_id"))
-            .values(
-                last_seen_at=bindparam("new_seen"),
-                count=_table.c.count + 1,
-                etag=bindparam("new_etag"),
-                last_modified=bindparam("new_modified"),
-                body_hash=bindparam("new_hash"),
-            ),
-            repeated,
+            _COUNT_UP, [{"its_workspace": scope.workspace_id, **row} for row in repeated]
         )
     if fresh:
         first = await scope.next_ids(ObservationRow, len(fresh))

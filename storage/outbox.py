@@ -56,6 +56,47 @@ async def put(
     return (await scope.session.execute(statement)).scalar_one_or_none() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """One post for ``put_many``, as ``put`` takes it."""
+
+    kind: PostKind
+    subject: str
+    epoch: str
+    channel: str
+    body: dict[str, Any]
+    thread_ts: str | None = None
+    urgent: bool = False
+
+
+async def put_many(scope: Scope, posts: Sequence[NewPost], *, now: datetime) -> None:
+    """Queue many posts in one statement; what was queued before is not queued again."""
+    if not posts:
+        return
+    rows = [
+        {
+            "workspace_id": scope.workspace_id,
+            "kind": post.kind,
+            "subject": post.subject,
+            "epoch": post.epoch,
+            "channel": post.channel,
+            "thread_ts": post.thread_ts,
+            "body": post.body,
+            "urgent": post.urgent,
+            "state": PostState.PENDING,
+            "not_before": now,
+            "attempts": 0,
+            "ambiguous": 0,
+            "created_at": now,
+        }
+        for post in posts
+    ]
+    statement = insert(scope.session, Post.__table__).on_conflict_do_nothing(  # type: ignore[arg-type]
+        index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch]
+    )
+    await scope.session.execute(statement, rows)
+
+
 async def put_card(scope: Scope, placement_id: int, version: int, channel: str, *, now: datetime) -> bool:
     """Have a placement's living card posted, or edited to what is true when it goes out."""
     return await put(scope, PostKind.CARD, f"placement:{placement_id}", f"v{version}", channel, {}, now=now)
