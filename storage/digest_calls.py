@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cadence, outbox, tasks
@@ -29,7 +29,7 @@ class _Call:
     silent: bool
 
 
-async def call(store: Store, now: datetime, *, limit: int = 100) -> int:
+async def call(store: Store, now: datetime, *, limit: int = 25) -> int:
     """Call the digests of up to ``limit`` channels whose time has come; how many channels there were.
 
     A digest whose time passed while nobody was there to post it is called late on the same local day. One
@@ -118,8 +118,9 @@ async def _with_something_due(
     for workspace_id, ones in by_workspace.items():
         scope = Scope(session, workspace_id, ones[0].workspace)
         channels = [one.channel.slack_id for one in ones]
-        follow_ups = await _earliest_follow_ups(scope, channels, now)
-        promises = await _earliest_promises(scope, channels, now)
+        here = await in_channels(scope, channels)
+        follow_ups = await _earliest_follow_ups(scope, here, now)
+        promises = await _earliest_promises(scope, here, now)
         for one in ones:
             name = one.channel.slack_id
             ask, promise = follow_ups.get(name), promises.get(name)
@@ -130,14 +131,14 @@ async def _with_something_due(
     return found
 
 
-async def _earliest_follow_ups(scope: Scope, channels: list[str], now: datetime) -> dict[str, datetime]:
+async def _earliest_follow_ups(scope: Scope, here: ColumnElement[bool], now: datetime) -> dict[str, datetime]:
     home = tasks.home_channel()
     rows = await scope.session.execute(
         select(home, func.min(Outreach.follow_up_at))
         .select_from(Outreach)
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            in_channels(scope, channels),
+            here,
             Outreach.stage.in_(tasks.OPEN),
             Outreach.follow_up_at.is_not(None),
             Outreach.owner.not_in(_away(scope, now)),
@@ -147,7 +148,7 @@ async def _earliest_follow_ups(scope: Scope, channels: list[str], now: datetime)
     return {channel: at for channel, at in rows if at is not None}
 
 
-async def _earliest_promises(scope: Scope, channels: list[str], now: datetime) -> dict[str, date]:
+async def _earliest_promises(scope: Scope, here: ColumnElement[bool], now: datetime) -> dict[str, date]:
     home = tasks.home_channel()
     rows = await scope.session.execute(
         select(home, func.min(Placement.promised_by))
@@ -155,7 +156,7 @@ async def _earliest_promises(scope: Scope, channels: list[str], now: datetime) -
         .join(Placement, placement_of_task())
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            in_channels(scope, channels),
+            here,
             late_promise((now + timedelta(days=2)).date()),
             Outreach.owner.not_in(_away(scope, now)),
         )

@@ -55,7 +55,7 @@ async def done_since(scope: Scope, channel: str, post_id: int, *, limit: int = 1
         )
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            in_channels(scope, [channel]),
+            await in_channels(scope, [channel]),
             tasks.home_channel() == channel,
             Change.workspace_id == scope.workspace_id,
             Change.at >= post.created_at,

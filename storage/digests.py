@@ -173,15 +173,22 @@ async def missed(scope: Scope, post: Post) -> None:
     )
 
 
-def in_channels(scope: Scope, channels: Sequence[str]) -> ColumnElement[bool]:
-    """Tasks at home in ``channels`` (needs Campaign joined), found by index from either side."""
-    campaigns = select(Campaign.id).where(
-        Campaign.workspace_id == scope.workspace_id, Campaign.channel.in_(channels)
+async def in_channels(scope: Scope, channels: Sequence[str]) -> ColumnElement[bool]:
+    """Tasks at home in ``channels`` (needs Campaign joined).
+
+    The campaigns are looked up first: with their numbers in hand a database finds the tasks by index from
+    either side, with a subquery it reads all that are due in the workspace.
+    """
+    campaigns = await scope.session.scalars(
+        select(Campaign.id).where(Campaign.workspace_id == scope.workspace_id, Campaign.channel.in_(channels))
     )
+    here: ColumnElement[bool] = Outreach.channel.in_(channels)
+    if numbers := campaigns.all():
+        here = or_(here, Outreach.campaign_id.in_(numbers))
     return and_(
         Outreach.workspace_id == scope.workspace_id,
         Outreach.removed_at.is_(None),
-        or_(Outreach.channel.in_(channels), Outreach.campaign_id.in_(campaigns)),
+        here,
         tasks.home_channel().in_(channels),
     )
 
@@ -213,11 +220,12 @@ async def _zone(scope: Scope, channel: str) -> str:
 
 
 async def _rows(scope: Scope, channel: str, now: datetime, tz: str, today: date) -> list[_Row]:
+    here = await in_channels(scope, [channel])
     follow_ups = await scope.session.execute(
         select(Outreach.id, Outreach.owner, Outreach.follow_up_at)
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            in_channels(scope, [channel]),
+            here,
             Outreach.stage.in_(tasks.OPEN),
             Outreach.follow_up_at < cadence.day_ends(now, tz),
         )
@@ -226,7 +234,7 @@ async def _rows(scope: Scope, channel: str, now: datetime, tz: str, today: date)
         select(Outreach.id, Outreach.owner, Placement.id, Placement.promised_by)
         .join(Placement, placement_of_task())
         .outerjoin(Campaign, campaign_of_task())
-        .where(in_channels(scope, [channel]), late_promise(today))
+        .where(here, late_promise(today))
     )
     return [
         _Row(number, None, owner, (today - cadence.local_date(at, tz)).days, at)
