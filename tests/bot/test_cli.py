@@ -131,10 +131,12 @@ def test_a_file_that_is_no_database_is_one_line(tmp_path: Path) -> None:
     assert "not a database" in done.stderr
 
 
-def test_migrations_run_once_and_say_so(tmp_path: Path) -> None:
-    env = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/x.db"}
-    assert outreach("db", "upgrade", env=env).stdout == "The database is up to date now.\n"
-    assert outreach("db", "upgrade", env=env).stdout == "The database was up to date.\n"
+def test_migrations_run_once_and_say_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/x.db")
+    assert said(capsys, "db", "upgrade")[:2] == (0, "The database is up to date now.\n")
+    assert said(capsys, "db", "upgrade")[:2] == (0, "The database was up to date.\n")
 
 
 def test_a_reader_that_goes_away_causes_no_noise() -> None:

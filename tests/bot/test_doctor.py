@@ -1,7 +1,8 @@
 """The doctor, against a stand-in for Slack's Web API."""
 
 import asyncio
-import sys
+import contextlib
+import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot import manifest
+from bot import cli, manifest
 from bot.clock import Clock
 from bot.doctor import Finding, Level, examine
 from bot.rehearsal import RehearsalSlack
@@ -201,12 +202,17 @@ async def test_the_rehearsal_workspace_is_a_sound_set_up(
 
 
 async def outreach(*words: str, code: int = 0) -> str:
-    made = await asyncio.create_subprocess_exec(
-        Path(sys.executable).with_name("outreach"),
-        *words,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    out, _ = await made.communicate()
-    assert made.returncode == code, out.decode()
-    return out.decode()
+    """Everything the command prints, run in a thread: it brings an event loop of its own."""
+
+    def run() -> tuple[object, str]:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            try:
+                cli.main(words)
+            except SystemExit as stop:
+                return stop.code, out.getvalue()
+        return None, out.getvalue()
+
+    ended, said = await asyncio.to_thread(run)
+    assert ended == code, said
+    return said
