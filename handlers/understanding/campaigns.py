@@ -33,7 +33,9 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
         words = said.split()
         while words and words[0].lower() in _NO_NAMES:
             words.pop(0)
-        if match["quoted"] or (words and words[-1].lower() not in _NO_NAMES and re.match(r"\w", words[0])):
+        if match["quoted"] or (
+            words and (len(words) > 1 or words[-1].lower() not in _NO_NAMES) and re.match(r"\w", words[0])
+        ):
             return match["quoted"] or " ".join(words)
     for name in by_name:
         if len(name) > 2 and re.search(rf"(?<![\w@./-]){re.escape(name.casefold())}(?![\w@-]|\.\w)", lowered):

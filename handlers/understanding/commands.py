@@ -51,17 +51,25 @@ _NUMBERED_PATTERN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LENGTH_UNIT = re.compile(
-    r"\s*(?:business|working|work)?\s*(?:days?|d|weeks?|wks?|w|months?|mo|hours?|hrs?|h|minutes?|mins?|"
-    r"min|fortnights?|years?|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|"
-    r"dec\w*)\b(?!\s*\d{1,2}\b(?!\s*[ap]m|:))",
+    r"\s*(?:business|working|work)?\s*(?:days?|d|weeks?|wks?|w|months?|mo|hours?|hrs?|h|minutes?|mins?|min|fortnights?|"
+    r"years?)\b(?!\s+after\b)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _FREE_AFTER = re.compile(
     r"\s*(?:me|us|to|from|with|on|in|that|about|by|up|for|at|a|an|the|all|my|our|any|by|if|whether|whats?|"
     r"who|everyone|everything|is|are|list|and|link|links|site|page)\b",
     re.IGNORECASE,
 )
+_SPOKEN_CAMPAIGN = re.compile(
+    r"(?:please |pls |can you |let's )*(?P<do>create|start|add|set up|make|open|new|archive|close|end|list|show|show me)(?:\s+(?:a|the|my|our|all|new))*"
+    r"\s+campaigns?\b\s*[:,]?",
+    re.IGNORECASE,
+)
+_DO_CAMPAIGN = {
+    "create": "new", "start": "new", "add": "new", "set": "new", "make": "new", "open": "new", "new": "new",
+    "archive": "archive", "close": "archive", "end": "archive", "list": "list", "show": "show",
+}  # fmt: skip
 _LIST_FILTER = re.compile(
     r"(?:all|mine|my|me|overdue|today|due|open|late|campaign\b.*|site\b.*|@.*|"
     + "|".join(stage.value.replace("_", r"[\s_-]?") for stage in Stage)
@@ -82,6 +90,10 @@ def command(speech: Speech) -> list[Intent] | None:
     )
     if numbered := _numbered(text, speech):
         return numbered
+    if campaign := _SPOKEN_CAMPAIGN.match(text):
+        return _campaigned(
+            f"{_DO_CAMPAIGN[campaign['do'].split()[0].lower()]} {text[campaign.end() :].strip()}", speech
+        )
     word, _, rest = (*re.split(r"(\s+|(?<=\w)[:,]\s*)", text, maxsplit=1), "", "")[:3]
     reader = _WORDS.get(word.lower().strip(":!.,"))
     return reader(rest.strip(), speech) if reader else None
@@ -95,18 +107,14 @@ def _numbered(text: str, speech: Speech) -> list[Intent] | None:
     written = match["numbers"] or ""
     numbers = [int(n) for n in re.findall(r"\d+", written)]
     thread = speech.known.thread_task
-    if (
-        written
-        and "#" not in written
-        and _LENGTH_UNIT.match(rest)
-        and (thread is not None or not _date_after(rest, speech))
-    ):
-        rest, numbers, written = written + rest, [], ""  # "snooze 3 days" speaks of days
+    day_of_month = thread is not None and len(numbers) == 1 and numbers[0] < 32 and _MONTH.match(rest)
+    if written and "#" not in written and (_LENGTH_UNIT.match(rest) or day_of_month):
+        rest, numbers = written + rest, []  # "snooze 3 days" speaks of days
     if kind in {Act.DROP, Act.DONE, Act.SHOW} and (more := re.fullmatch(r"((?:\s+#?\d{1,9})+)\s*", rest)):
         numbers += [int(n) for n in re.findall(r"\d+", more[1])]
         rest = ""
     if not numbers:
-        free = rest.strip() and (_FREE_AFTER.match(rest) or not rest[0].isspace())
+        free = _FREE_AFTER.match(rest)
         if thread is None or free or kind is Act.SHOW or (kind is Act.CHECK and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
@@ -118,32 +126,36 @@ def _numbered(text: str, speech: Speech) -> list[Intent] | None:
     ]
 
 
-def _date_after(rest: str, speech: Speech) -> bool:
-    """Whether "snooze 12 Dec 5" has a date left once 12 is taken for the number."""
-    match = re.match(r"\s*[a-z]+\s+\d", rest, re.IGNORECASE)
-    return bool(match and when_of(rest, speech))
-
-
 def _unnumbered(kind: Act, word: str, rest: str, speech: Speech) -> list[Intent] | None:
     """A numbered command without its number: the site or the person may say which task."""
     if kind is Act.CHECK:
         return _check_pages(rest.strip(), speech)
     if not rest.strip():
-        if kind is Act.SHOW:
-            return None
         intent = _READERS[kind](Intent(kind), "", speech)
         return [
             replace(unclear(intent, NO_TASK), unclear=(NO_TASK, *(u for u in intent.unclear if u != NO_TASK)))
         ]
+    if kind is Act.NOTE and not _FREE_AFTER.match(rest):
+        return [_noted_of(rest.strip(), speech)]
     if kind in {Act.SNOOZE, Act.VOUCH} and word.lower() in {"snooze", "vouch"}:
         lex = speech.lex()
-        if lex.addresses() or speech.known.thread_task is not None:
+        if lex.addresses() or lex.tasks() or speech.known.thread_task is not None:
             return None
         intent = _READERS[kind](Intent(kind), rest.strip(), speech)
         words = speech.read.lower()
         found = task_of(speech.known, site=None, email=None, name=people.contact(lex.bare), words=words)
         return [unclear(replace(intent, task=found.task, site=found.site), *found.unclear)]
     return None
+
+
+def _noted_of(rest: str, speech: Speech) -> Intent:
+    """``note techblog.com prefers e-mail``: the site, or a name that is known, says which task."""
+    lex = speech.lex(to_read(rest))
+    first = roles(lex, lex.bare, speech.own).prospects[:1]
+    site, email = (first[0].site, first[0].email) if first else (None, None)
+    found = task_of(speech.known, site=site, email=email, name=None, words=rest.lower())
+    intent = Intent(Act.NOTE, task=found.task, site=site or found.site, contact_email=email)
+    return unclear(replace(intent, text=speech.plain.readable(rest)), *found.unclear)
 
 
 # What follows the number of each command.
@@ -339,6 +351,8 @@ def _earned(rest: str, speech: Speech) -> list[Intent] | None:
 
 def _sited(rest: str, speech: Speech) -> list[Intent] | None:
     found = [a for a in speech.lex(to_read(rest)).addresses() if a.site]
+    if found and (len(found) > 1 or len(rest.split()) > 3):
+        return None  # "Site: techblog.com, contact: Jane": a filled-in form
     if found:
         return [Intent(Act.SITE, site=found[0].site, text=rest)]
     if not rest:
@@ -455,7 +469,6 @@ _WORDS: dict[str, Callable[[str, Speech], list[Intent] | None]] = {
     "import": _alone(Act.IMPORT, more=r"\S+(?:\s+\S+){0,3}"),
     "export": _alone(Act.EXPORT, more=r"(?:jsonl|json|csv|xlsx|excel|everything|all|please)(?:\s+\w+)?"),
     "away": _away,
-    "ooo": _away,
     "back": _back,
     "settings": _alone(Act.SETTINGS, more=r"\S+(?:\s+\S+){0,3}"),
     "undo": _alone(Act.UNDO, more=r"that|it|this|last|please|#?\d+"),
@@ -468,7 +481,7 @@ COMMAND_WORDS = tuple(
             *(w for w in _NUMBERED if " " not in w and w not in {"fu", "reply", "declined", "promised"}),
             *_WORDS,
         }
-        - {"?", "ls", "ooo"}
+        - {"?", "ls"}
     )
 )
 """Every word that a command can start with, for suggestions."""

@@ -137,7 +137,7 @@ def _period(m: re.Match[str], clock: Clock) -> _Atom | None:
     if which == "following":
         ahead = 1
     today = clock.today
-    if not which and not m["part"]:
+    if not which and not m["part"] and unit != "weekend":
         return None
     if unit == "week":
         whole = calendar.week(today, ahead)
@@ -268,8 +268,10 @@ def _holiday(m: re.Match[str], clock: Clock) -> _Atom:
     word = m["holiday"].lower().replace("'s", "")
     word = "new year" if word.startswith("new") else "valentine" if word.startswith("val") else word
     day = calendar.holiday(clock.today, word)
-    if (m["after"] or "").lower().startswith("after"):
+    if m["after"]:
         day = calendar.one(calendar.add_business_days(day.first, 1))
+    elif re.search(r"\bbefore\s+$", m.string[: m.start()], re.IGNORECASE):
+        day = calendar.one(day.first - timedelta(days=1))
     return _Atom(*m.span(), day=day)
 
 
@@ -455,7 +457,8 @@ def _resolved(group: list[_Atom], text: str, clock: Clock) -> When | None:
             return None
         return _time_alone(When(start, end, said, None, timed=True), at, clock)
     try:
-        return _placed(When(start, end, said, None, past=day.past, weak=weak), day, at, clock)
+        found = _placed(When(start, end, said, None, past=day.past, weak=weak), day, at, clock)
+        return replace(found, problem=found.problem or _doubt(group, day))
     except (ValueError, OverflowError):
         return When(start, end, said, None, problem=f"{said} is too far away")
 
@@ -475,6 +478,17 @@ def _the_day(group: list[_Atom], text: str) -> Day | None:
         monday = other.day.first - timedelta(days=other.day.first.weekday())
         return calendar.one(monday + timedelta(days=named.weekday))
     return other.day
+
+
+def _doubt(group: list[_Atom], day: Day) -> str | None:
+    """ "Friday 24 December" in a year when that is a Thursday."""
+    named = next((a for a in group if a.weekday is not None), None)
+    dated = next((a for a in group if a.day and a.weekday is None and not a.length), None)
+    if named is None or dated is None or dated.day is None or dated.day.first != dated.day.last:
+        return None
+    if day.first.weekday() == named.weekday:
+        return None
+    return f"{day_in_words(day.first)} is not the weekday you wrote"
 
 
 def _time_alone(found: When, at: Times, clock: Clock) -> When:
@@ -526,7 +540,7 @@ def day_in_words(day: date) -> str:
 def other_languages(phrase: str, clock: Clock, locale: str) -> When | None:
     """A whole phrase that is nothing but a date, read by dateparser: other languages and rarer forms."""
     phrase = phrase.strip()
-    if not 2 < len(phrase) < 60:
+    if not 2 < len(phrase) < 60 or not re.search(r"[^\W\d_]{2}", phrase):
         return None
     import dateparser  # type: ignore[import-untyped]  # 0.3 s to import and warm: only when our own rules know nothing
 

@@ -36,7 +36,11 @@ _ANCHOR = re.compile(
 _MENTION = re.compile(r"(?<![\w@/.])@(?P<name>[^\W_][\w.'-]{0,60}[\w]|[^\W\d_])")
 _TASK = re.compile(
     r"(?<![\w#&/])(?:(?:task|ticket|outreach|item|number|no\.|nr\.?)\s*(?:number\s*)?#?|"
-    r"#)(?P<first>\d{1,9})(?![\w%/:]|\.\d)",
+    r"#)(?P<first>\d{1,9})(?![\w%/]|[:.]\d)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:follow[\s-]*up|fu|e-?mail|touch|attempt|pitch|nudge|reminder|version|chaser|bump|try|message)\s*$",
     re.IGNORECASE,
 )
 _MORE_TASKS = re.compile(
@@ -165,6 +169,8 @@ def _prices(text: str) -> Iterator[tuple[int, int, object]]:
 
 def _tasks(text: str) -> Iterator[tuple[int, int, object]]:
     for m in _TASK.finditer(text):
+        if len(m["first"]) == 1 and _COUNTED.search(text[: m.start()]) and _HIDDEN in text:
+            continue  # "sent follow-up #2 to techblog.com" counts touches
         yield m.start(), m.end(), int(m["first"])
         end = m.end()
         while more := _MORE_TASKS.match(text, end):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from handlers.understanding.acts import ASK, WILL_ASK
 from handlers.understanding.dates import When, dates, other_languages
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
@@ -23,7 +24,7 @@ _WAS_SENT = re.compile(
     re.IGNORECASE,
 )
 _PROMISED_WORDS = re.compile(
-    r"\b(?:by|live|up|publish\w*|deadline|due|scheduled(?: for)?|posting|posted|before|no later than|"
+    r"\b(?:by|live|up|publish\w*|scheduled(?: for)?|posting|posted|before|no later than|"
     r"latest|goes? (?:out|up)|going (?:out|up)|added|add it|link(?:ing)? (?:it|us)|running|slated for|"
     r"slot)\b[^.;!\n]{0,30}$",
     re.IGNORECASE,
@@ -45,6 +46,10 @@ _ISSUE = re.compile(
     r"guide|gift)\b",
     re.IGNORECASE,
 )
+_LOOK_AROUND = 240  # characters around a date that can say what it is for
+_SPENT = re.compile(
+    r"\b(?:for|took|takes|after|last|past|every|about|over|of|spent|the|than)\s*$", re.IGNORECASE
+)
 _TOPIC = re.compile(r"\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$", re.IGNORECASE)
 
 
@@ -57,18 +62,19 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         fitting = next((w for _, w in said if not w.past or w.problem), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
-    first = False
+    first = sure = False
     for mark, when in said:
-        before, after = bare[: bare.index(mark)], bare[bare.index(mark) + 1 :]
+        at = bare.index(mark)
+        before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
         if follow is None and _next_touch(before, intent.act):
             follow = when
         elif intent.act is Act.PROMISE:
-            if (
-                promise is None
-                and not _happened(before, when)
-                and (not when.weak or _expected(before, after))
-            ):
-                promise, first = when, bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
+            if _happened(before, when) or (when.weak and not _expected(before, after)):
+                continue
+            cued = bool(_PROMISED_WORDS.search(_sentence(before)))
+            if promise is None or (cued and not sure):
+                promise, sure = when, cued
+                first = bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
         elif follow is None and _unclaimed(intent.act, before, after, when):
             follow = when
     if promise:
@@ -131,8 +137,10 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
     """Whether a date without any cue is the next touch after all."""
     if act is Act.NOTE or _happened(before, when) or _TOPIC.search(before):
         return False
+    if not before.strip(" -*•\n") and ASK.search(after.lower()) and not WILL_ASK.search(after.lower()):
+        return False  # "Monday: emailed Jane" says when it was
     if when.weak and not _expected(before, after):
-        return bool(re.match(r"\s*$", after)) and act is Act.SNOOZE
+        return bool(re.match(r"[^\w\ue000-\uf7ff]*$", after)) and not _SPENT.search(before)
     if act in {Act.LOG, Act.DROP, Act.DONE} and re.search(
         r"\b(?:live|publish\w*|issue|slot)\b[^,;.]{0,30}$", before, re.IGNORECASE
     ):
@@ -142,9 +150,12 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
 
 def when_of(phrase: str, speech: Speech) -> When | None:
     """The date in a command's WHEN; other languages and rare forms through dateparser."""
-    found = dates(phrase, speech.clock)
+    found = dates(phrase, speech.clock) or dates(f"in {phrase}", speech.clock)
     if found:
         return replace(found[0], weak=False)
-    return other_languages(
-        re.sub(r"^\W*(?:to|until|till|til|on|by|for|at|me)\s+", "", phrase), speech.clock, speech.locale
+    if speech.locale.lower().startswith("en") and not re.search(r"\d", phrase):
+        return None  # our own rules know the English words
+    phrase = re.sub(r"^[^\w]*(?:to|until|till|til|on|by|for|at|me)\s+", "", phrase)
+    return other_languages(phrase, speech.clock, speech.locale) or other_languages(
+        phrase.partition(" ")[2], speech.clock, speech.locale
     )

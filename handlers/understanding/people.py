@@ -4,7 +4,7 @@ import re
 
 from handlers.understanding.lexer import FACT, SITE, TASK, USER, Lexed
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁЄІЇ]"
 _NAME_WORD = rf"(?:{_UPPER}[^\W\d_]*(?:['’-]{_UPPER}?[^\W\d_]+)*\.?)"
 _PARTICLE = r"(?:van|von|de|der|den|di|da|del|la|le|bin|al|el|dos)"
 NAME = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{0,3}}"
@@ -111,7 +111,7 @@ def owner(lex: Lexed, bare: str) -> str | None:
     ):
         return _said(lex, match["who"])
     if match := re.match(
-        rf"\W*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|contacted|"
+        rf"[^\w\ue000-\uf7ff]*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|contacted|"
         rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|"
         rf"back|over)\b)",
         bare,
@@ -122,11 +122,11 @@ def owner(lex: Lexed, bare: str) -> str | None:
         before = bare[: bare.index(mark)]
         if re.search(
             r"(?i)\b(?:cc|cc'd|thanks|thx|fyi|hey|hi|dm'?e?d|messaged|tweeted|pinged|emailed|pitched|"
-            r"contacted|asked|to)\W*(?:at )?$",
+            r"contacted|asked|to)[^\w\ue000-\uf7ff]*(?:at )?$",
             before,
         ) and not _is_id(name):
             continue
-        if re.search(r"(?i)\b(?:cc|thanks|thx|fyi)\W*$", before):
+        if re.search(r"(?i)\b(?:cc|thanks|thx|fyi)[^\w\ue000-\uf7ff]*$", before):
             continue
         return name
     return None
@@ -185,6 +185,7 @@ def contact(bare: str) -> str | None:
         rf"{FACT}[,:]?\s*)(?P<name>{NAME})(?:\s+(?:at|from|of|"
         rf"over at)\s+[^.;,]{{1,40}}?)?\s*,?\s*(?:\([^)]*\)\s*)?(?i:\s(?:just|has|have|finally|never|"
         rf"already|still|now|also)\b)?(?:\s+|(?=')){_SUBJECT_OF}\b",
+        rf"(?i:\b(?:dropped|shot|sent|gave|fired))\s+(?P<name>{NAME})\s+(?i:a|an|our|my|the|another)\b",
         rf"(?i:\b(?:contact|editor|author|writer|journalist|owner|founder|webmaster|"
         rf"blogger))(?:(?i:\s+(?:is|was|called|named))|:|,)?\s+(?P<name>{NAME})",
     ):
@@ -227,10 +228,14 @@ def _of_an_organisation(bare: str, match: re.Match[str], name: str) -> bool:
 def _trimmed(name: str) -> str | None:
     """``name`` without verbs and other words that only look like part of it because of their capital."""
     words = name.replace("’", "'").split()
-    while words and words[0].lower().strip(".,'") in _NOT_NAMES:
+    while (
+        words
+        and words[0].lower().strip(".,'") in _NOT_NAMES
+        and not re.fullmatch(r"(?:Dr|Mr|Mrs|Ms)\.", words[0])
+    ):
         words.pop(0)
     for at, word in enumerate(words):
-        if word.lower().strip(".,'") in _NOT_NAMES:
+        if at and word.lower().strip(".,'") in _NOT_NAMES:
             words = words[:at]
             break
     joined = re.sub(r"'s$", "", " ".join(words)).rstrip(".,")

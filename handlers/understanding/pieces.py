@@ -11,6 +11,8 @@ _CUTS = re.compile(
     r"\s+(?:and|but|then|while|plus)\s+(?:also\s+|then\s+)?)",
     re.IGNORECASE,
 )
+_LONGEST = 400  # characters of a clause that are looked at
+_MOST = 60  # places where a text may be cut
 _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b")
 
 
@@ -18,25 +20,30 @@ def pieces(lex: Lexed, own: frozenset[str]) -> list[str]:
     """The pieces of ``lex.bare``, each about one act; a piece that names nobody belongs to the one before it."""
     bare = lex.bare
     found: list[str] = []
-    start, at = 0, 0
+    start, looked = 0, 0
     for cut in _CUTS.finditer(bare):
-        current, rest = bare[start : cut.start()], bare[cut.end() :]
-        following = _CUTS.split(rest, maxsplit=1)[0]
+        following = _CUTS.split(bare[cut.end() : cut.end() + _LONGEST], maxsplit=1)[0]
+        if looked >= _MOST or not re.search(rf"{SITE}|{TASK}", following):
+            continue
+        looked += 1
         whole_line = "\n" in cut.group() or ";" in cut.group()
-        if _another(lex, current, following, own, line=whole_line):
+        if _another(
+            lex, bare[max(start, cut.start() - _LONGEST) : cut.start()], following, own, line=whole_line
+        ):
             found.append(bare[start : cut.end()])
             start = cut.end()
-        at = cut.end()
-    del at
     found.append(bare[start:])
     return [piece for piece in found if piece.strip()]
 
 
 def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, line: bool) -> bool:
     """Whether ``following`` speaks of another task than ``current`` does, in a sentence of its own."""
-    if not re.search(rf"{SITE}|{TASK}", following) or not re.search(rf"{SITE}|{TASK}", current):
+    if not re.search(rf"{SITE}|{TASK}", current):
         return False
-    said, before = act(following.lower()), act(current.lower())
+    said = act(following.lower())
+    if said is None and not line:
+        return False
+    before = act(current.lower())
     here, there = _who(lex, current, own), _who(lex, following, own)
     if not here or not there or here & there:
         return False
@@ -44,12 +51,14 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
         return True
     if said is None or before is None or _PRONOUN.search(following.lower()):
         return False
-    subject = re.match(rf"\W*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})\s", following)
+    subject = re.match(
+        rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})\s", following
+    )
     own_verb = re.match(
-        r"\W*(?:i |we |i've |we've |just |also |then )*[a-z'-]+(?: \w+){0,4}?\s*[\ue000-\ue3ff\uec00-\uefff]",
+        r"[^\w\ue000-\uf7ff]*(?:i |we |i've |we've |just |also |then )*[a-z'-]+(?: \w+){0,4}?\s*[\ue000-\ue3ff\uec00-\uefff]",
         following.lower(),
     )
-    return bool(subject or own_verb) and not re.match(rf"\W*{DATE}", following)
+    return bool(subject or own_verb) and not re.match(rf"[^\w\ue000-\uf7ff]*{DATE}", following)
 
 
 def _who(lex: Lexed, bare: str, own: frozenset[str]) -> set[str]:

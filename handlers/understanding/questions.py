@@ -25,23 +25,25 @@ _LIST_WORDS = (
     ("lost", r"lost|lose|losing|gone|disappeared|removed"),
 )
 _ASKING = re.compile(
-    r"^\W*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)\s+)*"
-    r"(?:what(?:'s|s| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
+    r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)\s+)*"
+    r"(?:what(?:'s|s|'re| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
     r"which|how|where(?:'s| is| are| do)?|when|did|do|does|have|has|is|are|any(?:thing|one|body)?|show|"
     r"list|give|tell|see|find|search|display|status|todo|to-do|my|our|all|open|overdue|pull|get|summar\w+|"
-    r"history)\b"
+    r"history|send me|(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)|"
+    r"(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so))\b"
 )
 _REPORT = re.compile(
     r"\bhow (?:did|do|are|is|was|were|have|has|well|successful)\b|\bhow many\b|\bhow much\b|\breport(?:s|"
     r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
-    r"\bspen[dt]\b|\bspending\b"
+    r"\bspen[dt]\b|\bspending\b|"
+    r"\bwhat (?:did|has|have) [\w@]+ (?:do|done|get done|achieved?|accomplish(?:ed)?)\b"
 )
 _LIST = re.compile(
     r"\b(?:overdue|due|open|tasks?|to-?dos?|list|follow[\s-]*ups?|promis\w+|declined|repl\w+|my (?:work|"
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
-    r"next up|up next|outstanding|pending|waiting|links?|prospects|outreach|asks|pipeline|everything|"
+    r"next up|up next|what's next|working on|outstanding|pending|waiting|links?|prospects|outreach|asks|pipeline|everything|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
 )
 _HISTORY = re.compile(
@@ -65,25 +67,35 @@ def question(bare: str, *, sites: int, tasks: int) -> Act | None:
     if not asking(bare):
         return None
     is_question = bare.rstrip().endswith("?") or bool(
-        re.match(r"^\W*(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)", bare)
+        re.match(
+            r"^[^\w\ue000-\uf7ff]*(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)", bare
+        )
     )
     if _REPORT.search(bare) and not tasks and not re.search(r"\bhow (?:do|does|is|are) (?:i|it)\b", bare):
         if not (sites and re.search(r"\bstatus\b", bare)):
             return Act.REPORT
     if tasks:
-        if is_question and _LOOK.search(bare) and re.match(r"^\W*(?:is|are|has|have|does|do|did)\b", bare):
+        if (
+            is_question
+            and _LOOK.search(bare)
+            and re.match(r"^[^\w\ue000-\uf7ff]*(?:is|are|has|have|does|do|did)\b", bare)
+        ):
             return Act.CHECK
         return Act.SHOW
     if sites:
         if (
-            re.match(r"^\W*(?:is|are|does|has)\b", bare)
+            re.match(r"^[^\w\ue000-\uf7ff]*(?:is|are|does|has)\b", bare)
             and _LOOK.search(bare)
             and not re.search(r"\b(?:anyone|anybody|somebody|someone|we)\b", bare)
         ):
             return Act.CHECK
-        if re.match(r"^\W*(?:list|show)\b", bare) and _LIST.search(bare):
+        if re.match(r"^[^\w\ue000-\uf7ff]*(?:list|show)\b", bare) and _LIST.search(bare):
             return Act.LIST
-        if is_question or _HISTORY.search(bare) or re.match(r"^\W*(?:show|find|search|tell|see)\b", bare):
+        if (
+            is_question
+            or _HISTORY.search(bare)
+            or re.match(r"^[^\w\ue000-\uf7ff]*(?:show|find|search|tell|see)\b", bare)
+        ):
             return Act.SITE
         return None
     return Act.LIST if _LIST.search(bare) or _filters(bare) else None
@@ -100,7 +112,10 @@ def filters(bare: str) -> str:
 
 
 def _filters(bare: str) -> list[str]:
-    return [word for word, names in _LIST_WORDS if re.search(rf"\b(?:{names})\b", bare)][:2]
+    found = [word for word, names in _LIST_WORDS if re.search(rf"\b(?:{names})\b", bare)]
+    if "no_response" in found:
+        found = [word for word in found if word not in {"replied", "contacted"}]
+    return found[:2]
 
 
 def report_words(bare: str) -> str:

@@ -21,9 +21,15 @@ _TARGET_WORDS = re.compile(
     rf"|\b(?:link|backlink|links)\s+(?:from|on|in)\s+{SITE}\s+to)\s*[\s:(<\"']*$",
     re.IGNORECASE,
 )
+# "will add our link to their page": that page is theirs.
+_PLACED_ON = re.compile(
+    r"\b(?:add|put|insert|includ|plac|stick|work|got|get|edit)\w*\s+(?:in\s+)?(?:our|the|my|us|it|that)\s*(?:back)?(?:links?|url)?\s+(?:in)?(?:to|on|at)"
+    r"\s*(?:the\s+|their\s+|this\s+|her\s+|his\s+|an?\s+)?(?:\w+\s+){0,2}[\s:(<\"']*$",
+    re.IGNORECASE,
+)
 _ASIDE_WORDS = re.compile(
     r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|"
-    r"referencing|with|to|promo|using|suggesting|offering)|[:|])\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
+    r"referencing|with|to|promo|using|suggesting|offering))\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
     re.IGNORECASE,
 )
 _PROSPECT_WORDS = re.compile(
@@ -50,10 +56,18 @@ _COPIED = re.compile(
     r"\b(?:cc|cc'd|cc'ed|cc'ing|bcc|ccing|copied|copying|in copy|looped in|looping in)\b[:\s]*(?:in\s+)?$",
     re.IGNORECASE,
 )
+# A page to write to is not the page that will hold the link.
+_WAY_IN = re.compile(
+    r"/(?:contact(?:[-_]?us)?|write[-_]for[-_]us|guest[-_]post(?:ing|s)?(?:[-_]guidelines)?|about(?:[-_]us)?|advertis(?:e|ing)|submit\w*|contribut(?:e|or|ors)|become-\w+|team|authors?)(?:[-/?#.]|$)",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"^\s*(?:,|;|&|\+|/|\n|and|plus|or|as well as|,\s*and|•|-|\*|\d\.)+\s*(?:also\s+|then\s+)?$",
     re.IGNORECASE,
 )
+
+
+_LOOK_BACK = 160  # characters before an address that can say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ class Roles:
 def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
     """Sort the addresses of ``bare`` (a piece of the sentence) into prospects and the target."""
     marked = [(m.group(), m.start()) for m in re.finditer(SITE, bare)]
-    targets: list[Address] = []
+    targets: list[tuple[str, Address]] = []
     asides: list[tuple[str, Address]] = []
     prospects: list[tuple[str, Address]] = []
     loose: list[tuple[str, Address]] = []
@@ -89,7 +103,7 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
     for mark, at in marked:
         address = lex.value(mark)
         assert isinstance(address, Address)  # noqa: S101 - SITE marks stand for nothing else
-        before = bare[:at]
+        before = bare[max(0, at - _LOOK_BACK) : at]
         role = _role(address, before, own, bare[at + 1 :])
         if (
             previous
@@ -100,7 +114,7 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
             role = previous[1]
         previous = (at, role) if role in {"prospect", "loose", "aside", "target"} else previous
         if role == "target":
-            targets.append(address)
+            targets.append((mark, address))
         elif role == "prospect":
             prospects.append((mark, address))
         elif role == "aside":
@@ -127,6 +141,8 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
         return "prospect" if address.site else "free"
     if address.site in own:
         return "target"
+    if _PLACED_ON.search(before):
+        return "prospect"
     if _TARGET_WORDS.search(before):
         return "target"
     if re.search(r"\b(?:for|about|re)\s*$", before) or (
@@ -137,7 +153,7 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
 
 
 def _settled(
-    targets: list[Address],
+    placed: list[tuple[str, Address]],
     asides: list[tuple[str, Address]],
     prospects: list[tuple[str, Address]],
     loose: list[tuple[str, Address]],
@@ -146,13 +162,15 @@ def _settled(
     order: list[str],
 ) -> Roles:
     unclear: list[str] = []
+    asked = {a.site for _, a in prospects}
+    prospects += [(mark, a) for mark, a in placed if a.site in asked and a.site not in own]
+    targets = [a for _, a in placed if a.site not in asked or a.site in own]
+    if any(a.site in own for a in targets):  # "swap the link to oldsite.com for acme.com"
+        targets = [a for a in targets if a.site in own]
     by_mail = {a.site for _, a in prospects if a.kind is Kind.EMAIL}
     if by_mail:
         # An address to write to is the surest prospect. A page "on" or "at" another site is that person's
         # page, and says which site it is about; any other address is what they are written to about.
-        elsewhere = [p for p in prospects if p[1].kind is not Kind.EMAIL and p[1].site not in by_mail]
-        if elsewhere and len(by_mail) == 1 and not targets and not asides and not loose:
-            pass
         for mark, address in loose:
             if address.site in by_mail or (targets and not own):
                 prospects.append((mark, address))
@@ -213,7 +231,7 @@ def _people(
                 mails.remove(near)
                 own_mails = [near[1]]
                 said = [*said, (near[0], said[0][1])]
-        pages = [a.text for _, a in said if a.has_path]
+        pages = [a.text for _, a in said if a.has_path and not _WAY_IN.search(a.text)]
         found.append(
             Prospect(
                 site,

@@ -15,18 +15,25 @@ from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understo
 from handlers.understanding.tactics import tactic
 from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
+from storage.words import Tactic
 
 EXAMPLE = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
 
+MOST_TASKS = 50
+"""How many tasks one text may speak of."""
+
 _ABOUT_TASKS = frozenset(
     {Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, Act.DROP, Act.SNOOZE, Act.DONE, Act.NOTE, Act.VOUCH}
+)
+_SAYS_OUTREACH = frozenset(
+    {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
 )
 _UNIT = r"(?!\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|hours?|hrs?|h\b|mins?|links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|[:.,]\d|/|st\b|nd\b|rd\b|th\b))"
 _BARE_NUMBER = re.compile(
     r"(?:\b(?:follow(?:ed|ing)?[\s-]*up|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|done|finished|push(?:ed)?|mov(?:ed?|ing)|"
     r"postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?: for)?|check(?:ed)?|mark|undo|"
-    r"re)(?:\s+(?:with|on|about|for|of|task))?\s+|^\W*)"
+    r"re)(?:\s+(?:with|on|about|for|of|task))?\s+|^[^\w\ue000-\uf7ff]*)"
     rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,.;:!?)]|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
     rf"at\b|and\b|as\b|is\b|was\b|has\b|said\b|says\b|repl|declin|agreed|accepted|promised|went\b|live\b|"
     rf"answered|never|didn't|[\uf000-\uf3ff\ue000-\ue3ff]))",
@@ -49,6 +56,10 @@ def sentence(speech: Speech) -> list[Intent]:
     for piece in pieces(lex, speech.own):
         found += _piece(lex, piece, speech)
     understood = [intent for intent in found if intent.act is not Act.UNCLEAR]
+    if len(understood) > MOST_TASKS:
+        rest = len(understood) - MOST_TASKS
+        more = f"{rest} more: I take {MOST_TASKS} at a time, send the rest again"
+        understood = [*understood[: MOST_TASKS - 1], unclear(understood[MOST_TASKS - 1], more)]
     return understood or found[:1] or [not_understood(speech, "I can't tell what happened", EXAMPLE)]
 
 
@@ -81,19 +92,29 @@ def _asked(lex: Lexed, speech: Speech) -> Intent | None:
     bare = _undated(lex).lower()
     sites = [a for a in lex.addresses() if a.site not in speech.own]
     tasks = _numbers(lex, lex.bare)
-    kind = questions.question(bare, sites=len(sites), tasks=len(tasks))
+    named_task = None
+    if not sites and not tasks and questions.asking(bare):
+        elsewhere = replace(speech.known, thread_task=None)
+        named_task = task_of(elsewhere, site=None, email=None, name=None, words=lowered)
+    known_site = named_task.site if named_task else None
+    kind = questions.question(bare, sites=len(sites) or bool(known_site), tasks=len(tasks))
     if (
         kind is None
         and acts.CHECKED.search(bare)
         and (sites or tasks or speech.known.thread_task is not None)
     ):
         kind = Act.CHECK
-    if kind is None and re.fullmatch(r"\W*#?\d{1,9}\W*", speech.read) and tasks:
+    if (
+        kind is None
+        and re.fullmatch(r"[^\w\ue000-\uf7ff]*#?\d{1,9}[^\w\ue000-\uf7ff]*", speech.read)
+        and tasks
+    ):
         kind = Act.SHOW
     if kind is None:
         return None
     named = roles(lex, lex.bare, speech.own)
-    site = next((p.site for p in named.prospects), None) or next((a.site for a in sites if a.site), None)
+    site = next((p.site for p in named.prospects), None)
+    site = site or next((a.site for a in sites if a.site), known_site)
     intent = Intent(
         kind,
         task=tasks[0] if tasks else None,
@@ -102,16 +123,27 @@ def _asked(lex: Lexed, speech: Speech) -> Intent | None:
         text=speech.words,
     )
     if kind is Act.LIST:
-        owner = people.owner(lex, lex.bare) or next((name for _, name in lex.users()), None)
+        owner = people.owner(lex, lex.bare) or next((name for _, name in lex.users()), None) or _doer(bare)
         return replace(intent, owner=owner, site=site, text=questions.filters(lowered))
     if kind is Act.REPORT:
-        owner = next((name for _, name in lex.users()), None)
+        owner = next((name for _, name in lex.users()), None) or _doer(bare)
         return replace(intent, owner=owner, site=site, text=questions.report_words(lowered))
     if kind is Act.SITE:
         return replace(intent, site=site, tactic=None)
     if kind is Act.CHECK:
         return _check(replace(intent, tactic=None), lex, named, speech)
     return replace(intent, tactic=None)
+
+
+def _doer(bare: str) -> str | None:
+    """Whose work is asked about: "what did bob do last week?", "show bob's tasks"."""
+    match = re.search(
+        r"\bwhat(?:'s| did| has| is) (?P<who>[\w-]+) (?:do|done|doing|working|get done|achieved?|accomplish(?:ed)?)\b"
+        r"|\b(?:show|list|see)(?: me)? (?P<of>[\w-]+)'s (?:\w+ )?(?:tasks|outreach|work|list|follow)",
+        bare,
+    )
+    who = (match["who"] or match["of"]) if match else None
+    return None if who in {"we", "i", "you", "they", "it", "everyone", "the", "today", "week"} else who
 
 
 def _check(intent: Intent, lex: Lexed, named: Roles, speech: Speech) -> Intent:
@@ -142,7 +174,16 @@ def _undated(lex: Lexed) -> str:
 def _numbers(lex: Lexed, bare: str) -> list[int]:
     """Task numbers written in ``bare``: #42, task 42, or 42 where only a task can stand."""
     written = lex.tasks(bare)
-    return written or [int(m["n"]) for m in _BARE_NUMBER.finditer(bare.lower())]
+    return written or [int(m["n"]) for m in _BARE_NUMBER.finditer(bare.lower())] or _last_number(bare.lower())
+
+
+def _last_number(bare: str) -> list[int]:
+    """ "remind me in 3 days about 42"."""
+    match = re.search(
+        r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.*\b(?:about|on|with|re|for)\s+(\d{1,7})[.!?\s]*$",
+        bare,
+    )
+    return [int(match[1])] if match else []
 
 
 def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
@@ -163,6 +204,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     prospects = named.prospects or (None,)
     names = people.contacts(bare)
     only = people.contact(bare) or people.handle(lex, bare)
+    only = None if only == intent.owner else only
     return [
         _of_prospect(intent, prospect, names, only if len(prospects) == 1 else None, lex, bare, speech)
         for prospect in prospects
@@ -184,9 +226,10 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Said | None
         )
     if named.prospects and re.search(r"[\ue800-\uebff]", bare) and rel(lowered) and not tactic(lowered):
         return Said(Act.PROMISE)
-    if named.prospects or tactic(lowered):
-        return Said(Act.LOG)
-    return None
+    if named.prospects:
+        return Said(Act.SITE if speech.read.rstrip().endswith("?") else Act.LOG)
+    strong = tactic(lowered) in _SAYS_OUTREACH and not speech.read.rstrip().endswith("?")
+    return Said(Act.LOG) if strong else None
 
 
 def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
@@ -199,6 +242,8 @@ def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
         if (task or speech.known.thread_task)
         else EXAMPLE
     )
+    if not named.prospects and task is None:
+        intent = replace(intent, follow_up_at=None, follow_up_timed=False, when="")
     return replace(unclear(intent, "I can't tell what happened"), task=task, suggestion=example)
 
 
@@ -220,7 +265,7 @@ def _shared(said: Said, lex: Lexed, bare: str, named: Roles, speech: Speech) -> 
     )
     if len(prices) > 1:
         settled = re.search(
-            r"\b(?:agreed (?:on|at|to)|settled (?:on|at|for)|down to|for|now|"
+            r"\b(?:agreed (?:on|at|to)|settled (?:on|at|for)|down to|from [\ue800-\uebff] to|for|now|"
             r"final(?:ly)?)\s*:?\s*(?P<m>[\ue800-\uebff])",
             lowered,
         )

@@ -56,7 +56,7 @@ _FOUND = re.compile(
 _SPELLED_DOT = re.compile(
     r"(?<=\w)(?:\s+dot\s+|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)(?=[a-z]{2,})", re.IGNORECASE
 )
-_SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s@\s(?=[\w-]+\.\w))", re.IGNORECASE)
+_SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|AT|@)\s*[\])}]\s*|(?<=[a-z])\s@\s(?=[\w-]+\.\w))")
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _FILE_SUFFIXES = frozenset("py md zip mov ps sh pl rs vi cfd dot doc".split()) - {"pl", "rs", "sh"}
@@ -102,8 +102,12 @@ def spelled_out(text: str) -> str:
         known = tail is not None and under_known_suffix(f"a.{tail.group().lower()}")
         return "." if known else match.group()
 
+    def joined(match: re.Match[str]) -> str:
+        named = " " in match.group() and re.search(r"(?:^|\s)[A-Z]\w*$", text[: match.start()])
+        return match.group() if named and "(" not in match.group() and "[" not in match.group() else "@"
+
     text = _SPELLED_DOT.sub(dotted, text)
-    text = _SPELLED_AT.sub("@", text)
+    text = _SPELLED_AT.sub(joined, text)
     # "jane at techblog.com" stays: it names a person at a site, which may or may not be her address.
     return text
 

@@ -57,7 +57,7 @@ def following_up(intent: Intent, when: When, speech: Speech) -> Intent:
     if when.moment is None:
         return unclear(intent, when.problem or NO_DATE)
     return replace(
-        intent,
+        unclear(intent, when.problem or ""),
         follow_up_at=when.moment,
         follow_up_timed=when.timed,
         when=intent.when or speech.moment(when.moment),
@@ -69,14 +69,14 @@ def promised(intent: Intent, when: When, speech: Speech, *, first: bool = False)
     if when.moment is None:
         return unclear(intent, when.problem or NO_DATE)
     day = when.moment.date() if first or when.last is None else when.last
-    return replace(intent, promised_by=day, when=speech.day(day))
+    return replace(unclear(intent, when.problem or ""), promised_by=day, when=speech.day(day))
 
 
 def lasting(intent: Intent, when: When, speech: Speech) -> Intent:
     """``intent`` that holds until a moment."""
     if when.moment is None:
         return unclear(intent, when.problem or NO_DATE)
-    return replace(intent, until=when.moment, when=speech.moment(when.moment))
+    return replace(unclear(intent, when.problem or ""), until=when.moment, when=speech.moment(when.moment))
 
 
 def unclear(intent: Intent, *what: str) -> Intent:

@@ -66,7 +66,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         r"exchange|swap)|abc[\s-]+(?:links?|exchange|swap)|reciprocal[\s-]+links?|podcasts?(?:[\s-]+\w+)?|"
         r"testimonials?|"
         r"director(?:y|ies)(?:[\s-]+(?:listing|submission)s?)?|sponsorships?|sponsor(?:ing|"
-        r"ed)?[\s-]+(?:event|meetup|newsletter)s?|scholarships?|webinars?|(?:product[\s-]+)?reviews?|"
+        r"ed)?[\s-]+(?:event|meetup|newsletter)s?|scholarships?|webinars?|(?:product|software|tool|book)[\s-]+reviews?|"
         r"partnerships?|"
         r"forum[\s-]+(?:posts?|links?)|(?:blog[\s-]+)?comments?[\s-]+links?|interviews?|affiliates?|"
         r"giveaways?|newsletters?|collab(?:oration)?s?|co-?marketing|round-?ups?|listicles?|citations?|"
