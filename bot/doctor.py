@@ -149,12 +149,19 @@ async def _installs(
         if found is None:
             yield _note("tokens", f"The app is not installed in {workspace.slack_id} any more.")
             continue
-        async for finding in _slack(web_client(settings, session, found.bot_token), now):
+        client = web_client(settings, session, found.bot_token)
+        mend = "Have the workspace install the app again at /slack/install."
+        async for finding in _slack(client, now, "its token", mend):
             yield Finding(finding.level, finding.part, f"{workspace.slack_id}: {finding.text}")
 
 
-async def _slack(client: AsyncWebClient, now: Callable[[], datetime]) -> AsyncIterator[Finding]:
-    """The bot token: whether Slack takes it, what it may do, and what time Slack thinks it is."""
+async def _slack(
+    client: AsyncWebClient,
+    now: Callable[[], datetime],
+    token: str = "SLACK_BOT_TOKEN",
+    mend: str = "Install the app again and take the new token under OAuth & Permissions.",
+) -> AsyncIterator[Finding]:
+    """A bot token: whether Slack takes it, what it may do, and what time Slack thinks it is."""
     before = now()
     try:
         answer = await client.auth_test()
@@ -165,8 +172,7 @@ async def _slack(client: AsyncWebClient, now: Callable[[], datetime]) -> AsyncIt
             return
         yield _problem(
             "tokens",
-            f"Slack refused SLACK_BOT_TOKEN ({why}). Install the app again and take the new token under "
-            "OAuth & Permissions.",
+            f"Slack refused {token} ({why}). {mend}",
         )
         headers = error.response.headers
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -12,15 +12,17 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from slack_sdk.oauth.installation_store import Installation
 
 from bot import cli, manifest
 from bot.clock import Clock
 from bot.doctor import Finding, Level, examine
 from bot.rehearsal import RehearsalSlack
-from storage import migrate, outbox
+from storage import installations, migrate, outbox
 from storage.models import PostKind
 from storage.store import Store
 
+KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -162,6 +164,30 @@ async def test_wrong_settings_are_all_named_and_the_database_looked_at_where_it_
     assert found[0].level is Level.PROBLEM
     assert found[0].text.startswith("SLACK_BOT_TOKEN is missing")
     assert "database" in {finding.part for finding in found}
+
+
+async def test_the_tokens_of_all_workspaces_are_looked_at(
+    slack: Slack, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLACK_BOT_TOKEN")
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "c")
+    monkeypatch.setenv("OUTREACH_SECRET_KEY", KEY)
+    for team in ("T1", "T2"):
+        async with store.writing(team, NOW):
+            pass
+    kept = installations.installation_store(store, "1.2", KEY)
+    await kept.async_save(
+        Installation(app_id="A1", team_id="T1", bot_token="xoxb-1", bot_id="B1", user_id="U1")
+    )
+    found = await findings()
+    said = [finding.text for finding in found if finding.part == "tokens"]
+    assert said == ["T1: the bot is outreach in Acme", "The app is not installed in T2 any more."]
+    slack.error = "account_inactive"
+    assert (await problems())["tokens"].startswith("T1: Slack refused its token")
+
+    monkeypatch.setenv("OUTREACH_SECRET_KEY", KEY.swapcase())
+    assert "OUTREACH_SECRET_KEY" in (await problems())["tokens"]
 
 
 async def test_a_stuck_post_is_listed_and_can_be_sent_again_or_dropped(slack: Slack, store: Store) -> None:
