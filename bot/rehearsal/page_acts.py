@@ -104,9 +104,9 @@ class PageActs:
 
     async def do_close(self, said: Json) -> Json:
         """Close a form."""
-        view = self._where(said)
-        if isinstance(view, View):
-            await self.slack.close_view(said["user"], view, all_=bool(said.get("all")))
+        for view in self.slack.views(said["user"]):
+            if view.id == said["view"]:
+                await self.slack.close_view(said["user"], view, all_=bool(said.get("all")))
         return {}
 
     async def do_shortcut(self, said: Json) -> Json:

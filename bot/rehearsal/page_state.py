@@ -58,7 +58,7 @@ def _person(person: Person) -> Json:
 
 def _channel(slack: "RehearsalSlack", channel: Channel, me: Person) -> Json:
     others = [one for one in slack.team.standing(channel.id) if one.user != me.id]
-    pinged = [one.ts for one in others if me.id in one.pings or channel.kind == "im"]
+    pinged = [one.ts for one in others[-40:] if channel.kind == "im" or me.id in one.pings]
     return {
         "id": channel.id,
         "name": channel.name,

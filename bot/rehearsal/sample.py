@@ -32,12 +32,13 @@ class SampleChannel:
 
 @dataclass(frozen=True)
 class Hint:
-    """One step of the story: what to say, and what to switch on the web."""
+    """One step of the story: what to say, what to switch on the web, how far to move the clock."""
 
     title: str
     say: str = ""
     page: str = ""
     switch: str = ""
+    hours: int = 0
     then: str = ""
 
 
@@ -184,7 +185,8 @@ def hints() -> tuple[Hint, ...]:
         ),
         Hint(
             "Link live",
-            then="Within seconds the channel gets “link live”. Now remove the link, or move the clock.",
+            hours=24,
+            then="The next look finds it: “link live”. “Check now” on the card looks at once.",
         ),
     )
 

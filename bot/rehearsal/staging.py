@@ -30,7 +30,7 @@ class Stage(People):
         return person
 
     def add_channel(
-        self, name: str, *, kind: Literal["channel", "private"] = "channel", with_app: bool = True
+        self, name: str, *, kind: Literal["channel", "private", "mpim"] = "channel", with_app: bool = True
     ) -> Channel:
         """A new channel with everybody in it."""
         members = {one.id for one in self.team.people.values() if with_app or not one.is_bot}

@@ -30,6 +30,8 @@ class Team:
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     history: dict[str, dict[str, Message]] = field(default_factory=dict)
+    replies: dict[tuple[str, str], list[Message]] = field(default_factory=dict)
+    """By channel and the thread's first message, oldest first."""
     whispers: list[Message] = field(default_factory=list)
     """Ephemeral messages, oldest first."""
     stacks: dict[str, list[View]] = field(default_factory=dict)
@@ -183,8 +185,8 @@ class Team:
     def thread(self, channel: str, ts: str) -> list[Message]:
         """A message and its replies."""
         parent = self.find(channel, ts)
-        replies = [one for one in self.standing(channel) if one.thread_ts == ts and one.ts != ts]
-        return [*([parent] if parent else []), *replies]
+        replies = self.replies.get((channel, ts), [])
+        return [*([parent] if parent else []), *(one for one in replies if not one.deleted)]
 
     def keep(self, message: Message) -> Message:
         """Put a message where it belongs; its blocks get the ids that Slack would give them."""
@@ -193,4 +195,6 @@ class Team:
             self.whispers.append(message)
         else:
             self.history.setdefault(message.channel, {})[message.ts] = message
+            if message.thread_ts is not None and message.in_thread:
+                self.replies.setdefault((message.channel, message.thread_ts), []).append(message)
         return message

@@ -126,7 +126,7 @@ function drawMain(jumped) {
   at('story').hidden = home
   if (home) drawHome()
   else reconcile(at('messages'), s.messages, { edit: startEdit })
-  if (!home && !s.messages.length) at('messages').replaceChildren(h('li', { class: 'empty', data: { id: 'empty' } }, store.app ? 'Say something to Outreach: the same words work here as after /outreach.' : `This is the very beginning of #${place.name}.`))
+  if (!home && !s.messages.length) at('messages').replaceChildren(beginning(place))
   box.say(store.app ? 'Message Outreach' : `Message #${place.name}, or /outreach …`)
   stick = jumped || low ? (home ? 'top' : 'bottom') : stick === 'top' ? null : stick
 }
@@ -137,6 +137,17 @@ const settle = () => { if (stick === 'bottom') at('scroll').scrollTop = at('scro
 new ResizeObserver(settle).observe(at('scroll'))
 new ResizeObserver(settle).observe(at('messages'))
 at('scroll').addEventListener('scroll', () => { const scroll = at('scroll'); if (stick === 'bottom' && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight > 90) stick = null })
+
+function beginning(place) {
+  const tries = store.app
+    ? ['pitched bob@news.example a story for https://acme.example/guide, follow up on Friday', 'list', 'help']
+    : place.app ? ['@Outreach pitched bob@news.example a story for https://acme.example/guide', '/outreach list', '/outreach help'] : []
+  return h('li', { class: 'beginning', data: { id: 'empty' } },
+    store.app ? avatar(store.person(store.s.bot)) : h('span', { class: 'hash' }, '#'),
+    h('h2', {}, store.app ? 'Talk to Outreach' : `Welcome to #${place.name}`),
+    h('p', {}, store.app ? 'Here the same words work as after /outreach. Nobody else reads along.' : 'A workspace on your own machine, with the real bot in it. Nothing leaves this computer, and no Slack account is needed.'),
+    tries.length ? h('p', { class: 'tries' }, tries.map((words) => h('button', { type: 'button', class: 'try', onclick: () => box.fill(words) }, words))) : null)
+}
 
 function channelHead(place) {
   return [
@@ -196,9 +207,11 @@ const story = {
     const hint = this.hidden ? null : store.s.hints[this.next()]
     return hint && hint.switch ? { page: hint.page } : null
   },
-  task() {
+  task(hint) {
+    const host = hint?.say.match(/https:\/\/([^/\s]+)/)?.[1] || ''
     const said = [...store.s.messages, ...store.s.thread].filter((one) => one.by_app).map((one) => JSON.stringify([one.text, one.blocks || []]))
-    for (const words of said.reverse()) { const found = words.match(/#(\d+)/); if (found) return found[1] }
+    said.reverse()
+    for (const words of [...said.filter((one) => one.includes(host)), ...said]) { const found = words.match(/#(\d+)/); if (found) return found[1] }
     return '1'
   },
   mark(place) { if (!this.done.has(place)) { this.done.add(place); store.keep('story', JSON.stringify([...this.done])); this.draw() } },
@@ -213,23 +226,24 @@ const story = {
     if (!hints.length) return
     this.watch()
     const next = this.next()
-    draw(at('story'), [hints, [...this.done], this.hidden, next >= 0 && hints[next].say ? this.task() : 0], () => {
+    draw(at('story'), [hints, [...this.done], this.hidden, next >= 0 && hints[next].say ? this.task(hints[next]) : 0], () => {
       if (this.hidden) return [h('button', { type: 'button', class: 'chip', onclick: () => this.show(true) }, 'The story in a minute')]
       return [
         h('div', { class: 'steps' }, h('b', {}, 'The story in a minute'),
           h('ol', {}, hints.map((hint, place) => h('li', { class: this.done.has(place) ? 'done' : place === next ? 'now' : '' }, h('button', { type: 'button', title: hint.title, data: { key: `story${place}` }, onclick: () => this.play(place) }, h('span', { class: 'number' }, this.done.has(place) ? icon('check') : String(place + 1)), h('span', { class: 'name' }, hint.title))))),
           h('button', { type: 'button', class: 'plain', 'aria-label': 'Hide the story', onclick: () => this.show(false) }, icon('close'))),
-        next < 0 ? h('p', {}, 'That was the story. Now try your own words, or /outreach help.') : this.now(hints[next], next),
+        next < 0 ? h('p', {}, 'That was the story. Now break it: remove the link, add nofollow, let the server fail. Or try /outreach help.') : this.now(hints[next], next),
       ]
     })
   },
   now(hint, place) {
-    const words = hint.say ? hint.say.replaceAll('{task}', this.task()) : hint.switch ? 'Flip the switch' : ''
+    const words = hint.say ? hint.say.replaceAll('{task}', this.task(hint)) : hint.switch ? 'Show me the switch' : hint.hours ? 'Move the clock a day' : ''
     return h('p', {}, words ? h('button', { type: 'button', class: 'try', data: { key: 'try' }, onclick: () => this.play(place) }, words) : null, h('span', {}, hint.then))
   },
   play(place) {
     const hint = store.s.hints[place]
-    if (hint.say) box.fill(hint.say.replaceAll('{task}', this.task()))
+    if (hint.say) box.fill(hint.say.replaceAll('{task}', this.task(hint)))
+    else if (hint.hours) store.act('advance', { hours: hint.hours }).catch((refusal) => toast(refusal.message))
     else if (hint.switch) { pane('web'); drawWeb({ page: hint.page }); document.querySelector('.publish.pointed, .site.open .publish')?.focus() }
   },
   show(yes) { this.hidden = !yes; store.keep('story-hidden', yes ? '' : 'yes'); this.draw(); drawWeb(this.point()) },
