@@ -158,7 +158,7 @@ async def _installs(
 async def _slack(
     client: AsyncWebClient,
     now: Callable[[], datetime],
-    token: str = "SLACK_BOT_TOKEN",
+    whose: str = "SLACK_BOT_TOKEN",
     mend: str = "Install the app again and take the new token under OAuth & Permissions.",
 ) -> AsyncIterator[Finding]:
     """A bot token: whether Slack takes it, what it may do, and what time Slack thinks it is."""
@@ -172,7 +172,7 @@ async def _slack(
             return
         yield _problem(
             "tokens",
-            f"Slack refused {token} ({why}). {mend}",
+            f"Slack refused {whose} ({why}). {mend}",
         )
         headers = error.response.headers
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
