@@ -84,6 +84,11 @@ _RESCHEDULE = (
     )
     .values(host=bindparam("new_host"), due_at=bindparam("new_due_at"))
 )
+_SAME = (
+    update(_placement)
+    .where(_placement.c.workspace_id == bindparam("its_workspace"), _placement.c.id == bindparam("its_id"))
+    .values(checked_at=bindparam("new_checked_at"), last_seen_at=bindparam("new_last_seen_at"))
+)
 _UPDATE = (
     update(_placement)
     .where(_placement.c.workspace_id == bindparam("its_workspace"), _placement.c.id == bindparam("its_id"))
@@ -119,7 +124,8 @@ async def apply(
     """
     scope = Scope(session, workspace_id, slack_id)
     rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
-    last = await history.last_seen(session, workspace_id, list(rows))
+    spared = any(one.seen.unchanged for one in looked)
+    last = await history.last_seen(session, workspace_id, list(rows), facts=spared)
     changes: list[_Change] = []
     gone: list[int] = []
     for one in looked:
@@ -217,10 +223,39 @@ async def _reschedule(
 
 
 async def _update_placements(session: AsyncSession, workspace_id: int, changes: Sequence[_Change]) -> None:
-    if changes:
+    same = [change for change in changes if _is_same(change)]
+    other = [change for change in changes if not _is_same(change)]
+    if same:
         await session.execute(
-            _UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in changes]
+            _SAME,
+            [
+                {
+                    "its_workspace": workspace_id,
+                    "its_id": change.row.id,
+                    "new_checked_at": change.ruling.facts.checked_at,
+                    "new_last_seen_at": change.ruling.facts.last_seen_at,
+                }
+                for change in same
+            ],
         )
+    if other:
+        await session.execute(
+            _UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in other]
+        )
+
+
+def _is_same(change: _Change) -> bool:
+    """Whether nothing was seen but what was seen before: most looks are."""
+    row, seen, before, after = change.row, change.seen, change.before, change.ruling.facts
+    return (
+        change.version == row.version
+        and change.page == row.page
+        and replace(after, checked_at=before.checked_at, last_seen_at=before.last_seen_at) == before
+        and (
+            seen.verdict is Verdict.UNSEEN
+            or (seen.etag, seen.last_modified, seen.body_hash) == (row.etag, row.last_modified, row.body_hash)
+        )
+    )
 
 
 def _new_values(change: _Change) -> dict[str, Any]:

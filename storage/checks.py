@@ -25,6 +25,71 @@ WINDOW = 20_000
 TRIES = 3
 
 _leases: Table = HostLease.__table__  # type: ignore[assignment]
+_schedule: Table = Schedule.__table__  # type: ignore[assignment]
+_placement: Table = Placement.__table__  # type: ignore[assignment]
+_workspace: Table = Workspace.__table__  # type: ignore[assignment]
+
+_oldest = (
+    select(_schedule.c.host, _schedule.c.due_at)
+    .where(
+        _schedule.c.due_at <= bindparam("now"),
+        ~exists(literal(1)).where(
+            _leases.c.host == _schedule.c.host,
+            or_(_leases.c.until > bindparam("now"), _leases.c.not_before > bindparam("now")),
+        ),
+    )
+    .order_by(_schedule.c.due_at)
+    .limit(WINDOW)
+    .subquery()
+)
+#: Hosts that are free and have something due, the longest due first.
+_HOSTS = (
+    select(_oldest.c.host)
+    .group_by(_oldest.c.host)
+    .order_by(func.min(_oldest.c.due_at))
+    .limit(bindparam("hosts"))
+)
+_ranked = (
+    select(
+        _schedule.c.host,
+        _schedule.c.workspace_id,
+        _schedule.c.placement_id,
+        func.row_number().over(partition_by=_schedule.c.host, order_by=_schedule.c.due_at).label("place"),
+    )
+    .where(
+        _schedule.c.host.in_(bindparam("its_hosts", expanding=True)),
+        _schedule.c.due_at <= bindparam("now"),
+    )
+    .subquery()
+)
+#: What is due on these hosts, the longest due first.
+_DUE = (
+    select(
+        _ranked.c.host,
+        _workspace.c.slack_id,
+        _placement.c.workspace_id,
+        _placement.c.id,
+        _placement.c.page,
+        _placement.c.site,
+        _placement.c.target,
+        _placement.c.anchor,
+        _placement.c.rel_agreed,
+        _placement.c.state,
+        _placement.c.verdict,
+        _placement.c.etag,
+        _placement.c.last_modified,
+        _placement.c.body_hash,
+        _placement.c.created_at,
+        _placement.c.removed_at,
+    )
+    .join(
+        _placement,
+        (_placement.c.workspace_id == _ranked.c.workspace_id) & (_placement.c.id == _ranked.c.placement_id),
+    )
+    .join(_workspace, _workspace.c.id == _placement.c.workspace_id)
+    .where(_ranked.c.place <= bindparam("pages"))
+    .order_by(_ranked.c.host, _ranked.c.place)
+)
 
 
 async def claim(
@@ -53,18 +118,7 @@ async def claim(
 
 
 async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> list[str]:
-    taken = exists(literal(1)).where(
-        HostLease.host == Schedule.host, or_(HostLease.until > now, HostLease.not_before > now)
-    )
-    oldest = (
-        select(Schedule.host, Schedule.due_at)
-        .where(Schedule.due_at <= now, ~taken)
-        .order_by(Schedule.due_at)
-        .limit(WINDOW)
-        .subquery()
-    )
-    query = select(oldest.c.host).group_by(oldest.c.host).order_by(func.min(oldest.c.due_at)).limit(hosts)
-    return list(await session.scalars(query))
+    return list(await session.scalars(_HOSTS, {"now": now, "hosts": hosts}))
 
 
 async def _take(
@@ -89,42 +143,10 @@ async def _due(
 ) -> dict[str, list[DuePlacement]]:
     if not hosts:
         return {}
-    place = func.row_number().over(partition_by=Schedule.host, order_by=Schedule.due_at)
-    ranked = (
-        select(Schedule.host, Schedule.workspace_id, Schedule.placement_id, place.label("place"))
-        .where(Schedule.host.in_(hosts), Schedule.due_at <= now)
-        .subquery()
-    )
-    query = (
-        select(
-            ranked.c.host,
-            Workspace.slack_id,
-            Placement.workspace_id,
-            Placement.id,
-            Placement.page,
-            Placement.site,
-            Placement.target,
-            Placement.anchor,
-            Placement.rel_agreed,
-            Placement.state,
-            Placement.verdict,
-            Placement.etag,
-            Placement.last_modified,
-            Placement.body_hash,
-            Placement.created_at,
-            Placement.removed_at,
-        )
-        .join(
-            Placement,
-            (Placement.workspace_id == ranked.c.workspace_id) & (Placement.id == ranked.c.placement_id),
-        )
-        .join(Workspace, Workspace.id == Placement.workspace_id)
-        .where(ranked.c.place <= pages)
-        .order_by(ranked.c.host, ranked.c.place)
-    )
+    given = {"its_hosts": list(hosts), "now": now, "pages": pages}
     due: dict[str, list[DuePlacement]] = {}
     unwatched: list[tuple[int, int]] = []
-    for row in await session.execute(query):
+    for row in await session.execute(_DUE, given):
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             unwatched.append((row.workspace_id, row.id))
             continue

@@ -19,7 +19,7 @@ from storage.words import Finding, Verdict
 LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
 
 _table: Table = ObservationRow.__table__  # type: ignore[assignment]
-_NEWEST = select(_table).where(
+_IS_NEWEST = (
     _table.c.workspace_id == bindparam("its_workspace"),
     _table.c.id.in_(
         select(func.max(_table.c.id))
@@ -30,16 +30,14 @@ _NEWEST = select(_table).where(
         .group_by(_table.c.placement_id)
     ),
 )
+_NEWEST = select(
+    _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
+).where(*_IS_NEWEST)
+_NEWEST_WHOLE = select(_table).where(*_IS_NEWEST)
 _COUNT_UP = (
     update(_table)
     .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id"))
-    .values(
-        last_seen_at=bindparam("new_seen"),
-        count=_table.c.count + 1,
-        etag=bindparam("new_etag"),
-        last_modified=bindparam("new_modified"),
-        body_hash=bindparam("new_hash"),
-    )
+    .values(last_seen_at=bindparam("new_seen"), count=_table.c.count + 1)
 )
 
 
@@ -85,14 +83,13 @@ def _link(link: SeenLink) -> SeenLink:
 
 
 async def last_seen(
-    session: AsyncSession, workspace_id: int, placements: Sequence[int]
+    session: AsyncSession, workspace_id: int, placements: Sequence[int], *, facts: bool = False
 ) -> dict[int, Row[Any]]:
-    """The newest history row of each placement that has one."""
+    """The newest history row of each placement that has one; without ``facts`` only what folding needs."""
     if not placements:
         return {}
-    found = await session.execute(
-        _NEWEST, {"its_workspace": workspace_id, "its_placements": list(placements)}
-    )
+    given = {"its_workspace": workspace_id, "its_placements": list(placements)}
+    found = await session.execute(_NEWEST_WHOLE if facts else _NEWEST, given)
     return {row.placement_id: row for row in found}
 
 
@@ -150,21 +147,12 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
         row, mark = last.get(placement_id), fingerprint(seen)
         spared = seen.unchanged and row is not None and row.verdict is seen.verdict
         if row is not None and (spared or row.fingerprint == mark):
-            repeated.append(
-                {
-                    "its_id": row.id,
-                    "new_seen": max(seen.checked_at, row.last_seen_at),
-                    "new_etag": seen.etag,
-                    "new_modified": seen.last_modified,
-                    "new_hash": seen.body_hash,
-                }
-            )
+            newest = max(seen.checked_at, row.last_seen_at)
+            repeated.append({"its_workspace": scope.workspace_id, "its_id": row.id, "new_seen": newest})
         else:
             fresh.append((placement_id, seen, mark))
     if repeated:
-        await scope.session.execute(
-            _COUNT_UP, [{"its_workspace": scope.workspace_id, **row} for row in repeated]
-        )
+        await scope.session.execute(_COUNT_UP, repeated)
     if fresh:
         first = await scope.next_ids(ObservationRow, len(fresh))
         rows = [
