@@ -100,7 +100,7 @@ def _attributes(path: Path) -> Iterator[str]:
 def _methods_of(name: str) -> list[str]:
     """The methods behind one of the client's functions, such as chat_postMessage."""
     function = getattr(AsyncWebClient, name, None)
-    if function is None or name == "api_call" or "_" not in name:
+    if not inspect.isfunction(function) or name.startswith("_") or name == "api_call":
         return []
     return re.findall(r'api_call\(\s*"([\w.]+)"', inspect.getsource(function))
 
