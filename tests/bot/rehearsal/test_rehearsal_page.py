@@ -37,7 +37,7 @@ async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
         made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
         made.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
         await made.goto(slack.url)
-        await expect(made.get_by_role("heading", name="link-building")).to_be_visible()
+        await expect(made.get_by_role("heading", name="link-building", level=1)).to_be_visible()
         yield made
         await chromium.close()
         assert problems == []
