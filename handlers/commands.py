@@ -3,9 +3,9 @@
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import forms, safely
+from handlers import forms, home, safely
 from handlers.acts import lists
-from handlers.acts.situation import Heard, Place, Situation, situation
+from handlers.acts.situation import Heard, Place, Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear
 from handlers.names import COMMANDS
@@ -38,8 +38,8 @@ async def answer(doors: Doors, client: AsyncWebClient, body: Payload) -> Message
     typed = ""
     try:
         command = Command.read(body)
-        typed = command.text
-        if opens := FORMS.get(typed.strip().lower()):
+        typed = readable(command.text)
+        if opens := FORMS.get(typed.lower()):
             return await opens(doors, client, command)
         return await _answer(doors, client, command)
     except Exception as error:
@@ -61,6 +61,8 @@ async def _answer(doors: Doors, client: AsyncWebClient, command: Command) -> Mes
     doors.poke()
     if heard.looks:
         doors.look_now()
+    if heard.tasks:
+        await home.refresh_if_open(doors, client, command.workspace, command.user)
     return heard.message
 
 
@@ -80,5 +82,5 @@ def place_of(command: Command) -> Place:
         home=command.user if command.direct else command.channel,
         answer=answer,
         command=True,
-        said=command.text.strip(),
+        said=readable(command.text),
     )

@@ -5,7 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
 from handlers.acts.asks import ask_of
-from handlers.acts.situation import Situation, situation
+from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear, read
 from handlers.rendering import blocks, buttons, facts
@@ -38,7 +38,7 @@ async def follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Bolt
         await _follow(doors, client, pointed)
         doors.poke()
     except Exception as error:
-        safely.sorry(error, what="an edited message", typed=pointed.text)
+        safely.sorry(error, what="an edited message", typed=readable(pointed.text))
         return None if isinstance(error, Mendable) else BoltResponse(status=500)
     return None
 

@@ -1,12 +1,15 @@
 """Forms: opened within Slack's three seconds, taken once, wrong fields said beside them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import home, safely, submissions
-from handlers.acts.situation import Place, Situation, situation
+from handlers.acts.promises import as_said
+from handlers.acts.situation import Place, Situation, readable, situation
+from handlers.acts.which import named_task
 from handlers.calls import open_form
 from handlers.doors import Doors
 from handlers.hearing import read
@@ -18,6 +21,7 @@ from handlers.rendering.submitted import FieldErrors
 from handlers.requests import Command, Payload, Pressed, Submission
 from handlers.showing import From, tell
 from handlers.speaker import Speaker, speaker
+from handlers.understanding.intent import Act
 from storage import drafts, tasks
 from storage.errors import Mendable
 from storage.store import Scope
@@ -138,8 +142,14 @@ async def _view(
         if pressed.action is Action.OPEN_NEW:
             draft = await drafts.kept(scope, opened.draft) if opened.draft else None
             if draft and isinstance(again := draft.get("press"), str):
-                return await _of_task(scope, Press.parse(again), opened, at)
+                meant = Press.parse(again)
+                about = replace(
+                    opened, task=meant.task, version=meant.version, placement=meant.placement, draft=None
+                )
+                return await _of_task(scope, meant, about, at)
             text = await _drafted(scope, opened.draft)
+            if text.strip() and (promised := await _promised(scope, at, opened, text)):
+                return promised
         else:
             return await _of_task(scope, pressed, opened, at)
     return _new(at, opened, text)
@@ -168,9 +178,22 @@ async def _of_task(scope: Scope, pressed: Press, opened: Opened, at: Situation) 
             return forms.edit(reader, task, [one.name for one in at.campaigns], opened)
 
 
+async def _promised(scope: Scope, at: Situation, opened: Opened, text: str) -> View | None:
+    """The form of a promised link with what a sentence says of it; None where it speaks of no promise."""
+    intent = read(text, at)[0]
+    if intent.act is not Act.PROMISE:
+        return None
+    task = await named_task(scope, intent, at, "promise")
+    if task is None:
+        return None
+    opened = replace(opened, task=task.id, version=task.version)
+    target = intent.target or submissions.likely_target(task, at)
+    return forms.promise(at.reader, task, opened, as_said(intent, task, target, at.now))
+
+
 def _new(at: Situation, opened: Opened, text: str) -> View:
     """The form of a new outreach, with what a text says."""
-    filled = Prefill.of_intent(read(text, at)[0], at.reader, note=text) if text.strip() else None
+    filled = Prefill.of_intent(read(text, at)[0], at.reader, note=readable(text)) if text.strip() else None
     if filled is None and at.campaign is not None:
         filled = Prefill(campaign=at.campaign.name)
     return forms.outreach(at.reader, [one.name for one in at.campaigns], opened, filled)
@@ -186,7 +209,7 @@ async def _fresh_button(doors: Doors, workspace: str, text: str) -> Message:
     now = doors.now()
     async with doors.store.writing(workspace, now) as scope:
         key = await drafts.keep(scope, {"text": text}, now=now)
-    return errors.mendable(TooLate(), typed=text, draft=key)
+    return errors.mendable(TooLate(), typed=readable(text), draft=key)
 
 
 def _place(user: str, channel: str | None) -> Place:

@@ -1,9 +1,7 @@
 """From a text to what it did: understood, performed act by act, and answered with one message."""
 
-import logging
-
 from handlers.acts.perform import perform
-from handlers.acts.situation import Done, Heard, Situation
+from handlers.acts.situation import Done, Heard, Situation, readable
 from handlers.acts.unclear import NotClear
 from handlers.rendering import blocks, errors
 from handlers.rendering import task as answers
@@ -19,7 +17,8 @@ from storage.store import Scope
 #: A text speaks of this many tasks at most: what is beyond is said to be left.
 MOST_ACTS = 25
 
-log = logging.getLogger(__name__)
+#: What a form can take where the sentence falls short; everything else is quicker typed again.
+FINISHED_IN_A_FORM = {Act.LOG, Act.UNCLEAR, Act.PROMISE}
 
 
 class TooMany(Mendable):
@@ -56,10 +55,11 @@ async def hear(scope: Scope, at: Situation, text: str) -> Heard:
             async with step(scope):
                 done.append(await act(scope, intent, at))
         except Mendable as error:
-            draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
-            said.append(sorry(error, at, draft, typed=text if len(intents) == 1 else ""))
+            if intent.act in FINISHED_IN_A_FORM:
+                draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
+            said.append(sorry(error, at, draft, typed=readable(text) if len(intents) == 1 else ""))
     if len(intents) > MOST_ACTS:
-        said.append(errors.mendable(TooMany(len(intents)), typed=text))
+        said.append(errors.mendable(TooMany(len(intents)), typed=readable(text)))
     return Heard(
         message=_one(at, done, said),
         tasks=tuple(dict.fromkeys(number for one in done for number in one.tasks)),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import safely
-from handlers.acts.situation import Heard, Place, Situation, situation
+from handlers import home, safely
+from handlers.acts.situation import Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import hear
@@ -71,7 +71,7 @@ class Pointed:
             thread=(self.channel, self.root),
             source=Source(self.channel, self.ts, link),
             private=private,
-            said=self.text,
+            said=readable(self.text),
         )
 
 
@@ -86,7 +86,7 @@ async def take_up(
     try:
         return await _take_up(doors, client, pointed, hearing or _hear)
     except Exception as error:
-        message = safely.sorry(error, what="a message", typed=pointed.text)
+        message = safely.sorry(error, what="a message", typed=readable(pointed.text))
     return await say(doors, pointed, message)
 
 
@@ -128,6 +128,8 @@ async def _take_up(
     doors.poke()
     if heard.looks:
         doors.look_now()
+    if heard.tasks:
+        await home.refresh_if_open(doors, client, pointed.workspace, pointed.by)
     return None
 
 

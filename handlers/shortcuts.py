@@ -5,7 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import forms, safely
 from handlers.acts import lists
-from handlers.acts.situation import Done, Heard, Place, Situation, situation
+from handlers.acts.situation import Done, Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import hear, read
@@ -58,7 +58,7 @@ async def _answered(doors: Doors, client: AsyncWebClient, body: Payload) -> None
         shortcut = Shortcut.read(body)
         message = await _log(doors, client, shortcut)
     except Exception as error:
-        typed = shortcut.text if shortcut else ""
+        typed = readable(shortcut.text) if shortcut else ""
         message = safely.sorry(error, what="a shortcut", typed=typed)
     if message is not None and shortcut is not None:
         await _tell(doors, shortcut, message)
@@ -141,5 +141,5 @@ def _place(shortcut: Shortcut, channel: str, ts: str, link: str | None) -> Place
         answer=answer,
         thread=(channel, shortcut.thread_ts or ts),
         source=Source(channel, ts, link),
-        said=shortcut.text,
+        said=readable(shortcut.text),
     )

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.acts.promises import keep
-from handlers.acts.situation import Done, Place, Situation, situation
+from handlers.acts.situation import Done, Place, Situation, readable, situation
 from handlers.acts.which import own_target
 from handlers.doors import Doors
 from handlers.hearing import joined
@@ -96,9 +96,10 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
     draft = await drafts.kept(scope, opened.draft) if opened.draft else None
     text = draft.get("text") if draft else None
     source = await _source(scope, opened, at)
-    ask = _ask(form, at, owner=at.user, channel=at.place.home, source=source, text=text or form.note or "")
+    said = readable(text or "") or (form.note or "" if source else "")
+    ask = _ask(form, at, owner=at.user, channel=at.place.home, source=source, text=said)
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
-    if form.note:
+    if form.note and form.note != said:
         await outreach.note(scope, made.id, form.note, by=at.user, now=at.now)
     return Done(logged=Logged(await tasks.task(scope, made.id), made.earlier), tasks=(made.id,))
 

@@ -1,7 +1,7 @@
 """Acts that only answer."""
 
 from handlers.acts.situation import Done, Situation
-from handlers.rendering import errors, settings
+from handlers.rendering import blocks, errors, listing, settings
 from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.understanding.intent import Intent
@@ -17,6 +17,12 @@ async def help_about(scope: Scope, intent: Intent, at: Situation) -> Done:  # no
 def help_for(word: str) -> Message:
     """The help about a word, or all of it."""
     return help_answers.topic(word) if word.strip() else help_answers.overview()
+
+
+def form() -> Done:
+    """The button that opens the form, where a form can't open by itself."""
+    line = "Here is the form."
+    return Done(Message(line, [blocks.section(line), *blocks.actions(listing.open_new())]))
 
 
 async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001

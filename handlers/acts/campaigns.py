@@ -2,11 +2,13 @@
 
 import re
 
+from handlers.acts import lists
 from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.rendering import campaign as answers
 from handlers.rendering import listing
+from handlers.rendering.listing import Wanted
 from handlers.understanding.campaigns import CampaignAsk, campaign_ask
 from handlers.understanding.intent import Intent
 from storage import campaigns, tasks
@@ -29,6 +31,8 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
     match ask.do:
         case "new":
             return await _new(scope, ask, intent, at)
+        case "list" if ask.name:
+            return await _listed(scope, ask.name, at)
         case "list":
             return Done(answers.listed(await campaigns.listing(scope)))
         case "set":
@@ -51,6 +55,12 @@ async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
     view = await campaigns.show(scope, name)
     page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=listing.PAGE)
     return Done(answers.shown(at.reader, view, page))
+
+
+async def _listed(scope: Scope, name: str, at: Situation) -> Done:
+    """``list campaign NAME``: its tasks."""
+    view = await campaigns.show(scope, name)
+    return Done(await lists.page(scope, Wanted(TaskFilter(campaign=view.name)), at))
 
 
 async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) -> Done:

@@ -39,7 +39,7 @@ EXAMPLE = "/outreach list overdue"
 async def open_work(scope: Scope, at: Situation) -> Done:
     """The bare command: the speaker's open work."""
     found = await tasks.listing(scope, TaskFilter(owner=at.user), limit=100)
-    return Done(listing.overview(at.reader, found), tuple(task.id for task in found.tasks))
+    return Done(listing.overview(at.reader, found))
 
 
 async def list_tasks(scope: Scope, intent: Intent, at: Situation) -> Done:

@@ -1,5 +1,6 @@
 """Looking at a page now, and a person's word where the bot can't see."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.acts.addresses import whole
@@ -33,6 +34,8 @@ async def check(scope: Scope, intent: Intent, at: Situation) -> Done:
             )
         task = await the_task(scope, intent, at, "check")
     watched = [one for one in await placements.watched(scope, task.id) if one.page]
+    if not watched and intent.page and task.target:
+        return await _check_page(scope, replace(intent, target=task.target), at)
     if not watched:
         raise NoPlacement(task.id)
     for one in watched:

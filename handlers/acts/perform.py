@@ -1,11 +1,14 @@
 """An Intent, done."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers.acts import answers, asks, campaigns, earned, lists, looks, people, promises, work
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
+from handlers.understanding.commands import FORM
 from handlers.understanding.intent import Act, Intent
+from handlers.understanding.speech import NO_TASK
 from storage.store import Scope
 
 _ACTS: dict[Act, Callable[[Scope, Intent, Situation], Awaitable[Done]]] = {
@@ -42,6 +45,10 @@ async def perform(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Do what an Intent says; raises Mendable, NotClear among them, for what can't be done as said."""
     if intent.act is Act.SHOW and intent.task is None and intent.text.lower().startswith("backlink"):
         return await answers.backlink(scope, intent, at)
+    if intent.act is Act.LOG and FORM in intent.unclear:
+        return answers.form()
+    if intent.unclear == (NO_TASK,) and len(at.about) == 1:
+        intent = replace(intent, task=at.about[0], unclear=())
     act = _ACTS.get(intent.act)
     if act is None or (intent.unclear and intent.act not in _DONE_ANYWAY):
         raise NotClear(intent)

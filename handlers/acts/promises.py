@@ -1,8 +1,9 @@
 """A promised link: a placement that is looked at at once and watched from then on."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 
-from handlers.acts.addresses import whole
+from handlers.acts.addresses import BadAddress, whole
 from handlers.acts.asks import ask_of, money_of
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import named_task, own_target, the_campaign, the_task
@@ -14,7 +15,11 @@ from storage.errors import Mendable
 from storage.placements import Promise
 from storage.sites import registrable
 from storage.store import Scope
-from storage.views import Task
+from storage.views import PlacementView, Task
+from storage.words import PlacementState
+
+#: What somebody means as an address although it is none: "htp://…", "https:/…", "www.…".
+_MEANT_AS_PAGE = re.compile(r"\b(?:[a-z]{2,10}:/+|https?[:;]|www[.,])\S*", re.IGNORECASE)
 
 
 class NoTarget(Mendable):
@@ -43,6 +48,8 @@ async def promise(scope: Scope, intent: Intent, at: Situation) -> Done:
     if task is None:
         task = await the_task(scope, intent, at, "promise")
     example = f"/outreach promise {task.id} https://techblog.com/tools by Friday"
+    if intent.page is None and (meant := _MEANT_AS_PAGE.search(intent.text)):
+        raise BadAddress(meant[0], example)
     made = Promise(
         target=whole(_target(intent, task, at), example),
         page=whole(intent.page, example) if intent.page else None,
@@ -62,6 +69,37 @@ async def keep(scope: Scope, number: int, made: Promise, at: Situation) -> Done:
     placement = next(one for one in task.placements if one.id == placement_id)
     message = answers.acted(at.reader, Did.PROMISED, task, placement=placement, note=made.note)
     return Done(message, (number,), looks=True, changed=(number,))
+
+
+def as_said(intent: Intent, task: Task, target: str, now: datetime) -> PlacementView:
+    """The placement that a sentence speaks of, before it is one: what a form is filled with."""
+    return PlacementView(
+        id=0,
+        outreach=task.id,
+        page=intent.page,
+        site=task.site,
+        target=target,
+        anchor=intent.anchor,
+        rel_agreed=intent.rel_agreed,
+        promised_by=intent.promised_by,
+        price=money_of(intent.price),
+        state=PlacementState.PROMISED,
+        verdict=None,
+        detail="",
+        findings=(),
+        checked_at=None,
+        next_check_at=None,
+        first_live_at=None,
+        last_seen_at=None,
+        lost_at=None,
+        misses=0,
+        unseen=0,
+        vouched_by=None,
+        vouched_until=None,
+        created_by="",
+        created_at=now,
+        version=0,
+    )
 
 
 def _by(intent: Intent, at: Situation, example: str) -> date | None:

@@ -7,6 +7,7 @@ from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 from handlers.rendering.task import Logged
 from handlers.speaker import Speaker
+from handlers.understanding.escapes import unescape
 from handlers.understanding.intent import Known, KnownCampaign, KnownTask
 from handlers.understanding.sites import addresses
 from storage import campaigns, channels, people, tasks
@@ -109,6 +110,12 @@ class Heard:
     looks: bool = False
     understood: bool = True
     draft: str | None = None
+
+
+def readable(text: str) -> str:
+    """What somebody typed as they see it themselves: names for ids, no escapes of Slack's."""
+    plain = unescape(text)
+    return plain.readable(plain.text).strip()
 
 
 async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now: datetime) -> Situation:

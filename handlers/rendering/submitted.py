@@ -76,7 +76,7 @@ def when(values: Values, reader: Reader, *, digest_at: str = DIGEST_AT) -> Follo
     """The forms "set follow-up" and "snooze"; raises FieldErrors."""
     errors: dict[str, str] = {}
     found = _when(values, reader, digest_at, errors, None)
-    if found is None:
+    if found is None or errors:
         raise FieldErrors(errors or {Field.DATE.value: "Pick the day I should remind you on."})
     return found
 

@@ -1,0 +1,102 @@
+"""The same thing twice, late, or out of order: it counts once."""
+
+import asyncio
+
+from storage.words import Stage, TouchKind
+
+LINKS = "link-building"
+ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
+
+
+async def test_a_command_that_comes_again_is_answered_word_for_word(slack, bot) -> None:
+    first = await slack.command("jana", LINKS, ASK)
+    again = await slack.command("jana", LINKS, ASK, trigger_id=first.trigger_id)
+    assert again.payload["text"] == first.payload["text"]
+    assert again.seen == first.messages[0].seen
+    assert len(await bot.tasks()) == 1
+
+
+async def test_a_command_that_comes_twice_at_once_counts_once(slack, bot) -> None:
+    first = await slack.command("jana", LINKS, "help")
+    answers = await asyncio.gather(
+        *(slack.command("jana", LINKS, ASK, trigger_id=f"{first.trigger_id}x") for _ in range(5))
+    )
+    assert len(await bot.tasks()) == 1
+    assert len({one.payload["text"] for one in answers}) == 1
+
+
+async def test_an_event_that_comes_again_changes_nothing(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    await bot.answers(said)
+    for event in list(slack.events):
+        ack = await slack.resend(event, retry=1)
+        assert ack.ok
+    await slack.settled()
+    assert len(await bot.tasks()) == 1
+    assert len(await bot.answers(said)) == 1
+
+
+async def test_one_message_is_logged_once_by_whichever_doors(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    await bot.answers(said)
+    await slack.react("tom", said, "link")
+    shortcut = await slack.message_shortcut("mia", said, "log_outreach")
+    await slack.wait_for(lambda: shortcut.messages)
+    await slack.settled()
+    assert len(await bot.tasks()) == 1
+    assert "#1" in shortcut.messages[0].seen
+    assert len(await bot.answers(said)) == 1
+
+
+async def test_two_people_press_one_button_in_the_same_second(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    (card,) = await bot.answers(said)
+    await slack.say("jana", LINKS, "@Outreach show", thread_ts=said.ts)
+    *_, shown = await bot.answers(said, 2)
+    assert card.seen
+    await asyncio.gather(slack.press("jana", shown, "Done"), slack.press("tom", shown, "Done"))
+    whispers = await slack.wait_for(
+        lambda: [*slack.ephemerals(LINKS, "tom"), *slack.ephemerals(LINKS, "jana")]
+    )
+    assert "Already done by" in whispers[0].seen
+    touches = [one.what for one in await bot.touches(1)]
+    assert touches == [TouchKind.ASKED, TouchKind.FOLLOWED_UP]
+    await slack.wait_for(lambda: "Followed up with" in shown.seen)
+
+
+async def test_a_stale_button_of_another_action_still_works(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    shown = (await slack.command("jana", LINKS, "show 1")).messages[0]
+    await slack.command("jana", LINKS, "note 1 a word")
+    pressed = await slack.press("jana", shown, "Replied")
+    assert pressed.problem is None
+    assert (await bot.task(1)).stage is Stage.REPLIED
+    await slack.press("jana", shown, "Replied")
+    told = await slack.wait_for(lambda: [one for one in slack.ephemerals(LINKS, "jana") if "Already" in one.seen])
+    assert "Already done by you" in told[0].seen
+
+
+async def test_a_form_sent_twice_counts_once(slack, bot) -> None:
+    await slack.command("jana", LINKS, "new")
+    form = await bot.modal("jana")
+    await slack.submit("jana", form, {"Site": "techblog.com"})
+    sent = slack.deliveries[-1]
+    await slack.resend_delivery(sent)
+    assert len(await bot.tasks()) == 1
+
+
+async def test_a_press_that_slack_tells_of_twice_counts_once(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    shown = (await slack.command("jana", LINKS, "show 1")).messages[0]
+    await slack.press("jana", shown, "Done")
+    await slack.resend_delivery(slack.deliveries[-1])
+    assert len(await bot.touches(1)) == 2
+
+
+async def test_an_edit_that_comes_before_its_message_logs_nothing_twice(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    await bot.answers(said)
+    mention = next(one for one in slack.events if one["event"]["type"] == "app_mention")
+    late = {**mention, "event_id": "EvLATE", "event": {**mention["event"], "edited": {"user": "UJANA", "ts": "1"}}}
+    await slack.resend(late)
+    assert len(await bot.tasks()) == 1
