@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from echo_bot import EchoBot
+from on_screen import CHROMIUM, FLAGS
+from playwright.async_api import Page, async_playwright, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
@@ -30,3 +32,19 @@ async def bot(slack: RehearsalSlack) -> AsyncIterator[EchoBot]:
 @pytest_asyncio.fixture
 async def client(slack: RehearsalSlack) -> AsyncWebClient:
     return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+
+
+@pytest_asyncio.fixture
+async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
+    async with async_playwright() as driver:
+        chromium = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        made = await chromium.new_page(viewport={"width": 1280, "height": 800})
+        problems: list[str] = []
+        made.on("pageerror", lambda error: problems.append(str(error)))
+        made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
+        made.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
+        await made.goto(slack.url)
+        await expect(made.get_by_role("heading", name="link-building", level=1)).to_be_visible()
+        yield made
+        await chromium.close()
+        assert problems == []

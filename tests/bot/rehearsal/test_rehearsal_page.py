@@ -1,50 +1,17 @@
 """The page in a real browser, and its own endpoints against strangers."""
 
-import os
-import shutil
-from collections.abc import AsyncIterator
-
 import aiohttp
-import pytest
-import pytest_asyncio
-from echo_bot import EchoBot, button
-from playwright.async_api import Page, async_playwright, expect
+from echo_bot import button
+from on_screen import IN_CHROMIUM
+from playwright.async_api import expect
 
-from bot.rehearsal import RehearsalSlack
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-browser = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-]
 HOSTILE = (
     "<img src=x onerror=alert(1)> *<script>alert(2)</script>* <javascript:alert(3)|click> ```</pre><b>```"
 )
 
 
-@pytest_asyncio.fixture
-async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
-    async with async_playwright() as driver:
-        chromium = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        made = await chromium.new_page(viewport={"width": 1280, "height": 800})
-        problems: list[str] = []
-        made.on("pageerror", lambda error: problems.append(str(error)))
-        made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
-        made.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
-        await made.goto(slack.url)
-        await expect(made.get_by_role("heading", name="link-building", level=1)).to_be_visible()
-        yield made
-        await chromium.close()
-        assert problems == []
-
-
 class TestInTheBrowser:
-    pytestmark = browser
+    pytestmark = IN_CHROMIUM
 
     async def test_a_command_is_typed_answered_and_undone(self, page):
         await page.get_by_role("button", name="Log an ask").click()
