@@ -1,8 +1,9 @@
 """What looks saw, written into the ledger: placements, schedule, history, backlinks, posts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from random import Random
 from typing import Any
 
@@ -36,6 +37,11 @@ FACTS = (
 )
 #: The other ones.
 REST = ("findings", "live_findings", "missed_at", "page", "version", "etag", "last_modified", "body_hash")
+
+#: All that is known of a placement, but when it was looked at and seen.
+_BUT_TIMES = attrgetter(
+    *(one.name for one in fields(PlacementFacts) if one.name not in {"checked_at", "last_seen_at"})
+)
 
 _placement: Table = Placement.__table__  # type: ignore[assignment]
 _schedule: Table = Schedule.__table__  # type: ignore[assignment]
@@ -106,6 +112,7 @@ class _Change:
     ruling: Ruling
     page: str | None
     version: int
+    card: bool
 
 
 async def apply(
@@ -142,7 +149,7 @@ async def apply(
     await history.keep(scope, [(change.row.id, change.seen) for change in changes], last)
     await _update_backlinks(scope, changes)
     await _win(session, workspace_id, changes, now)
-    happened = [_happened(change) for change in changes if change.ruling.events or change.ruling.card]
+    happened = [_happened(change) for change in changes if change.ruling.events or change.card]
     happened = await incidents.gather(scope, happened, now=now)
     await event_posts.put_all(scope, happened, now=now)
 
@@ -197,7 +204,7 @@ def _judged(row: Row[Any], seen: Observation, jitter: Random) -> _Change:
     found = row.page is None and seen.verdict is Verdict.LIVE
     page = seen.page if found else row.page
     card = ruling.card or found
-    return _Change(row, seen, before, replace(ruling, card=card), page, row.version + card)
+    return _Change(row, seen, before, ruling, page, row.version + card, card)
 
 
 async def _reschedule(
@@ -223,8 +230,10 @@ async def _reschedule(
 
 
 async def _update_placements(session: AsyncSession, workspace_id: int, changes: Sequence[_Change]) -> None:
-    same = [change for change in changes if _is_same(change)]
-    other = [change for change in changes if not _is_same(change)]
+    same: list[_Change] = []
+    other: list[_Change] = []
+    for change in changes:
+        (same if _is_same(change) else other).append(change)
     if same:
         await session.execute(
             _SAME,
@@ -250,7 +259,7 @@ def _is_same(change: _Change) -> bool:
     return (
         change.version == row.version
         and change.page == row.page
-        and replace(after, checked_at=before.checked_at, last_seen_at=before.last_seen_at) == before
+        and _BUT_TIMES(after) == _BUT_TIMES(before)
         and (
             seen.verdict is Verdict.UNSEEN
             or (seen.etag, seen.last_modified, seen.body_hash) == (row.etag, row.last_modified, row.body_hash)
@@ -352,5 +361,6 @@ def _happened(change: _Change) -> Happened:
         ruling=change.ruling,
         seen=change.seen,
         version=change.version,
+        card=change.card,
         events=change.ruling.events,
     )

@@ -32,7 +32,8 @@ KINDS = {
 class Happened:
     """One look at one placement that has something to say, with all that a post needs to know.
 
-    ``channel`` is where the task's posts go; ``events`` are what is still to be said one by one.
+    ``channel`` is where the task's posts go; ``events`` are what is still to be said one by one; ``card`` says
+    that the living card, now ``version``, has something else to show.
     """
 
     placement_id: int
@@ -57,6 +58,7 @@ class Happened:
     ruling: Ruling
     seen: Observation
     version: int
+    card: bool
     events: tuple[Event, ...]
 
 
@@ -68,7 +70,7 @@ async def put_all(scope: Scope, happened: Sequence[Happened], *, now: datetime) 
         for one in happened
         for event in _posts(one)
     ]
-    cards = [_card(one) for one in happened if one.ruling.card]
+    cards = [_card(one) for one in happened if one.card]
     await outbox.put_many(scope, [*posts, *cards], now=now)
 
 
