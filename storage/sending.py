@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import cards, placements
@@ -45,17 +46,25 @@ async def arrived(
         if result.scalar_one_or_none() is None or channel is None or ts is None:
             return
         scope = Scope(session, claimed.post.workspace_id, claimed.workspace)
-        if channel != outgoing.channel:
-            await session.execute(
-                insert(session, Member)
-                .values(workspace_id=scope.workspace_id, slack_id=outgoing.channel, name="", dm=channel)
-                .on_conflict_do_update(
-                    index_elements=[Member.workspace_id, Member.slack_id], set_={"dm": channel}
-                )
+        try:
+            async with session.begin_nested():
+                await _remember(scope, outgoing, channel, ts)
+        except IntegrityError:
+            pass  # what it is about is gone meanwhile; that it was said stays true
+
+
+async def _remember(scope: Scope, outgoing: Outgoing, channel: str, ts: str) -> None:
+    if channel != outgoing.channel:
+        await scope.session.execute(
+            insert(scope.session, Member)
+            .values(workspace_id=scope.workspace_id, slack_id=outgoing.channel, name="", dm=channel)
+            .on_conflict_do_update(
+                index_elements=[Member.workspace_id, Member.slack_id], set_={"dm": channel}
             )
-        if outgoing.card is not None:
-            await placements.card_posted(scope, outgoing.card, channel, ts)
-        await cards.remember_thread(scope, channel, outgoing.thread_ts or ts, outgoing.threads)
+        )
+    if outgoing.card is not None:
+        await placements.card_posted(scope, outgoing.card, channel, ts)
+    await cards.remember_thread(scope, channel, outgoing.thread_ts or ts, outgoing.threads)
 
 
 async def later(store: Store, claimed: Claimed, *, at: datetime, error: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from delivery_scene import Scene
+from delivery_scene import QUICK, Scene
 from fake_slack import FakeSlack, Fault
 
 from storage.models import PostState
@@ -28,7 +28,7 @@ class Unlucky(FakeSlack):
         chance = {"chat.postMessage": 0.33, "conversations.history": 0.17}.get(method, 0.0)
         if self.calm or self.luck.random() >= chance:
             return None
-        return Fault(method, self.luck.choice(KINDS), retry_after=0.02, seconds=self.luck.random() * 0.5)
+        return Fault(method, self.luck.choice(KINDS), retry_after=0.02, seconds=self.luck.random())
 
 
 async def _survives(scene: Scene, seed: int, posts: int, kills: int, database: str | None = None) -> None:
@@ -43,12 +43,12 @@ async def _survives(scene: Scene, seed: int, posts: int, kills: int, database: s
             if database is not None:
                 await _killed(database, unlucky.url, pause)
                 continue
-            doomed = scene.delivery()
+            doomed = scene.delivery(QUICK)
             ticking = asyncio.create_task(doomed.tick())
             await asyncio.sleep(pause)
             await scene.kill(doomed)
             await ticking
-        await scene.settle(scene.delivery())
+        await scene.settle(scene.delivery(QUICK))
     finally:
         await unlucky.stop()
     assert unlucky.doubled() == []

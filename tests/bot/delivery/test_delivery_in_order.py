@@ -1,10 +1,11 @@
 """What is in the outbox is said in Slack: once, in order, and remembered."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from delivery_scene import QUICK, Scene, plain
+from delivery_scene import CALM, Scene, plain
 from sqlalchemy import select
 
 from bot.delivery import Timing
@@ -67,7 +68,7 @@ async def test_a_channel_gets_at_most_one_post_in_a_pace_and_others_do_not_wait(
         assert made is not None
         return made
 
-    paced = Timing(request=QUICK.request, settle=0.05, lease=5, pace=0.25, poll=0.02)
+    paced = replace(CALM, pace=0.25)
     await scene.delivery(paced, compose).tick()
     ones = [at for channel, at in said_at if channel == "C1"]
     assert len(ones) == 3
@@ -99,7 +100,7 @@ async def test_a_card_that_changed_while_nobody_knew_whether_it_arrived_is_updat
 
 
 async def test_after_an_outage_of_days_one_digest_a_channel_is_left(scene: Scene) -> None:
-    scene.slack.fault("chat.postMessage", "503", times=2)
+    scene.slack.fault("chat.postMessage", "503", times=999)
     delivery = scene.delivery()
     for _ in range(3):
         day = scene.clock.now().date().isoformat()
@@ -107,6 +108,7 @@ async def test_after_an_outage_of_days_one_digest_a_channel_is_left(scene: Scene
         await delivery.tick()
         scene.pass_time(days=1)
     scene.pass_time(days=-1)
+    scene.slack.faults.clear()
     await scene.settle(delivery)
     assert scene.slack.texts() == [f"due on {day}"]
 
@@ -135,6 +137,13 @@ async def test_a_thread_is_remembered_for_the_tasks_it_is_about(scene: Scene) ->
     async with scene.store.reading("T1") as scope:
         thread = (await scope.session.scalars(select(Thread))).one()
     assert (thread.channel, thread.ts, thread.outreach_id) == ("C1", "1700000000.000001", number)
+
+
+async def test_a_post_about_a_task_that_is_gone_is_still_said_once(scene: Scene) -> None:
+    await scene.put("outreach:77", text="hello", threads=[77])
+    await scene.delivery().tick()
+    assert scene.slack.texts() == ["hello"]
+    assert (await scene.post("outreach:77")).state is PostState.SENT
 
 
 async def test_a_direct_message_tells_us_its_conversation(scene: Scene) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from delivery_scene import Scene
+from delivery_scene import QUICK, Scene
 
 from storage import channels, outbox, outreach
 from storage.models import PostKind, PostState
@@ -206,11 +206,11 @@ async def test_a_locked_database_after_slack_took_it_is_waited_for(scene: Scene)
         pytest.skip("only SQLite locks the whole database")
     scene.slack.fault("chat.postMessage", "slow", seconds=0.1)
     await scene.put("outreach:1", text="link live")
-    delivery = scene.delivery()
+    delivery = scene.delivery(QUICK)
     ticking = asyncio.create_task(delivery.tick())
     await scene.slack.heard.wait()
     async with scene.store.write():
-        await asyncio.sleep(0.8)  # longer than the lease
+        await asyncio.sleep(1.0)  # longer than the lease
     await ticking
     await scene.settle(delivery)
     assert scene.slack.texts() == ["link live"]
