@@ -32,7 +32,7 @@ KINDS = {
 class Happened:
     """One look at one placement that has something to say, with all that a post needs to know.
 
-    ``channel`` is where the task's posts go; ``events`` are what is still to be said one by one; ``card`` says
+    ``channel`` is where its posts go; ``events`` are what is still to be said one by one; ``card`` says
     that the living card, now ``version``, has something else to show.
     """
 
