@@ -26,7 +26,7 @@ from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
 from handlers.doors import Doors
 from handlers.posts import compose
-from storage import inbox, installations, migrate
+from storage import checks, inbox, installations, migrate
 from storage.store import Store
 
 #: From SIGTERM to the end: checks in hand get the first part, posts the rest.
@@ -61,6 +61,11 @@ class Process:
             self.ticker.poke(name)
         self.delivery.poke()
 
+    async def look_around(self) -> None:
+        """Look at every watched page and for everything else that is due: somebody waits for it."""
+        await checks.bring_forward(self.store, self.clock.now())
+        await self.tick()
+
     async def problems(self) -> list[str]:
         """Whether the ledger answers; an error is the answer, too."""
         async with self.store.engine.connect() as connection:
@@ -84,7 +89,7 @@ async def serve(settings: Settings, *, rehearsal: bool, port: int) -> None:
         await stack.enter_async_context(_asked_for_health(process, connection))
         meeting = asyncio.create_task(_meet(process, connection))
         if stage is not None:
-            stage.open(process.tick)
+            stage.open(process.look_around)
         await _first(stop, meeting)
         log.info("stopping")
         await connection.close()

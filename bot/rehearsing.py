@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
+from bot import manifest
 from bot.clock import Clock
 from bot.rehearsal import RehearsalSlack
 from bot.settings import Settings
@@ -28,9 +29,10 @@ class Rehearsal:
         """Where the sample web's names are served."""
         return self.slack.hosts
 
-    def open(self, tick: Callable[[], Awaitable[None]]) -> None:
-        """Say where the page is, and open it where there is a screen; ``tick`` follows its clock and web."""
-        self.slack.on_change = tick
+    def open(self, look_around: Callable[[], Awaitable[None]]) -> None:
+        """Say where the page is, and open it where there is a screen; ``look_around`` follows its clock
+        and web."""
+        self.slack.on_change = look_around
         print(f"Rehearsal workspace: {self.slack.url}  (Ctrl-C ends it)", flush=True)  # noqa: T201
         if _has_screen():
             webbrowser.open(self.slack.url)
@@ -39,7 +41,7 @@ class Rehearsal:
 @asynccontextmanager
 async def rehearse(settings: Settings, clock: Clock, port: int) -> AsyncIterator[Rehearsal]:
     """A running stage; its ledger is temporary unless DATABASE_URL is set."""
-    slack = RehearsalSlack(clock, port=port)
+    slack = RehearsalSlack(clock, port=port, manifest=manifest.manifest())
     try:
         await slack.start()
     except OSError as error:
