@@ -233,6 +233,11 @@ def undo(task: Task) -> Element:
     return button("Undo", press(Action.UNDO, task))
 
 
+def note(task: Task) -> Element:
+    """ "Note": opens the form for something worth remembering."""
+    return button("Note", press(Action.NOTE, task))
+
+
 def show(task: Task, label: str = "Show") -> Element:
     """ "Show": the whole task."""
     return button(label, press(Action.SHOW, task), about=f"Show number {task.id}")

@@ -278,16 +278,6 @@ def note(task: Task, opened: Opened) -> View:
     return _view(Form.NOTE, "Note", "Save", built, opened)
 
 
-def gone(reason: str) -> View:
-    """A form that can't be shown any more (its task is gone): says why."""
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Outreach"},
-        "close": {"type": "plain_text", "text": "Close"},
-        "blocks": [blocks.section(escape.mrkdwn(reason, 600))],
-    }
-
-
 def _view(form: Form, title: str, submit: str, built: list[Block], opened: Opened) -> View:
     return {
         "type": "modal",

@@ -1,7 +1,7 @@
 """Who reads a message: it is put in their time, their words, and shows what they may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,3 @@ class Reader:
             return "you"
         name = self.names.get(user)
         return escape.mrkdwn(name, 60) if name else escape.mention(user)
-
-    def as_client(self, client: bool) -> "Reader":
-        """The same reader in a channel that a client may read."""
-        return replace(self, client=client)

@@ -167,7 +167,7 @@ def _next(task: Task) -> list[buttons.Element]:
     """What a person may want to do about a task as it stands."""
     if not task.stage.open:
         again = [buttons.replied(task)] if task.stage is not Stage.WON else []
-        return [*again, buttons.edit(task), buttons.undo(task)]
+        return [*again, buttons.note(task), buttons.edit(task), buttons.undo(task)]
     if task.stage is Stage.PROMISED:
         first = [buttons.set_follow_up(task), buttons.promise(task)]
     elif task.stage is Stage.REPLIED:
@@ -179,7 +179,7 @@ def _next(task: Task) -> list[buttons.Element]:
             buttons.replied(task),
             buttons.promise(task),
         ]
-    return [*first, buttons.drop(task), buttons.edit(task)]
+    return [*first, buttons.drop(task), buttons.note(task), buttons.edit(task)]
 
 
 def acted(

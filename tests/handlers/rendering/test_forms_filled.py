@@ -65,7 +65,6 @@ def test_every_form_is_one_that_slack_takes() -> None:
         forms.promise(READER, task(), Opened(task=42), agreed()),
         forms.decline(task(), Opened(task=42)),
         forms.note(task(), Opened(task=42)),
-        forms.gone("There is no task #9 here."),
         settings.form(HERE, Opened(channel="C1")),
         settings.form(replace(HERE, weekdays="", slack_id="UANNA"), Opened()),
     ):
@@ -214,7 +213,6 @@ def test_strangers_words_prefill_a_form_as_plain_text(words: str) -> None:
         forms.promise(READER, odd, Opened(task=42), agreed(page=words, target=words, anchor=words)),
         forms.snooze(READER, odd, Opened(task=42)),
         forms.decline(odd, Opened(task=42)),
-        forms.gone(words),
     ):
         accepted(view)
 

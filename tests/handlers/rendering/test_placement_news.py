@@ -123,7 +123,7 @@ def test_a_withdrawn_card_offers_nothing_to_look_at() -> None:
 
 
 def test_a_client_reads_no_price_on_a_card() -> None:
-    message = cards.card(READER.as_client(True), task(), agreed(price=Money(Decimal(977), "USD")))
+    message = cards.card(replace(READER, client=True), task(), agreed(price=Money(Decimal(977), "USD")))
     for said in (plain(message), message.text):
         assert "977" not in said
         assert "jane" not in said.lower()

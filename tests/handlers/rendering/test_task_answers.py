@@ -111,7 +111,7 @@ def test_a_task_with_everything_many_times_still_fits() -> None:
 
 def test_a_client_sees_no_price_contact_or_note() -> None:
     touches = [TouchView("UBEN", TouchKind.NOTED, NOW, "they are desperate")]
-    client = READER.as_client(True)
+    client = replace(READER, client=True)
     for message in (
         shown(client, task(placements=(agreed(),)), touches),
         logged(client, [Logged(task())]),
