@@ -1,10 +1,11 @@
 """A rehearsal workspace, and a small app on real Bolt that plays in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
+import pytest
 import pytest_asyncio
 from echo_bot import EchoBot
-from on_screen import CHROMIUM, FLAGS
+from on_screen import chromium
 from playwright.async_api import Page, async_playwright, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -34,11 +35,18 @@ async def client(slack: RehearsalSlack) -> AsyncWebClient:
     return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
 
 
+@pytest.fixture(scope="session")
+def chromium_at() -> Iterator[str]:
+    with chromium() as address:
+        yield address
+
+
 @pytest_asyncio.fixture
-async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
+async def page(slack: RehearsalSlack, bot: EchoBot, chromium_at: str) -> AsyncIterator[Page]:
     async with async_playwright() as driver:
-        chromium = await driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        made = await chromium.new_page(viewport={"width": 1280, "height": 800})
+        browser = await driver.chromium.connect_over_cdp(chromium_at)
+        context = await browser.new_context(viewport={"width": 1280, "height": 800})
+        made = await context.new_page()
         problems: list[str] = []
         made.on("pageerror", lambda error: problems.append(str(error)))
         made.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
@@ -46,5 +54,5 @@ async def page(slack: RehearsalSlack, bot: EchoBot) -> AsyncIterator[Page]:
         await made.goto(slack.url)
         await expect(made.get_by_role("heading", name="link-building", level=1)).to_be_visible()
         yield made
-        await chromium.close()
+        await context.close()
         assert problems == []

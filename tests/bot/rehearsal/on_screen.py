@@ -2,6 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -15,3 +21,23 @@ IN_CHROMIUM = [
     pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
 ]
+
+
+@contextmanager
+def chromium() -> Iterator[str]:
+    """One Chromium for a whole run of tests; yields the address that drivers connect to."""
+    with tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True) as profile:
+        started = subprocess.Popen(
+            [str(CHROMIUM), *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        told = Path(profile) / "DevToolsActivePort"
+        try:
+            while not told.exists() or not told.read_text():
+                assert started.poll() is None, "Chromium did not start"
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{told.read_text().splitlines()[0]}"
+        finally:
+            started.terminate()
+            started.wait()
