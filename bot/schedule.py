@@ -57,7 +57,7 @@ class Ticker:
         now = datetime.now(UTC)
         for name in self.jobs:
             self._scheduler.add_job(
-                self.run, "interval", args=[name], id=name, seconds=self.seconds, next_run_time=now
+                self._tick, "interval", args=[name], id=name, seconds=self.seconds, next_run_time=now
             )
         self._scheduler.start()
         self._watch = asyncio.create_task(self._follow_the_clock())
@@ -101,6 +101,10 @@ class Ticker:
                     return
         finally:
             running.idle.set()
+
+    async def _tick(self, name: str) -> None:
+        """Return at once: APScheduler complains of jobs that outlast their interval, and ours may."""
+        self.poke(name)
 
     async def _follow_the_clock(self) -> None:
         apart = time.time() - time.monotonic()
