@@ -8,8 +8,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import Table, bindparam, delete, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import check_results
 from storage.dialect import insert
@@ -23,6 +36,11 @@ from storage.words import PlacementState, Verdict
 WINDOW = 20_000
 #: How often a claim tries again that lost every host it picked to another process.
 TRIES = 3
+#: No look is planned further ahead, and no lease or patience lasts longer: what does was written by a clock
+#: that went wrong, and must not keep a host from being visited until that time comes.
+FURTHEST_LOOK = timedelta(days=15)
+LONGEST_LEASE = timedelta(hours=1)
+LONGEST_PATIENCE = timedelta(days=8)
 
 _leases: Table = HostLease.__table__  # type: ignore[assignment]
 _schedule: Table = Schedule.__table__  # type: ignore[assignment]
@@ -35,7 +53,10 @@ _oldest = (
         _schedule.c.due_at <= bindparam("now"),
         ~exists(literal(1)).where(
             _leases.c.host == _schedule.c.host,
-            or_(_leases.c.until > bindparam("now"), _leases.c.not_before > bindparam("now")),
+            or_(
+                _leases.c.until.between(bindparam("just_after"), bindparam("latest_lease")),
+                _leases.c.not_before.between(bindparam("just_after"), bindparam("latest_patience")),
+            ),
         ),
     )
     .order_by(_schedule.c.due_at)
@@ -118,7 +139,14 @@ async def claim(
 
 
 async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> list[str]:
-    return list(await session.scalars(_HOSTS, {"now": now, "hosts": hosts}))
+    given = {
+        "now": now,
+        "just_after": now + timedelta(microseconds=1),
+        "latest_lease": now + LONGEST_LEASE,
+        "latest_patience": now + LONGEST_PATIENCE,
+        "hosts": hosts,
+    }
+    return list(await session.scalars(_HOSTS, given))
 
 
 async def _take(
@@ -131,11 +159,16 @@ async def _take(
     statement = made.on_conflict_do_update(
         index_elements=[HostLease.host],
         set_={"token": made.excluded.token, "until": made.excluded.until},
-        where=or_(HostLease.until.is_(None), HostLease.until <= now)
-        & or_(HostLease.not_before.is_(None), HostLease.not_before <= now),
+        where=_over(HostLease.until, now, LONGEST_LEASE) & _over(HostLease.not_before, now, LONGEST_PATIENCE),
     ).returning(HostLease.host)
     won = set(await session.scalars(statement))
     return [host for host in hosts if host in won]
+
+
+def _over(
+    column: InstrumentedAttribute[datetime | None], now: datetime, longest: timedelta
+) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= now, column > now + longest)
 
 
 async def _due(
@@ -197,6 +230,14 @@ async def record_all(
         await _give_back(session, (visited for visited in mine if visited.ended))
         await _keep(session, (visited for visited in mine if not visited.ended))
     return frozenset(visited.visit.host for visited in mine)
+
+
+async def set_right(store: Store, *, now: datetime) -> None:
+    """Have looked at now what a clock that went wrong has put off beyond all that is ever planned."""
+    async with store.write() as session:
+        await session.execute(
+            update(Schedule).where(Schedule.due_at > now + FURTHEST_LOOK).values(due_at=now)
+        )
 
 
 async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select, tuple_, update
 
 from storage import check_results, history, outbox
+from storage.checks import LONGEST_LEASE
 from storage.due import DuePlacement, Looked
 from storage.models import Look, Placement, PostKind, Schedule, Workspace
 from storage.observation import Observation
@@ -43,7 +44,7 @@ async def claim_looks(
     async with store.write() as session:
         waiting = (
             select(Look.workspace_id, Look.id)
-            .where(or_(Look.until.is_(None), Look.until <= now))
+            .where(or_(Look.until.is_(None), Look.until <= now, Look.until > now + LONGEST_LEASE))
             .order_by(Look.asked_at)
             .limit(limit)
             .with_for_update(skip_locked=True)

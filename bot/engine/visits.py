@@ -22,7 +22,10 @@ from storage.look_answers import WantedLook, answer_look, claim_looks
 from storage.observation import Observation
 from storage.sites import host_of
 from storage.store import Store
-from storage.words import Verdict
+from storage.words import Finding, Verdict
+
+#: How often what a wrong clock put off is looked for, in seconds.
+SET_RIGHT_EVERY = 600.0
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +81,7 @@ class Visits:
         self._claiming = asyncio.Lock()
         self._more = False
         self._stopping = False
+        self._set_right_at: float | None = None
         # One page of a host at a time in this process, whether it was due or asked for.
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -89,6 +93,7 @@ class Visits:
     async def tick(self) -> int:
         """Start on what is due, without waiting for it; how many visits and looks were started."""
         async with self._claiming:
+            await self._set_right()
             return await self._take_looks() + await self._take_hosts()
 
     async def drain(self, seconds: float) -> None:
@@ -108,6 +113,12 @@ class Visits:
         while await self.tick() or self.in_hand:
             if self.in_hand:
                 await asyncio.wait({*self._running, *self._looking})
+
+    async def _set_right(self) -> None:
+        running = asyncio.get_running_loop().time()
+        if self._set_right_at is None or running - self._set_right_at > SET_RIGHT_EVERY:
+            self._set_right_at = running
+            await checks.set_right(self.store, now=self.clock.now())
 
     async def _take_hosts(self) -> int:
         free = self.limits.hosts_at_once - len(self._running)
@@ -182,8 +193,14 @@ class Visits:
         lock = self._hosts.get(host)
         if lock is None:
             lock = self._hosts[host] = asyncio.Lock()
-        async with lock, asyncio.timeout(self.limits.longest_look):
-            return list(await self._checker.look_for(page, wants))
+        try:
+            async with lock, asyncio.timeout(self.limits.longest_look):
+                return list(await self._checker.look_for(page, wants))
+        except TimeoutError:
+            # Frames and redirects have their own time each; a page may chain them until the lease is over.
+            detail = f"Looking at {host} took longer than {self.limits.longest_look:.0f} seconds."
+            now, findings = self.clock.now(), (Finding.TIMEOUT,)
+            return [Observation(page, want.target, Verdict.UNSEEN, now, detail, findings) for want in wants]
 
     async def _answer(self, look: WantedLook) -> None:
         want = Want(look.target, look.anchor, look.rel_agreed)

@@ -232,6 +232,21 @@ async def test_hosts_that_are_given_back_are_due_at_once(store: Store, now: date
     assert await claim(store, now, "t2")
 
 
+async def test_a_clock_that_was_a_year_ahead_keeps_no_host_and_no_look_back(
+    store: Store, now: datetime
+) -> None:
+    ahead = now + 365 * DAY
+    await promise(store, now)
+    await promise(store, now, "https://other.org/x", site="other.org")
+    await claim(store, ahead, "ahead", hosts=1)
+    (visit,) = await claim(store, ahead, "also ahead")
+    busy = replace(seen(visit, Verdict.UNSEEN, ahead, Finding.HTTP_ERROR), retry_after=7200.0)
+    assert await record(store, busy, ahead)
+    assert [visit.host for visit in await claim(store, now, "right again")] == ["techblog.com"]
+    await checks.set_right(store, now=now)
+    assert [visit.host for visit in await claim(store, now, "right again, too")] == ["other.org"]
+
+
 # What is seen
 
 

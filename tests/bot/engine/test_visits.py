@@ -290,6 +290,27 @@ async def test_draining_finishes_the_page_in_hand_and_writes_it_down(desk: Any, 
     assert await desk.visits.tick() == 0
 
 
+async def test_a_page_that_takes_longer_than_any_look_may_is_unseen(desk: Any, site: Any) -> None:
+    site.publish(PAGE, wait=20)
+    await desk.promise()
+    desk.visits.limits = replace(desk.visits.limits, longest_look=0.2)
+    await desk.look()
+    placement = await desk.placement()
+    assert (placement.state, placement.verdict, placement.findings) == ("promised", "unseen", ["timeout"])
+    assert "took longer than" in placement.detail
+
+
+async def test_what_a_wrong_clock_put_off_is_looked_at(desk: Any, site: Any) -> None:
+    await desk.promise()
+    desk.clock.advance(timedelta(days=365))
+    await desk.look()
+    desk.clock.advance(timedelta(days=-365))
+    site.publish(PAGE)
+    second = Visits(desk.store, desk.checker, desk.clock, limits=desk.visits.limits)
+    await second.settle()
+    assert await desk.said() == ["ask", "live"]
+
+
 # Looks that somebody asked for
 
 
