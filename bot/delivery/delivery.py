@@ -16,6 +16,9 @@ from storage.store import Store
 WRITE_GRACE = 2.0
 """Seconds that what was said has to be written down in when the process stops."""
 
+LONGEST_POLL = 30.0
+"""Seconds between two looks while the database does not answer."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -61,18 +64,21 @@ class Delivery:
             tries += (started := await self._start())
             if not started and not self._pace.busy and not self._wake.is_set():
                 break
-            await self._woken()
+            await self._woken(self._timing.poll)
         return tries
 
     async def run(self) -> None:
         """Deliver until :meth:`drain` is called or the task is cancelled."""
+        wait = self._timing.poll
         while not self._stopping:
             self._wake.clear()
             try:
                 await self._start()
+                wait = self._timing.poll
             except Exception:  # the database is away: posts wait, the loop stays
                 log.exception("could not look into the outbox")
-            await self._woken()
+                wait = min(wait * 2, LONGEST_POLL)
+            await self._woken(wait)
 
     async def drain(self, seconds: float) -> None:
         """Take nothing new and give what is on its way ``seconds``; what is left over is looked for later."""
@@ -107,10 +113,10 @@ class Delivery:
             task.add_done_callback(self._arrived)
         return len(claimed)
 
-    async def _woken(self) -> None:
+    async def _woken(self, seconds: float) -> None:
         """Wait until something changed, or until it is time to look for what others wrote."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._timing.poll):
+            async with asyncio.timeout(seconds):
                 await self._wake.wait()
 
     def _arrived(self, task: asyncio.Task[None]) -> None:

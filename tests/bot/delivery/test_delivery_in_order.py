@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from delivery_scene import CALM, Scene, plain
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.delivery import Timing
 from storage import channels, outreach
@@ -165,6 +165,21 @@ async def test_the_loop_wakes_when_it_is_poked_and_stops_when_it_is_drained(scen
     await running
     await scene.put("outreach:2", text="too late")
     assert await delivery.tick() == 0
+    assert scene.slack.texts() == ["hello"]
+
+
+async def test_the_loop_outlives_a_database_that_is_away_for_a_while(scene: Scene) -> None:
+    await scene.put("outreach:1", text="hello")
+    async with scene.store.write() as session:
+        await session.execute(text("ALTER TABLE post RENAME TO away"))
+    delivery = scene.delivery()
+    running = asyncio.create_task(delivery.run())
+    await asyncio.sleep(0.1)
+    async with scene.store.write() as session:
+        await session.execute(text("ALTER TABLE away RENAME TO post"))
+    await scene.slack.heard.wait()
+    await delivery.drain(5)
+    await running
     assert scene.slack.texts() == ["hello"]
 
 
