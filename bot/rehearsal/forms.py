@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.rehearsal.answers import NotPossibleError
 from bot.rehearsal.block_rules import elements_of
 from bot.rehearsal.model import Control
 from bot.rehearsal.team import Team
+from bot.rehearsal.view import View
 
 Json = dict[str, Any]
 _ONE = {
@@ -78,6 +80,35 @@ def filled(control: Control, value: Any, team: Team) -> Json:
     if kind in _ONE:
         return {_ONE[kind]: None if value is None else _plain(_ONE[kind], value, team)}
     return {}
+
+
+def fill(view: View, values: dict[str, Any], team: Team) -> None:
+    """Put ``values`` (by action id, block id or label) into a view; what is left out keeps what it holds."""
+    state = initial_state(view.blocks)
+    for block, kept in view.state.items():
+        state.setdefault(block, {}).update(kept)
+    for name, value in values.items():
+        control = find_control(view.controls, name)
+        held = {"type": control.kind} | filled(control, value, team)
+        state.setdefault(control.block_id, {})[control.action_id] = held
+    view.state = state
+
+
+def find_control(
+    controls: list[Control], name: str, *, value: str | None = None, block_id: str | None = None
+) -> Control:
+    """The control with this action id, block id or label, in that order."""
+    fitting = [one for one in controls if block_id in (None, one.block_id) and value in (None, one.value)]
+    wanted = name.casefold()
+    for found in (
+        [one for one in fitting if one.action_id == name],
+        [one for one in fitting if one.block_id == name],
+        [one for one in fitting if one.label.casefold() == wanted],
+    ):
+        if found:
+            return found[0]
+    offered = ", ".join(f"{one.action_id} “{one.label}”" for one in controls) or "nothing"
+    raise NotPossibleError(f"there is no {name} here; there is {offered}")
 
 
 def _option(one: Json, value: Any) -> Json:

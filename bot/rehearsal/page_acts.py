@@ -83,13 +83,18 @@ class PageActs:
             str(said["action_id"]),
             block_id=said.get("block_id"),
             selected=said.get("selected"),
+            values=dict(said.get("values") or {}),
         )
         return {"problem": pressed.problem}
 
     async def do_suggest(self, said: Json) -> Json:
         """What an external select offers."""
         found = await self.slack.suggestions(
-            said["user"], self._where(said), str(said["action_id"]), str(said.get("typed") or "")
+            said["user"],
+            self._where(said),
+            str(said["action_id"]),
+            str(said.get("typed") or ""),
+            block_id=said.get("block_id"),
         )
         return {"options": found}
 

@@ -50,6 +50,8 @@ def message_event(message: Message, channel: Channel) -> Json:
         out.pop(name, None)
     if message.files and not message.by_app:
         out["subtype"] = "file_share"
+    if message.broadcast:
+        out["subtype"] = "thread_broadcast"
     kind = {"channel": "channel", "private": "group", "im": "im", "mpim": "mpim"}[channel.kind]
     return out | {"channel": channel.id, "event_ts": message.ts, "channel_type": kind}
 

@@ -4,10 +4,9 @@ from typing import Any
 
 from bot.rehearsal import payloads
 from bot.rehearsal.answers import NotPossibleError, Pressed
-from bot.rehearsal.forms import filled, initial_state
+from bot.rehearsal.forms import fill, filled, find_control, initial_state
 from bot.rehearsal.looking import Looking
 from bot.rehearsal.message import Message
-from bot.rehearsal.model import Control
 from bot.rehearsal.view import View
 
 Json = dict[str, Any]
@@ -52,12 +51,14 @@ class Pressing(Looking):
         value: str | None = None,
         block_id: str | None = None,
         selected: Any = None,
+        values: dict[str, Any] | None = None,
         trigger_id: str | None = None,
     ) -> Pressed:
         """Press a button or choose something on a message, modal or Home tab.
 
         ``action_id`` may also be the label. ``value`` tells buttons of one action id apart; ``selected`` is
         what was chosen: an option's value or label, a date, a user or channel id, or a list of them.
+        ``values`` is what stands in the other fields of a form by then, as in ``submit``.
         """
         who, hub, team = self.person(user), self.hub, self.team
         control = find_control(where.controls, action_id, value=value, block_id=block_id)
@@ -73,8 +74,12 @@ class Pressing(Looking):
             thread = message.thread_ts if message.in_thread else None
             url = hub.answer_address(team, who.id, message.channel, thread_ts=thread, original=message)
             address = hub.address(url)
-        elif view is not None and selected is not None:
-            view.state.setdefault(control.block_id, {})[control.action_id] = {"type": control.kind} | chosen
+        if view is not None:
+            fill(view, values or {}, team)
+            if selected is not None:
+                view.state.setdefault(control.block_id, {})[control.action_id] = {
+                    "type": control.kind
+                } | chosen
         state = initial_state(message.blocks) if message is not None else None
         if state is not None and selected is not None:
             state.setdefault(control.block_id, {})[control.action_id] = {"type": control.kind} | chosen
@@ -92,11 +97,17 @@ class Pressing(Looking):
         return Pressed(ack.seconds, ack.problem, address, ack.payload)
 
     async def suggestions(
-        self, user: str, where: "Message | View", action_id: str, typed: str = ""
+        self,
+        user: str,
+        where: "Message | View",
+        action_id: str,
+        typed: str = "",
+        *,
+        block_id: str | None = None,
     ) -> list[Json]:
         """What an external select offers for what was typed: options, groups flattened."""
         who = self.person(user)
-        control = find_control(where.controls, action_id)
+        control = find_control(where.controls, action_id, block_id=block_id)
         body = payloads.block_suggestion(
             self.team,
             who,
@@ -109,20 +120,3 @@ class Pressing(Looking):
             return []
         groups = ack.payload.get("option_groups") or []
         return [*(ack.payload.get("options") or []), *(one for group in groups for one in group["options"])]
-
-
-def find_control(
-    controls: list[Control], name: str, *, value: str | None = None, block_id: str | None = None
-) -> Control:
-    """The control with this action id, block id or label, in that order."""
-    fitting = [one for one in controls if block_id in (None, one.block_id) and value in (None, one.value)]
-    wanted = name.casefold()
-    for found in (
-        [one for one in fitting if one.action_id == name],
-        [one for one in fitting if one.block_id == name],
-        [one for one in fitting if one.label.casefold() == wanted],
-    ):
-        if found:
-            return found[0]
-    offered = ", ".join(f"{one.action_id} “{one.label}”" for one in controls) or "nothing"
-    raise NotPossibleError(f"there is no {name} here; there is {offered}")

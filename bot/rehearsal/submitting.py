@@ -5,12 +5,11 @@ from typing import Any
 
 from bot.rehearsal import payloads
 from bot.rehearsal.answers import NotPossibleError, Submitted
-from bot.rehearsal.forms import filled, initial_state
+from bot.rehearsal.forms import fill
 from bot.rehearsal.hub import SlackError
 from bot.rehearsal.looking import Looking
 from bot.rehearsal.methods.views import checked_view, push, replace
 from bot.rehearsal.model import Person
-from bot.rehearsal.pressing import find_control
 from bot.rehearsal.view import View
 
 Json = dict[str, Any]
@@ -29,15 +28,7 @@ class Submitting(Looking):
         who, hub, team = self.person(user), self.hub, self.team
         if view not in team.stacks.get(who.id, []):
             raise NotPossibleError("that form is no longer open")
-        state = initial_state(view.blocks)
-        for block, kept in view.state.items():
-            state.setdefault(block, {}).update(kept)
-        for name, value in (values or {}).items():
-            control = find_control(view.controls, name)
-            state.setdefault(control.block_id, {})[control.action_id] = {"type": control.kind} | filled(
-                control, value, team
-            )
-        view.state = state
+        fill(view, values or {}, team)
         if errors := refused_on_the_spot(view):
             return Submitted("errors", errors, view)
         body = payloads.view_submission(

@@ -76,7 +76,7 @@ function content(message) {
     keep: () => {},
     change: (el, value, made) => press(where, block, el, value, made),
     press: (el, value, made) => press(where, block, el, value, made),
-    suggest: (el, typed) => store.act('suggest', { ...where, action_id: el.action_id, typed }),
+    suggest: (el, typed) => store.act('suggest', { ...where, block_id: block.block_id, action_id: el.action_id, typed }),
   })
   const own = message.by_app || !message.blocks
   const out = own && message.blocks?.length ? blocks(message.blocks, holder) : [h('div', { class: 'words' }, ...mrkdwn(message.text || ''))]

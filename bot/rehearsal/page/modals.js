@@ -35,13 +35,24 @@ export function holderFor(view, held) {
     async press(el, value, made) {
       made?.setAttribute('aria-busy', 'true')
       try {
-        const answer = await store.act('press', { view: view.id, block_id: block.block_id, action_id: el.action_id, selected: value })
+        const answer = await store.act('press', { view: view.id, block_id: block.block_id, action_id: el.action_id, selected: value, values: filledIn(view, held) })
         if (answer.problem) toast('Outreach didn’t answer in time.')
       } catch (refusal) { toast(refusal.message) }
       made?.removeAttribute('aria-busy')
     },
-    suggest: (el, words) => store.act('suggest', { view: view.id, action_id: el.action_id, typed: words }),
+    suggest: (el, words) => store.act('suggest', { view: view.id, block_id: block.block_id, action_id: el.action_id, typed: words }),
   })
+}
+
+// What was typed so far, by block.
+function filledIn(view, held) {
+  const values = {}
+  for (const block of view.blocks) {
+    if (block.type !== 'input') continue
+    const key = `${block.block_id}/${block.element.action_id}`
+    if (held.has(key)) values[block.block_id] = held.get(key)
+  }
+  return values
 }
 
 function dialog(view) {
@@ -54,14 +65,8 @@ function dialog(view) {
   const form = h('form', { novalidate: true, onsubmit: async (event) => {
     event.preventDefault()
     submit?.setAttribute('aria-busy', 'true')
-    const values = {}
-    for (const block of view.blocks) {
-      if (block.type !== 'input') continue
-      const key = `${block.block_id}/${block.element.action_id}`
-      if (held.has(key)) values[block.block_id] = held.get(key)
-    }
     try {
-      const answer = await store.act('submit', { view: view.id, values })
+      const answer = await store.act('submit', { view: view.id, values: filledIn(view, held) })
       say(answer.errors || {})
       trouble.textContent = answer.trouble || ''
     } catch (refusal) { trouble.textContent = refusal.message }

@@ -65,6 +65,7 @@ function special(inner) {
 const RULES = [
   [/`([^`\n]+)`/y, (m) => h('code', {}, ...inlineLinks(m[1]))],
   [/<([^<>\n]+)>/y, (m) => special(m[1])],
+  [/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?'")\]*_~]/y, (m) => anchor(unescape(m[0]), unescape(m[0])), true],
   [/\*(?=\S)([^\n*]*?\S)\*(?![\w*])/y, (m) => h('strong', {}, ...inline(m[1])), true],
   [/_(?=\S)([^\n_]*?\S)_(?![\w_])/y, (m) => h('em', {}, ...inline(m[1])), true],
   [/~(?=\S)([^\n~]*?\S)~(?![\w~])/y, (m) => h('s', {}, ...inline(m[1])), true],

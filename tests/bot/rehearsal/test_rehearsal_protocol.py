@@ -2,7 +2,7 @@
 
 import aiohttp
 from aiohttp import web
-from echo_bot import EchoBot
+from echo_bot import EchoBot, button, form
 from slack_bolt.app.async_server import AsyncSlackAppServer
 
 
@@ -189,3 +189,15 @@ async def test_a_workflow_step_runs_and_ends(slack, bot):
     call = await slack.wait_for(lambda: slack.calls("functions.completeSuccess"))
     assert done == ["emailed"]
     assert call[0].args["function_execution_id"] == execution
+
+
+async def test_a_press_in_a_form_tells_what_stands_in_its_fields(slack, bot, client):
+    view = form()
+    view["blocks"].append({"type": "actions", "elements": [button("Look up", "look_up")]})
+    await client.views_open(trigger_id=slack.hub.trigger(slack.team, "UJANA"), view=view)
+    await slack.press("jana", slack.modal("jana"), "Look up", values={"Site": "x.com"})
+    body = await slack.wait_for(lambda: [one for one in bot.heard if one.get("type") == "block_actions"])
+    values = body[0]["view"]["state"]["values"]
+    assert values["site"]["v"]["value"] == "x.com"
+    assert values["when"]["d"]["selected_date"] == "2026-12-01"
+    assert "response_url" not in body[0]
