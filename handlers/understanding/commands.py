@@ -115,7 +115,7 @@ def _numbered(text: str, speech: Speech) -> list[Intent] | None:
         rest = ""
     if not numbers:
         free = _FREE_AFTER.match(rest)
-        if thread is None or free or kind is Act.SHOW or (kind is Act.CHECK and rest.strip()):
+        if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
     elif rest and not re.match(r"[\s:,.;!?()\"'-]", rest):
@@ -170,21 +170,17 @@ def _showing(intent: Intent, rest: str, speech: Speech) -> Intent:
     return replace(intent, text=speech.plain.readable(rest))
 
 
-def _replied(intent: Intent, rest: str, speech: Speech) -> Intent:
-    """``replied N [TEXT]``: what they want to be paid is a price, a next touch that is named is set."""
-    lex = speech.lex(rest)
-    prices = lex.prices()
-    intent = replace(intent, text=speech.plain.readable(rest), price=prices[0] if prices else None)
-    return _next_touch(intent, lex, speech)
-
-
 def _next_touch(intent: Intent, lex: Lexed, speech: Speech) -> Intent:
     dated = with_dates(replace(intent, act=Act.NOTE), lex, lex.bare, speech)
     return replace(dated, act=intent.act)
 
 
-def _declined(intent: Intent, rest: str, speech: Speech) -> Intent:
-    return _next_touch(replace(intent, text=speech.plain.readable(rest)), speech.lex(rest), speech)
+def _answered(intent: Intent, rest: str, speech: Speech) -> Intent:
+    """``replied N [TEXT]`` and the like: the price that is named, and the next touch if one is."""
+    lex = speech.lex(to_read(rest))
+    prices = lex.prices()
+    intent = replace(intent, text=speech.plain.readable(rest), price=prices[0] if prices else None)
+    return _next_touch(intent, lex, speech)
 
 
 def _followed_up(intent: Intent, rest: str, speech: Speech) -> Intent:
@@ -269,9 +265,9 @@ def _checked(intent: Intent, rest: str, speech: Speech) -> Intent:
 
 
 _READERS: dict[Act, Callable[[Intent, str, Speech], Intent]] = {
-    Act.FOLLOW_UP: _followed_up, Act.SNOOZE: _snoozed, Act.REPLY: _replied, Act.NOTE: _with_text,
-    Act.DECLINE: _declined, Act.DROP: _declined, Act.PROMISE: _promised, Act.VOUCH: _vouched,
-    Act.SHOW: _showing, Act.CHECK: _checked, Act.DONE: _declined,
+    Act.FOLLOW_UP: _followed_up, Act.SNOOZE: _snoozed, Act.REPLY: _answered, Act.NOTE: _with_text,
+    Act.DECLINE: _answered, Act.DROP: _answered, Act.PROMISE: _promised, Act.VOUCH: _vouched,
+    Act.SHOW: _showing, Act.CHECK: _checked, Act.DONE: _answered,
 }  # fmt: skip
 
 
@@ -298,7 +294,9 @@ def _check_pages(rest: str, speech: Speech) -> list[Intent] | None:
     if len(found) > 1:
         return [replace(intent, target=found[1].text)]
     task = task_of(speech.known, site=found[0].site, email=None, name=None, words="")
-    return [replace(intent, task=task.task) if task.task is not None else unclear(intent, NO_TARGET)]
+    if task.task is not None:
+        return [replace(intent, task=task.task)]
+    return [intent if speech.own else unclear(intent, NO_TARGET)]
 
 
 def _listed(rest: str, speech: Speech) -> list[Intent] | None:
@@ -396,8 +394,11 @@ def _reported(rest: str, speech: Speech) -> list[Intent] | None:
 
 
 def _away(rest: str, speech: Speech) -> list[Intent] | None:
-    when = when_of(rest, speech) if rest else None
     intent = Intent(Act.AWAY, text=rest)
+    lex = speech.lex(to_read(rest))
+    if lex.whens():
+        return [with_dates(intent, lex, lex.bare, speech)]
+    when = when_of(rest, speech) if rest else None
     return [lasting(intent, when, speech) if when else unclear(intent, "until when?")]
 
 

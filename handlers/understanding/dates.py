@@ -61,6 +61,11 @@ _UNIT = (
     r"(?P<unit>(?:business|working|work)[\s-]?days?|weekdays?|bds?|minutes?|mins?|m|hours?|hrs?|hr|h|days?|d|"
     r"fortnights?|weeks?|wks?|w|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|y)"
 )
+# "2nd follow-up", "the 3rd attempt": counted, no date.
+_NOT_COUNTED = (
+    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|post|article|place|"
+    r"round|message|party|edition|version|mail|try|contact|largest|most|biggest))"
+)
 _PART = r"(?P<part>early|mid|middle|late|end|start|beginning|later)"
 _OF = r"(?:\s+(?:of|in))?(?:\s+the)?[\s-]*"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d{2})|\s+'(?P<short>\d{2}))?"
@@ -139,7 +144,7 @@ def _period(m: re.Match[str], clock: Clock) -> _Atom | None:
     today = clock.today
     if not which and not m["part"] and unit != "weekend":
         return None
-    if unit == "week":
+    if unit in {"week", "wk"}:
         whole = calendar.week(today, ahead)
         if not ahead and today.weekday() > 4 and m["part"]:
             whole = calendar.week(today, 1)
@@ -260,7 +265,10 @@ def _ordinal(m: re.Match[str], clock: Clock) -> _Atom:
     for ahead in range(13):
         whole = calendar.month_ahead(clock.today, ahead)
         if number <= whole.last.day and whole.first.replace(day=number) >= clock.today:
-            return _Atom(*m.span(), day=calendar.one(whole.first.replace(day=number)))
+            sure = m.group().lower().startswith("the") or re.search(
+                r"\b(?:on|by|til|till|until)\s+$", m.string[: m.start()]
+            )
+            return _Atom(*m.span(), day=calendar.one(whole.first.replace(day=number)), weak=not sure)
     raise ValueError("no such day")
 
 
@@ -312,7 +320,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
     ),
     (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
     (
-        _pattern(rf"(?:by|until|till|til|for|since|in)(?P<part>)\s+(?P<month>{_MONTH}){_YEAR}"),
+        _pattern(
+            rf"(?:by|until|till|til|for|since|in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
+        ),
         _month_alone,
     ),
     (
@@ -323,7 +333,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
     (
         _pattern(
             rf"(?:the\s+)?(?:{_PART}{_OF})?(?:(?P<which>next|this|coming|following|last|previous|past)\s+)?"
-            r"(?P<period>weekend|week|month|quarter|qtr|year)"
+            r"(?P<period>weekend|week|wk|month|quarter|qtr|year)"
         ),
         _period,
     ),
@@ -354,10 +364,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
         _near,
     ),
     (_pattern(r"eo(?P<eo>[wmqy])"), _short_end),
-    (_pattern(r"the\s+(\d{1,2})(?:st|nd|rd|th)"), _ordinal),
-    (_pattern(r"(?<=on )(\d{1,2})(?:st|nd|rd|th)"), _ordinal),
-    (_pattern(r"(?<=by )(\d{1,2})(?:st|nd|rd|th)"), _ordinal),
-    (_pattern(r"(?<=til )(\d{1,2})(?:st|nd|rd|th)"), _ordinal),
+    (_pattern(rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
+    (_pattern(rf"(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
     (
         _pattern(
             r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?(?!\s+eve)|easter|"
@@ -367,7 +375,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
     ),
     (_pattern(r"(?:the\s+)?next\s+(?:business|working)\s+day"), _next_business_day),
 )
-_MAYBE = re.compile(rf"\d|day|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute", re.IGNORECASE)  # fmt: skip
+_MAYBE = re.compile(rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute", re.IGNORECASE)  # fmt: skip
 _TOGETHER = re.compile(
     r"[\s,(]*(?:(?:at|on|by|@|around|about|the|in|of|for|say|before|after|first thing)\s+)?(?:the\s+)?"
 )

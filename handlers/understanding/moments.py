@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from handlers.understanding.acts import ASK, WILL_ASK
+from handlers.understanding import verbs
 from handlers.understanding.dates import When, dates, other_languages
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
@@ -35,7 +35,7 @@ _HAPPENED = re.compile(
     r"followed up(?: with| on)?|chased|nudged|bumped|pinged|"
     r"replied|answered|responded|declined|rejected|refused|agreed|promised|said|got|received|"
     r"heard(?: back)?|came back|got back|dm'?e?d|approached|applied|proposed|published|posted|linked|"
-    r"added|went live)\b(?P<rest>[^,.;!\n]*)$",
+    r"added|went live|went out|sent out)\b(?P<rest>[^,.;!\n]*)$",
     re.IGNORECASE,
 )
 _THE_SAME_DAY = re.compile(
@@ -47,10 +47,16 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AROUND = 240  # characters around a date that can say what it is for
+_NAMED_AFTER = re.compile(
+    r"[\s-]*(?:follow[\s-]*up|fu|reminder|chase|chaser)\b", re.IGNORECASE
+)  # "3-day follow-up"
 _SPENT = re.compile(
     r"\b(?:for|took|takes|after|last|past|every|about|over|of|spent|the|than)\s*$", re.IGNORECASE
 )
-_TOPIC = re.compile(r"\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\bembargo\w*(?:\s+\w+)?\s*$|\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$",
+    re.IGNORECASE,
+)
 
 
 def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
@@ -59,14 +65,16 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act in {Act.LIST, Act.REPORT, Act.EARNED, Act.SHOW, Act.SITE, Act.CHECK, Act.UNDO, Act.HELP}:
         return intent
     if intent.act in {Act.AWAY, Act.VOUCH}:
-        fitting = next((w for _, w in said if not w.past or w.problem), None)
+        until = re.compile(r"\b(?:until|till?|to|through|thru)\s*$|-\s*$", re.IGNORECASE)
+        fitting = next((w for mark, w in said if until.search(bare[: bare.index(mark)])), None)
+        fitting = fitting or next((w for _, w in said), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
     first = sure = False
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
-        if follow is None and _next_touch(before, intent.act):
+        if follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
             follow = when
         elif intent.act is Act.PROMISE:
             if _happened(before, when) or (when.weak and not _expected(before, after)):
@@ -137,7 +145,11 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
     """Whether a date without any cue is the next touch after all."""
     if act is Act.NOTE or _happened(before, when) or _TOPIC.search(before):
         return False
-    if not before.strip(" -*•\n") and ASK.search(after.lower()) and not WILL_ASK.search(after.lower()):
+    if (
+        not before.strip(" -*•\n")
+        and verbs.ASK.search(after.lower())
+        and not verbs.WILL_ASK.search(after.lower())
+    ):
         return False  # "Monday: emailed Jane" says when it was
     if when.weak and not _expected(before, after):
         return bool(re.match(r"[^\w\ue000-\uf7ff]*$", after)) and not _SPENT.search(before)

@@ -96,7 +96,7 @@ def owner(lex: Lexed, bare: str) -> str | None:
     """Whose work it is, as written: ``@bob``, "assign to Bob", "Bob emailed …"; None for the speaker."""
     users = lex.users(bare)
     if match := re.search(
-        rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them))? to|owner(?: is)?:?|owned by|hand(?:ed|"
+        rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|hand(?:ed|"
         rf"ing)?(?: (?:it|this))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|give (?:it|"
         rf"this) to)\s+"
         rf"(?P<who>{USER}|\w+(?: {_NAME_WORD})?)",
@@ -125,6 +125,10 @@ def owner(lex: Lexed, bare: str) -> str | None:
             r"contacted|asked|to)[^\w\ue000-\uf7ff]*(?:at )?$",
             before,
         ) and not _is_id(name):
+            continue
+        if re.search(
+            r"(?i)\b(?:twitter|x|insta(?:gram)?|linkedin|tiktok|threads|bluesky|mastodon|via)[\s:(]*$", before
+        ):
             continue
         if re.search(r"(?i)\b(?:cc|thanks|thx|fyi)[^\w\ue000-\uf7ff]*$", before):
             continue
@@ -160,7 +164,7 @@ def contacts(bare: str) -> dict[str, str]:
         rf"author|ceo|head|marketing manager|content manager|journalist|blogger|webmaster)(?: of content|"
         rf" of marketing)?\s*\)?\s*,?\s*)?)"
         rf"(?:(?i:\s*(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
-        rf"\s*[(<\[:,-]\s*|\s+)(?P<site>{SITE})",
+        rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",
         bare,
     ):
         if (name := _trimmed(match["name"])) and match["site"] not in found:

@@ -40,14 +40,13 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
     """Whether ``following`` speaks of another task than ``current`` does, in a sentence of its own."""
     if not re.search(rf"{SITE}|{TASK}", current):
         return False
-    said = act(following.lower())
-    if said is None and not line:
+    said, before = act(following.lower()), act(current.lower())
+    if said is None and not (line and before is None):
         return False
-    before = act(current.lower())
     here, there = _who(lex, current, own), _who(lex, following, own)
     if not here or not there or here & there:
         return False
-    if line and (said or before):
+    if line:
         return True
     if said is None or before is None or _PRONOUN.search(following.lower()):
         return False

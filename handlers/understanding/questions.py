@@ -28,12 +28,12 @@ _ASKING = re.compile(
     r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)\s+)*"
     r"(?:what(?:'s|s|'re| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
     r"which|how|where(?:'s| is| are| do)?|when|did|do|does|have|has|is|are|any(?:thing|one|body)?|show|"
-    r"list|give|tell|see|find|search|display|status|todo|to-do|my|our|all|open|overdue|pull|get|summar\w+|"
+    r"list|give|tell|see|find|search|display|status|(?:todo|to-do)s?(?!:)|my|our|all|open|overdue|pull|get|summar\w+|"
     r"history|send me|(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)|"
     r"(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so))\b"
 )
 _REPORT = re.compile(
-    r"\bhow (?:did|do|are|is|was|were|have|has|well|successful)\b|\bhow many\b|\bhow much\b|\breport(?:s|"
+    r"\bhow(?:'s| (?:did|do|are|is|was|were|have|has|well|successful))\b|\bhow many\b|\bhow much\b|\breport(?:s|"
     r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
@@ -45,6 +45,12 @@ _LIST = re.compile(
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
     r"next up|up next|what's next|working on|outstanding|pending|waiting|links?|prospects|outreach|asks|pipeline|everything|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
+)
+_WHOM = re.compile(
+    r"^[^\w\ue000-\uf7ff]*(?:who(?:m)?|which (?:sites?|blogs?|prospects?|people|publications?)|what sites)\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:contact|e-?mail|pitch|ask|reach|approach|link|publish|reply|answer|chas|nudg|ping|bounc|accept|agree)(?:e?d|ied|ing|ed out)?\b"
 )
 _HISTORY = re.compile(
     r"\b(?:happened|history|status|state|where are we|where do we stand|what about|news|update|know about|"
@@ -60,6 +66,13 @@ _LOOK = re.compile(
 def asking(bare: str) -> bool:
     """Whether ``bare`` (lifted, lower case) is a question or a request to be shown something."""
     return bool(_ASKING.match(bare))
+
+
+def about_this(bare: str) -> bool:
+    """Whether a question under a card is about the card's task."""
+    return bare.rstrip().endswith("?") and bool(
+        re.search(r"\b(?:it|its|it's|this|she|he|they|status|state|the (?:link|post|page|site|deal))\b", bare)
+    )
 
 
 def question(bare: str, *, sites: int, tasks: int) -> Act | None:
@@ -98,7 +111,11 @@ def question(bare: str, *, sites: int, tasks: int) -> Act | None:
         ):
             return Act.SITE
         return None
-    return Act.LIST if _LIST.search(bare) or _filters(bare) else None
+    return (
+        Act.LIST
+        if _LIST.search(bare) or _filters(bare) or (_WHOM.match(bare) and _CONTACT.search(bare))
+        else None
+    )
 
 
 def filters(bare: str) -> str:

@@ -10,11 +10,11 @@ _TARGET_WORDS = re.compile(
     r"(?:\b(?:link(?:s|ed|ing)?|back-?links?|point(?:s|ing|ed)?|links?\s+back|linking\s+back|redirect(?:s|"
     r"ing)?)\s+(?:(?:it|this|that|them|one|back|over)\s+)?(?:to|at|into|towards?)"
     r"|\b(?:link|backlink|links|backlinks|placement|mention|anchor)\s+(?:for|to)"
-    r"|\b(?:to|for|about|at|on|re|with|promot(?:e|es|ing)|of)\s+(?:our|my|us at|our own|the client|client|"
-    r"our client)(?:'s)?(?:\s+[\w'-]+){0,4}"
-    r"|\b(?:our|my)(?:\s+(?:new|own|main|old|free|latest))?(?:\s+\w+){0,2}"
+    r"|\b(?:to|for|about|at|on|re|with|promot(?:e|es|ing)|of)\s+(?:our|my|our own|the client|client|"
+    r"our client)(?:'s)?(?:\s+(?!(?:to|for|on|at|with|from|in|via|and)\b)[\w'-]+){0,4}"
+    r"|\b(?:our|my)(?:\s+(?:new|own|main|old|free|latest))?(?:\s+(?!(?:to|for|on|at|with|from|in|via|of|and)\b)\w+){0,2}"
     r"|\bpromot(?:e|es|ed|ing)|\bto\s+promote|\btowards?|\btarget(?:s|ing|ed)?(?:\s+(?:is|url|page|"
-    r"site))?:?|\btarget\s*=|->|=>|→|>>"
+    r"site))?:?|\btarget\s*="
     r"|\b(?:replace(?:d|ment)?|swap(?:ped)?|replacing)\b[^.;]{0,50}\b(?:with|by|for)|\bpoint(?:s|"
     r"ing)?\s+(?:it|them)\s+(?:to|at)|\bon behalf of|\bclient:?|\bfor client|\blanding page:?|"
     r"\bmoney (?:page|site):?"
@@ -29,7 +29,7 @@ _PLACED_ON = re.compile(
 )
 _ASIDE_WORDS = re.compile(
     r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|"
-    r"referencing|with|to|promo|using|suggesting|offering))\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
+    r"referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
     re.IGNORECASE,
 )
 _PROSPECT_WORDS = re.compile(

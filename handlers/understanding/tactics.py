@@ -46,7 +46,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
     (
         Tactic.LINKABLE_ASSET,
         r"linkable[\s-]+(?:assets?|content)|link[\s-]*bait|skyscrapers?|infographics?|"
-        r"resource[\s-]+(?:pages?|lists?|links?|hubs?)|"
+        r"resources?[\s-]+(?:pages?|lists?|links?|hubs?)|"
         r"(?:free|interactive|online)[\s-]+(?:tools?|calculators?|templates?|generators?)|calculators?|"
         r"white[\s-]?papers?|e-?books?|ultimate[\s-]+guides?|stat(?:istic)?s[\s-]+(?:page|post|roundup)|"
         r"cheat[\s-]?sheets?|interactive[\s-]+(?:maps?|quiz|quizzes)|templates?",
