@@ -16,6 +16,7 @@ METHODS: dict[str, frozenset[str]] = {
     "reactions.get": frozenset({"reactions:read"}),
     "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),
+    "views.push": frozenset(),
     "views.publish": frozenset(),
 }
 """The Web API methods that are called with a bot token, and the scopes that they are called with."""

@@ -1,22 +1,26 @@
 """Buttons and menus, wherever they stand."""
 
+import re
+
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import forms, home, safely
 from handlers.acts import presses
 from handlers.acts.situation import Done, Place, Situation, situation
+from handlers.calls import open_form, push_form, window
 from handlers.doors import Doors
-from handlers.hearing import joined
-from handlers.rendering import blocks
 from handlers.rendering import task as answers
-from handlers.rendering.buttons import ANY_ACTION, Action, NotAPress, Press
+from handlers.rendering.buttons import Action, NotAPress, Press
 from handlers.rendering.message import Message
 from handlers.requests import Payload, Pressed
 from handlers.showing import From, edit, editable, replace_later, tell
 from handlers.speaker import speaker
 from storage import digests, inbox, tasks
 from storage.store import Scope
+
+#: A button of a release before this one is answered, too.
+EVERY_ACTION = re.compile(r".*")
 
 #: Presses that need a form, and so the trigger, before anything is known to change.
 FORMS = {
@@ -40,7 +44,7 @@ def register(app: AsyncApp, doors: Doors) -> None:
         await press(doors, client, respond, body)
         await ack()
 
-    app.action(ANY_ACTION)(on_press)
+    app.action(EVERY_ACTION)(on_press)
 
 
 async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, body: Payload) -> None:
@@ -54,7 +58,9 @@ async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, bod
     except Exception as error:
         broken = presses.NoSuchButton() if isinstance(error, NotAPress) else error
         message = safely.sorry(broken, what="a press")
-        if raw is not None:
+        if raw is not None and raw.channel is None:
+            await _show(client, raw, message)
+        elif raw is not None:
             await _say(doors, raw, message)
 
 
@@ -83,14 +89,16 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
         message = done.message or Message("")
         if standing is not None:
             await edit(scope, standing, message, done.tasks, key, now)
-        elif not in_its_place:
+        elif not in_its_place and raw.channel is not None:
             await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
     if in_its_place:
         replace_later(respond, message)
+    elif raw.channel is None and (raw.in_modal or not done.changed):
+        await _show(client, raw, message)  # on Home a change shows itself
     doors.poke()
     if done.looks:
         doors.look_now()
-    await home.refresh_if_open(doors, client, raw.workspace, raw.user)
+    home.refresh_later(doors, client, raw.workspace, raw.user)
 
 
 async def _do(scope: Scope, pressed: Press, at: Situation) -> Done:
@@ -109,8 +117,12 @@ async def _already(scope: Scope, key: str, pressed: Press, at: Situation, raw: P
         return None
     task = await tasks.task(scope, pressed.task)
     by = earlier.get("by")
-    line = f"Already done by {at.reader.who(by)}." if isinstance(by, str) else "Already done."
-    return Done(joined([Message(line, [blocks.section(line)]), answers.already(at.reader, task)]))
+    return Done(answers.already(at.reader, task, by if isinstance(by, str) and by != raw.user else None))
+
+
+async def _show(client: AsyncWebClient, raw: Pressed, message: Message) -> None:
+    """An answer in a window of its own, on top of the form that is open."""
+    await (push_form if raw.in_modal else open_form)(client, raw.trigger_id, window(message))
 
 
 async def _say(doors: Doors, raw: Pressed, message: Message) -> None:

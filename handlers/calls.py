@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.rendering.message import Message
 from handlers.requests.fields import maybe
 
 #: Seconds a call may take beside the three that Slack waits for our answer.
@@ -32,6 +33,27 @@ async def open_form(client: AsyncWebClient, trigger_id: str, view: dict[str, Any
         return False
     except Exception as error:  # lost connections come as any of three libraries' errors
         log.warning("views.open gave no answer: %r", error)
+        return False
+    return True
+
+
+def window(message: Message) -> dict[str, Any]:
+    """An answer as a form without fields: for who acts where no message can stand."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Outreach"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": message.blocks,
+    }
+
+
+async def push_form(client: AsyncWebClient, trigger_id: str, view: dict[str, Any]) -> bool:
+    """Put a form on top of the one that is open; False where Slack does not let us, or not in time."""
+    try:
+        async with asyncio.timeout(LONG):
+            await client.views_push(trigger_id=trigger_id, view=view)
+    except Exception as error:
+        log.warning("views.push gave no answer: %r", error)
         return False
     return True
 

@@ -62,7 +62,7 @@ async def _answer(doors: Doors, client: AsyncWebClient, command: Command) -> Mes
     if heard.looks:
         doors.look_now()
     if heard.tasks:
-        await home.refresh_if_open(doors, client, command.workspace, command.user)
+        home.refresh_later(doors, client, command.workspace, command.user)
     return heard.message
 
 

@@ -1,5 +1,6 @@
 """Forms: opened within Slack's three seconds, taken once, wrong fields said beside them."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,12 +11,12 @@ from handlers import home, safely, submissions
 from handlers.acts.promises import as_said
 from handlers.acts.situation import Place, Situation, readable, situation
 from handlers.acts.which import named_task
-from handlers.calls import open_form
+from handlers.calls import open_form, push_form, window
 from handlers.doors import Doors
 from handlers.hearing import read
 from handlers.rendering import errors, forms, settings
 from handlers.rendering.buttons import Action, Press
-from handlers.rendering.forms import Form, Opened, Prefill, View
+from handlers.rendering.forms import Opened, Prefill, View
 from handlers.rendering.message import Message
 from handlers.rendering.submitted import FieldErrors
 from handlers.requests import Command, Payload, Pressed, Submission
@@ -25,6 +26,9 @@ from handlers.understanding.intent import Act
 from storage import drafts, tasks
 from storage.errors import Mendable
 from storage.store import Scope
+
+#: A form of a release before this one is answered, too.
+EVERY_FORM = re.compile(r".*")
 
 
 class TooLate(Mendable):
@@ -48,26 +52,15 @@ def register(app: AsyncApp, doors: Doors) -> None:
             return
         except Exception as error:
             message = safely.sorry(error, what="a form")
-            await ack(response_action="push", view=_told(message))
+            await ack(response_action="push", view=window(message))
             return
         if answer is None:
             await ack()
         else:
-            await ack(response_action="update", view=_told(answer))
-        await home.refresh_if_open(doors, client, sent.workspace, sent.user)
+            await ack(response_action="update", view=window(answer))
+        home.refresh_later(doors, client, sent.workspace, sent.user)
 
-    for form in (*Form, settings.FORM):
-        app.view(str(form))(on_submission)
-
-
-def _told(message: Message) -> View:
-    """An answer in a window of its own: for who sent a form from no message at all, or in vain."""
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Outreach"},
-        "close": {"type": "plain_text", "text": "Close"},
-        "blocks": message.blocks,
-    }
+    app.view(EVERY_FORM)(on_submission)
 
 
 async def open_new(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
@@ -122,7 +115,8 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         draft=pressed.extra if pressed.action is Action.OPEN_NEW else None,
     )
     view = await _view(doors, who, raw, pressed, opened, now)
-    if await open_form(client, raw.trigger_id, view):
+    opens = push_form if raw.in_modal else open_form
+    if await opens(client, raw.trigger_id, view):
         return
     async with doors.store.writing(raw.workspace, now) as scope:
         text = await _drafted(scope, opened.draft)
@@ -163,11 +157,12 @@ async def _of_task(scope: Scope, pressed: Press, opened: Opened, at: Situation) 
     reader = at.reader
     placement = next((one for one in task.placements if one.id == pressed.placement), None)
     match pressed.action:
-        case Action.SNOOZE:
+        case Action.SNOOZE if placement is None:
             return forms.snooze(reader, task, opened)
         case Action.SET_FOLLOW_UP:
             return forms.follow_up(reader, task, opened)
-        case Action.PROMISE:
+        case Action.PROMISE | Action.SNOOZE:
+            # On a late promise, snoozing moves the promise's own date.
             target = submissions.likely_target(task, at)
             return forms.promise(reader, task, opened, placement, target=target)
         case Action.DECLINE:

@@ -53,11 +53,8 @@ async def publish(doors: Doors, client: AsyncWebClient, workspace: str, user: st
         await client.views_publish(user_id=user, view=home.home(at.reader, mine, won.tasks))
 
 
-async def refresh_if_open(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
+def refresh_later(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
     """Have the Home of somebody who acted show it, where they ever opened it; after the ack."""
-    async with doors.store.reading(workspace) as scope:
-        if not await homes.was_opened(scope, user):
-            return
     task = asyncio.create_task(_refresh(doors, client, workspace, user))
     _under_way.add(task)
     task.add_done_callback(_under_way.discard)
@@ -65,6 +62,9 @@ async def refresh_if_open(doors: Doors, client: AsyncWebClient, workspace: str, 
 
 async def _refresh(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
     try:
-        await publish(doors, client, workspace, user)
+        async with doors.store.reading(workspace) as scope:
+            opened = await homes.was_opened(scope, user)
+        if opened:
+            await publish(doors, client, workspace, user)
     except Exception as error:
         log.warning("Home of %s was not refreshed: %r", user, error)

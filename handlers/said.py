@@ -129,7 +129,7 @@ async def _take_up(
     if heard.looks:
         doors.look_now()
     if heard.tasks:
-        await home.refresh_if_open(doors, client, pointed.workspace, pointed.by)
+        home.refresh_later(doors, client, pointed.workspace, pointed.by)
     return None
 
 

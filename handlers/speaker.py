@@ -47,7 +47,7 @@ async def speaker(
     now = doors.now()
     async with doors.store.reading(workspace) as scope:
         known = await people.person(scope, user)
-        here = await channels.show(scope, channel) if channel else None
+        here = await channels.show(scope, channel) if channel and not (known and known.tz) else None
     fallback = here.tz if here else "UTC"
     if known and known.fetched_at and now - known.fetched_at < BELIEVED:
         return _speaker(known, user, fallback)

@@ -8,8 +8,7 @@ from handlers.acts.promises import keep
 from handlers.acts.situation import Done, Place, Situation, readable, situation
 from handlers.acts.which import own_target
 from handlers.doors import Doors
-from handlers.hearing import joined
-from handlers.rendering import blocks, settings, submitted
+from handlers.rendering import settings, submitted
 from handlers.rendering import task as answers
 from handlers.rendering.forms import Form, Opened
 from handlers.rendering.message import Message
@@ -67,6 +66,8 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
 async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> Done:
     if sent.callback_id == settings.FORM:
         return await _set(scope, sent.values, at)
+    if sent.callback_id not in set(Form):
+        raise Malformed("view.callback_id")
     form = Form(sent.callback_id)
     if opened.task is not None and opened.version is not None and form in ONCE:
         key = f"act:{opened.task}:{form}:{opened.version}"
@@ -82,13 +83,9 @@ async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> 
 async def _already(scope: Scope, key: str, number: int, at: Situation) -> Done:
     by = (await inbox.earlier_answer(scope, key) or {}).get("by")
     task = await tasks.task(scope, number)
-    return Done(already(at, task, by), (number,))
-
-
-def already(at: Situation, task: Task, by: object) -> Message:
-    """Somebody was faster: who, and how the task stands."""
-    line = f"Already done by {at.reader.who(by)}." if isinstance(by, str) else "Already done."
-    return joined([Message(line, [blocks.section(line)]), answers.already(at.reader, task)])
+    return Done(
+        answers.already(at.reader, task, by if isinstance(by, str) and by != at.user else None), (number,)
+    )
 
 
 async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:

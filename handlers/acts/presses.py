@@ -39,7 +39,8 @@ async def press(scope: Scope, pressed: Press, at: Situation) -> Done:
     if pressed.action is Action.LIST_PAGE:
         return Done(await lists.page(scope, Wanted.parse(pressed.extra), at))
     if pressed.action is Action.DIGEST_MORE:
-        return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY)), at))
+        of_campaign = at.campaign.name if at.campaign else None
+        return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY, campaign=of_campaign)), at))
     if pressed.action is Action.HELP:
         return Done(help_for(pressed.extra or ""))
     if pressed.action is Action.UNDO:

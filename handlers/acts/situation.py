@@ -7,20 +7,14 @@ from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 from handlers.rendering.task import Logged
 from handlers.speaker import Speaker
-from handlers.understanding.escapes import unescape
+from handlers.understanding.escapes import READ, unescape
 from handlers.understanding.intent import Known, KnownCampaign, KnownTask
 from handlers.understanding.sites import addresses
-from storage import campaigns, channels, people, tasks
+from storage import campaigns, channels, known, people, tasks
 from storage.campaigns import CampaignView
 from storage.channels import ChannelView
 from storage.outreach import Source
-from storage.sites import registrable
 from storage.store import Scope
-from storage.tasks import TaskFilter
-from storage.views import Task
-
-#: How many of the speaker's own open tasks a sentence may mean without naming a number or a site.
-OWN_TASKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
         known=Known(
             own_sites=frozenset(site for one in known_campaigns for site in one.sites),
             campaigns=tuple(KnownCampaign(one.name, one.sites) for one in known_campaigns),
-            tasks=tuple(_known(task) for task in await _meant(scope, speaker.user, text)),
+            tasks=await _meant(scope, speaker.user, text),
             people=await people.names(scope),
             thread_task=about[0] if len(about) == 1 else None,
         ),
@@ -143,18 +137,13 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
     )
 
 
-async def _meant(scope: Scope, user: str, text: str) -> list[Task]:
+async def _meant(scope: Scope, user: str, text: str) -> tuple[KnownTask, ...]:
     """Open tasks that the text may speak of: those of the sites in it, and the speaker's own."""
-    found: dict[int, Task] = {}
-    own = await tasks.listing(scope, TaskFilter(owner=user), limit=OWN_TASKS)
-    for task in own.tasks:
-        found[task.id] = task
-    sites = {one.site for one in addresses(text[:4_000]) if one.site}
-    for site in sorted(sites)[:10]:
-        for task in await tasks.open_tasks(scope, site=registrable(site), limit=20):
-            found[task.id] = task
-    return list(found.values())
-
-
-def _known(task: Task) -> KnownTask:
-    return KnownTask(task.id, task.site, task.contact_name, task.contact_email, task.owner, task.stage)
+    if not text:
+        return ()
+    sites = {one.site for one in addresses(text[:READ]) if one.site}
+    found = await known.open_tasks(scope, user, sites)
+    return tuple(
+        KnownTask(one.number, one.site, one.contact_name, one.contact_email, one.owner, one.stage)
+        for one in found
+    )

@@ -27,6 +27,7 @@ class Pressed:
     response_url: str | None
     trigger_id: str
     view_id: str | None
+    in_modal: bool
     action_ts: str
 
     @classmethod
@@ -46,6 +47,7 @@ class Pressed:
             maybe(body, "response_url"),
             text(body, "trigger_id"),
             maybe(body, "container", "view_id"),
+            value(body, "view", "type") == "modal",
             text(action, "action_ts"),
         )
 

@@ -9,7 +9,13 @@ ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, 
 
 
 async def test_a_task_that_is_not_there(slack, bot) -> None:
-    for words in ("show 99", "replied 99 yes", "promise 99 https://techblog.com/tools", "drop 99", "check 99"):
+    for words in (
+        "show 99",
+        "replied 99 yes",
+        "promise 99 https://techblog.com/tools",
+        "drop 99",
+        "check 99",
+    ):
         answer = await slack.command("jana", LINKS, words)
         assert "no task #99" in answer.seen, words
         assert "/outreach list" in answer.seen
@@ -133,7 +139,9 @@ async def test_no_site_at_all_says_what_was_understood_and_keeps_the_sentence(sl
     )
 
 
-@pytest.mark.parametrize("words", ["hello", "asdf ghjk", "???", "🎉", "<!channel> hi", "42", "undo everything"])
+@pytest.mark.parametrize(
+    "words", ["hello", "asdf ghjk", "???", "🎉", "<!channel> hi", "42", "undo everything"]
+)
 async def test_what_means_nothing_gets_an_example_and_stores_nothing(slack, bot, words: str) -> None:
     answer = await slack.command("jana", LINKS, words)
     assert answer.problem is None

@@ -174,9 +174,7 @@ async def test_campaigns_are_made_shown_and_logged_to(slack, bot) -> None:
     assert task.channel == "CACME"
     assert "techblog.com" in (await slack.command("jana", LINKS, "campaign show spring")).seen
     assert "techblog.com" in (await slack.command("jana", LINKS, "list campaign Spring")).seen
-    assert "sees no prices" in (
-        await slack.command("jana", LINKS, "campaign set Spring client-mode on")
-    ).seen
+    assert "sees no prices" in (await slack.command("jana", LINKS, "campaign set Spring client-mode on")).seen
     assert "Spring" in (await slack.command("jana", LINKS, "campaign list")).seen
     assert "archived" in (await slack.command("jana", LINKS, "campaign archive Spring")).seen
     refused = await slack.command("jana", LINKS, "emailed jo@third.org about a link, campaign Spring")

@@ -98,3 +98,24 @@ async def test_a_ledger_that_fails_hands_back_what_was_typed(slack, bot, monkeyp
     said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
     (told,) = await bot.answers(said)
     assert "something went wrong on my side" in told.seen
+
+
+async def test_what_is_asked_for_on_home_opens_over_it(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    await slack.open_home("jana")
+    home = await slack.wait_for(lambda: slack.home("jana"))
+    await slack.press("jana", home, "Help")
+    window = await bot.modal("jana")
+    assert "/outreach promise" in window.seen
+    await slack.press("jana", window, "Log in a form")
+    assert (await bot.modal("jana")).callback_id == "outreach_form"
+
+
+async def test_an_old_button_of_a_form_is_answered(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    await slack.open_home("jana")
+    home = await slack.wait_for(lambda: slack.home("jana"))
+    control = next(one for one in home.controls if one.label == "Done")
+    control.element["value"] = '{"a":"gone"}'
+    await slack.press("jana", home, "Done")
+    assert "don't know that button" in (await bot.modal("jana")).seen

@@ -72,9 +72,7 @@ async def test_a_reply_to_a_promises_card_is_about_its_task(slack, bot) -> None:
 async def test_a_direct_message_is_answered_there(slack, bot) -> None:
     said = await slack.say("jana", "dm", ASK)
     place = said.channel
-    (answer,) = await slack.wait_for(
-        lambda: [one for one in slack.team.standing(place) if one.by_app]
-    )
+    (answer,) = await slack.wait_for(lambda: [one for one in slack.team.standing(place) if one.by_app])
     assert "#1" in answer.seen
     assert not answer.in_thread
     assert (await bot.task(1)).channel == "UJANA"
@@ -95,9 +93,9 @@ async def test_every_direct_message_gets_an_answer(slack, bot) -> None:
     for count, words in enumerate(("hello", "help", "list", "🎉"), start=1):
         said = await slack.say("jana", "dm", words)
         answers = await slack.wait_for(
-            lambda said=said, count=count: [
-                one for one in slack.team.standing(said.channel) if one.by_app
-            ][count - 1 :]
+            lambda said=said, count=count: [one for one in slack.team.standing(said.channel) if one.by_app][
+                count - 1 :
+            ]
         )
         assert answers[0].seen
 
@@ -168,6 +166,8 @@ async def test_messages_of_other_bots_are_not_taken(slack, bot) -> None:
 
 
 async def test_a_mention_at_night_in_new_york_means_new_yorks_days(slack, bot) -> None:
-    said = await slack.say("tom", LINKS, "@Outreach emailed jane@techblog.com about a link, follow up tomorrow")
+    said = await slack.say(
+        "tom", LINKS, "@Outreach emailed jane@techblog.com about a link, follow up tomorrow"
+    )
     (answer,) = await bot.answers(said)
     assert "Tue 24 Nov, 09:00 New York time" in answer.seen
