@@ -82,6 +82,21 @@ _READ = (
     .order_by(_placement.c.id)
     .with_for_update(of=_placement)
 )
+#: People's changes lock the task first, then its placements; so do we, or the two could wait for each other.
+_LOCK_TASKS = (
+    select(_outreach.c.id)
+    .where(
+        _outreach.c.workspace_id == bindparam("its_workspace"),
+        _outreach.c.id.in_(
+            select(_placement.c.outreach_id).where(
+                _placement.c.workspace_id == bindparam("its_workspace"),
+                _placement.c.id.in_(bindparam("its_ids", expanding=True)),
+            )
+        ),
+    )
+    .order_by(_outreach.c.id)
+    .with_for_update()
+)
 _RESCHEDULE = (
     update(_schedule)
     .where(
@@ -155,7 +170,9 @@ async def apply(
 
 
 async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
-    found = await session.execute(_READ, {"its_workspace": workspace_id, "its_ids": list(ids)})
+    given = {"its_workspace": workspace_id, "its_ids": list(ids)}
+    await session.execute(_LOCK_TASKS, given)
+    found = await session.execute(_READ, given)
     return {row.id: row for row in found}
 
 

@@ -247,6 +247,30 @@ async def test_a_clock_that_was_a_year_ahead_keeps_no_host_and_no_look_back(
     assert [visit.host for visit in await claim(store, now, "right again, too")] == ["other.org"]
 
 
+async def test_people_and_results_that_meet_on_one_task_never_block_each_other(
+    store: Store, now: datetime
+) -> None:
+    pages = [f"https://techblog.com/{number}" for number in range(10)]
+    for page in pages:
+        await promise(store, now, page)
+    (visit,) = await claim(store, now)
+
+    async def person(number: int) -> None:
+        async with store.writing("T1", now) as scope:
+            terms = Promise(target=TARGET, page=pages[number - 1], anchor="guide")
+            await placements.promise(scope, number, terms, by=JANA, now=now)
+            await outreach.note(scope, number, "a word", by=JANA, now=now)
+
+    people = [person(number) for number in range(10, 0, -1)]
+    done = await asyncio.gather(record(store, seen(visit, Verdict.LIVE, now), now), *people)
+    assert done[0] is True
+    again = await claim(store, now, "t2")
+    for one in again:
+        assert await record(store, seen(one, Verdict.LIVE, now), now)
+    assert {row.state for row in await rows(store, Placement)} == {"live"}
+    assert (await said(store)).count("live") == 10
+
+
 # What is seen
 
 
