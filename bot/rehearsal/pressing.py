@@ -76,12 +76,8 @@ class Pressing(Looking):
             address = hub.address(url)
         if view is not None:
             fill(view, values or {}, team)
-            if selected is not None:
-                view.state.setdefault(control.block_id, {})[control.action_id] = {
-                    "type": control.kind
-                } | chosen
-        state = initial_state(message.blocks) if message is not None else None
-        if state is not None and selected is not None:
+        state = initial_state(where.blocks) if view is None else view.state
+        if selected is not None:
             state.setdefault(control.block_id, {})[control.action_id] = {"type": control.kind} | chosen
         body = payloads.block_actions(
             team,

@@ -76,29 +76,32 @@ function inlineLinks(text) {
   return text.split(/(<[^<>\n]+>)/).map((piece) => (piece.startsWith('<') ? special(piece.slice(1, -1)) : unescape(piece)))
 }
 
-export function inline(text) {
+// The pieces of `text` that some rule knows become elements; what lies between goes through `plainly`.
+function scan(text, rules, plainly) {
   const out = []
   let plain = ''
   let at = 0
-  scan: while (at < text.length) {
-    for (const [pattern, build, atEdge] of RULES) {
+  next: while (at < text.length) {
+    for (const [pattern, build, atEdge] of rules) {
       if (atEdge && at > 0 && /[\w*_~]/.test(text[at - 1])) continue
       pattern.lastIndex = at
       const found = pattern.exec(text)
       if (!found) continue
       const end = pattern.lastIndex
-      if (plain) out.push(unescape(plain))
+      if (plain) out.push(plainly(plain))
       plain = ''
       out.push(build(found))
       at = end
-      continue scan
+      continue next
     }
     plain += text[at]
     at += 1
   }
-  if (plain) out.push(unescape(plain))
+  if (plain) out.push(plainly(plain))
   return out
 }
+
+export const inline = (text) => scan(text, RULES, unescape)
 
 export function mrkdwn(text) {
   const out = []
@@ -181,28 +184,7 @@ const MD = [
   [/\\([\\`*_{}[\]()#+.!~>|-])/y, (m) => m[1]],
 ]
 
-function md(text) {
-  const out = []
-  let plain = ''
-  let at = 0
-  scan: while (at < text.length) {
-    for (const [pattern, build] of MD) {
-      pattern.lastIndex = at
-      const found = pattern.exec(text)
-      if (!found) continue
-      const end = pattern.lastIndex
-      if (plain) out.push(plain)
-      plain = ''
-      out.push(build(found))
-      at = end
-      continue scan
-    }
-    plain += text[at]
-    at += 1
-  }
-  if (plain) out.push(plain)
-  return out
-}
+const md = (text) => scan(text, MD, (plain) => plain)
 
 // Dates, in the zone of whoever is acted as.
 const zoned = (options) => new Intl.DateTimeFormat('en-GB', { timeZone: store.zone(), ...options })
