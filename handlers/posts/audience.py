@@ -26,6 +26,7 @@ async def of_channel(scope: Scope, channel: str, now: datetime, campaign: str | 
         here.tz if here else await _zone(scope, channel),
         await people.names(scope),
         client=not is_person(channel) and any(_reads(one, channel, campaign) for one in all_campaigns),
+        lasting=True,
     )
 
 

@@ -20,7 +20,7 @@ def card(reader: Reader, task: Task, placement: PlacementView, seen: Evidence | 
         search = evidence.search(seen.followed, seen.indexable)
         anchor = seen.links[0].get("anchor") if seen.links else None
         said = [search, f"anchor {escape.quoted(anchor)}" if isinstance(anchor, str) and anchor else ""]
-        lines.append(", ".join(part for part in said if part))
+        lines.append(words.sentence(", ".join(part for part in said if part)))
         wrong = words.codes(placement.findings)
         if wrong:
             lines.append(words.sentence("; ".join(words.FINDINGS[one] for one in wrong[:4])))

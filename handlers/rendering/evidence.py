@@ -7,6 +7,9 @@ from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from storage.views import Evidence
 
+#: Characters of text that are kept on either side of a link.
+SIDE = 80
+
 
 def _said(link: Mapping[str, object], key: str) -> str:
     value = link.get(key)
@@ -31,20 +34,23 @@ def search(followed: bool | None, indexable: bool | None) -> str:
 
 def in_words(link: Mapping[str, object]) -> str:
     """The link as it stands in its sentence: "…the words before *anchor* the words after…", in mrkdwn."""
-    before, after = escape.mrkdwn(_said(link, "before")[-80:], 80), escape.mrkdwn(_said(link, "after"), 80)
+    before = escape.mrkdwn(_from_a_word(_said(link, "before")[-SIDE:]), SIDE)
+    after = escape.mrkdwn(_from_a_word(_said(link, "after")[:SIDE][::-1])[::-1], SIDE)
     anchor = escape.mrkdwn(_said(link, "anchor"), 120).replace("*", "∗")
     if not anchor:
         return ""
     return f"…{before} *{anchor}* {after}…" if before or after else f"*{anchor}*"
 
 
+def _from_a_word(text: str) -> str:
+    """``text`` without the piece of a word that it begins with, where it was cut to length."""
+    piece, gap, rest = text.partition(" ")
+    return rest if gap and len(text) >= SIDE and len(piece) < SIDE // 2 else text
+
+
 def lines(reader: Reader, seen: Evidence) -> list[str]:
     """Everything about one look but the link's own HTML, in mrkdwn lines."""
-    span = words.clock(seen.last_seen_at, reader)
-    times = f" ({seen.count} looks since {words.clock(seen.first_seen_at, reader)})" if seen.count > 1 else ""
-    said = [f"Seen {span}{times}"]
-    if seen.status is not None:
-        said[0] += f", HTTP {seen.status}"
+    said = [_when(reader, seen)]
     if seen.redirects:
         steps = " → ".join(escape.link(url) for url in seen.redirects[:4])
         said.append(f"Redirected: {steps}{' …' if len(seen.redirects) > 4 else ''}")
@@ -52,15 +58,26 @@ def lines(reader: Reader, seen: Evidence) -> list[str]:
         said.append(f"Final address: {escape.link(seen.final_url)}")
     link = seen.links[0] if seen.links else None
     if link is not None:
-        said.append(
-            f"rel: {escape.mrkdwn(_rel(link), 100) or 'none'}; {search(seen.followed, seen.indexable)}"
-        )
-        context = in_words(link)
-        if context:
-            said.append(context)
+        rel = f"rel {escape.mrkdwn(_rel(link), 100) or 'empty'}"
+        known = search(seen.followed, seen.indexable)
+        said.append(words.sentence(f"{rel}{f', {known}' if known else ''}"))
+        said.append(in_words(link))
     if seen.findings:
-        said.append("; ".join(words.finding(code) for code in seen.findings[:8]))
-    return said
+        said.append(words.sentence("; ".join(words.finding(code) for code in seen.findings[:8])))
+    return [line for line in said if line]
+
+
+def brief(reader: Reader, seen: Evidence) -> str:
+    """When it was seen, and the link in its sentence: for a post that tells the rest already."""
+    final = f"\nFinal address: {escape.link(seen.final_url)}" if seen.final_url not in {"", seen.page} else ""
+    context = in_words(seen.links[0]) if seen.links else ""
+    return f"{context}\n{_when(reader, seen)}{final}".strip()
+
+
+def _when(reader: Reader, seen: Evidence) -> str:
+    times = f" ({seen.count} looks since {words.clock(seen.first_seen_at, reader)})" if seen.count > 1 else ""
+    status = f", HTTP {seen.status}" if seen.status is not None else ""
+    return f"Seen {words.clock(seen.last_seen_at, reader)}{times}{status}"
 
 
 def blocks_of(reader: Reader, seen: Evidence) -> list[Block]:

@@ -77,7 +77,7 @@ def terms(placement: PlacementView, reader: Reader) -> str:
     parts = []
     if placement.promised_by:
         when = placement.promised_by
-        waits = placement.state is PlacementState.PROMISED
+        waits = placement.state is PlacementState.PROMISED and not reader.lasting
         near = f" ({words.due(when, reader) if when < reader.today else words.distance(when, reader)})"
         parts.append(f"by {words.day(when, reader)}{near if waits else ''}")
     if placement.rel_agreed:
@@ -115,14 +115,17 @@ def state_line(placement: PlacementView) -> str:
 
 
 def last_look(placement: PlacementView, reader: Reader) -> str:
-    """ "Looked today 09:30: the link is there. Next look tomorrow 09:10."."""
+    """ "Looked today 09:30: the link is there. Next look tomorrow 09:10.".
+
+    A lasting message is edited when something changes, not at each look: it names no next one.
+    """
     said = []
     if placement.checked_at:
         detail = escape.mrkdwn(placement.detail, 300)
         seen = words.VERDICTS[placement.verdict][1] if placement.verdict else ""
         said.append(words.sentence(f"Looked {words.clock(placement.checked_at, reader)}: {detail or seen}"))
     elif placement.state is not PlacementState.WITHDRAWN:
-        said.append("Not looked at yet.")
+        said.append("Being looked at now." if reader.lasting else "Not looked at yet.")
     if placement.vouched_by:
         until = (
             f" until {words.day(reader.local(placement.vouched_until).date(), reader)}"
@@ -130,10 +133,12 @@ def last_look(placement: PlacementView, reader: Reader) -> str:
             else ""
         )
         said.append(f"{words.sentence(f'{reader.who(placement.vouched_by)} vouched for it{until}')}")
-    if placement.next_check_at:
+    if placement.next_check_at and reader.lasting:
+        said.append("I keep looking." if placement.checked_at else "")
+    elif placement.next_check_at:
         soon = placement.next_check_at <= reader.now
         said.append(f"Next look {'now' if soon else words.clock(placement.next_check_at, reader)}.")
-    return " ".join(said)
+    return " ".join(part for part in said if part)
 
 
 def earlier(ask: EarlierAsk, reader: Reader) -> str:

@@ -55,7 +55,7 @@ class LookFacts:
         try:
             checked_at = datetime.fromisoformat(str(body["checked_at"]))
         except (KeyError, ValueError):
-            checked_at = datetime.min.replace(tzinfo=UTC)
+            checked_at = datetime.fromtimestamp(0, UTC)
         live = body.get("verdict") == Verdict.LIVE.value
         parts = ("href", "anchor", "rel", "html", "before", "after")
         return cls(

@@ -225,4 +225,4 @@ def _proof(reader: Reader, what: Happened) -> list[Block]:
         what.detail,
         (dict(what.link),),
     )
-    return [blocks.context("\n".join(evidence.lines(reader, seen)))]
+    return [blocks.context(evidence.brief(reader, seen))]

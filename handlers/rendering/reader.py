@@ -14,7 +14,8 @@ class Reader:
     """``now`` is aware, ``tz`` the IANA zone that times are told in (the speaker's, or the channel's).
 
     ``names`` maps Slack user ids to names: who stands in it is named without a ping. ``you`` is set when one
-    person alone sees the message. ``client`` hides prices, contacts and notes.
+    person alone sees the message. ``client`` hides prices, contacts and notes. ``lasting`` is a message that
+    is read on later days too: no "today" of its own, no "in 3 days".
     """
 
     now: datetime
@@ -22,6 +23,7 @@ class Reader:
     names: Mapping[str, str] = field(default_factory=dict)
     you: str | None = None
     client: bool = False
+    lasting: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

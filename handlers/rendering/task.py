@@ -195,7 +195,9 @@ def acted(
     ``placement`` is the promise that was made or vouched for; ``note`` what they said with it.
     """
     emoji, line, after = _did(reader, did, task, placement)
-    said = f" {escape.quoted(note, 300)}" if note and not reader.client else ""
+    # A promise's own words are told by its terms already.
+    shown_note = note if did is not Did.PROMISED and not reader.client else None
+    said = f" {escape.quoted(shown_note, 300)}" if shown_note else ""
     built = [blocks.section(f"{emoji} {line}{said}"), *blocks.actions(*after, buttons.undo(task))]
     return Message(f"{line.replace('*', '')}{said}", built)
 

@@ -129,8 +129,15 @@ def moment(when: datetime, reader: Reader) -> str:
 
 
 def clock(when: datetime, reader: Reader) -> str:
-    """ "today 10:00", "yesterday 10:00", else "Tue 8 Dec, 10:00": a moment that needs no zone said."""
+    """ "today 10:00", "yesterday 10:00", else "Tue 8 Dec, 10:00": a moment that needs no zone said.
+
+    In a lasting message Slack itself tells it, to each reader in their own zone and as of the day they read.
+    Source: "Date formatting" in Slack's documentation.
+    """
     local = reader.local(when)
+    if reader.lasting:
+        said = f"{day(local.date(), reader)}, {local:%H:%M} {reader.place}"
+        return f"<!date^{int(when.timestamp())}^{{date_short_pretty}}, {{time}}|{escape.entities(said)}>"
     away = (local.date() - reader.today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
     return f"{near} {local:%H:%M}" if near else f"{day(local.date(), reader)}, {local:%H:%M}"

@@ -10,6 +10,7 @@ from ledger_samples import DAY, HOSTILE, NOW, READER, agreed, evidence, placemen
 from visible import accepted, buttons, links, pinged, plain
 
 from handlers.rendering import card as cards
+from handlers.rendering import evidence as evidence_lines
 from handlers.rendering import incident, looks, news, notice
 from handlers.rendering.event import Happened
 from handlers.rendering.looks import LookFacts
@@ -88,7 +89,7 @@ def test_the_card_of_a_live_link_says_what_search_engines_make_of_it() -> None:
     message = cards.card(READER, task(), held, evidence())
     accepted(message)
     assert "*live*" in plain(message)
-    assert "followed, indexable, anchor “best tools”" in plain(message)
+    assert "Followed, indexable, anchor “best tools”" in plain(message)
     assert "Live since Fri 20 Nov." in plain(message)
     assert "I checked: it's there" not in buttons(message)
 
@@ -101,7 +102,7 @@ def test_the_card_says_live_but_where_the_agreement_is_broken() -> None:
     unspoken = placement(state=PlacementState.LIVE, verdict=Verdict.LIVE, findings=("rel_nofollow",))
     text = plain(cards.card(READER, task(), unspoken, evidence(followed=False)))
     assert "live, but" not in text
-    assert "not followed" in text
+    assert "Not followed, indexable" in text
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,27 @@ def test_a_client_reads_no_price_on_a_card() -> None:
         assert "977" not in said
         assert "jane" not in said.lower()
     assert "anchor “best tools”" in plain(message)
+
+
+def test_a_card_that_is_read_on_later_days_says_no_today() -> None:
+    held = agreed(verdict=Verdict.MISSING, detail="No link yet.", checked_at=NOW, next_check_at=NOW + DAY)
+    message = cards.card(replace(READER, lasting=True), task(), held)
+    accepted(message)
+    text = plain(message)
+    assert "Looked Mon 23 Nov, 09:30 Berlin time: No link yet. I keep looking." in text
+    assert "Agreed: by Fri 27 Nov, followed" in text
+    assert "today" not in text
+    assert f"<!date^{int(NOW.timestamp())}^{{date_short_pretty}}, {{time}}|Mon 23 Nov" in str(message.blocks)
+    new = cards.card(replace(READER, lasting=True), task(), replace(held, checked_at=None, verdict=None))
+    assert "Being looked at now." in plain(new)
+
+
+def test_the_sentence_around_a_link_begins_and_ends_with_whole_words() -> None:
+    long = {"anchor": "guide", "before": "pocket " * 20 + "read the", "after": "and then " * 20}
+    said = evidence_lines.in_words(long)
+    assert said.startswith("…pocket ")
+    assert " read the *guide* and then" in said
+    assert said.endswith(("and…", "then…"))
 
 
 def test_link_live_tells_page_target_rel_anchor_whose_work_and_how_long() -> None:
@@ -290,7 +312,7 @@ def test_a_look_that_could_not_see_says_that_it_says_nothing() -> None:
     text = plain(looks.seen(READER, look(verdict="unseen", findings=["challenge"], detail="A challenge.")))
     assert "The page could not be read" in text
     assert "That says nothing about the link" in text
-    assert "the site asks visitors to prove they are human" in text
+    assert "The site asks visitors to prove they are human." in text
 
 
 def test_a_look_at_the_wrong_target_names_the_page_that_is_linked() -> None:

@@ -90,7 +90,7 @@ def test_a_shown_task_has_its_touches_placements_and_evidence() -> None:
         "Looked today 09:25: The link is there. Next look tomorrow 09:30.",
         "Seen today 09:30 (3 looks since yesterday 09:30), HTTP 200",
         "Redirected: techblog.com/tools",
-        "rel: noopener; followed, indexable",
+        "Rel noopener, followed, indexable.",
         "…We tried the *best tools* for a month…",
         '<a href="/guide" rel="noopener">best tools</a>',
         "Sat 14 Nov: you asked",
