@@ -74,6 +74,8 @@ async def promise(scope: Scope, number: int, made: Promise, *, by: str, now: dat
     placement.anchor = made.anchor or placement.anchor
     placement.rel_agreed = made.rel_agreed or placement.rel_agreed
     placement.promised_by = made.promised_by or placement.promised_by
+    # What was read under other terms answers nothing any more: the next look reads the whole page.
+    placement.etag = placement.last_modified = placement.body_hash = None
     if made.price is not None:
         changes.set_price(placement, made.price)
         changes.set_price(row, made.price)
@@ -107,6 +109,7 @@ async def vouch(
 ) -> list[PlacementView]:
     """A person looked: the links of this task stand. The placements, as they stand afterwards.
 
+    The bot looks once more at once: what it can read counts; where it still can't, the person's word does.
     Raises NoPlacement when nothing is watched.
     """
     row, journal = await changes.begin(scope, number, by, "vouch")
@@ -120,6 +123,7 @@ async def vouch(
         placement.vouched_until = until
         placement.unseen = 0
         placement.version += 1
+        await look_at(scope, placement, now)
     await changes.finish(scope, row, journal, now)
     for placement in watched:
         await cards.refresh(scope, placement, now)

@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Want
-from storage import checks, looks
+from storage import checks, looks, placements
 from storage.models import HostLease, Look, ObservationRow, Placement
 from storage.observation import Observation
+from storage.placements import Promise
 from storage.words import RelAgreed, Verdict
 
 PAGE = "techblog.com/post"
@@ -200,6 +201,33 @@ async def test_a_long_visit_tells_what_it_saw_on_the_way_and_keeps_its_host(desk
     assert await desk.visits.tick() == 0
     await desk.look()
     assert len(await desk.posts("live")) == 6
+
+
+async def test_a_vouched_page_is_looked_at_once_more_and_then_the_word_counts(desk: Any, site: Any) -> None:
+    site.publish(PAGE, status=403)
+    await desk.promise()
+    await desk.look()
+    now = desk.clock.now()
+    async with desk.store.writing("T1", now) as scope:
+        await placements.vouch(scope, 1, now + timedelta(days=30), by="U0TOM", now=now)
+    await desk.look()
+    (post,) = await desk.posts("live")
+    assert (post.body["by_word"], post.body["vouched_by"]) == (True, "U0TOM")
+    for _ in range(5):
+        await desk.after(days=1)
+    assert await desk.said() == ["live"]
+
+
+async def test_new_terms_are_held_against_a_page_that_has_not_changed(desk: Any, site: Any) -> None:
+    site.publish(PAGE, NOFOLLOW, headers={"ETag": '"v1"'})
+    await desk.promise()
+    await desk.look()
+    now = desk.clock.now()
+    async with desk.store.writing("T1", now) as scope:
+        terms = Promise("https://acme.com/guide", "https://techblog.com/post", rel_agreed=RelAgreed.DOFOLLOW)
+        await placements.promise(scope, 1, terms, by="U0JANA", now=now)
+    await desk.look()
+    assert "rel_not_as_agreed" in (await desk.placement()).findings
 
 
 # Things that go wrong
