@@ -1,4 +1,4 @@
-"""From a page's bytes to its text: byte-order mark, then header, then meta, then detection, as browsers do."""
+"""From a page's bytes to its text: byte-order mark, header, meta, then detection, as browsers do."""
 
 import codecs
 import re

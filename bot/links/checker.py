@@ -1,12 +1,9 @@
 """The link checker: looks at a page and says whether its link to a target stands."""
 
-import asyncio
-import hashlib
-import re
 import ssl
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,57 +11,32 @@ from bot.clock import Clock
 from bot.links import verdict, walls
 from bot.links.addresses import Network
 from bot.links.charset import guesses
-from bot.links.evidence import comparable, plain
-from bot.links.exchange import Headers, Limits, Reply
+from bot.links.cost import plainly_cheap
+from bot.links.evidence import plain
+from bot.links.exchange import Limits
 from bot.links.failures import Unseen
+from bot.links.look import Look, Want
 from bot.links.network import Resolve, Wires, system_resolve
-from bot.links.reading import MOST_FRAMES, About, Found, PageFacts, Sought, read
+from bot.links.reading import PageFacts, Sought, read
 from bot.links.robots import MAX_BYTES as ROBOTS_BYTES
 from bot.links.robots import RobotsFiles
-from bot.links.signals import header_canonicals, header_directives, refresh_target
-from bot.links.urls import BadUrl, WebAddress, bare_host, candidates, match_key, resolve
-from bot.links.verdict import Page, Way
-from bot.links.visiting import Visit, Visitor, body_of, retry_after
+from bot.links.urls import BadUrl, candidates
+from bot.links.visiting import Visitor, Wire
 from bot.links.workers import TookTooLong, Workers
 from storage.observation import Observation
-from storage.sites import host_of, registrable
 from storage.words import Finding, RelAgreed
+
+__all__ = ["Checker", "Want"]
 
 if TYPE_CHECKING:
     import httpx
 
+_SLOW_SECONDS = 0.1
+_MOST_SLOW = 10_000
+
 USER_AGENT = (
     "Mozilla/5.0 (compatible; OutreachBot/0.1; +https://github.com/outreach-bot/outreach#the-checker)"
 )
-
-_HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
-_UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
-# MIME Sniffing Standard, 7.1: what makes an untyped body HTML.
-_LOOKS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[ >])",
-    re.IGNORECASE,
-)
-_BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
-_RETRIED_AS_HTTP = frozenset(
-    {Finding.CONNECTION_ERROR, Finding.TLS_ERROR, Finding.TIMEOUT, Finding.FORBIDDEN_ADDRESS}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """One placement that wants to know whether ``target`` is linked, and what was agreed about the link.
-
-    ``etag``, ``last_modified`` and ``body_hash`` are the last look's; with ``last``, that look itself, an
-    unchanged page gives its facts again.
-    """
-
-    target: str
-    anchor: str | None = None
-    rel: RelAgreed | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    last: Observation | None = None
 
 
 class Checker:
@@ -90,7 +62,7 @@ class Checker:
         self._clock = clock
         self._limits = limits or Limits()
         if transport is None:
-            wire: Any = Wires(
+            wire: Wire = Wires(
                 allow_networks=allow_networks,
                 hosts=hosts,
                 ssl_context=ssl_context,
@@ -103,6 +75,7 @@ class Checker:
             wire = OverHttpx(transport, self._limits)
         self._visitor = Visitor(wire, self._limits, user_agent)
         self._workers = workers or Workers()
+        self._slow: set[str] = set()
         self._robots = RobotsFiles(self._fetch_robots, clock, self._workers)
 
     async def __aenter__(self) -> Self:
@@ -134,7 +107,7 @@ class Checker:
                 sought[place] = Sought.of(candidates(want.target)[0], [want.anchor])
             except ValueError:
                 continue
-        look = _Look(self, page, now, wants, sought)
+        look = Look(self, self._visitor, self._robots, self._limits, page, now, wants, sought)
         answers: dict[int, Observation] = {}
         if sought:
             answers = await look.take(addresses)
@@ -157,10 +130,16 @@ class Checker:
         redirected: bool = False,
     ) -> PageFacts:
         """Read a page here where it is plainly cheap, else where it can be stopped; raises ``Unseen``."""
-        if plainly_cheap(body) and not guesses(body, content_type):
-            return read(body, content_type, url, sought, now, redirected)
-        facts: PageFacts = await self._elsewhere("read", body, content_type, url, sought, now, redirected)
-        return facts
+        host = url.split("/", 3)[2]
+        if host not in self._slow and plainly_cheap(body) and not guesses(body, content_type):
+            started = perf_counter()
+            facts = read(body, content_type, url, sought, now, redirected)
+            if perf_counter() - started > _SLOW_SECONDS and len(self._slow) < _MOST_SLOW:
+                self._slow.add(host)  # whatever it was that slipped through, it does so once
+            return facts
+        arguments = (body, content_type, url, sought, now, redirected)
+        elsewhere: PageFacts = await self._elsewhere("read", *arguments)
+        return elsewhere
 
     async def challenge_of(self, body: bytes, content_type: str) -> str | None:
         """The vendor of the challenge that a refusal's body is, if it is one; raises ``Unseen``."""
@@ -174,362 +153,3 @@ class Checker:
             return await self._workers.run(task, *arguments)
         except TookTooLong:
             raise Unseen(Finding.TIMEOUT, "the page took too long to read") from None
-
-
-def plainly_cheap(body: bytes) -> bool:
-    """Whether reading ``body`` can't hold up the event loop: its cost grows with nesting and attributes.
-
-    3,000 elements left open take lexbor 20 ms, 10,000 some 150 ms, 200,000 more than 25 s.
-    """
-    if len(body) > 400_000:
-        return False
-    opened = body.count(b"<") - body.count(b"</")
-    return opened <= 3000 and not _LONG_TAG.search(body)
-
-
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{6000}")
-
-
-class _Look:
-    """One look at one page, for all who want to know about it."""
-
-    def __init__(
-        self, checker: Checker, page: str, now: datetime, wants: Sequence[Want], sought: Mapping[int, Sought]
-    ) -> None:
-        self._checker = checker
-        self._visitor = checker._visitor
-        self._limits = checker._limits
-        self._page = Page(page, now)
-        self._now = now
-        self._wants = wants
-        self._sought = sought
-        self._redirects: list[str] = []
-        self._ends = 0.0
-
-    async def take(self, addresses: Sequence[str]) -> dict[int, Observation]:
-        """The answers, by each want's place; the first of ``addresses`` that answers is the page."""
-        self._ends = asyncio.get_running_loop().time() + self._limits.whole
-        for number, url in enumerate(addresses, 1):
-            try:
-                return await self._in_time(url)
-            except Unseen as error:
-                if number < len(addresses) and error.status is None and error.finding in _RETRIED_AS_HTTP:
-                    continue
-                page = replace(
-                    self._page,
-                    status=error.status if error.status is not None else self._page.status,
-                    redirects=tuple(self._redirects),
-                )
-                return {
-                    place: verdict.unseen(
-                        page, self._wants[place].target, error.finding, error.what, error.retry_after
-                    )
-                    for place in self._sought
-                }
-        return {}
-
-    async def _in_time(self, url: str) -> dict[int, Observation]:
-        try:
-            async with asyncio.timeout_at(self._ends):
-                return await self._at(url)
-        except TimeoutError:
-            raise Unseen(Finding.TIMEOUT, "looking at it took too long") from None
-
-    async def _at(self, url: str) -> dict[int, Observation]:
-        loop = asyncio.get_running_loop()
-        redirects: list[str] = []
-        extra = self._validators()
-        while True:
-            self._redirects = redirects
-            visit = await self._visitor.visit(
-                url,
-                deadline=loop.time() + self._limits.overall,
-                gate=self._gate,
-                extra=extra,
-                redirects=redirects,
-            )
-            self._note(visit)
-            reply = visit.reply
-            if reply.status == 304 and extra:
-                return self._unchanged()
-            if reply.status != 200 and not (200 < reply.status < 300 and reply.body):
-                return await self._refused(visit)
-            vendor = walls.header_challenge(reply.header)
-            if vendor:
-                raise Unseen(
-                    Finding.CHALLENGE, f"{visit.address.host} answered with a bot challenge by {vendor}"
-                )
-            body = body_of(reply, self._limits.body_bytes, visit.address.host)
-            content_type = self._html_type(reply, body, visit.address.host)
-            onward = self._refresh_header(reply, visit.address)
-            if onward is None:
-                body_hash = self._hash(visit, body)
-                if self._same_body(body_hash):
-                    return self._unchanged()
-                facts = await self._checker.read(
-                    body,
-                    content_type,
-                    visit.address.href,
-                    list(self._sought.values()),
-                    self._now,
-                    bool(visit.redirects),
-                )
-                onward = facts.refresh
-                challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
-                if onward is None or challenged:
-                    return await self._judge(visit, facts, body_hash)
-            redirects = visit.redirects
-            self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects)
-            url, extra = onward, None
-
-    # Before reading
-
-    async def _gate(self, address: WebAddress) -> None:
-        ruling = await self._checker._robots.ruling(address)
-        if ruling.us:
-            raise Unseen(
-                Finding.BLOCKED, f"{address.host} asks this bot by name, in its robots.txt, to stay away"
-            )
-
-    def _validators(self) -> Headers | None:
-        """Conditional headers, where all who want to know remember the same version of the page."""
-        wants = [self._wants[place] for place in self._sought]
-        etags = {want.etag for want in wants}
-        dates = {want.last_modified for want in wants}
-        headers: Headers = []
-        if len(etags) == 1 and (etag := etags.pop()):
-            headers.append((b"If-None-Match", _one_line(etag)))
-        if len(dates) == 1 and (date := dates.pop()):
-            headers.append((b"If-Modified-Since", _one_line(date)))
-        return headers or None
-
-    def _note(self, visit: Visit) -> None:
-        """Keep what is known of the page from its answer alone."""
-        header = header_directives(visit.reply.every(b"x-robots-tag"), self._now)
-        self._page = replace(
-            self._page,
-            final_url=visit.address.href,
-            status=visit.reply.status,
-            redirects=tuple(visit.redirects),
-            header=header,
-        )
-
-    async def _refused(self, visit: Visit) -> dict[int, Observation]:
-        """The answer to a status that brings no page."""
-        reply, host = visit.reply, visit.address.host
-        status = reply.status
-        vendor = walls.header_challenge(reply.header) or await self._challenge(reply, host)
-        if vendor:
-            by = "" if vendor == "a bot check" else f" by {vendor}"
-            raise self._failure(
-                reply, Finding.CHALLENGE, f"{host} answered {status} with a bot challenge{by}"
-            )
-        if status in (404, 410):
-            return {place: verdict.gone(self._page, self._wants[place].target) for place in self._sought}
-        if status in _BLOCKED:
-            raise self._failure(reply, Finding.BLOCKED, f"{host} answered {status} (blocked)")
-        if 200 <= status < 300:
-            raise self._failure(reply, Finding.SCRIPT_SHELL, f"{host} answered {status} with an empty page")
-        raise self._failure(reply, Finding.HTTP_ERROR, f"{host} answered {status}")
-
-    def _failure(self, reply: Reply, finding: Finding, what: str) -> Unseen:
-        return Unseen(finding, what, status=reply.status, retry_after=retry_after(reply, self._now))
-
-    async def _challenge(self, reply: Reply, host: str) -> str | None:
-        try:
-            body = body_of(reply, self._limits.body_bytes, host)
-            return await self._checker.challenge_of(body, reply.header(b"content-type"))
-        except Unseen:
-            return None
-
-    def _html_type(self, reply: Reply, body: bytes, host: str) -> str:
-        content_type = reply.header(b"content-type")
-        if "attachment" in reply.header(b"content-disposition").lower().split(";")[0]:
-            raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
-        if not body.strip():
-            raise Unseen(Finding.SCRIPT_SHELL, f"{host} sent an empty page", status=reply.status)
-        if _HTML.match(content_type) or (_UNKNOWN_TYPE.match(content_type) and _LOOKS_HTML.match(body)):
-            return content_type
-        named = plain(content_type.partition(";")[0], 60) or "something untyped"
-        raise Unseen(Finding.NOT_HTML, f"{host} sent {named}, not a web page", status=reply.status)
-
-    def _refresh_header(self, reply: Reply, address: WebAddress) -> str | None:
-        written = refresh_target(reply.header(b"refresh"))
-        target = resolve(written, address.href) if written else None
-        return None if target is None or match_key(target) == match_key(address.href) else target
-
-    # Unchanged
-
-    def _hash(self, visit: Visit, body: bytes) -> str:
-        """What the facts depend on, in short: the body, and the headers and address that give it meaning."""
-        reply = visit.reply
-        parts = (reply.header(name) for name in (b"x-robots-tag", b"link", b"content-type"))
-        digest = hashlib.sha256(f"{visit.address.href}\n{'|'.join(parts)}\n".encode())
-        digest.update(body)
-        return digest.hexdigest()[:32]
-
-    def _same_body(self, body_hash: str) -> bool:
-        return all(self._wants[place].body_hash == body_hash for place in self._sought)
-
-    def _unchanged(self) -> dict[int, Observation]:
-        answers: dict[int, Observation] = {}
-        for place in self._sought:
-            want = self._wants[place]
-            if want.last is not None:
-                answers[place] = replace(want.last, checked_at=self._now, unchanged=True)
-                continue
-            answers[place] = replace(
-                verdict.unseen(self._page, want.target, Finding.HTTP_ERROR, "it has not changed"),
-                detail="Nothing on the page has changed since the last look.",
-                findings=(),
-                etag=want.etag,
-                last_modified=want.last_modified,
-                body_hash=want.body_hash,
-                unchanged=True,
-            )
-        return answers
-
-    # After reading
-
-    async def _judge(self, visit: Visit, facts: PageFacts, body_hash: str) -> dict[int, Observation]:
-        reply, address = visit.reply, visit.address
-        ruling = await self._checker._robots.ruling(address)
-        page = self._page = replace(
-            self._page,
-            title=facts.title,
-            meta=facts.robots,
-            canonical_elsewhere=self._canonical_elsewhere(visit, facts),
-            robots_txt_blocked=ruling.googlebot,
-            etag=reply.header(b"etag") or None,
-            last_modified=reply.header(b"last-modified") or None,
-            body_hash=body_hash,
-        )
-        answers: dict[int, Observation] = {}
-        lacking: list[int] = []
-        for place, sought in self._sought.items():
-            links = facts.about[sought.target].links
-            if links:
-                answers[place] = self._live(place, page, links, Way())
-            else:
-                lacking.append(place)
-        if lacking:
-            answers |= await self._further(lacking, visit, facts)
-        return answers
-
-    async def _further(
-        self, lacking: Sequence[int], visit: Visit, facts: PageFacts
-    ) -> dict[int, Observation]:
-        """The answers for targets that the page itself has no link to: frames, redirects, walls, then missing."""
-        loop = asyncio.get_running_loop()
-        deadline = min(loop.time() + self._limits.overall / 2, self._ends - 1)
-        answers: dict[int, Observation] = {}
-        frames, broken = await self._frames(lacking, visit, facts, deadline)
-        # What depends on other addresses can change while this page doesn't.
-        page = self._page
-        if any(bare_host(host_of(frame)) == bare_host(visit.address.host) for frame in facts.frames):
-            page = verdict.forgetful(page)
-        for place in lacking:
-            sought = self._sought[place]
-            about = facts.about[sought.target]
-            if about.candidates:
-                page = verdict.forgetful(page)
-            if place in frames:
-                links, way = frames[place]
-                answers[place] = self._live(place, page, links, way)
-                continue
-            found, doubt = await self._redirecting(about, sought, deadline)
-            if found is not None:
-                answers[place] = self._live(place, page, [found], Way(redirect=True))
-                continue
-            target = self._wants[place].target
-            failure = doubt or broken
-            if facts.wall is not None:
-                what = f"{visit.address.host}: {facts.wall.what}"
-                answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
-            elif facts.too_many:
-                what = "the page has more links than can be looked through"
-                answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)
-            elif failure is not None:
-                answers[place] = verdict.unseen(page, target, failure.finding, failure.what)
-            else:
-                answers[place] = verdict.missing(page, target, about.elsewhere, self._wants[place].anchor)
-        return answers
-
-    def _live(self, place: int, page: Page, links: Sequence[Found], way: Way) -> Observation:
-        want = self._wants[place]
-        return verdict.live(page, want.target, links, way, anchor=want.anchor, rel=want.rel)
-
-    def _canonical_elsewhere(self, visit: Visit, facts: PageFacts) -> str | None:
-        """A canonical address that is neither where the page was asked for nor where it was found."""
-        named = [*facts.canonicals]
-        for written in header_canonicals(visit.reply.every(b"link")):
-            target = resolve(written, visit.address.href)
-            if target:
-                named.append(target)
-        own = match_key(visit.address.href)
-        return next((canonical for canonical in named if match_key(canonical) != own), None)
-
-    async def _frames(
-        self, lacking: Sequence[int], visit: Visit, facts: PageFacts, deadline: float
-    ) -> tuple[dict[int, tuple[tuple[Found, ...], Way]], Unseen | None]:
-        """Links in frames of the page's own host, one level down; and why a frame could not be read, if so."""
-        found: dict[int, tuple[tuple[Found, ...], Way]] = {}
-        broken: Unseen | None = None
-        own = bare_host(visit.address.host)
-        followed = [frame for frame in facts.frames if bare_host(host_of(frame)) == own][:MOST_FRAMES]
-        for frame in followed:
-            sought = [self._sought[place] for place in lacking if place not in found]
-            if not sought:
-                break
-            try:
-                inner, framed = await self._frame(frame, sought, deadline)
-            except Unseen as error:
-                broken = error if error.passing else broken
-                continue
-            if inner is None or framed is None:
-                continue
-            header = header_directives(inner.reply.every(b"x-robots-tag"), self._now)
-            way = Way(frame=inner.address.href, frame_nofollow=framed.robots.nofollow or header.nofollow)
-            for place in lacking:
-                links = framed.about.get(self._sought[place].target, About()).links
-                if links and place not in found:
-                    found[place] = (links, way)
-        if broken is not None:
-            broken = Unseen(broken.finding, f"a frame of the page could not be read ({broken.what})")
-        return found, broken
-
-    async def _frame(
-        self, frame: str, sought: Sequence[Sought], deadline: float
-    ) -> tuple[Visit | None, PageFacts | None]:
-        visit = await self._visitor.visit(frame, deadline=deadline, gate=self._gate)
-        reply = visit.reply
-        if reply.status == 429 or reply.status >= 500:
-            raise Unseen(Finding.HTTP_ERROR, f"{visit.address.host} answered {reply.status}")
-        if reply.status != 200:
-            return None, None
-        body = body_of(reply, self._limits.body_bytes, visit.address.host)
-        if not _HTML.match(reply.header(b"content-type")):
-            return None, None
-        content_type = reply.header(b"content-type")
-        facts = await self._checker.read(body, content_type, visit.address.href, sought, self._now, False)
-        return visit, facts
-
-    async def _redirecting(
-        self, about: About, sought: Sought, deadline: float
-    ) -> tuple[Found | None, Unseen | None]:
-        """The first link that redirects to the target; failing that, why one that may was not to be tried now."""
-        doubt: Unseen | None = None
-        for link in about.candidates:
-            try:
-                if await self._visitor.leads_to(link.href, sought.key, deadline):
-                    return link, None
-            except Unseen as error:
-                agreed = comparable(link.anchor) in sought.anchors
-                if agreed and error.passing and registrable(host_of(link.href)) != sought.site:
-                    what = f"where the agreed anchor leads could not be seen ({error.what})"
-                    doubt = Unseen(error.finding, what)
-        return None, doubt
-
-
-def _one_line(value: str) -> bytes:
-    return re.sub(r"[^\x20-\x7e\x80-\xff]", "", value).encode("latin-1", "replace")

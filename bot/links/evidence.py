@@ -54,7 +54,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str, length: int) -> str:
-    """A stranger's text made fit to show: one line, no control or direction characters, ``length`` at most."""
+    """A stranger's text made fit to show: one line, no control or direction marks, ``length`` at most."""
     kept = _SPACE.sub(" ", shown(text[: length * 8])).strip()
     return kept if len(kept) <= length else f"{kept[: length - 1]}…"
 

@@ -231,6 +231,10 @@ class Exchange(asyncio.Protocol):
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if getattr(self._transport, "_ssl_protocol", None) is not None:
+            # asyncio leaves a cycle around each TLS connection's 256 KB buffer, until a full collection.
+            self._transport.abort()  # type: ignore[union-attr]
+            self._transport._ssl_protocol = None  # type: ignore[union-attr]
         self._transport = None
         self.reusable = False
         if self._answer is None:

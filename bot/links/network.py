@@ -15,7 +15,7 @@ from storage.words import Finding
 
 _IDLE_SECONDS = 4.0
 _KEPT_SECONDS = 2.0
-_MOST_IDLE = 256
+_MOST_IDLE = 128
 _RESOLVED_SECONDS = 30.0
 _MOST_RESOLVED = 4096
 _MOST_DIALS = 3

@@ -6,8 +6,8 @@ attributes are no elements, so they are never found.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import unquote
 
@@ -87,7 +87,7 @@ class About:
 class PageFacts:
     """What one page says. ``refresh`` is where it sends visitors on to within seconds.
 
-    ``canonicals`` and ``frames`` are absolute addresses; ``wall`` is only asked for where a target has no link.
+    ``canonicals`` and ``frames`` are absolute; ``wall`` is only asked for where a target has no link.
     ``too_many`` says that links were left unread.
     """
 
@@ -113,13 +113,13 @@ def read(
     source = text_of(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
     base = _base(tree, url)
-    refresh = _refresh(tree, url, base)
-    robots, canonicals = _head(tree, base, now)
-    anchors = _anchors(tree)
-    about = {target.target: _search(anchors, target, url, base) for target in sought}
+    robots, refresh = _metas(tree, url, base, now)
+    canonicals = _canonicals(tree, base)
+    links = Hyperlinks(tree, url, base)
+    about = {target.target: _search(links, target) for target in sought}
     wall = None
     if not all(found.links for found in about.values()):
-        about = _with_noscript(tree, about, sought, base)
+        about = _with_noscript(tree, about, sought, url, base)
     title = _title(tree)
     frames: tuple[str, ...] = ()
     if not all(found.links for found in about.values()):
@@ -133,7 +133,7 @@ def read(
         refresh=refresh,
         frames=frames,
         wall=wall,
-        too_many=len(anchors) >= MOST_LINKS,
+        too_many=len(links.nodes) >= MOST_LINKS,
     )
 
 
@@ -141,7 +141,7 @@ def read(
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
-    """The document's base address: the first base with an href, unless that leads nowhere (HTML Standard, 4.2.3)."""
+    """The document's base address: its first base with an href, unless that leads nowhere."""
     for node in tree.tags("base"):
         href = node.attributes.get("href")
         if "href" in node.attributes:
@@ -149,32 +149,36 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
     return url
 
 
-def _refresh(tree: LexborHTMLParser, url: str, base: str) -> str | None:
-    for node in tree.tags("meta"):
-        attributes = node.attributes
-        equivalent = attributes.get("http-equiv")
-        if equivalent and equivalent.strip().lower() == "refresh":
-            written = refresh_target(attributes.get("content"))
-            target = resolve(written, base) if written else None
-            return None if target is None or target.partition("#")[0] == url.partition("#")[0] else target
-    return None
-
-
-def _head(tree: LexborHTMLParser, base: str, now: datetime) -> tuple[Directives, tuple[str, ...]]:
-    robots = Directives()
+def _metas(tree: LexborHTMLParser, url: str, base: str, now: datetime) -> tuple[Directives, str | None]:
+    """What the page's meta tags tell crawlers, and where they send visitors on to."""
+    robots = NOTHING_FORBIDDEN
+    refresh: str | None = None
+    refreshed = False
     for node in tree.tags("meta"):
         attributes = node.attributes
         if names_googlebot(attributes.get("name")):
             robots |= directives(attributes.get("content") or "", now)
-    canonicals: list[str] = []
+        equivalent = attributes.get("http-equiv")
+        if not refreshed and equivalent and equivalent.strip().lower() == "refresh":
+            refreshed = True
+            written = refresh_target(attributes.get("content"))
+            refresh = resolve(written, base) if written else None
+    if refresh is not None and refresh.partition("#")[0] == url.partition("#")[0]:
+        refresh = None
+    return robots, refresh
+
+
+def _canonicals(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
+    """The addresses that links in the page's head call canonical."""
+    found: list[str] = []
     for node in tree.tags("link"):
         attributes = node.attributes
-        rel = attributes.get("rel")
-        if rel and "canonical" in rel.lower().split() and attributes.get("href") and _in_head(node):
-            target = resolve((attributes["href"] or "").strip(), base)
+        rel, href = attributes.get("rel"), attributes.get("href")
+        if rel and href and "canonical" in rel.lower().split() and _in_head(node):
+            target = resolve(href.strip(), base)
             if target:
-                canonicals.append(target)
-    return robots, tuple(canonicals[:10])
+                found.append(target)
+    return tuple(found[:10])
 
 
 def _in_head(node: LexborNode) -> bool:
@@ -202,34 +206,95 @@ def _frames(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
 
 # Links
 
-_Anchor = tuple[LexborNode, str]
+# One match for each href of a page, a line each: the host of a plain absolute address; or that it
+# is plainly relative; or what it is otherwise, which only the URL parser can tell.
+_HREF = re.compile(
+    r"^(?:https?://([a-z0-9.-]+)(?![^/?#\n])"
+    r"|([#?\n]|/(?![/\\\t\r])|[a-z0-9_-]+(?:[./?#\n]|\Z)|\Z|mailto:|tel:|javascript:)"
+    r"|(.*))",
+    re.MULTILINE | re.ASCII,
+)
+_MOST_PLAIN_HOSTS = 50_000
+_plain_hosts: set[str] = set()
 
-# An href that is plainly on another host, or plainly on the base's: the URL parser is only asked about the rest.
-_ABSOLUTE = re.compile(r"[ \t\n\r\f]*https?://([a-z0-9.-]+)(?=[/?#]|$)", re.IGNORECASE | re.ASCII)
-_RELATIVE = re.compile(r"(?:[#?]|/(?![/\\\t\n\r])|[a-z0-9_-]+(?:[./?#]|$))", re.IGNORECASE | re.ASCII)
 
+class Hyperlinks:
+    """Every hyperlink element of a page with its href as written, sorted by where it plainly leads.
 
-def _anchors(tree: LexborHTMLParser) -> list[_Anchor]:
-    """Every hyperlink element with its href as written, in the page's order except for areas."""
-    anchors: list[_Anchor] = []
-    for node in tree.tags("a"):
-        href = node.attrs.get("href")
-        if href is None:
+    A page has hundreds; the URL parser is only asked about those that may lead where somebody looks.
+    """
+
+    def __init__(self, tree: LexborHTMLParser, url: str, base: str) -> None:
+        self.nodes: list[LexborNode] = []
+        self.hrefs: list[str] = []
+        self.base = base
+        self.own_host = bare_host(_host_in(url))
+        self.base_host = bare_host(_host_in(base))
+        self._collect(tree)
+        written = "\n".join(self.hrefs)
+        found = _HREF.findall(written) if written.count("\n") == len(self.hrefs) - 1 else []
+        if len(found) != len(self.hrefs):
+            found = [("", "", href) for href in self.hrefs]
+        self.hosts: list[str] = [host for host, _, _ in found]
+        self.plainly_relative: list[bool] = [not host and not other for host, _, other in found]
+        self.odd = _odd_hosts(set(self.hosts))
+
+    def places(self, leads: Callable[[str], bool], relative: Callable[[str], bool]) -> list[int]:
+        """Which links may lead to a host that ``leads`` is true of, or are relative and to be looked at."""
+        wanted = {host for host in set(self.hosts) if host and leads(host)} | self.odd
+        wanted.add("")
+        return [
+            place
+            for place, host in enumerate(self.hosts)
+            if host in wanted and (host or not self.plainly_relative[place] or relative(self.hrefs[place]))
+        ]
+
+    def resolved(self, place: int) -> str | None:
+        """The address that a link leads to; None unless it is the web's."""
+        return resolve(self.hrefs[place], self.base)
+
+    def _collect(self, tree: LexborHTMLParser) -> None:
+        nodes, hrefs = self.nodes, self.hrefs
+        for node in tree.tags("a")[:MOST_LINKS]:
+            href = node.attrs.get("href")
+            if href is None:
+                attributes = node.attributes
+                if "href" in attributes:
+                    href = ""
+                elif "xlink:href" in attributes and _in_svg(node):
+                    href = attributes["xlink:href"] or ""
+                else:
+                    continue
+            nodes.append(node)
+            hrefs.append(href)
+        for node in tree.tags("area"):
             attributes = node.attributes
             if "href" in attributes:
-                href = ""
-            elif "xlink:href" in attributes and _in_svg(node):
-                href = attributes["xlink:href"] or ""
-            else:
-                continue
-        anchors.append((node, href))
-        if len(anchors) >= MOST_LINKS:
-            return anchors
-    for node in tree.tags("area"):
-        href = node.attributes.get("href")
-        if href:
-            anchors.append((node, href))
-    return anchors
+                nodes.append(node)
+                hrefs.append(attributes["href"] or "")
+
+
+def _odd_hosts(hosts: set[str]) -> set[str]:
+    """Those of ``hosts`` that hide where they lead: shorteners, numbers, punycode."""
+    unknown = hosts - _plain_hosts
+    unknown.discard("")
+    odd = {host for host in unknown if _odd(host)}
+    if len(_plain_hosts) > _MOST_PLAIN_HOSTS:
+        _plain_hosts.clear()
+    _plain_hosts.update(unknown - odd)
+    return odd
+
+
+def _odd(host: str) -> bool:
+    # The URL Standard reads a host whose last label is a number as an IPv4 address, in several spellings.
+    last = host.removesuffix(".").rpartition(".")[2]
+    return (
+        host.endswith(".")
+        or last.isdigit()
+        or last.startswith("0x")
+        or "xn--" in host
+        or shortens(host, None)
+    )
 
 
 def _in_svg(node: LexborNode) -> bool:
@@ -243,65 +308,73 @@ def _in_svg(node: LexborNode) -> bool:
     return False
 
 
-def _search(anchors: Sequence[_Anchor], sought: Sought, url: str, base: str) -> About:
-    own_host = bare_host(host_of(url))
-    base_host = bare_host(host_of(base))
-    links: list[Found] = []
-    elsewhere: list[_Anchor] = []
-    candidates: list[_Anchor] = []
-    for node, written in anchors:
-        absolute = _ABSOLUTE.match(written)
-        if absolute is not None:
-            host = bare_host(absolute[1].lower())
-        elif _RELATIVE.match(written):
-            host = base_host
-        else:
-            host = ""
-        if host and host != sought.host and not host.startswith("xn--") and not _may_be_number(host):
-            related = host.endswith(sought.site)
-            path = _path(written, absolute)
-            door = host == own_host and _carries(path, sought)
-            if not related and not door and not shortens(host, path):
-                if sought.anchors and _agreed(node, sought):
-                    candidates.append((node, written))
-                continue
-        href = resolve(written, base)
+def _search(links: Hyperlinks, sought: Sought) -> About:
+    """What the page's links are to one target."""
+    found: list[Found] = []
+    at_home = links.base_host == sought.host
+    for place in links.places(lambda host: host.endswith(sought.host), lambda _: at_home):
+        href = links.resolved(place)
+        if href is not None and match_key(href) == sought.key:
+            found.append(_found(links.nodes[place], href))
+            if len(found) == MOST_KEPT:
+                break
+    return About(tuple(found)) if found else _related(links, sought)
+
+
+def _related(links: Hyperlinks, sought: Sought) -> About:
+    """Links to the target's site, and those that may lead to the target by way of a redirect."""
+    own, base = links.own_host, links.base_host
+    elsewhere: list[tuple[LexborNode, str]] = []
+    candidates: list[tuple[bool, LexborNode, str]] = []
+    near = base != own and base.endswith(sought.site)
+    for place in links.places(
+        lambda host: host.endswith((sought.site, own)),
+        lambda href: near or (base == own and _carries(href, sought)),
+    ):
+        href = links.resolved(place)
         if href is None:
             continue
-        if match_key(href) == sought.key:
-            if len(links) < MOST_KEPT:
-                links.append(_found(node, href))
-            continue
-        host = bare_host(host_of(href))
-        door = host == own_host and _carries(_path_of(href), sought)
-        if door or shortens(host, _path_of(href)) or (sought.anchors and _agreed(node, sought)):
-            candidates.append((node, href))
-        if host != own_host and registrable(host) == sought.site:
-            elsewhere.append((node, href))
-    if links:
-        return About(tuple(links))
+        host, path = bare_host(_host_in(href)), _path_of(href)
+        if (host == own and _carries(path, sought)) or shortens(host, path):
+            candidates.append((True, links.nodes[place], href))
+        if host != own and host.endswith(sought.site) and registrable(host) == sought.site:
+            elsewhere.append((links.nodes[place], href))
+    if sought.anchors:
+        candidates = _on_agreed_anchor(links, sought) + candidates
+    doors: dict[str, Found] = {}
+    for _, node, href in candidates:
+        if href not in doors and len(doors) < MOST_CANDIDATES:
+            doors[href] = _found(node, href)
     return About(
-        elsewhere=tuple(_found(node, href) for node, href in elsewhere[:MOST_CANDIDATES]),
-        candidates=tuple(_candidates(candidates, sought, base)),
+        elsewhere=tuple(_found(node, href) for node, href in _telling(elsewhere, sought)),
+        candidates=tuple(doors.values()),
     )
 
 
-def _may_be_number(host: str) -> bool:
-    """Whether the URL Standard might read ``host`` as an IPv4 address, in one of its spellings."""
-    last = host.rpartition(".")[2]
-    return last.isdigit() or last.startswith("0x")
+def _on_agreed_anchor(links: Hyperlinks, sought: Sought) -> list[tuple[bool, LexborNode, str]]:
+    found: list[tuple[bool, LexborNode, str]] = []
+    for place, node in enumerate(links.nodes):
+        if _agreed(node, sought):
+            href = links.resolved(place)
+            if href is not None:
+                found.append((True, node, href))
+                if len(found) == MOST_CANDIDATES:
+                    break
+    return found
 
 
-def _candidates(anchors: Sequence[_Anchor], sought: Sought, base: str) -> list[Found]:
-    """At most ten links to follow, those on the agreed anchor first."""
-    found: dict[str, Found] = {}
-    for node, written in sorted(anchors[:500], key=lambda anchor: not _agreed(anchor[0], sought)):
-        href = resolve(written, base)
-        if href is not None and href not in found:
-            found[href] = _found(node, href)
-            if len(found) == MOST_CANDIDATES:
-                break
-    return list(found.values())
+def _telling(elsewhere: Sequence[tuple[LexborNode, str]], sought: Sought) -> list[tuple[LexborNode, str]]:
+    """A few of many links to the target's site, those on the agreed anchor first."""
+    few = elsewhere[:200]
+    return sorted(few, key=lambda link: not _agreed(link[0], sought))[:MOST_CANDIDATES]
+
+
+def _host_in(href: str) -> str:
+    """The host of an address that the URL parser has written."""
+    authority = href.split("/", 3)[2].rpartition("@")[2]
+    return (
+        authority.partition("]")[0].strip("[") if authority.startswith("[") else authority.partition(":")[0]
+    )
 
 
 def _agreed(node: LexborNode, sought: Sought) -> bool:
@@ -315,15 +388,11 @@ def _carries(path: str, sought: Sought) -> bool:
     return "%" in path and sought.host in unquote(unquote(path)).lower()
 
 
-def _path(written: str, absolute: re.Match[str] | None) -> str:
-    return (written[absolute.end() :] or "/") if absolute else written
-
-
 def _path_of(href: str) -> str:
     return f"/{href.split('/', 3)[3]}" if href.count("/") > 2 else "/"
 
 
-def _found(node: LexborNode, href: str, *, noscript: bool = False) -> Found:
+def _found(node: LexborNode, href: str) -> Found:
     anchor, image = evidence.anchor_of(node)
     before, after = evidence.around(node)
     return Found(
@@ -335,28 +404,22 @@ def _found(node: LexborNode, href: str, *, noscript: bool = False) -> Found:
         after=after,
         image=image,
         hidden=hidden(node),
-        noscript=noscript,
     )
 
 
 def _with_noscript(
-    tree: LexborHTMLParser, about: dict[str, About], sought: Sequence[Sought], base: str
+    tree: LexborHTMLParser, about: dict[str, About], sought: Sequence[Sought], url: str, base: str
 ) -> dict[str, About]:
     """``about`` with the links that only visitors without scripts see, where there are no others."""
     sources = [node.text() for node in tree.tags("noscript")]
     source = "\n".join(part for part in sources if "<a" in part.lower())
     if not source:
         return about
-    anchors = _anchors(LexborHTMLParser(source))
+    links = Hyperlinks(LexborHTMLParser(source), url, base)
     completed = dict(about)
     for target in sought:
-        if completed[target.target].links:
-            continue
-        links: list[Found] = []
-        for node, written in anchors:
-            href = resolve(written, base)
-            if href is not None and match_key(href) == target.key and len(links) < MOST_KEPT:
-                links.append(_found(node, href, noscript=True))
-        if links:
-            completed[target.target] = About(tuple(links))
+        if not completed[target.target].links:
+            found = _search(links, target).links
+            if found:
+                completed[target.target] = About(tuple(replace(link, noscript=True) for link in found))
     return completed

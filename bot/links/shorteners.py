@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a list of names
 """Hosts that are known to shorten or to track: their addresses say nothing of where they lead."""
 
 from bot.links.urls import bare_host
@@ -19,19 +20,19 @@ _HOSTS = frozenset(
     # the doors that big sites put before outward links
     " l.facebook.com lm.facebook.com l.instagram.com out.reddit.com away.vk.com href.li nullrefer.com anonym.to"
     " slack-redir.net steamcommunity.com linkedin.com safelinks.protection.outlook.com urldefense.com"
-    " urldefense.proofpoint.com google.com/url".split()
+    " urldefense.proofpoint.com".split()
 )
 _ONLY_BELOW = {"linkedin.com": "/redir/", "steamcommunity.com": "/linkfilter", "impact.com": "/c/"}
 
 
-def shortens(host: str, path: str) -> bool:
-    """Whether an address on ``host`` is one that only leads elsewhere."""
+def shortens(host: str, path: str | None) -> bool:
+    """Whether an address on ``host`` is one that only leads elsewhere; ``path`` None asks about any path."""
     host = bare_host(host)
-    if host.startswith("google.") and path.startswith("/url"):
-        return True
+    if host.startswith("google."):
+        return path is None or path.startswith("/url")
     labels = host.split(".")
     for start in range(len(labels) - 1):
         name = ".".join(labels[start:])
         if name in _HOSTS:
-            return path.startswith(_ONLY_BELOW.get(name, "/"))
+            return path is None or path.startswith(_ONLY_BELOW.get(name, "/"))
     return False

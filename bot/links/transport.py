@@ -13,7 +13,7 @@ from bot.links.urls import BadUrl, WebAddress, parse
 from storage.words import Finding
 
 _PER_HOP = (b"transfer-encoding", b"content-encoding", b"content-length", b"connection")
-_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection"})
+_OURS = frozenset({b"host", b"content-length", b"transfer-encoding", b"connection"})
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -31,9 +31,8 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Send one request; its ``timeout`` extension is bounded by the overall limit."""
         seconds = (request.extensions.get("timeout") or {}).get("read") or self._limits.overall
         deadline = asyncio.get_running_loop().time() + min(seconds, self._limits.overall)
-        headers = [
-            (key, value) for key, value in request.headers.raw if key.decode("latin-1").lower() not in _OURS
-        ]
+        sent = request.headers.raw
+        headers = [(key, value) for key, value in sent if key.lower() not in _OURS]
         try:
             address = parse(str(request.url))
             reply = await self._wires.request(
@@ -81,7 +80,7 @@ class OverHttpx:
         """One answer; the body stays encoded, as it came."""
         refuse_credentials(address)
         request = httpx.Request(
-            "GET", address.href, headers=[(b"Host", address.host_header.encode()), *headers]
+            "GET", address.href, headers=[(b"Host", address.host_header.encode("ascii")), *headers]
         )
         try:
             async with asyncio.timeout_at(deadline):

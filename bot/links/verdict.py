@@ -1,4 +1,4 @@
-"""From what was found on a page to an answer: the findings, followed or not, and one sentence for a person."""
+"""From what was found on a page to an answer: findings, followed or not, one sentence for a person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace

@@ -37,7 +37,7 @@ def ancestry(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def hidden(node: LexborNode) -> bool:
-    """Whether ``node`` is kept from visitors by a ``hidden`` attribute or an inline style, its own or around it.
+    """Whether a ``hidden`` attribute or an inline style, its own or around it, keeps ``node`` from visitors.
 
     Display none, visibility hidden (unless made visible again further in), no opacity, no size, clipped away
     or moved off the screen; also inside a ``<dialog>`` that is not open.

@@ -84,7 +84,7 @@ class Visitor:
             headers = self._headers  # validators are the first address's alone
 
     def onward(self, address: WebAddress, where: bytes, passed: list[str]) -> WebAddress:
-        """The address that a redirect leads to, noted in ``passed``; raises ``Unseen`` where it leads nowhere."""
+        """Where a redirect leads, noted in ``passed``; raises ``Unseen`` where that is nowhere."""
         target = location(where, address.href)
         if target is None:
             raise Unseen(Finding.HTTP_ERROR, f"{address.host} redirects to an address that can't be read")

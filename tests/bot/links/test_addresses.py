@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages and addresses as they are
 """Only public addresses are dialled, and what is dialled is what was judged."""
 
 import asyncio

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages and addresses as they are
 """What stands in front of a page makes it unseen, and is named; a page that can be read is read."""
 
 import pytest

@@ -1,0 +1,412 @@
+"""How fast links are checked, beside what people use today.
+
+    python tests/benchmarks/checker.py [--pages 5000] [--rounds 3] [--only plain,tls,latency,unchanged]
+
+Starts its own web on loopback (hundreds of hosts, pages of 60 KB in the median, gzip), runs each program as a
+whole process on one core, one after the other in every round, and prints medians and ratios. Peers that are
+not installed are left out: httpx always runs; requests with BeautifulSoup, Scrapy, lychee where they are found.
+"""
+
+import argparse
+import asyncio
+import csv
+import gzip
+import json
+import os
+import random
+import shutil
+import ssl
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TARGET = "https://acme.com/guide"
+WORDS = (
+    "the a link page site editor story of and to build tools guide review best new way team work open".split()
+)
+PLAIN_PORT, TLS_PORT = 18080, 18443
+TLS_HOSTS = 32  # few, because each name in a certificate costs the client time
+
+
+# The web
+
+
+def page_html(number: int) -> bytes:
+    """A page like a blog's: head, navigation, article, sidebar; 60 KB in the median, 60 to 250 links."""
+    dice = random.Random(number)
+    size = max(8_000, min(240_000, int(dice.lognormvariate(11.0, 0.45))))
+    links = dice.randint(60, 250)
+    parts = [
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post {number}</title>',
+        f'<link rel="canonical" href="/p/{number}"><meta name="robots" content="index,follow,max-image-preview:large">',
+        *(f'<meta property="og:x{n}" content="{dice.random()}">' for n in range(12)),
+        *(f'<link rel="stylesheet" href="/c{n}.css">' for n in range(5)),
+        f"<script>{'var a=1;b(2);' * 60}</script></head><body class='post'><nav><ul>",
+        *(f'<li class="menu-item"><a href="/s/{n}">Section {n}</a></li>' for n in range(20)),
+        "</ul></nav><article>",
+    ]
+    place = dice.randrange(links)
+    length = sum(map(len, parts))
+    for number_of_link in range(links):
+        text = " ".join(dice.choices(WORDS, k=12))
+        href = f"https://site{dice.randrange(5000)}.com/{dice.choice(WORDS)}/{number_of_link}"
+        if number_of_link == place and number % 10:
+            rel = ' rel="nofollow"' if number % 7 == 0 else ""
+            parts.append(f'<p>{text} <a href="{TARGET}"{rel}>the best guide</a> {text}</p>')
+        else:
+            parts.append(
+                f'<p class="c{number_of_link}">{text} <a href="{href}" class="ext">{text[:20]}</a></p>'
+            )
+        length += len(parts[-1])
+    while length < size:
+        parts.append(f"<p>{' '.join(dice.choices(WORDS, k=80))}</p>")
+        length += len(parts[-1])
+    parts.append("</article><footer>x</footer></body></html>")
+    return "".join(parts).encode()
+
+
+def serve(pages: int, latency: float, certificate: str) -> None:
+    """The web itself: every address of 127.0.0.0/8 answers; prints a line when it is ready."""
+    bodies = []
+    for number in range(pages):
+        body = gzip.compress(page_html(number), 6)
+        head = (
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n"
+            f'ETag: "{number}"\r\nContent-Length: {len(body)}\r\n\r\n'
+        )
+        bodies.append(head.encode() + body)
+    robots_body = b"User-agent: *\nDisallow: /admin\n"
+    robots = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(robots_body)
+        + robots_body
+    )
+    unchanged = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+    loop = asyncio.new_event_loop()
+
+    class Server(asyncio.Protocol):
+        closes = False
+
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self.transport: asyncio.Transport = transport  # type: ignore[assignment]
+            self.buffer = b""
+
+        def data_received(self, data: bytes) -> None:
+            self.buffer += data
+            while b"\r\n\r\n" in self.buffer:
+                head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+                path = head.split(b" ", 2)[1]
+                if path == b"/robots.txt":
+                    answer = robots
+                elif b"if-none-match" in head.lower():
+                    answer = unchanged
+                else:
+                    answer = bodies[int(path.rpartition(b"/")[2]) % pages]
+                close = self.closes or b"connection: close" in head.lower()
+                loop.call_later(latency, self.send, answer, close) if latency else self.send(answer, close)
+
+        def send(self, answer: bytes, close: bool) -> None:
+            self.transport.write(answer)
+            if close:
+                self.transport.close()
+
+    class ClosingServer(Server):
+        closes = True
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    loop.run_until_complete(loop.create_server(Server, "0.0.0.0", PLAIN_PORT, backlog=4096))
+    loop.run_until_complete(loop.create_server(ClosingServer, "0.0.0.0", TLS_PORT, ssl=context, backlog=4096))
+    print("ready", flush=True)
+    loop.run_forever()
+
+
+# The programs
+
+
+async def with_httpx(rows: list[str], concurrency: int) -> None:
+    """What a careful script does: httpx as it comes, lexbor, the link, its rel, robots meta, canonical."""
+    import httpx
+    from selectolax.lexbor import LexborHTMLParser
+
+    gate = asyncio.Semaphore(concurrency)
+    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+    async with httpx.AsyncClient(verify=_trust(), follow_redirects=True, limits=limits, timeout=20) as client:
+
+        async def one(url: str) -> None:
+            async with gate:
+                response = await client.get(url)
+            tree = LexborHTMLParser(response.content)
+            links = [node for node in tree.css("a[href]") if node.attributes.get("href") == TARGET]
+            tree.css('meta[name="robots"],link[rel="canonical"]')
+            print(json.dumps({"page": url, "live": bool(links)}), flush=True)
+
+        await asyncio.gather(*map(one, rows))
+
+
+def with_requests(rows: list[str], concurrency: int) -> None:
+    """The script that an SEO writes: requests, BeautifulSoup, threads."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    import requests
+    from bs4 import BeautifulSoup
+
+    session = requests.Session()
+    session.verify = os.environ.get("SSL_CERT_FILE", True)
+
+    def one(url: str) -> str:
+        soup = BeautifulSoup(session.get(url, timeout=20).text, "html.parser")
+        links = [link for link in soup.find_all("a", href=True) if link["href"] == TARGET]
+        soup.find_all("meta", attrs={"name": "robots"})
+        return json.dumps({"page": url, "live": bool(links)})
+
+    with ThreadPoolExecutor(min(concurrency, 32)) as pool:
+        for line in pool.map(one, rows):
+            print(line, flush=True)
+
+
+async def unchanged(rows: list[str], concurrency: int) -> None:
+    """Our own checker on pages that have not changed since the last look."""
+    from ipaddress import ip_network
+
+    from bot.clock import Clock
+    from bot.links.checker import Checker, Want
+
+    pending = iter(rows)
+    async with Checker(clock=Clock(), allow_networks=[ip_network("127.0.0.0/8")]) as checker:
+
+        async def work() -> None:
+            for url in pending:
+                seen = await checker.look_for(url, [Want(TARGET, etag=f'"{url.rpartition("/")[2]}"')])
+                print(json.dumps({"page": url, "unchanged": seen[0].unchanged}), flush=True)
+
+        await asyncio.gather(*(work() for _ in range(concurrency)))
+
+
+async def unchanged_httpx(rows: list[str], concurrency: int) -> None:
+    """httpx as it comes, on pages that have not changed."""
+    import httpx
+
+    pending = iter(rows)
+    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+    async with httpx.AsyncClient(limits=limits, timeout=20) as client:
+
+        async def work() -> None:
+            for url in pending:
+                answer = await client.get(url, headers={"If-None-Match": '"x"'})
+                print(json.dumps({"page": url, "unchanged": answer.status_code == 304}), flush=True)
+
+        await asyncio.gather(*(work() for _ in range(concurrency)))
+
+
+def _trust() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    command: Callable[[Path, int], list[str]]
+    found: bool = True
+    pages: int = 10**9
+    """How many pages it is given: slow ones get fewer."""
+
+
+def _self(mode: str) -> Callable[[Path, int], list[str]]:
+    return lambda source, concurrency: [
+        sys.executable,
+        __file__,
+        "--run",
+        mode,
+        str(source),
+        str(concurrency),
+    ]
+
+
+def _ours(source: Path, concurrency: int) -> list[str]:
+    command = "from bot.cli import main; main()"
+    options = [
+        "check",
+        "--from",
+        str(source),
+        "--json",
+        "--host-delay",
+        "0",
+        "--concurrency",
+        str(concurrency),
+    ]
+    return [sys.executable, "-c", command, *options]
+
+
+def _has(module: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(module) is not None
+
+
+OURS = Program("outreach check", _ours)
+HTTPX = Program("httpx, default", _self("httpx"), pages=1500)
+SCRIPT = Program("requests + BeautifulSoup", _self("requests"), _has("bs4"), pages=300)
+LYCHEE = Program(
+    "lychee --dump",
+    lambda source, concurrency: ["lychee", "--dump", "--max-concurrency", str(concurrency), *_urls(source)],
+    shutil.which("lychee") is not None,
+)
+UNCHANGED = Program("checker, 304", _self("unchanged"))
+UNCHANGED_HTTPX = Program("httpx, 304", _self("unchanged_httpx"), pages=1500)
+
+
+def _urls(source: Path) -> list[str]:
+    with source.open(newline="") as lines:
+        return [row["page"] for row in csv.DictReader(lines)]
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    programs: tuple[Program, ...]
+    hosts: int = 250
+    concurrency: int = 100
+    latency: float = 0.0
+    tls: bool = False
+
+
+SETTINGS = {
+    "plain": Setting("plain, 250 hosts, 100 at once", (OURS, HTTPX, SCRIPT, LYCHEE)),
+    "hosts": Setting("plain, a host a page", (OURS, HTTPX), hosts=10**6),
+    "tls": Setting("TLS, a new handshake a page", (OURS, HTTPX), hosts=TLS_HOSTS, tls=True),
+    "latency": Setting(
+        "100 ms latency, 500 at once", (OURS, HTTPX), hosts=1000, concurrency=500, latency=0.1
+    ),
+    "unchanged": Setting("unchanged pages (304)", (UNCHANGED, UNCHANGED_HTTPX)),
+}
+
+
+def rows_of(setting: Setting, pages: int) -> Iterator[str]:
+    """The addresses of the pages: each host is one of 127.0.0.0/8."""
+    scheme, port = ("https", TLS_PORT) if setting.tls else ("http", PLAIN_PORT)
+    for number in range(pages):
+        host = number % setting.hosts
+        yield f"{scheme}://127.{1 + host // 65536}.{host // 256 % 256}.{host % 256}:{port}/p/{number}"
+
+
+@contextmanager
+def the_web(pages: int, latency: float, certificate: Path, core: int) -> Iterator[None]:
+    command = [sys.executable, __file__, "--serve", str(pages), str(latency), str(certificate)]
+    server = subprocess.Popen(_on(core, command), stdout=subprocess.PIPE)
+    try:
+        assert server.stdout is not None
+        server.stdout.readline()
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _on(core: int, command: list[str]) -> list[str]:
+    return ["taskset", "-c", str(core), *command] if shutil.which("taskset") else command
+
+
+def measure(command: list[str], environment: dict[str, str]) -> tuple[float, int, float, float]:
+    """Pages a second after start-up, lines, processor ms a line, peak memory in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    first = last = 0.0
+    lines = 0
+    for _ in process.stdout:
+        last = time.perf_counter()
+        first = first or last
+        lines += 1
+    errors = process.stderr.read().decode()
+    _, _, usage = os.wait4(process.pid, 0)
+    if not lines:
+        print(errors[-2000:], file=sys.stderr)
+        return 0.0, 0, 0.0, 0.0
+    cpu = (usage.ru_utime + usage.ru_stime) * 1000 / lines
+    return (lines - 1) / max(last - first, 1e-9), lines, cpu, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=5000, help="how many different pages")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default=",".join(SETTINGS))
+    parser.add_argument("--ours", action="store_true", help="without the peers")
+    parser.add_argument("--cores", type=int, default=1, help="how many cores each program may use")
+    arguments = parser.parse_args()
+    import trustme
+
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0]
+    with tempfile.TemporaryDirectory() as folder:
+        authority = trustme.CA()
+        certificate, trust = Path(folder, "server.pem"), Path(folder, "ca.pem")
+        names = [f"127.1.0.{host}" for host in range(TLS_HOSTS)]
+        authority.issue_cert(*names).private_key_and_cert_chain_pem.write_to_path(str(certificate))
+        authority.cert_pem.write_to_path(str(trust))
+        environment = os.environ | {
+            "OUTREACH_ALLOW_NETWORKS": "127.0.0.0/8",
+            "SSL_CERT_FILE": str(trust),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+        for key in arguments.only.split(","):
+            setting = SETTINGS[key]
+            run(setting, arguments, Path(folder), certificate, environment, cores)
+
+
+def run(
+    setting: Setting,
+    arguments: argparse.Namespace,
+    folder: Path,
+    certificate: Path,
+    environment: dict[str, str],
+    cores: list[int],
+) -> None:
+    programs = [
+        p for p in setting.programs if p.found and not (arguments.ours and p not in (OURS, UNCHANGED))
+    ]
+    figures: dict[str, list[tuple[float, int, float, float]]] = {program.name: [] for program in programs}
+    with the_web(arguments.pages, setting.latency, certificate, cores[-1]):
+        for _ in range(arguments.rounds):
+            for program in programs:
+                source = folder / "rows.csv"
+                count = min(arguments.pages, program.pages)
+                with source.open("w", newline="") as out:
+                    writer = csv.writer(out)
+                    writer.writerow(["page", "target"])
+                    writer.writerows([url, TARGET] for url in rows_of(setting, count))
+                command = program.command(source, setting.concurrency)
+                command = _on(cores[0], command) if arguments.cores == 1 else command
+                figures[program.name].append(measure(command, environment))
+    print(f"\n{setting.name}")
+    ours = statistics.median(figure[0] for figure in figures[programs[0].name])
+    for program in programs:
+        rates = [figure[0] for figure in figures[program.name]]
+        rate = statistics.median(rates)
+        _, lines, cpu, memory = figures[program.name][-1]
+        ratio = f"{ours / rate:6.1f}×" if rate else "   –"
+        spread = f"{min(rates):.0f}–{max(rates):.0f}"
+        print(
+            f"  {program.name:26} {rate:7.0f} pages/s ({spread}) {ratio}  {cpu:5.2f} ms/page  {memory:4.0f} MB  {lines} pages"
+        )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--serve"]:
+        serve(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])
+    elif sys.argv[1:2] == ["--run"]:
+        mode, source, at_once = sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
+        if mode == "requests":
+            with_requests(_urls(source), at_once)
+        else:
+            work = {"httpx": with_httpx, "unchanged": unchanged, "unchanged_httpx": unchanged_httpx}[mode]
+            asyncio.run(work(_urls(source), at_once))
+    else:
+        main()
