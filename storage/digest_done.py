@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
-from storage import tasks
 from storage.digests import campaign_of_task, in_channels
 from storage.models import Campaign, Change, Outreach, Post, Prospect
 from storage.store import Scope
@@ -38,17 +37,13 @@ class DoneSince:
 async def done_since(scope: Scope, channel: str, post_id: int, *, limit: int = 100) -> list[DoneSince]:
     """What was done since the digest ``post_id`` of ``channel`` arrived, oldest first, once a task.
 
-    Only of tasks that were there by then and were due: what was logged later was in no digest.
+    Only of tasks that were there by then: what was logged later was in no digest.
     """
     post = await scope.session.get(Post, post_id)
     if post is None or post.workspace_id != scope.workspace_id or post.sent_at is None:
         return []
-    rows = await scope.session.execute(
-        select(Change, Prospect.site)
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Change.workspace_id, Outreach.id == Change.outreach_id),
-        )
+    changed = await scope.session.execute(
+        select(Outreach.id, Prospect.site)
         .join(
             Prospect,
             and_(Prospect.workspace_id == Outreach.workspace_id, Prospect.id == Outreach.prospect_id),
@@ -56,18 +51,28 @@ async def done_since(scope: Scope, channel: str, post_id: int, *, limit: int = 1
         .outerjoin(Campaign, campaign_of_task())
         .where(
             await in_channels(scope, [channel]),
-            tasks.home_channel() == channel,
+            Outreach.created_at < post.created_at,
+            Outreach.updated_at >= post.created_at,
+        )
+        .order_by(Outreach.updated_at.desc())
+        .limit(limit)
+    )
+    sites = {row.id: row.site for row in changed}
+    rows = await scope.session.scalars(
+        select(Change)
+        .where(
             Change.workspace_id == scope.workspace_id,
+            Change.outreach_id.in_(list(sites)),
             Change.at >= post.created_at,
             Change.undone_at.is_(None),
             Change.what.in_(SETTLING),
-            Outreach.created_at < post.created_at,
         )
-        .order_by(Change.id.desc())
-        .limit(limit)
+        .order_by(Change.id)
     )
     last: dict[int, DoneSince] = {}
-    for change, site in rows:
-        if change.outreach_id is not None and change.outreach_id not in last:
-            last[change.outreach_id] = DoneSince(change.outreach_id, site, change.what, change.by, change.at)
-    return list(reversed(last.values()))
+    for change in rows:
+        if change.outreach_id is not None:
+            done = DoneSince(change.outreach_id, sites[change.outreach_id], change.what, change.by, change.at)
+            last.pop(done.outreach, None)
+            last[done.outreach] = done
+    return list(last.values())

@@ -153,6 +153,7 @@ class Change(Base):
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
         Index(None, "workspace_id", "by", "id"),
+        Index(None, "workspace_id", "outreach_id"),
     )
 
     id: Mapped[Serial]

@@ -436,6 +436,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_change_workspace_id_by_id"), "change", ["workspace_id", "by", "id"], unique=False
     )
+    op.create_index(
+        op.f("ix_change_workspace_id_outreach_id"), "change", ["workspace_id", "outreach_id"], unique=False
+    )
     op.create_table(
         "placement",
         sa.Column("workspace_id", sa.Integer(), autoincrement=False, nullable=False),
