@@ -71,7 +71,7 @@ def _done_by_us(bare: str) -> Act | None:
     if re.search(r"\bremind(?:er)?\b", bare) and not verbs.ASK.search(bare):
         planned = verbs.WILL_ASK.search(bare) and not verbs.FUTURE_FOLLOW_UP.search(bare)
         return Act.LOG if planned else Act.SNOOZE
-    if _affirmed(verbs.ASK, bare):
+    if _affirmed(verbs.ASK, bare) or verbs.OUR_ANSWER.search(bare):
         return Act.LOG
     if verbs.SNOOZED.search(bare) or verbs.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE

@@ -90,7 +90,7 @@ def command(speech: Speech) -> list[Intent] | None:
     )
     if numbered := _numbered(text, speech):
         return numbered
-    if campaign := _SPOKEN_CAMPAIGN.match(text):
+    if (campaign := _SPOKEN_CAMPAIGN.match(text)) and not text[:14].lower().startswith("list campaign "):
         return _campaigned(
             f"{_DO_CAMPAIGN[campaign['do'].split()[0].lower()]} {text[campaign.end() :].strip()}", speech
         )
@@ -114,7 +114,7 @@ def _numbered(text: str, speech: Speech) -> list[Intent] | None:
         numbers += [int(n) for n in re.findall(r"\d+", more[1])]
         rest = ""
     if not numbers:
-        free = _FREE_AFTER.match(rest)
+        free = _FREE_AFTER.match(rest) or match["word"].lower() in {"fu", "follow up"}
         if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
@@ -171,8 +171,7 @@ def _showing(intent: Intent, rest: str, speech: Speech) -> Intent:
 
 
 def _next_touch(intent: Intent, lex: Lexed, speech: Speech) -> Intent:
-    dated = with_dates(replace(intent, act=Act.NOTE), lex, lex.bare, speech)
-    return replace(dated, act=intent.act)
+    return with_dates(intent, lex, lex.bare, speech)
 
 
 def _answered(intent: Intent, rest: str, speech: Speech) -> Intent:

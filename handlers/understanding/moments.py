@@ -143,7 +143,7 @@ def _expected(before: str, after: str) -> bool:
 
 def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
     """Whether a date without any cue is the next touch after all."""
-    if act is Act.NOTE or _happened(before, when) or _TOPIC.search(before):
+    if act in {Act.NOTE, Act.DECLINE, Act.DROP, Act.DONE} or _happened(before, when) or _TOPIC.search(before):
         return False
     if (
         not before.strip(" -*•\n")
@@ -153,7 +153,7 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
         return False  # "Monday: emailed Jane" says when it was
     if when.weak and not _expected(before, after):
         return bool(re.match(r"[^\w\ue000-\uf7ff]*$", after)) and not _SPENT.search(before)
-    if act in {Act.LOG, Act.DROP, Act.DONE} and re.search(
+    if act is Act.LOG and re.search(
         r"\b(?:live|publish\w*|issue|slot)\b[^,;.]{0,30}$", before, re.IGNORECASE
     ):
         return False
@@ -162,12 +162,16 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
 
 def when_of(phrase: str, speech: Speech) -> When | None:
     """The date in a command's WHEN; other languages and rare forms through dateparser."""
-    found = dates(phrase, speech.clock) or dates(f"in {phrase}", speech.clock)
-    if found:
+    if found := dates(phrase, speech.clock):
         return replace(found[0], weak=False)
+    elsewhere = dates(f"in {phrase}", speech.clock)  # "January"
+    when = elsewhere[0] if elsewhere else _in_other_words(phrase, speech)
+    return replace(when, start=0, end=len(phrase), text=phrase.strip(), weak=False) if when else None
+
+
+def _in_other_words(phrase: str, speech: Speech) -> When | None:
     if speech.locale.lower().startswith("en") and not re.search(r"\d", phrase):
         return None  # our own rules know the English words
     phrase = re.sub(r"^[^\w]*(?:to|until|till|til|on|by|for|at|me)\s+", "", phrase)
-    return other_languages(phrase, speech.clock, speech.locale) or other_languages(
-        phrase.partition(" ")[2], speech.clock, speech.locale
-    )
+    whole = other_languages(phrase, speech.clock, speech.locale)
+    return whole or other_languages(phrase.partition(" ")[2], speech.clock, speech.locale)

@@ -22,7 +22,7 @@ SETTINGS = phrases(r"""
 EXPORT = phrases(r"""
     START(?:please |pls |can (?:you|i) )?(?:export|download)\b.*\b(?:everything|data|all|csv|xlsx|excel|jsonl?|spreadsheet|tasks?|ledger|it|links|backlinks|outreach|file)\b
     START(?:please )?exportEND
-    (?:give|send) me\b.*\b(?:as|in|to) (?:a )?(?:csv|xlsx|excel|jsonl?|spreadsheet)\b
+    (?:give|send) me\b(?!.*\breport).*\b(?:as|in|to) (?:a )?(?:csv|xlsx|excel|jsonl?|spreadsheet)\b
 """)
 IMPORT = phrases(r"""
     START(?:please |pls |can (?:you|i) )?(?:import|upload)\b

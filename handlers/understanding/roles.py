@@ -162,7 +162,7 @@ def _settled(
     order: list[str],
 ) -> Roles:
     unclear: list[str] = []
-    asked = {a.site for _, a in prospects}
+    asked = {a.site for _, a in (*prospects, *loose)}
     prospects += [(mark, a) for mark, a in placed if a.site in asked and a.site not in own]
     targets = [a for _, a in placed if a.site not in asked or a.site in own]
     if any(a.site in own for a in targets):  # "swap the link to oldsite.com for acme.com"

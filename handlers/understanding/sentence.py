@@ -126,7 +126,7 @@ def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
         else EXAMPLE
     )
     if not named.prospects and task is None:
-        intent = replace(intent, follow_up_at=None, follow_up_timed=False, when="")
+        intent = replace(intent, tactic=None, follow_up_at=None, follow_up_timed=False, when="")
     return replace(unclear(intent, "I can't tell what happened"), task=task, suggestion=example)
 
 

@@ -124,7 +124,7 @@ _BARE_NUMBER = re.compile(
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|done|finished|push(?:ed)?|mov(?:ed?|ing)|"
     r"postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?: for)?|check(?:ed)?|mark|undo|"
     rf"re)(?:\s+(?:with|on|about|for|of|task))?\s+|{START})"
-    rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,.;:!?)]|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
+    rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,;:!?]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
     rf"at\b|and\b|as\b|is\b|was\b|has\b|said\b|says\b|repl|declin|agreed|accepted|promised|went\b|live\b|"
     rf"answered|never|didn't|[\uf000-\uf3ff\ue000-\ue3ff]))",
 )

@@ -61,7 +61,7 @@ REPLIED = phrases(r"""
 """)
 """They answered."""
 
-_THEM = r"(?:SITE|she|he|they|editor|webmaster|(?!i\b|we\b|got\b)[a-z]+)"
+_THEM = r"(?:SITE|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|not|be|was|who|that|what|as)\b)[a-z]+)"
 THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us)|asks (?:me|us))\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|considering|thinking|reviewing|needs)\b
