@@ -8,7 +8,8 @@ from handlers.understanding.lexer import DATE, FACT
 from handlers.understanding.phrases import START
 
 _NOT = (
-    r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|not|never|"
+    r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
+    r"not|never|"
     r"no|nobody|without|won't|will not|does(?:n't| not)|do(?:n't| not)|could(?:n't| not)|can't|cannot|yet to|"
     r"failed to|waiting (?:for|on)|awaiting|if|unless|until|till|before|once|when|whether|hoping|hope)"
 )

@@ -83,7 +83,8 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
 def _doer(bare: str) -> str | None:
     """Whose work is asked about: "what did bob do last week?", "show bob's tasks"."""
     match = re.search(
-        r"\bwhat(?:'s| did| has| is) (?P<who>[\w-]+) (?:do|done|doing|working|get done|achieved?|accomplish(?:ed)?)\b"
+        r"\bwhat(?:'s| did| has| is) (?P<who>[\w-]+) (?:do|done|doing|working|get done|achieved?|"
+        r"accomplish(?:ed)?)\b"
         r"|\b(?:show|list|see)(?: me)? (?P<of>[\w-]+)'s (?:\w+ )?(?:tasks|outreach|work|list|follow)",
         bare,
     )

@@ -7,8 +7,10 @@ from handlers.understanding.intent import Known
 from storage.sites import registrable
 
 _NO_NAMES = frozenset(
-    """pr data digital email e-mail outreach link links linkbuilding our this that the a an new my their his her any each every
-    guest content ad ads marketing seo whole same current last next first is was doing going running performing looking for with about to on in and""".split()
+    """
+    pr data digital email e-mail outreach link links linkbuilding our this that the a an new my their his
+    her any each every guest content ad ads marketing seo whole same current last next first is was doing
+    going running performing looking for with about to on in and""".split()
 )
 _BEFORE = re.compile(
     r"\b(?:for|in|under|on|to|into|of)\s+(?:the\s+|our\s+)?(?:\"(?P<quoted>[^\"\n]{1,80})\"|"

@@ -51,7 +51,8 @@ _NUMBERED_PATTERN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LENGTH_UNIT = re.compile(
-    r"\s*(?:business|working|work)?\s*(?:days?|d|weeks?|wks?|w|months?|mo|hours?|hrs?|h|minutes?|mins?|min|fortnights?|"
+    r"\s*(?:business|working|work)?\s*(?:days?|d|weeks?|wks?|w|months?|mo|hours?|hrs?|h|minutes?|mins?|"
+    r"min|fortnights?|"
     r"years?)\b(?!\s+after\b)",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _FREE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_CAMPAIGN = re.compile(
-    r"(?:please |pls |can you |let's )*(?P<do>create|start|add|set up|make|open|new|archive|close|end|list|show|show me)(?:\s+(?:a|the|my|our|all|new))*"
+    r"(?:please |pls |can you |let's )*(?P<do>create|start|add|set up|make|open|new|archive|close|end|"
+    r"list|show|show me)(?:\s+(?:a|the|my|our|all|new))*"
     r"\s+campaigns?\b\s*[:,]?",
     re.IGNORECASE,
 )

@@ -63,7 +63,8 @@ _UNIT = (
 )
 # "2nd follow-up", "the 3rd attempt": counted, no date.
 _NOT_COUNTED = (
-    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|post|article|place|"
+    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|"
+    r"post|article|place|"
     r"round|message|party|edition|version|mail|try|contact|largest|most|biggest))"
 )
 _PART = r"(?P<part>early|mid|middle|late|end|start|beginning|later)"
@@ -321,7 +322,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
     (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
     (
         _pattern(
-            rf"(?:by|until|till|til|for|since|in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
+            rf"(?:by|until|till|til|for|since|"
+            rf"in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
         ),
         _month_alone,
     ),

@@ -17,8 +17,9 @@ _WORDS = {
     "sterling": "GBP", "yen": "JPY", "rupee": "INR", "rupees": "INR", "francs": "CHF", "zloty": "PLN",
     "canadian dollars": "CAD", "australian dollars": "AUD", "kr": "SEK",
 }  # fmt: skip
-_CODES = """USD EUR GBP CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN JPY CNY INR BRL MXN ZAR SGD HKD ILS TRY UAH
-RUB KRW THB PHP IDR MYR VND AED SAR NGN KES ARS CLP COP ISK TWD""".split()
+_CODES = """
+    USD EUR GBP CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN JPY CNY INR BRL MXN ZAR SGD HKD ILS TRY UAH
+    RUB KRW THB PHP IDR MYR VND AED SAR NGN KES ARS CLP COP ISK TWD""".split()
 _WORDS |= {code.lower(): code for code in _CODES}
 
 _NUMBER = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"

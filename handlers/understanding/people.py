@@ -29,27 +29,31 @@ _SUBJECT_OF = (
     r"offered)?|pulled|backed|changed|likes?|loved|liked|never)"
 )
 _NOT_NAMES = frozenset(
-    """i we he she they it you the a an my our their his her its this that these those there here what who which when where
-    why how is are was were do does did done has have had will would can could should may might not no yes ok okay hi hey
-    hello thanks thank please pls sorry just still also then and or but so if as at by for from in into of on onto off to up
-    with without about re fwd fw fu vs via per new old last next first second third again already today tomorrow tonight
-    yesterday monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
-    february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    haro qwoted sourcebottle connectively featured terkel profnet pr seo blb gp gps cta dr da ur url link links backlink
-    backlinks guest post posts blog article pitch pitched emailed email mail mailed contacted messaged wrote reached sent asked
-    offered called spoke followed following follow chased chasing chase nudged pinged bumped replied reply answer declined
-    agreed promised accepted confirmed got found log logged note remind reminder snooze drop dropping drops closing check
-    live deal dofollow nofollow sponsored anchor price team editor editors editorial webmaster owner journalist reporter
-    writer author blogger someone somebody everyone everybody anyone nobody people guys contact client support info hello
-    broken dead resource page pages skyscraper infographic niche edit insertion digital press linkable asset study survey
-    data twitter linkedin facebook instagram slack gmail whatsapp x ig fb google ahrefs semrush moz majestic
-    forbes techcrunch hubspot wired bbc cnn guardian mashable nyt reuters bloomberg entrepreneur inc huffpost buzzfeed
-    telegraph independent times mirror express sun metro verge engadget zdnet cnet business insider fortune wsj
-    eod eow eom eoq utc gmt est pst cet usd eur gbp q1 q2 q3 q4 asap fyi nb ps tbd tbc ooo pto cc bcc
-    she'll he'll they'll i'll we'll i'm i've we've it's that's they've she's he's they're let's don't didn't
-    submitted applied approached proposed suggested campaign report task outreach site website domain blogs news magazine
-    both all each every another other more most some any two three four five six seven eight nine ten
-    out back great good nice awesome cool finally unfortunately sadly update updated spotted earned noticed need want""".split()
+    """
+    i we he she they it you the a an my our their his her its this that these those there here what who
+    which when where why how is are was were do does did done has have had will would can could should may
+    might not no yes ok okay hi hey hello thanks thank please pls sorry just still also then and or but so
+    if as at by for from in into of on onto off to up with without about re fwd fw fu vs via per new old
+    last next first second third again already today tomorrow tonight yesterday monday tuesday wednesday
+    thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april
+    june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    haro qwoted sourcebottle connectively featured terkel profnet pr seo blb gp gps cta dr da ur url link
+    links backlink backlinks guest post posts blog article pitch pitched emailed email mail mailed contacted
+    messaged wrote reached sent asked offered called spoke followed following follow chased chasing chase
+    nudged pinged bumped replied reply answer declined agreed promised accepted confirmed got found log
+    logged note remind reminder snooze drop dropping drops closing check live deal dofollow nofollow
+    sponsored anchor price team editor editors editorial webmaster owner journalist reporter writer author
+    blogger someone somebody everyone everybody anyone nobody people guys contact client support info hello
+    broken dead resource page pages skyscraper infographic niche edit insertion digital press linkable asset
+    study survey data twitter linkedin facebook instagram slack gmail whatsapp x ig fb google ahrefs semrush
+    moz majestic forbes techcrunch hubspot wired bbc cnn guardian mashable nyt reuters bloomberg
+    entrepreneur inc huffpost buzzfeed telegraph independent times mirror express sun metro verge engadget
+    zdnet cnet business insider fortune wsj eod eow eom eoq utc gmt est pst cet usd eur gbp q1 q2 q3 q4 asap
+    fyi nb ps tbd tbc ooo pto cc bcc she'll he'll they'll i'll we'll i'm i've we've it's that's they've
+    she's he's they're let's don't didn't submitted applied approached proposed suggested campaign report
+    task outreach site website domain blogs news magazine both all each every another other more most some
+    any two three four five six seven eight nine ten out back great good nice awesome cool finally
+    unfortunately sadly update updated spotted earned noticed need want""".split()
 )
 _ORG_WORDS = re.compile(
     r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web|seo|saas|digital|lab|soft|"
@@ -62,33 +66,40 @@ _ORG_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_NAMES = frozenset(
-    """aaron adam adrian ahmed aisha alan alba alejandro alex alexa alexander alexandra alfie ali alice alicia alina allison amanda
-    amber amelia amir amy ana anders andre andrea andreas andrew andy angela anita anja anna anne annie anthony antonio anya
-    ariel arjun arthur ashley astrid barbara beatrice becky ben benjamin bernd beth betty bill bob bobby brad brandon
-    brenda brian bruce bruno camille carl carla carlos carmen carol caroline carolyn cathy cecilia charles charlie charlotte
-    chen chiara chloe chris christian christina christine christoph claire clara claudia colin connor craig cynthia dan dana
-    daniel daniela daniele danielle danny darren dave david dawn dean deborah denise dennis derek diana diane diego dmitri
-    dominic don donald donna dorothy doug douglas duncan dylan eddie edith edward elaine elena eli elias elizabeth ella ellen
-    ellie emily emma eric erica erik erin ethan eva evan eve fabian farah fatima felix fernando finn fiona florian frances
-    francesca francis frank fred freya gabriel gareth gary gavin gemma george georgia gerald gina giulia gloria gordon grace graham
-    greg gregory greta hana hannah hans harold harriet harry hassan heather heidi helen helena henrik henry holly howard hugo ian
-    ibrahim ines ingrid irene iris isaac isabel isabella ivan jack jackie jacob jake james jamie jana jane janet janice jason
-    jasmine javier jay jean jeff jeffrey jen jenna jennifer jenny jeremy jerry jess jesse jessica jill jim jimmy joan joanna joe joel
-    johan johannes john johnny jon jonas jonathan jordan jorge jose joseph josh joshua joyce juan judith judy julia julian julie
-    juliet jun justin kai karen karin karl kate katherine kathleen kathy katie katrin kayla keith kelly ken kenneth kevin
-    khalid kim kirsten klaus kris krista kristen kumar kurt kyle lara larry lars laura lauren laurent layla lea leah lee lena leo
-    leon leonardo leslie lewis liam lily linda lisa liz logan louis louise luca lucas lucia lucy luis luke lukas lydia lynn
-    madison maggie magnus malik marc marcel marco marcus margaret maria marie marina mario marion mark markus martha martin martina
-    mary mateo mathew matt matteo matthew matthias maureen maurice max maya megan mehmet mei melanie melissa mia michael michel
-    michelle miguel mike mila miriam mohamed mohammed molly monica muhammad nadia nancy naomi natalie natasha nate nathan neil nick
-    nicholas nicola nicole nigel nikhil nikolai nina noah noel nora olga oliver olivia omar oscar pablo paolo pat patricia patrick
-    paul paula pedro penny per pete peter petra phil philip philipp pierre pia piotr priya rachel rafael rahul raj ralph ravi ray raymond
-    rebecca renee ricardo richard rick rita rob robert roberto robin rohan ron ronald rosa rose ross ruby russell ruth ryan sabrina
-    sally sam samantha samir samuel sandra sanjay santiago sara sarah scott sean sebastian sergio seth shane shannon sharon
-    sheila shirley silvia simon simone sofia sophia sophie stacy stan stefan stefanie stella stephanie stephen steve steven stuart sue
-    susan susanne suzanne sven sylvia tania tanja tanya tara ted teresa terry theo theresa thomas tim timothy tina tobias todd
-    tom tomas tommy tony tracy travis trevor tyler uma ursula valentina valerie vanessa vera veronica vicky victor victoria
-    vijay vincent virginia vivian vlad walter wanda warren wei wendy will william xavier yara yasmin yuki yusuf yvonne zach zara zoe""".split()
+    """
+    aaron adam adrian ahmed aisha alan alba alejandro alex alexa alexander alexandra alfie ali alice alicia
+    alina allison amanda amber amelia amir amy ana anders andre andrea andreas andrew andy angela anita anja
+    anna anne annie anthony antonio anya ariel arjun arthur ashley astrid barbara beatrice becky ben
+    benjamin bernd beth betty bill bob bobby brad brandon brenda brian bruce bruno camille carl carla carlos
+    carmen carol caroline carolyn cathy cecilia charles charlie charlotte chen chiara chloe chris christian
+    christina christine christoph claire clara claudia colin connor craig cynthia dan dana daniel daniela
+    daniele danielle danny darren dave david dawn dean deborah denise dennis derek diana diane diego dmitri
+    dominic don donald donna dorothy doug douglas duncan dylan eddie edith edward elaine elena eli elias
+    elizabeth ella ellen ellie emily emma eric erica erik erin ethan eva evan eve fabian farah fatima felix
+    fernando finn fiona florian frances francesca francis frank fred freya gabriel gareth gary gavin gemma
+    george georgia gerald gina giulia gloria gordon grace graham greg gregory greta hana hannah hans harold
+    harriet harry hassan heather heidi helen helena henrik henry holly howard hugo ian ibrahim ines ingrid
+    irene iris isaac isabel isabella ivan jack jackie jacob jake james jamie jana jane janet janice jason
+    jasmine javier jay jean jeff jeffrey jen jenna jennifer jenny jeremy jerry jess jesse jessica jill jim
+    jimmy joan joanna joe joel johan johannes john johnny jon jonas jonathan jordan jorge jose joseph josh
+    joshua joyce juan judith judy julia julian julie juliet jun justin kai karen karin karl kate katherine
+    kathleen kathy katie katrin kayla keith kelly ken kenneth kevin khalid kim kirsten klaus kris krista
+    kristen kumar kurt kyle lara larry lars laura lauren laurent layla lea leah lee lena leo leon leonardo
+    leslie lewis liam lily linda lisa liz logan louis louise luca lucas lucia lucy luis luke lukas lydia
+    lynn madison maggie magnus malik marc marcel marco marcus margaret maria marie marina mario marion mark
+    markus martha martin martina mary mateo mathew matt matteo matthew matthias maureen maurice max maya
+    megan mehmet mei melanie melissa mia michael michel michelle miguel mike mila miriam mohamed mohammed
+    molly monica muhammad nadia nancy naomi natalie natasha nate nathan neil nick nicholas nicola nicole
+    nigel nikhil nikolai nina noah noel nora olga oliver olivia omar oscar pablo paolo pat patricia patrick
+    paul paula pedro penny per pete peter petra phil philip philipp pierre pia piotr priya rachel rafael
+    rahul raj ralph ravi ray raymond rebecca renee ricardo richard rick rita rob robert roberto robin rohan
+    ron ronald rosa rose ross ruby russell ruth ryan sabrina sally sam samantha samir samuel sandra sanjay
+    santiago sara sarah scott sean sebastian sergio seth shane shannon sharon sheila shirley silvia simon
+    simone sofia sophia sophie stacy stan stefan stefanie stella stephanie stephen steve steven stuart sue
+    susan susanne suzanne sven sylvia tania tanja tanya tara ted teresa terry theo theresa thomas tim
+    timothy tina tobias todd tom tomas tommy tony tracy travis trevor tyler uma ursula valentina valerie
+    vanessa vera veronica vicky victor victoria vijay vincent virginia vivian vlad walter wanda warren wei
+    wendy will william xavier yara yasmin yuki yusuf yvonne zach zara zoe""".split()
 )
 
 
@@ -96,7 +107,8 @@ def owner(lex: Lexed, bare: str) -> str | None:
     """Whose work it is, as written: ``@bob``, "assign to Bob", "Bob emailed …"; None for the speaker."""
     users = lex.users(bare)
     if match := re.search(
-        rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|hand(?:ed|"
+        rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|"
+        rf"hand(?:ed|"
         rf"ing)?(?: (?:it|this))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|give (?:it|"
         rf"this) to)\s+"
         rf"(?P<who>{USER}|\w+(?: {_NAME_WORD})?)",
@@ -111,7 +123,8 @@ def owner(lex: Lexed, bare: str) -> str | None:
     ):
         return _said(lex, match["who"])
     if match := re.match(
-        rf"[^\w\ue000-\uf7ff]*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|contacted|"
+        rf"[^\w\ue000-\uf7ff]*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|"
+        rf"pitched|contacted|"
         rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|"
         rf"back|over)\b)",
         bare,

@@ -1,6 +1,7 @@
 """Phrase lists as patterns: one alternative a line, lifted facts by their names in capitals."""
 
 import re
+import textwrap
 
 from handlers.understanding.lexer import DATE, FACT, MONEY, SITE, TASK, USER
 
@@ -23,10 +24,18 @@ _NAME = re.compile(r"(?<![A-Za-z\\])(SITE|USER|MONEY|TASK|DATE|FACT|START|END)(?
 
 
 def one_of(block: str) -> str:
-    """A pattern that matches any line of ``block``; SITE, TASK, MONEY, DATE, USER, FACT, START and END stand for
-    what their names say. Text is lower case where such patterns are used, so capitals are free."""
-    lines = [line.strip() for line in block.strip().splitlines()]
-    joined = "|".join(line for line in lines if line and not line.startswith("# "))
+    """A pattern that matches any line of ``block``; a line that is indented further goes on where the last one ends.
+
+    SITE, TASK, MONEY, DATE, USER, FACT, START and END stand for what their names say: text is lower case where
+    such patterns are used, so capitals are free.
+    """
+    lines: list[str] = []
+    for line in textwrap.dedent(block.strip("\n")).splitlines():
+        if line.startswith(" ") and lines:
+            lines[-1] += line.strip()
+        elif line.strip():
+            lines.append(line.strip())
+    joined = "|".join(lines)
     return "(?:" + _NAME.sub(lambda match: _FACTS[match[1]], joined) + ")"
 
 

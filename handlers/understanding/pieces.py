@@ -54,7 +54,8 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
         rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})\s", following
     )
     own_verb = re.match(
-        r"[^\w\ue000-\uf7ff]*(?:i |we |i've |we've |just |also |then )*[a-z'-]+(?: \w+){0,4}?\s*[\ue000-\ue3ff\uec00-\uefff]",
+        r"[^\w\ue000-\uf7ff]*(?:i |we |i've |we've |just |also |"
+        r"then )*[a-z'-]+(?: \w+){0,4}?\s*[\ue000-\ue3ff\uec00-\uefff]",
         following.lower(),
     )
     return bool(subject or own_verb) and not re.match(rf"[^\w\ue000-\uf7ff]*{DATE}", following)

@@ -25,15 +25,19 @@ _LIST_WORDS = (
     ("lost", r"lost|lose|losing|gone|disappeared|removed"),
 )
 _ASKING = re.compile(
-    r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)\s+)*"
+    r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|"
+    r"i'd like to|let me)\s+)*"
     r"(?:what(?:'s|s|'re| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
     r"which|how|where(?:'s| is| are| do)?|when|did|do|does|have|has|is|are|any(?:thing|one|body)?|show|"
-    r"list|give|tell|see|find|search|display|status|(?:todo|to-do)s?(?!:)|my|our|all|open|overdue|pull|get|summar\w+|"
-    r"history|send me|(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)|"
+    r"list|give|tell|see|find|search|display|status|(?:todo|to-do)s?(?!:)|my|our|all|open|overdue|pull|"
+    r"get|summar\w+|"
+    r"history|send me|(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|"
+    r"overview|recap)|"
     r"(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so))\b"
 )
 _REPORT = re.compile(
-    r"\bhow(?:'s| (?:did|do|are|is|was|were|have|has|well|successful))\b|\bhow many\b|\bhow much\b|\breport(?:s|"
+    r"\bhow(?:'s| (?:did|do|are|is|was|were|have|has|well|successful))\b|\bhow many\b|\bhow much\b|"
+    r"\breport(?:s|"
     r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
@@ -43,14 +47,16 @@ _REPORT = re.compile(
 _LIST = re.compile(
     r"\b(?:overdue|due|open|tasks?|to-?dos?|list|follow[\s-]*ups?|promis\w+|declined|repl\w+|my (?:work|"
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
-    r"next up|up next|what's next|working on|outstanding|pending|waiting|links?|prospects|outreach|asks|pipeline|everything|"
+    r"next up|up next|what's next|working on|outstanding|pending|waiting|links?|prospects|outreach|asks|"
+    r"pipeline|everything|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
 )
 _WHOM = re.compile(
     r"^[^\w\ue000-\uf7ff]*(?:who(?:m)?|which (?:sites?|blogs?|prospects?|people|publications?)|what sites)\b"
 )
 _CONTACT = re.compile(
-    r"\b(?:contact|e-?mail|pitch|ask|reach|approach|link|publish|reply|answer|chas|nudg|ping|bounc|accept|agree)(?:e?d|ied|ing|ed out)?\b"
+    r"\b(?:contact|e-?mail|pitch|ask|reach|approach|link|publish|reply|answer|chas|nudg|ping|bounc|accept|"
+    r"agree)(?:e?d|ied|ing|ed out)?\b"
 )
 _HISTORY = re.compile(
     r"\b(?:happened|history|status|state|where are we|where do we stand|what about|news|update|know about|"

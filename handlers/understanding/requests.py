@@ -3,24 +3,33 @@
 from handlers.understanding.phrases import phrases
 
 AWAY = phrases(r"""
-    START(?:i'm|i am|im|i'll be|i will be|we're|i)\s+(?:be\s+)?(?:\w+\s+)?(?:away|ooo|off|on (?:holidays?|vacation|leave|pto|(?:\w+ )?leave|a break)|out(?: of (?:the )?office)?|sick|not (?:here|around|in|working)|taking)\b
-    START(?:away|ooo|out of (?:the )?office|on (?:holiday|vacation|leave|pto)|off(?: sick)?|holiday|vacation|pto|afk)\b
+    START(?:i'm|i am|im|i'll be|i will be|we're|i)\s+(?:be\s+)?(?:\w+\s+)?(?:away|ooo|off|on (?:holidays?|
+        vacation|leave|pto|(?:\w+ )?leave|a break)|out(?: of (?:the )?office)?|sick|not (?:here|around|in|
+        working)|taking)\b
+    START(?:away|ooo|out of (?:the )?office|on (?:holiday|vacation|leave|pto)|off(?: sick)?|holiday|
+        vacation|pto|afk)\b
 """)
 BACK = phrases(r"""
-    START(?:i'm |i am |im |am |we're )?(?:back|no longer away)(?:\s+(?:again|now|at work|in the office|at my desk|from (?:holidays?|vacation|leave|pto|my \w+)|today|early))*END
+    START(?:i'm |i am |im |am |we're )?(?:back|no longer away)(?:\s+(?:again|now|at work|in the office|
+        at my desk|from (?:holidays?|vacation|leave|pto|my \w+)|today|early))*END
 """)
 UNDO = phrases(r"""
-    START(?:please |pls |oops,? |sorry,? |wait,? |no,? )*(?:undo|revert|take (?:that|it) back|scratch that|never ?mind(?: that)?|that was (?:wrong|a mistake))(?: that| it| this| the last (?:one|change)| last| my last (?:change|log)| please)*END
+    START(?:please |pls |oops,? |sorry,? |wait,? |no,? )*(?:undo|revert|take (?:that|it) back|scratch that|
+        never ?mind(?: that)?|that was (?:wrong|a mistake))(?: that| it| this| the last (?:one|change)|
+         last| my last (?:change|log)| please)*END
 """)
 HELP = phrases(r"""
-    START(?:please |pls )?(?:help|help me|what can (?:you|i) (?:do|say|type)|how does this work|how do i use (?:this|you)|usage|commands|what do you do|who are you)END
+    START(?:please |pls )?(?:help|help me|what can (?:you|i) (?:do|say|type)|how does this work|
+        how do i use (?:this|you)|usage|commands|what do you do|who are you)END
 """)
 SETTINGS = phrases(r"""
-    START(?:(?:open|show|change|edit|update)\s+(?:me\s+)?(?:the\s+|my\s+|our\s+)?(?:settings?|preferences|config(?:uration)?)|settings|preferences|prefs|configure)\b
+    START(?:(?:open|show|change|edit|update)\s+(?:me\s+)?(?:the\s+|my\s+|our\s+)?(?:settings?|preferences|
+        config(?:uration)?)|settings|preferences|prefs|configure)\b
     (?:change|set|move|switch)\b.{0,30}\b(?:digest|time ?zone|cadence|listening|working days|weekdays)\b
 """)
 EXPORT = phrases(r"""
-    START(?:please |pls |can (?:you|i) )?(?:export|download)\b.*\b(?:everything|data|all|csv|xlsx|excel|jsonl?|spreadsheet|tasks?|ledger|it|links|backlinks|outreach|file)\b
+    START(?:please |pls |can (?:you|i) )?(?:export|download)\b.*\b(?:everything|data|all|csv|xlsx|excel|
+        jsonl?|spreadsheet|tasks?|ledger|it|links|backlinks|outreach|file)\b
     START(?:please )?exportEND
     (?:give|send) me\b(?!.*\breport).*\b(?:as|in|to) (?:a )?(?:csv|xlsx|excel|jsonl?|spreadsheet)\b
 """)

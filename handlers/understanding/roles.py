@@ -12,7 +12,8 @@ _TARGET_WORDS = re.compile(
     r"|\b(?:link|backlink|links|backlinks|placement|mention|anchor)\s+(?:for|to)"
     r"|\b(?:to|for|about|at|on|re|with|promot(?:e|es|ing)|of)\s+(?:our|my|our own|the client|client|"
     r"our client)(?:'s)?(?:\s+(?!(?:to|for|on|at|with|from|in|via|and)\b)[\w'-]+){0,4}"
-    r"|\b(?:our|my)(?:\s+(?:new|own|main|old|free|latest))?(?:\s+(?!(?:to|for|on|at|with|from|in|via|of|and)\b)\w+){0,2}"
+    r"|\b(?:our|my)(?:\s+(?:new|own|main|old|free|latest))?(?:\s+(?!(?:to|for|on|at|with|from|in|via|of|"
+    r"and)\b)\w+){0,2}"
     r"|\bpromot(?:e|es|ed|ing)|\bto\s+promote|\btowards?|\btarget(?:s|ing|ed)?(?:\s+(?:is|url|page|"
     r"site))?:?|\btarget\s*="
     r"|\b(?:replace(?:d|ment)?|swap(?:ped)?|replacing)\b[^.;]{0,50}\b(?:with|by|for)|\bpoint(?:s|"
@@ -23,7 +24,8 @@ _TARGET_WORDS = re.compile(
 )
 # "will add our link to their page": that page is theirs.
 _PLACED_ON = re.compile(
-    r"\b(?:add|put|insert|includ|plac|stick|work|got|get|edit)\w*\s+(?:in\s+)?(?:our|the|my|us|it|that)\s*(?:back)?(?:links?|url)?\s+(?:in)?(?:to|on|at)"
+    r"\b(?:add|put|insert|includ|plac|stick|work|got|get|edit)\w*\s+(?:in\s+)?(?:our|the|my|us|it|"
+    r"that)\s*(?:back)?(?:links?|url)?\s+(?:in)?(?:to|on|at)"
     r"\s*(?:the\s+|their\s+|this\s+|her\s+|his\s+|an?\s+)?(?:\w+\s+){0,2}[\s:(<\"']*$",
     re.IGNORECASE,
 )
@@ -58,7 +60,9 @@ _COPIED = re.compile(
 )
 # A page to write to is not the page that will hold the link.
 _WAY_IN = re.compile(
-    r"/(?:contact(?:[-_]?us)?|write[-_]for[-_]us|guest[-_]post(?:ing|s)?(?:[-_]guidelines)?|about(?:[-_]us)?|advertis(?:e|ing)|submit\w*|contribut(?:e|or|ors)|become-\w+|team|authors?)(?:[-/?#.]|$)",
+    r"/(?:contact(?:[-_]?us)?|write[-_]for[-_]us|guest[-_]post(?:ing|s)?(?:[-_]guidelines)?|"
+    r"about(?:[-_]us)?|advertis(?:e|ing)|submit\w*|contribut(?:e|or|ors)|become-\w+|team|"
+    r"authors?)(?:[-/?#.]|$)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(

@@ -64,22 +64,25 @@ _LITTLE_SUFFIXES = frozenset(
     "am pm in is it to at be so no me my by as do us we now next today one please".split()
 )
 _LITTLE_WORDS = frozenset(
-    """up it this that yes no ok okay done out now today tomorrow tonight week month days day back again link links
-    monday tuesday wednesday thursday friday saturday sunday soon later them her him us me here there email reply
-    replied post site contact it's thanks thank fine great good sure not only""".split()
+    """
+    up it this that yes no ok okay done out now today tomorrow tonight week month days day back again link
+    links monday tuesday wednesday thursday friday saturday sunday soon later them her him us me here there
+    email reply replied post site contact it's thanks thank fine great good sure not only""".split()
 )
 _VERSION = re.compile(r"v?\d+(?:\.\w{1,3})*", re.IGNORECASE)
 
 FREE_MAIL = frozenset(
-    """gmail.com googlemail.com outlook.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me
-    protonmail.ch web.de mail.ru bk.ru inbox.ru list.ru yandex.ru yandex.com ya.ru qq.com 163.com 126.com sina.com
-    foxmail.com zoho.com zohomail.com fastmail.com fastmail.fm hey.com tutanota.com tutanota.de tuta.io tuta.com
-    t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it virgilio.it alice.it tiscali.it
-    comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net btinternet.com sky.com
-    virginmedia.com ntlworld.com blueyonder.co.uk talktalk.net mail.com email.com usa.com rediffmail.com msn.com
-    rocketmail.com ymail.com naver.com hanmail.net daum.net seznam.cz wp.pl o2.pl onet.pl interia.pl gmx.com
-    bluewin.ch telenet.be skynet.be uol.com.br bol.com.br terra.com.br bigpond.com optusnet.com.au
-    xtra.co.nz hushmail.com posteo.de mailbox.org riseup.net privaterelay.appleid.com""".split()
+    """
+    gmail.com googlemail.com outlook.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me
+    protonmail.ch web.de mail.ru bk.ru inbox.ru list.ru yandex.ru yandex.com ya.ru qq.com 163.com 126.com
+    sina.com foxmail.com zoho.com zohomail.com fastmail.com fastmail.fm hey.com tutanota.com tutanota.de
+    tuta.io tuta.com t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it
+    virgilio.it alice.it tiscali.it comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net
+    charter.net btinternet.com sky.com virginmedia.com ntlworld.com blueyonder.co.uk talktalk.net mail.com
+    email.com usa.com rediffmail.com msn.com rocketmail.com ymail.com naver.com hanmail.net daum.net
+    seznam.cz wp.pl o2.pl onet.pl interia.pl gmx.com bluewin.ch telenet.be skynet.be uol.com.br bol.com.br
+    terra.com.br bigpond.com optusnet.com.au xtra.co.nz hushmail.com posteo.de mailbox.org riseup.net
+    privaterelay.appleid.com""".split()
 )
 _FREE_BRANDS = re.compile(
     r"(?:yahoo|hotmail|live|outlook|gmx|yandex|gmail|googlemail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})"

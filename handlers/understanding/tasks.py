@@ -124,7 +124,8 @@ _BARE_NUMBER = re.compile(
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|done|finished|push(?:ed)?|mov(?:ed?|ing)|"
     r"postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?: for)?|check(?:ed)?|mark|undo|"
     rf"re)(?:\s+(?:with|on|about|for|of|task))?\s+|{START})"
-    rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,;:!?]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
+    rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,;:!?]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|"
+    rf"for\b|by\b|"
     rf"at\b|and\b|as\b|is\b|was\b|has\b|said\b|says\b|repl|declin|agreed|accepted|promised|went\b|live\b|"
     rf"answered|never|didn't|[\uf000-\uf3ff\ue000-\ue3ff]))",
 )
@@ -139,7 +140,8 @@ def numbers_in(lex: Lexed, bare: str) -> list[int]:
 def _last_number(bare: str) -> list[int]:
     """ "remind me in 3 days about 42"."""
     match = re.search(
-        r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.*\b(?:about|on|with|re|for)\s+(\d{1,7})[.!?\s]*$",
+        r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.*\b(?:about|on|with|re|"
+        r"for)\s+(\d{1,7})[.!?\s]*$",
         bare,
     )
     return [int(match[1])] if match else []

@@ -30,13 +30,15 @@ _ONLY_NUMBERED = frozenset(
 _NEAR = {3: 1, 4: 1, 5: 2}
 # Words that are spelt right and mean something else in this field.
 _RIGHT = frozenset(
-    """sent send set asked ask live line link lost post posted past pitch email emailed emails dropped closed noted notes
-    listed lists checked checks showed shows sites campaigns reported reports imported exported earn learned imports
-    declines drops promises followed replies reminded snoozed vouched bank lack pack news now nev not now one done dont
-    none gone help held hello hey hold night tonight late last lots bob jack zack mark nate dove drip crop shop shot slow shop
-    shown know snow unto site side size list fist best most must cost reply resort sport export expert support import port
-    retort bark beck book pick away always ways way alway log lot leg logo blog got get new few need met net wrote quote
-    vote nope rote hope home host chase check chuck deck pitched mail note recheck verify rate date gate paid said notice""".split()
+    """
+    sent send set asked ask live line link lost post posted past pitch email emailed emails dropped closed
+    noted notes listed lists checked checks showed shows sites campaigns reported reports imported exported
+    earn learned imports declines drops promises followed replies reminded snoozed vouched bank lack pack
+    news now nev not now one done dont none gone help held hello hey hold night tonight late last lots bob
+    jack zack mark nate dove drip crop shop shot slow shop shown know snow unto site side size list fist
+    best most must cost reply resort sport export expert support import port retort bark beck book pick away
+    always ways way alway log lot leg logo blog got get new few need met net wrote quote vote nope rote hope
+    home host chase check chuck deck pitched mail note recheck verify rate date gate paid said notice""".split()
 )
 
 
