@@ -7,113 +7,24 @@ from operator import attrgetter
 from random import Random
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, bindparam, delete, select, update
+from sqlalchemy import Row, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import backlinks, event_posts, history, incidents
+from storage.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
 from storage.due import DuePlacement, Looked
 from storage.event_posts import Happened
-from storage.models import Campaign, Outreach, Placement, Schedule
+from storage.models import Outreach
 from storage.observation import Observation
-from storage.placement_rules import Event, PlacementFacts, Ruling, judge
+from storage.placement_facts import Event, PlacementFacts, Ruling
+from storage.placement_rules import judge
 from storage.sites import host_of
 from storage.store import Scope
 from storage.words import Finding, PlacementState, Stage, Verdict
 
-#: The columns of a placement that a look may change, under the names that the rules have for them.
-FACTS = (
-    "state",
-    "verdict",
-    "detail",
-    "checked_at",
-    "first_live_at",
-    "last_seen_at",
-    "lost_at",
-    "misses",
-    "missing_since",
-    "unseen",
-    "vouched_until",
-    "wrong_href",
-)
-#: The other ones.
-REST = ("findings", "live_findings", "missed_at", "page", "version", "etag", "last_modified", "body_hash")
-
 #: All that is known of a placement, but when it was looked at and seen.
 _BUT_TIMES = attrgetter(
     *(one.name for one in fields(PlacementFacts) if one.name not in {"checked_at", "last_seen_at"})
-)
-
-_placement: Table = Placement.__table__  # type: ignore[assignment]
-_schedule: Table = Schedule.__table__  # type: ignore[assignment]
-_outreach: Table = Outreach.__table__  # type: ignore[assignment]
-_campaign: Table = Campaign.__table__  # type: ignore[assignment]
-
-# Made once: building a statement costs more than running it for a handful of rows.
-_READ = (
-    select(
-        _placement,
-        _outreach.c.owner,
-        _outreach.c.channel,
-        _outreach.c.tactic,
-        _outreach.c.created_at.label("logged_at"),
-        _campaign.c.channel.label("campaign_channel"),
-        _campaign.c.name.label("campaign"),
-        _campaign.c.client_mode,
-    )
-    .select_from(_placement)
-    .join(
-        _outreach,
-        and_(
-            _outreach.c.workspace_id == _placement.c.workspace_id,
-            _outreach.c.id == _placement.c.outreach_id,
-        ),
-    )
-    .outerjoin(
-        _campaign,
-        and_(
-            _campaign.c.workspace_id == _outreach.c.workspace_id,
-            _campaign.c.id == _outreach.c.campaign_id,
-        ),
-    )
-    .where(
-        _placement.c.workspace_id == bindparam("its_workspace"),
-        _placement.c.id.in_(bindparam("its_ids", expanding=True)),
-    )
-    .order_by(_placement.c.id)
-    .with_for_update(of=_placement)
-)
-#: People's changes lock the task first, then its placements; so do we, or the two could wait for each other.
-_LOCK_TASKS = (
-    select(_outreach.c.id)
-    .where(
-        _outreach.c.workspace_id == bindparam("its_workspace"),
-        _outreach.c.id.in_(
-            select(_placement.c.outreach_id).where(
-                _placement.c.workspace_id == bindparam("its_workspace"),
-                _placement.c.id.in_(bindparam("its_ids", expanding=True)),
-            )
-        ),
-    )
-    .order_by(_outreach.c.id)
-    .with_for_update()
-)
-_RESCHEDULE = (
-    update(_schedule)
-    .where(
-        _schedule.c.workspace_id == bindparam("its_workspace"),
-        _schedule.c.placement_id == bindparam("its_id"),
-    )
-    .values(host=bindparam("new_host"), due_at=bindparam("new_due_at"))
-)
-_SAME = (
-    update(_placement)
-    .where(_placement.c.workspace_id == bindparam("its_workspace"), _placement.c.id == bindparam("its_id"))
-    .values(checked_at=bindparam("new_checked_at"), last_seen_at=bindparam("new_last_seen_at"))
-)
-_UPDATE = (
-    update(_placement)
-    .where(_placement.c.workspace_id == bindparam("its_workspace"), _placement.c.id == bindparam("its_id"))
-    .values({name: bindparam(f"new_{name}") for name in (*FACTS, *REST)})
 )
 
 
@@ -171,8 +82,8 @@ async def apply(
 
 async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
     given = {"its_workspace": workspace_id, "its_ids": list(ids)}
-    await session.execute(_LOCK_TASKS, given)
-    found = await session.execute(_READ, given)
+    await session.execute(LOCK_TASKS, given)
+    found = await session.execute(READ, given)
     return {row.id: row for row in found}
 
 
@@ -237,12 +148,10 @@ async def _reschedule(
         for change in changes
     ]
     if rows:
-        await session.execute(_RESCHEDULE, rows)
+        await session.execute(RESCHEDULE, rows)
     if gone:
         await session.execute(
-            delete(_schedule).where(
-                _schedule.c.workspace_id == workspace_id, _schedule.c.placement_id.in_(gone)
-            )
+            delete(schedule).where(schedule.c.workspace_id == workspace_id, schedule.c.placement_id.in_(gone))
         )
 
 
@@ -253,7 +162,7 @@ async def _update_placements(session: AsyncSession, workspace_id: int, changes: 
         (same if _is_same(change) else other).append(change)
     if same:
         await session.execute(
-            _SAME,
+            SAME,
             [
                 {
                     "its_workspace": workspace_id,
@@ -266,7 +175,7 @@ async def _update_placements(session: AsyncSession, workspace_id: int, changes: 
         )
     if other:
         await session.execute(
-            _UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in other]
+            UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in other]
         )
 
 

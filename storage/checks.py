@@ -10,12 +10,8 @@ from random import Random
 
 from sqlalchemy import (
     ColumnElement,
-    Table,
     bindparam,
     delete,
-    exists,
-    func,
-    literal,
     or_,
     select,
     tuple_,
@@ -25,15 +21,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import check_results
+from storage.check_statements import DUE, HOSTS, leases
 from storage.dialect import insert
 from storage.due import DuePlacement, HostVisit, Looked, Validators, Visited
-from storage.models import HostLease, Placement, Schedule, Workspace
-from storage.placement_rules import obeyed
+from storage.look_times import obeyed
+from storage.models import HostLease, Schedule
 from storage.store import Store
 from storage.words import PlacementState, Verdict
 
-#: How many due rows one claim looks at, oldest first, to find hosts.
-WINDOW = 20_000
 #: How often a claim tries again that lost every host it picked to another process.
 TRIES = 3
 #: No look is planned further ahead, and no lease or patience lasts longer: what does was written by a clock
@@ -41,76 +36,6 @@ TRIES = 3
 FURTHEST_LOOK = timedelta(days=15)
 LONGEST_LEASE = timedelta(hours=1)
 LONGEST_PATIENCE = timedelta(days=8)
-
-_leases: Table = HostLease.__table__  # type: ignore[assignment]
-_schedule: Table = Schedule.__table__  # type: ignore[assignment]
-_placement: Table = Placement.__table__  # type: ignore[assignment]
-_workspace: Table = Workspace.__table__  # type: ignore[assignment]
-
-_oldest = (
-    select(_schedule.c.host, _schedule.c.due_at)
-    .where(
-        _schedule.c.due_at <= bindparam("now"),
-        ~exists(literal(1)).where(
-            _leases.c.host == _schedule.c.host,
-            or_(
-                _leases.c.until.between(bindparam("just_after"), bindparam("latest_lease")),
-                _leases.c.not_before.between(bindparam("just_after"), bindparam("latest_patience")),
-            ),
-        ),
-    )
-    .order_by(_schedule.c.due_at)
-    .limit(WINDOW)
-    .subquery()
-)
-#: Hosts that are free and have something due, the longest due first.
-_HOSTS = (
-    select(_oldest.c.host)
-    .group_by(_oldest.c.host)
-    .order_by(func.min(_oldest.c.due_at))
-    .limit(bindparam("hosts"))
-)
-_ranked = (
-    select(
-        _schedule.c.host,
-        _schedule.c.workspace_id,
-        _schedule.c.placement_id,
-        func.row_number().over(partition_by=_schedule.c.host, order_by=_schedule.c.due_at).label("place"),
-    )
-    .where(
-        _schedule.c.host.in_(bindparam("its_hosts", expanding=True)),
-        _schedule.c.due_at <= bindparam("now"),
-    )
-    .subquery()
-)
-#: What is due on these hosts, the longest due first.
-_DUE = (
-    select(
-        _ranked.c.host,
-        _workspace.c.slack_id,
-        _placement.c.workspace_id,
-        _placement.c.id,
-        _placement.c.page,
-        _placement.c.site,
-        _placement.c.target,
-        _placement.c.anchor,
-        _placement.c.rel_agreed,
-        _placement.c.state,
-        _placement.c.verdict,
-        _placement.c.etag,
-        _placement.c.last_modified,
-        _placement.c.body_hash,
-        _placement.c.created_at,
-        _placement.c.removed_at,
-    )
-    .join(
-        _placement,
-        (_placement.c.workspace_id == _ranked.c.workspace_id) & (_placement.c.id == _ranked.c.placement_id),
-    )
-    .join(_workspace, _workspace.c.id == _placement.c.workspace_id)
-    .where(_ranked.c.place <= bindparam("pages"))
-    .order_by(_ranked.c.host, _ranked.c.place)
-)
 
 
 async def claim(
@@ -146,7 +71,7 @@ async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> l
         "latest_patience": now + LONGEST_PATIENCE,
         "hosts": hosts,
     }
-    return list(await session.scalars(_HOSTS, given))
+    return list(await session.scalars(HOSTS, given))
 
 
 async def _take(
@@ -179,7 +104,7 @@ async def _due(
     given = {"its_hosts": list(hosts), "now": now, "pages": pages}
     due: dict[str, list[DuePlacement]] = {}
     unwatched: list[tuple[int, int]] = []
-    for row in await session.execute(_DUE, given):
+    for row in await session.execute(DUE, given):
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             unwatched.append((row.workspace_id, row.id))
             continue
@@ -275,8 +200,8 @@ async def _give_back(session: AsyncSession, visits: Iterable[Visited]) -> None:
     rows = [{"its_host": visited.visit.host, "its_token": visited.visit.token} for visited in visits]
     if rows:
         await session.execute(
-            update(_leases)
-            .where(_leases.c.host == bindparam("its_host"), _leases.c.token == bindparam("its_token"))
+            update(leases)
+            .where(leases.c.host == bindparam("its_host"), leases.c.token == bindparam("its_token"))
             .values(token=None, until=None),
             rows,
         )
@@ -290,8 +215,8 @@ async def _keep(session: AsyncSession, visits: Iterable[Visited]) -> None:
     ]
     if rows:
         await session.execute(
-            update(_leases)
-            .where(_leases.c.host == bindparam("its_host"), _leases.c.token == bindparam("its_token"))
+            update(leases)
+            .where(leases.c.host == bindparam("its_host"), leases.c.token == bindparam("its_token"))
             .values(until=bindparam("new_until")),
             rows,
         )

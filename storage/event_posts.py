@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 
 from storage import outbox
 from storage.link_key import link_key
+from storage.look_times import expires_at
 from storage.models import PostKind, Touch
 from storage.observation import Observation
 from storage.outbox import NewPost
-from storage.placement_rules import Event, PlacementFacts, Ruling, expires_at
+from storage.placement_facts import Event, PlacementFacts, Ruling
 from storage.store import Scope
 from storage.words import Tactic, TouchKind, Verdict
 

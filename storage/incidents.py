@@ -11,7 +11,7 @@ from sqlalchemy import Row, Table, and_, func, select, update
 from storage import outbox
 from storage.event_posts import Happened, iso
 from storage.models import Campaign, Outreach, Placement, Post, PostKind, Schedule
-from storage.placement_rules import Event
+from storage.placement_facts import Event
 from storage.sites import host_of, registrable
 from storage.store import Scope
 from storage.words import PlacementState

@@ -236,7 +236,7 @@ async def test_a_clock_that_was_a_year_ahead_keeps_no_host_and_no_look_back(
     store: Store, now: datetime
 ) -> None:
     ahead = now + 365 * DAY
-    await promise(store, now)
+    await promise(store, now - HOUR)
     await promise(store, now, "https://other.org/x", site="other.org")
     await claim(store, ahead, "ahead", hosts=1)
     (visit,) = await claim(store, ahead, "also ahead")
