@@ -1,5 +1,7 @@
 """A message that was logged from is edited or deleted: its tasks follow until somebody acts on them."""
 
+from dataclasses import replace
+
 from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,12 +17,13 @@ from handlers.rendering.task import Logged
 from handlers.requests import Deleted
 from handlers.said import Pointed
 from handlers.speaker import speaker
-from handlers.understanding.intent import Act
+from handlers.understanding.intent import Act, Intent
 from storage import answers as posted
 from storage import cards, inbox, outbox, outreach, prospects, sources, tasks
 from storage.changes import FollowUp
 from storage.errors import Mendable
 from storage.models import PostKind
+from storage.outreach import Ask
 from storage.steps import step
 from storage.store import Scope
 from storage.views import Task
@@ -29,7 +32,9 @@ from storage.views import Task
 async def answered(doors: Doors, pointed: Pointed) -> bool:
     """Whether the message was taken before, by whichever door."""
     async with doors.store.reading(pointed.workspace) as scope:
-        return await inbox.taken(scope, f"msg:{pointed.channel}:{pointed.ts}")
+        if await inbox.taken(scope, pointed.message):
+            return True
+        return bool(await tasks.of_message(scope, pointed.channel, pointed.ts))
 
 
 async def follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> BoltResponse | None:
@@ -52,7 +57,7 @@ async def _follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Non
         at = await situation(scope, who, pointed.place(None, private=pointed.direct), pointed.text, now)
         numbers = await sources.following(scope, pointed.channel, pointed.ts)
         if numbers:
-            message = await _edit(scope, at, numbers, pointed.text)
+            message = await _edit(scope, _before(at, numbers), numbers, pointed.text)
             about = tuple(numbers)
         elif await posted.answered_tasks(scope, pointed.subject) == ():
             heard = await hear(scope, at, pointed.text)
@@ -75,7 +80,7 @@ async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> M
         before = await tasks.task(scope, number)
         try:
             async with step(scope):
-                ask = ask_of(intent, at, unless=_as_it_was(before) if intent.follow_up_at is None else None)
+                ask = _ask(intent, at, before)
                 await outreach.edit(scope, number, ask, by=at.user, now=at.now, acted=False)
         except Mendable:
             return None
@@ -86,8 +91,22 @@ async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> M
     return answers.logged(at.reader, made)
 
 
-def _as_it_was(task: Task) -> FollowUp | None:
-    return FollowUp(task.follow_up_at, task.follow_up_timed) if task.follow_up_at else None
+def _before(at: Situation, numbers: list[int]) -> Situation:
+    """As things stood when the message was written: nothing was known of its own tasks."""
+    about = tuple(number for number in at.about if number not in numbers)
+    known = replace(
+        at.known,
+        tasks=tuple(one for one in at.known.tasks if one.number not in numbers),
+        thread_task=about[0] if len(about) == 1 else None,
+    )
+    return replace(at, about=about, known=known)
+
+
+def _ask(intent: Intent, at: Situation, before: Task) -> Ask:
+    """What the message says now; what it does not speak of stays as it was."""
+    reminder = FollowUp(before.follow_up_at, before.follow_up_timed) if before.follow_up_at else None
+    ask = ask_of(intent, at, unless=reminder)
+    return ask if intent.owner else replace(ask, owner=before.owner)
 
 
 async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:

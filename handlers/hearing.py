@@ -1,5 +1,8 @@
 """From a text to what it did: understood, performed act by act, and answered with one message."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from handlers.acts.perform import perform
 from handlers.acts.situation import Done, Heard, Situation, readable
 from handlers.acts.unclear import NotClear
@@ -14,6 +17,8 @@ from storage.errors import Mendable
 from storage.steps import step
 from storage.store import Scope
 
+#: What a message that was written to somebody else may have done to the ledger.
+TELLS = frozenset({Act.LOG, Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, Act.EARNED})
 #: A text speaks of this many tasks at most: what is beyond is said to be left.
 MOST_ACTS = 25
 
@@ -44,9 +49,14 @@ def read(text: str, at: Situation) -> list[Intent]:
     )
 
 
-async def hear(scope: Scope, at: Situation, text: str) -> Heard:
-    """Do what a text says, each act by itself: what can't be done is said, the rest stands."""
-    intents = read(text, at)
+async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] | None = None) -> Heard:
+    """Do what a text says, each act by itself: what can't be done is said, the rest stands.
+
+    Acts that are not in ``only`` count as not understood.
+    """
+    intents = [
+        one if only is None or one.act in only else replace(one, act=Act.UNCLEAR) for one in read(text, at)
+    ]
     done: list[Done] = []
     said: list[Message] = []
     draft: str | None = None

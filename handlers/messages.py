@@ -1,5 +1,7 @@
 """Messages: direct ones, replies under the bot's cards, and what becomes of messages that were logged."""
 
+from datetime import datetime, timedelta
+
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -18,6 +20,9 @@ from storage.store import Scope
 
 #: Messages that a person wrote; all other subtypes tell what happened in the channel.
 WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
+
+#: An edit of a message that was never heard of is heard itself, this long.
+FRESH = timedelta(days=1)
 
 #: What a reply may do without speaking to the bot: what only makes sense about a task.
 IN_PASSING = {
@@ -105,4 +110,15 @@ async def _edited(
     pointed = Pointed.of(said, said.without(bot_user))
     if await edits.answered(doors, pointed):
         return await edits.follow(doors, client, pointed)
+    spoken_to = said.direct or said.names(bot_user)
+    if spoken_to and _fresh(said, doors.now()):
+        return await take_up(doors, client, pointed)  # its own event is late, or was lost
     return None
+
+
+def _fresh(said: Said, now: datetime) -> bool:
+    """Whether a message is of today: what older ones did is no longer known for sure."""
+    try:
+        return now.timestamp() - float(said.ts) < FRESH.total_seconds()
+    except ValueError:
+        return False

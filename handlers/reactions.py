@@ -6,8 +6,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
+from handlers.acts.situation import Heard, Situation
 from handlers.calls import message_at
 from handlers.doors import Doors
+from handlers.hearing import TELLS, hear
 from handlers.rendering import errors
 from handlers.requests import Payload, Reaction
 from handlers.requests.fields import maybe
@@ -16,6 +18,7 @@ from handlers.said import Pointed, say, take_up
 from storage import inbox
 from storage.errors import Mendable
 from storage.settings import setting
+from storage.store import Scope
 
 #: The emoji that logs, unless the workspace set another one.
 LOGS = "link"
@@ -75,4 +78,9 @@ async def _log(
     )
     if not text.strip():
         return await say(doors, pointed, errors.mendable(CannotRead()))
-    return await take_up(doors, client, pointed)
+    return await take_up(doors, client, pointed, _hear)
+
+
+async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
+    """What a message tells; it gives no orders to the bot, for its author did not speak to it."""
+    return await hear(scope, at, text, only=TELLS)

@@ -15,9 +15,10 @@ from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.requests import Said
 from handlers.speaker import speaker
-from storage import cards, inbox, outbox
+from storage import cards, inbox, outbox, tasks
 from storage.models import PostKind
 from storage.outreach import Source
+from storage.steps import step
 from storage.store import Scope
 
 Hearing = Callable[[Scope, Situation, str], Awaitable[Heard | None]]
@@ -54,6 +55,11 @@ class Pointed:
             direct=said.direct,
             in_thread=said.thread_ts if said.direct else said.root,
         )
+
+    @property
+    def message(self) -> str:
+        """The name of the message among the requests that were taken."""
+        return f"msg:{self.channel}:{self.ts}"
 
     @property
     def subject(self) -> str:
@@ -116,10 +122,8 @@ async def _take_up(
     async with doors.store.writing(pointed.workspace, now) as scope:
         if not await inbox.take(scope, pointed.key, now=now):
             return None
-        if not await inbox.take(scope, f"msg:{pointed.channel}:{pointed.ts}", now=now):
-            return None
         at = await situation(scope, who, pointed.place(link, private=pointed.direct), pointed.text, now)
-        heard = await hearing(scope, at, pointed.text)
+        heard = await _once(scope, at, pointed, hearing)
         if heard is None:
             return None
         if not pointed.direct or pointed.in_thread:
@@ -131,6 +135,26 @@ async def _take_up(
     if heard.tasks:
         home.refresh_later(doors, client, pointed.workspace, pointed.by)
     return None
+
+
+class _LeftAloneError(Exception):
+    """The message means nothing to the bot: another door may still take it."""
+
+
+async def _once(scope: Scope, at: Situation, pointed: Pointed, hearing: Hearing) -> Heard | None:
+    """What the message does; None when it did so before, by whichever door, or is left alone."""
+    if await tasks.of_message(scope, pointed.channel, pointed.ts):
+        return None
+    try:
+        async with step(scope):
+            if not await inbox.take(scope, pointed.message, now=at.now):
+                return None
+            heard = await hearing(scope, at, pointed.text)
+            if heard is None:
+                raise _LeftAloneError
+            return heard
+    except _LeftAloneError:
+        return None
 
 
 async def put(scope: Scope, doors: Doors, pointed: Pointed, message: Message, tasks: tuple[int, ...]) -> None:

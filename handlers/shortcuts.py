@@ -8,14 +8,13 @@ from handlers.acts import lists
 from handlers.acts.situation import Done, Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
 from handlers.doors import Doors
-from handlers.hearing import hear, read
+from handlers.hearing import TELLS, hear, read
 from handlers.names import GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS
 from handlers.rendering.forms import Opened as FormOpened
 from handlers.rendering.message import Message
 from handlers.requests import Payload, Shortcut
 from handlers.showing import From, tell
 from handlers.speaker import speaker
-from handlers.understanding.intent import Act
 from storage import cards, inbox, tasks
 from storage.outreach import Source
 from storage.store import Scope
@@ -104,7 +103,7 @@ async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Mess
 async def _hear(scope: Scope, at: Situation, shortcut: Shortcut) -> Heard | None:
     """The message, logged; None where it does not read as outreach by itself."""
     intents = read(shortcut.text, at)
-    if any(intent.act is not Act.LOG or not intent.site for intent in intents):
+    if any(one.act not in TELLS or not (one.site or one.task) for one in intents):
         return None
     if not await inbox.take(scope, f"msg:{shortcut.channel}:{shortcut.ts}", now=at.now):
         return None

@@ -49,7 +49,8 @@ async def answered_tasks(scope: Scope, subject: str) -> tuple[int, ...] | None:
 async def replace(scope: Scope, subject: str, epoch: str, body: dict[str, Any], *, now: datetime) -> bool:
     """Have an answer say something else; whether there is one.
 
-    One that waits is changed where it waits. One that is on its way is followed by a reply of its own.
+    One that waits is changed where it waits. One that was sent, or is on its way, is edited once it stands:
+    the edit's body names it by ``answer``, ask :func:`standing` where that is by then.
     """
     row = await _answer(scope, subject, locked=True)
     if row is None or row.state in {PostState.DROPPED, PostState.UNKNOWN}:
@@ -57,13 +58,18 @@ async def replace(scope: Scope, subject: str, epoch: str, body: dict[str, Any], 
     if row.state is PostState.PENDING and row.attempts == 0:
         row.body = body
         return True
-    if row.state is PostState.SENT and row.posted_in and row.ts:
-        await outbox.put(scope, PostKind.EDIT, subject, epoch, row.posted_in, {**body, "ts": row.ts}, now=now)
-        return True
-    await outbox.put(
-        scope, PostKind.ANSWER, subject, epoch, row.channel, body, now=now, thread_ts=row.thread_ts
-    )
+    await outbox.put(scope, PostKind.EDIT, subject, epoch, row.channel, {**body, "answer": row.id}, now=now)
     return True
+
+
+async def standing(scope: Scope, post_id: int) -> Standing | None:
+    """Where an answer stands; None where it never arrived."""
+    row = await scope.session.scalar(
+        select(Post).where(Post.workspace_id == scope.workspace_id, Post.id == post_id)
+    )
+    if row is None or row.posted_in is None or row.ts is None:
+        return None
+    return _standing(row, row.posted_in, row.ts)
 
 
 async def _answer(scope: Scope, subject: str, *, locked: bool = False) -> Post | None:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from handlers.acts.addresses import BadAddress, whole
+from handlers.acts.addresses import whole
 from handlers.acts.asks import ask_of, money_of
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import named_task, own_target, the_campaign, the_task
@@ -48,8 +48,9 @@ async def promise(scope: Scope, intent: Intent, at: Situation) -> Done:
     if task is None:
         task = await the_task(scope, intent, at, "promise")
     example = f"/outreach promise {task.id} https://techblog.com/tools by Friday"
-    if intent.page is None and (meant := _MEANT_AS_PAGE.search(intent.text)):
-        raise BadAddress(meant[0], example)
+    if intent.page is None:
+        for meant in _MEANT_AS_PAGE.findall(intent.text):
+            whole(meant.rstrip(".,;:!?)"), example)
     made = Promise(
         target=whole(_target(intent, task, at), example),
         page=whole(intent.page, example) if intent.page else None,

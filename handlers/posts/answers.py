@@ -3,7 +3,8 @@
 An ANSWER's body is a rendered message, ``{"text", "blocks"}``, or ``{"look": facts}``, with where it goes:
 ``response_url``; or ``channel``, ``thread_ts`` and ``user`` (``ephemeral`` true: that user alone sees it);
 the row's own channel and thread where it says nothing. ``tasks`` are what its thread is about from then on.
-With ``emoji`` and ``ts`` it is a reaction. An EDIT's body has the ``ts`` of the message that is changed.
+With ``emoji`` and ``ts`` it is a reaction. An EDIT's body has the ``ts`` of the message that is
+changed, or the number of the ANSWER that it changes, as ``answer``.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from handlers.posts.placed import placed
 from handlers.rendering import looks
 from handlers.rendering.looks import LookFacts
 from handlers.rendering.message import Message
+from storage import answers
 from storage.models import Post
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope
@@ -35,12 +37,17 @@ async def answer(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
 
 async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:  # noqa: ARG001 - a composer
     """Something else in the place of a message that stands."""
-    message, ts = _message(post.body), _said(post.body, "ts")
+    message, ts, channel = _message(post.body), _said(post.body, "ts"), post.channel
+    if isinstance(number := post.body.get("answer"), int):
+        standing = await answers.standing(scope, number)
+        if standing is None:
+            return None
+        ts, channel = standing.ts, standing.channel
     if message is None or ts is None:
         return None
     return Outgoing(
         Method.UPDATE,
-        post.channel,
+        channel,
         message.text,
         tuple(message.blocks),
         ts=ts,

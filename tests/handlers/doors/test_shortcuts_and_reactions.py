@@ -84,3 +84,21 @@ async def test_a_message_that_the_bot_may_not_read_says_what_to_do_instead(slack
     await slack.react("jana", said, "link")
     (answer,) = await bot.answers(said)
     assert "Log as outreach" in answer.seen
+
+
+async def test_a_reaction_makes_nobodys_message_an_order(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    said = await slack.say("tom", LINKS, "drop 1")
+    await slack.react("jana", said, "link")
+    (answer,) = await bot.answers(said)
+    assert "nothing is stored" in answer.seen
+    assert (await bot.task(1)).stage.open
+
+
+async def test_a_shortcut_takes_a_promise_that_somebody_wrote_down(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    said = await slack.say("tom", LINKS, "techblog.com agreed to link to https://acme.com/guide by Friday")
+    pressed = await slack.message_shortcut("jana", said, "log_outreach")
+    (answer,) = await slack.wait_for(lambda: pressed.messages)
+    assert "Promised" in answer.seen
+    assert len(await bot.tasks()) == 1

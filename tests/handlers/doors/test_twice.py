@@ -1,8 +1,10 @@
 """The same thing twice, late, or out of order: it counts once."""
 
 import asyncio
+from datetime import timedelta
 
-from storage.words import Stage, TouchKind
+from storage import inbox
+from storage.words import Stage, Tactic, TouchKind
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
@@ -107,3 +109,45 @@ async def test_an_edit_that_comes_before_its_message_logs_nothing_twice(slack, b
     }
     await slack.resend(late)
     assert len(await bot.tasks()) == 1
+
+
+async def test_an_edit_that_overtakes_its_message_is_heard_itself_and_once(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, ASK)
+    await slack.edit("jana", said, "@Outreach emailed jane@techblog.com about a broken link")
+    (answer,) = await bot.answers(said)
+    assert "broken link" in answer.seen
+    mention = {
+        "type": "app_mention",
+        "user": "UJANA",
+        "channel": "CLINKS",
+        "ts": said.ts,
+        "text": f"<@{slack.bot_user_id}> {ASK}",
+    }
+    await slack.emit(mention)
+    assert len(await bot.tasks()) == 1
+
+
+async def test_a_message_is_logged_once_even_after_its_requests_are_forgotten(slack, bot, clock) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    await bot.answers(said)
+    async with bot.store.write() as session:
+        await inbox.forget(session, now=clock.now() + timedelta(days=30))
+    await slack.react("tom", said, "link")
+    await slack.edit("jana", said, f"@Outreach {ASK}!")
+    await slack.settled()
+    assert len(await bot.tasks()) == 1
+
+
+async def test_a_reply_that_was_left_alone_can_still_be_logged(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    await bot.answers(said)
+    reply = await slack.say("tom", LINKS, "emailed bob@otherblog.org about the same", thread_ts=said.ts)
+    await slack.settled()
+    assert len(await bot.tasks()) == 1
+    await slack.react("mia", reply, "link")
+    await bot.answers(said, 2)
+    assert (await bot.task(2)).site == "otherblog.org"
+    await slack.edit("tom", reply, "emailed bob@otherblog.org about a broken link")
+    await slack.settled()
+    task = await bot.task(2)
+    assert (task.owner, task.tactic) == ("UMIA", Tactic.BROKEN_LINK)
