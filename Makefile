@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint types rooms unit test-long format migration lock clean
+.PHONY: run test lint types rooms unit test-long pictures format migration lock clean
 
 run: $(VENV)/.runtime ## The bot; with no Slack token, the rehearsal workspace in your browser
 	@$(BIN)/outreach run
@@ -26,6 +26,9 @@ unit: $(VENV)/.dev
 
 test-long: $(VENV)/.dev ## The long runs too: hundreds of kills, thousands of examples
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+pictures: $(VENV)/.dev ## The pictures of the README, made by the real thing (needs Chromium)
+	OUTREACH_TEST_PICTURES=1 $(BIN)/pytest tests/process/test_story_in_browser.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from on_screen import chromium
 
 _NAMED = {"DATABASE_URL", "PORT"}
 
@@ -25,3 +26,10 @@ def _no_settings_from_outside(tmp_path_factory: pytest.TempPathFactory) -> Itera
         del os.environ["XDG_DATA_HOME"]
     else:
         os.environ["XDG_DATA_HOME"] = home
+
+
+@pytest.fixture(scope="session")
+def chromium_at() -> Iterator[str]:
+    """One Chromium for the whole run; where drivers connect to it."""
+    with chromium() as address:
+        yield address

@@ -135,7 +135,10 @@ class RealBot:
         """Start and wait until it is connected."""
         self.runs += 1
         self.process = await self._spawn("run")
-        await self.slack.wait_for(lambda: self.slack.hub.delivery.ready, 30.0)
+        try:
+            await self.slack.connected(30.0)
+        except TimeoutError:
+            raise AssertionError(f"the bot did not connect; its log ends: {self.log[-3000:]}") from None
 
     async def kill(self) -> None:
         """kill -9, in the middle of whatever it does."""

@@ -1,11 +1,9 @@
 """A rehearsal workspace, and a small app on real Bolt that plays in it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 from echo_bot import EchoBot
-from on_screen import chromium
 from playwright.async_api import Page, async_playwright, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -33,12 +31,6 @@ async def bot(slack: RehearsalSlack) -> AsyncIterator[EchoBot]:
 @pytest_asyncio.fixture
 async def client(slack: RehearsalSlack) -> AsyncWebClient:
     return AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
-
-
-@pytest.fixture(scope="session")
-def chromium_at() -> Iterator[str]:
-    with chromium() as address:
-        yield address
 
 
 @pytest_asyncio.fixture
