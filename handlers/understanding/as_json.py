@@ -8,7 +8,8 @@ from handlers.understanding.intent import Intent
 def as_json(intent: Intent, row: int | None = None) -> dict[str, Any]:
     """``intent`` under its public names, all of them always; ``row`` first when a number is given.
 
-    ``follow_up_at`` and ``until`` are ISO 8601 with an offset, ``promised_by`` is a date, a price's amount a number.
+    ``follow_up_at`` and ``until`` are ISO 8601 with an offset, ``promised_by`` is a date, a price's amount a
+    number.
     """
     shaped: dict[str, Any] = {} if row is None else {"row": row}
     price = intent.price

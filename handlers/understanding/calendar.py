@@ -7,32 +7,22 @@ import calendar as month_lengths
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri",
-            "saturday sat", "sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "couple": 2,
-    "few": 3, "the": 1,
-}  # fmt: skip
+_MONTHS = (
+    "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, "
+    "september sept sep, october oct, november nov, december dec"
+)
+_WEEKDAYS = (
+    "monday mon, tuesday tues tue, wednesday weds wed, thursday thurs thur thu, friday fri, saturday sat, "
+    "sunday sun"
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+MONTHS = {name: at for at, names in enumerate(_MONTHS.split(","), start=1) for name in names.split()}
+"""January is 1."""
+WEEKDAYS = {name: at for at, names in enumerate(_WEEKDAYS.split(",")) for name in names.split()}
+"""Monday is 0."""
+NUMBERS = {name: at for at, name in enumerate(_NUMBERS.split(), start=1)}
+NUMBERS |= {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
+"""Numbers in words; a few are three."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,12 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class CampaignAsk:
-    """``campaign new NAME site DOMAIN [client NAME] [channel #c]``, ``list``, ``show``, ``set … client-mode on|off``,
-    ``archive NAME``. ``do`` is one of new, list, show, set, archive or "" (not understood); ``channel`` a Slack id
-    or a name without #; ``sites`` are as written."""
+    """``new NAME site DOMAIN [client NAME] [channel #c]``, ``list``, ``show NAME``, ``archive NAME``,
+    ``set NAME client-mode on|off``.
+
+    ``do`` is one of new, list, show, set, archive, or "" when not understood; ``channel`` is a Slack id or a
+    name without #; ``sites`` are as written.
+    """
 
     do: str
     name: str = ""

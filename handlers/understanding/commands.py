@@ -1,7 +1,7 @@
 """The command words of ``/outreach``, exactly as the help lists them.
 
-``new`` is a ``log`` without fields whose ``unclear`` says that a form was asked for; ``back`` is ``away`` with no end
-and text "back"; ``backlink N …`` is ``show`` with text "backlink N …" and no task, since N is no task's number.
+``new`` is a ``log`` without fields whose ``unclear`` says that a form was asked for; ``back`` is ``away``
+with no end and text "back"; ``backlink N …`` is ``show`` with that text and no task: N is no task's number.
 """
 
 import re
@@ -365,6 +365,7 @@ def _sited(rest: str, speech: Speech) -> list[Intent] | None:
 
 
 def _campaigned(rest: str, speech: Speech) -> list[Intent] | None:
+    del speech
     ask = campaign_ask(rest)
     site = next((registrable(s) for s in ask.sites), None)
     intent = Intent(Act.CAMPAIGN, campaign=ask.name or None, site=site or None, text=rest)

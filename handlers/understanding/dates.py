@@ -1,4 +1,4 @@
-"""Dates and times of day in a sentence, in the speaker's zone, never in the past if a future reading exists."""
+"""Dates and times of day in a sentence: in the speaker's zone, never past where a future reading exists."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,8 +18,9 @@ FARTHEST = timedelta(days=3653)
 class When:
     """A moment as said at ``start:end``. ``moment`` is None when it can't be meant, and ``problem`` says why.
 
-    ``last`` is the end of the period that was said ("next month"), for promises. ``past`` marks words that look
-    back ("yesterday", "10 Nov 2020"), ``weak`` a bare length ("3 days") that is a date only where one is expected.
+    ``last`` is the end of the period that was said ("next month"), for promises. ``past`` marks words that
+    look back ("yesterday", "10 Nov 2020"), ``weak`` a bare length ("3 days") that is a date only where one is
+    expected. A ``problem`` beside a moment is a doubt about it.
     """
 
     start: int
@@ -77,6 +78,7 @@ def _pattern(body: str) -> re.Pattern[str]:
 
 
 def _iso(m: re.Match[str], clock: Clock) -> _Atom:
+    del clock
     day = date(int(m[1]), int(m[2]), int(m[3]))
     at = Times(time(int(m[4]), int(m[5]))) if m[4] else None
     if at and m[6]:
@@ -200,12 +202,13 @@ def _amount(written: str) -> int:
     digits = re.match(r"\d+", written)
     if digits:
         return int(digits.group())
-    return NUMBERS[next(word for word in re.findall(r"[a-z]+", written.lower()) if word in {"couple", "few"} or (word in NUMBERS and word not in {"a"}) or written.lower().strip() in {"a", "an"})]  # fmt: skip
+    words = re.findall(r"[a-z]+", written.lower())
+    return NUMBERS[next((word for word in words if word in {"couple", "few"}), words[0])]
 
 
 def _unit(written: str) -> str:
     word = written.lower()
-    if word[0] in "b" or word.startswith(("work", "weekday")):
+    if word.startswith(("b", "work", "weekday")):
         return "b"
     if word.startswith(("mo", "mth")):
         return "mo"
@@ -234,7 +237,7 @@ def _length(m: re.Match[str], clock: Clock) -> _Atom | None:
         return _Atom(*m.span(), day=calendar.one(clock.today - timedelta(days=1), past=True))
     day = calendar.shifted(clock.today, count, unit)
     weak = not strong
-    if weak and bare_word and m["count"].lower() in {"one"}:
+    if weak and bare_word and m["count"].lower() == "one":
         return None
     return _Atom(*m.span(), day=calendar.one(day), length=(count, unit), weak=weak)
 
@@ -377,7 +380,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], _Atom | No
     ),
     (_pattern(r"(?:the\s+)?next\s+(?:business|working)\s+day"), _next_business_day),
 )
-_MAYBE = re.compile(rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute", re.IGNORECASE)  # fmt: skip
+_MAYBE = re.compile(
+    rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|"
+    r"noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"[\s,(]*(?:(?:at|on|by|@|around|about|the|in|of|for|say|before|after|first thing)\s+)?(?:the\s+)?"
 )
@@ -552,7 +559,8 @@ def other_languages(phrase: str, clock: Clock, locale: str) -> When | None:
     phrase = phrase.strip()
     if not 2 < len(phrase) < 60 or not re.search(r"[^\W\d_]{2}", phrase):
         return None
-    import dateparser  # type: ignore[import-untyped]  # 0.3 s to import and warm: only when our own rules know nothing
+    # 0.3 s to import and warm: only where our own rules know nothing.
+    import dateparser  # type: ignore[import-untyped]
 
     language = locale.split("-")[0].lower()
     settings = {

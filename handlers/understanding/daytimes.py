@@ -11,17 +11,25 @@ END_OF_DAY = time(17)
 """When a working day ends: "eod", "close of business"."""
 
 _ZONES = {
-    "UTC": "UTC", "GMT": "UTC", "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
-    "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago", "MST": "America/Denver",
-    "MDT": "America/Denver", "MT": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-    "PT": "America/Los_Angeles", "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "BST": "Europe/London",
-    "IST": "Asia/Kolkata", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "JST": "Asia/Tokyo",
-    "SGT": "Asia/Singapore", "EET": "Europe/Helsinki",
-    "BERLIN": "Europe/Berlin", "LONDON": "Europe/London", "UK": "Europe/London", "PARIS": "Europe/Paris",
-    "MADRID": "Europe/Madrid", "NEW YORK": "America/New_York", "NY": "America/New_York", "EASTERN": "America/New_York",
-    "CENTRAL": "America/Chicago", "PACIFIC": "America/Los_Angeles", "SYDNEY": "Australia/Sydney",
-    "TOKYO": "Asia/Tokyo", "SINGAPORE": "Asia/Singapore", "INDIA": "Asia/Kolkata",
-}  # fmt: skip
+    name: zone
+    for zone, names in {
+        "UTC": "UTC,GMT",
+        "America/New_York": "EST,EDT,ET,NEW YORK,NY,EASTERN",
+        "America/Chicago": "CST,CDT,CT,CENTRAL",
+        "America/Denver": "MST,MDT,MT,MOUNTAIN",
+        "America/Los_Angeles": "PST,PDT,PT,PACIFIC",
+        "Europe/London": "BST,LONDON,UK",
+        "Europe/Berlin": "CET,CEST,BERLIN",
+        "Europe/Paris": "PARIS",
+        "Europe/Madrid": "MADRID",
+        "Europe/Helsinki": "EET",
+        "Asia/Kolkata": "IST,INDIA",
+        "Asia/Singapore": "SGT,SINGAPORE",
+        "Asia/Tokyo": "JST,TOKYO",
+        "Australia/Sydney": "AEST,AEDT,SYDNEY",
+    }.items()
+    for name in names.split(",")
+}
 _LETTERS = "|".join(name for name in _ZONES if len(name) < 5 and name.isalpha() and name not in {"UK", "NY"})
 _PLACES = "|".join(name for name in _ZONES if not re.fullmatch(_LETTERS, name))
 _ZONE = rf"(?:\s?\(?(?P<zone>{_LETTERS})\)?(?![\w])|\s(?P<place>(?i:{_PLACES}))\s(?i:time))?"

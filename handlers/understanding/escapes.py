@@ -28,7 +28,9 @@ _FORWARDED = re.compile(
     r"|begin forwarded message:|on .{4,80} wrote:|_{8,})\s*$",
     re.IGNORECASE,
 )
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "…": " "})  # fmt: skip
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("’‘‛´`", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("–—−‑", "-") | {"…": " "}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What each date of a sentence is for: the next touch, the promised day, the time away, or when it happened."""
+"""What each date of a sentence is for: the next touch, the promised day, days away, or when it happened."""
 
 import re
 from dataclasses import replace
@@ -123,7 +123,7 @@ def _sentence(before: str) -> str:
 
 
 def _happened(before: str, when: When) -> bool:
-    """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday", "… this morning"."""
+    """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday"."""
     if when.past:
         return not re.search(r"\b(?:by|until|till|deadline|due)\s*$", before, re.IGNORECASE)
     match = _HAPPENED.search(before)

@@ -7,15 +7,22 @@ from decimal import Decimal, InvalidOperation
 from handlers.understanding.intent import Price
 
 _SYMBOLS = {
-    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD",
-    "r$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW",
-    "₪": "ILS", "₴": "UAH", "₱": "PHP", "zł": "PLN", "kč": "CZK", "rs": "INR", "rs.": "INR",
+    symbol: code
+    for code, symbols in {
+        "USD": "us$ $", "AUD": "a$ au$", "CAD": "c$ ca$", "NZD": "nz$", "SGD": "s$", "HKD": "hk$",
+        "BRL": "r$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹ rs rs.", "RUB": "₽",
+        "TRY": "₺", "KRW": "₩", "ILS": "₪", "UAH": "₴", "PHP": "₱", "PLN": "zł", "CZK": "kč",
+    }.items()
+    for symbol in symbols.split()
 }  # fmt: skip
 _WORDS = {
-    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "usd": "USD", "us dollars": "USD",
-    "euro": "EUR", "euros": "EUR", "eur": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP",
-    "sterling": "GBP", "yen": "JPY", "rupee": "INR", "rupees": "INR", "francs": "CHF", "zloty": "PLN",
-    "canadian dollars": "CAD", "australian dollars": "AUD", "kr": "SEK",
+    word: code
+    for code, words in {
+        "USD": "dollar,dollars,buck,bucks,us dollars", "EUR": "euro,euros",
+        "GBP": "pound,pounds,quid,sterling", "JPY": "yen", "INR": "rupee,rupees", "CHF": "francs",
+        "PLN": "zloty", "CAD": "canadian dollars", "AUD": "australian dollars", "SEK": "kr",
+    }.items()
+    for word in words.split(",")
 }  # fmt: skip
 _CODES = """
     USD EUR GBP CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN JPY CNY INR BRL MXN ZAR SGD HKD ILS TRY UAH

@@ -122,15 +122,17 @@ def owner(lex: Lexed, bare: str) -> str | None:
         bare,
     ):
         return _said(lex, match["who"])
-    if match := re.match(
-        rf"[^\w\ue000-\uf7ff]*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|"
-        rf"pitched|contacted|"
-        rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|"
-        rf"back|over)\b)",
-        bare,
-    ):
-        if _name(match["who"]) and not re.search(r"\b(?:us|me) back\b|\bback\b", bare[: match.end() + 20]):
-            return match["who"]
+    if (
+        match := re.match(
+            rf"[^\w\ue000-\uf7ff]*(?P<who>{_NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|"
+            rf"pitched|contacted|"
+            rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|"
+            rf"back|over)\b)",
+            bare,
+        )
+    ) and _name(match["who"]):
+        back = re.search(r"\bback\b", bare[: match.end() + 20])  # "Jane emailed us back": they did
+        return None if back else match["who"]
     for mark, name in users:
         before = bare[: bare.index(mark)]
         if re.search(
@@ -263,7 +265,7 @@ def _name(name: str) -> bool:
     """Whether capitalised words may be a person: no shouting, no initials alone."""
     if not name or len(name) < 2 or len(name) > 60:
         return False
-    if name.lower() in _NOT_NAMES or any(word.lower() in {"the"} for word in name.split()):
+    if name.lower() in _NOT_NAMES or "the" in name.lower().split():
         return False
     first = name.split()[0]
     if first.isupper() and len(first) > 2 and first.lower() not in _FIRST_NAMES:

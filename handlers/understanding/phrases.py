@@ -24,10 +24,10 @@ _NAME = re.compile(r"(?<![A-Za-z\\])(SITE|USER|MONEY|TASK|DATE|FACT|START|END)(?
 
 
 def one_of(block: str) -> str:
-    """A pattern that matches any line of ``block``; a line that is indented further goes on where the last one ends.
+    """A pattern that matches any line of ``block``; a line indented further goes on where the last one ends.
 
-    SITE, TASK, MONEY, DATE, USER, FACT, START and END stand for what their names say: text is lower case where
-    such patterns are used, so capitals are free.
+    SITE, TASK, MONEY, DATE, USER, FACT, START and END stand for what their names say: text is lower case
+    where such patterns are used, so capitals are free.
     """
     lines: list[str] = []
     for line in textwrap.dedent(block.strip("\n")).splitlines():

@@ -17,7 +17,7 @@ _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b"
 
 
 def pieces(lex: Lexed, own: frozenset[str]) -> list[str]:
-    """The pieces of ``lex.bare``, each about one act; a piece that names nobody belongs to the one before it."""
+    """The pieces of ``lex.bare``, each about one act; what names nobody belongs to what stands before."""
     bare = lex.bare
     found: list[str] = []
     start, looked = 0, 0

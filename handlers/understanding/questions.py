@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.intent import Act
+from handlers.understanding.phrases import phrases
 
 _LIST_WORDS = (
     ("overdue", r"over-?due|late|behind|slipped|missed"),
@@ -22,7 +23,6 @@ _LIST_WORDS = (
     ("dropped", r"dropped|abandoned|closed"),
     ("planned", r"planned"),
     ("contacted", r"contacted|waiting|pending|emailed|pitched|asked"),
-    ("lost", r"lost|lose|losing|gone|disappeared|removed"),
 )
 _ASKING = re.compile(
     r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|"
@@ -41,7 +41,7 @@ _REPORT = re.compile(
     r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
-    r"\bspen[dt]\b|\bspending\b|"
+    r"\bspen[dt]\b|\bspending\b|\b(?:lose|lost|losing)\b|"
     r"\bwhat (?:did|has|have) [\w@]+ (?:do|done|get done|achieved?|accomplish(?:ed)?)\b"
 )
 _LIST = re.compile(
@@ -69,6 +69,22 @@ _LOOK = re.compile(
 )
 
 
+_QUESTION = phrases(r"""
+    START(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)
+""")
+_YES_OR_NO = phrases(r"""
+    START(?:is|are|has|have|does|do|did)\b
+""")
+_SOMEBODY = re.compile(r"\b(?:anyone|anybody|somebody|someone|we)\b")
+_HOW_TO = re.compile(r"\bhow (?:do|does|is|are) (?:i|it)\b")
+_LISTING = phrases(r"""
+    START(?:list|show)\b
+""")
+_SHOWING = phrases(r"""
+    START(?:show|find|search|tell|see)\b
+""")
+
+
 def asking(bare: str) -> bool:
     """Whether ``bare`` (lifted, lower case) is a question or a request to be shown something."""
     return bool(_ASKING.match(bare))
@@ -85,43 +101,20 @@ def question(bare: str, *, sites: int, tasks: int) -> Act | None:
     """What is asked for, given how many sites and task numbers the question names."""
     if not asking(bare):
         return None
-    is_question = bare.rstrip().endswith("?") or bool(
-        re.match(
-            r"^[^\w\ue000-\uf7ff]*(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)", bare
-        )
-    )
-    if _REPORT.search(bare) and not tasks and not re.search(r"\bhow (?:do|does|is|are) (?:i|it)\b", bare):
-        if not (sites and re.search(r"\bstatus\b", bare)):
-            return Act.REPORT
+    questions = bare.rstrip().endswith("?") or bool(_QUESTION.match(bare))
+    about_us = _REPORT.search(bare) and not tasks and not _HOW_TO.search(bare)
+    if about_us and not (sites and re.search(r"\bstatus\b", bare)):
+        return Act.REPORT
     if tasks:
-        if (
-            is_question
-            and _LOOK.search(bare)
-            and re.match(r"^[^\w\ue000-\uf7ff]*(?:is|are|has|have|does|do|did)\b", bare)
-        ):
-            return Act.CHECK
-        return Act.SHOW
-    if sites:
-        if (
-            re.match(r"^[^\w\ue000-\uf7ff]*(?:is|are|does|has)\b", bare)
-            and _LOOK.search(bare)
-            and not re.search(r"\b(?:anyone|anybody|somebody|someone|we)\b", bare)
-        ):
-            return Act.CHECK
-        if re.match(r"^[^\w\ue000-\uf7ff]*(?:list|show)\b", bare) and _LIST.search(bare):
-            return Act.LIST
-        if (
-            is_question
-            or _HISTORY.search(bare)
-            or re.match(r"^[^\w\ue000-\uf7ff]*(?:show|find|search|tell|see)\b", bare)
-        ):
-            return Act.SITE
-        return None
-    return (
-        Act.LIST
-        if _LIST.search(bare) or _filters(bare) or (_WHOM.match(bare) and _CONTACT.search(bare))
-        else None
-    )
+        return Act.CHECK if questions and _LOOK.search(bare) and _YES_OR_NO.match(bare) else Act.SHOW
+    if not sites:
+        whom = _WHOM.match(bare) and _CONTACT.search(bare)
+        return Act.LIST if _LIST.search(bare) or _filters(bare) or whom else None
+    if _YES_OR_NO.match(bare) and _LOOK.search(bare) and not _SOMEBODY.search(bare):
+        return Act.CHECK
+    if _LISTING.match(bare) and _LIST.search(bare):
+        return Act.LIST
+    return Act.SITE if questions or _HISTORY.search(bare) or _SHOWING.match(bare) else None
 
 
 def filters(bare: str) -> str:

@@ -1,4 +1,4 @@
-"""A free sentence, as link builders write: what it says happened, of which tasks, with every fact in its place."""
+"""A free sentence, as link builders write: what happened, to which tasks, every fact in its place."""
 
 import re
 from dataclasses import replace
@@ -68,14 +68,14 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     if said is Act.EARNED:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
-        return [_of_task(replace(intent, task=number), named, lex, bare) for number in numbers]
+        return [_of_task(replace(intent, task=number), named, bare) for number in numbers]
     if numbers:
         kind = Act.FOLLOW_UP if verbs.ASK.search(lowered) else Act.NOTE
-        return [_of_task(replace(intent, act=kind, task=number), named, lex, bare) for number in numbers]
+        return [_of_task(replace(intent, act=kind, task=number), named, bare) for number in numbers]
     thread = speech.known.thread_task
     if said is Act.LOG and thread is not None and _about_the_card(named, thread, speech):
         kind = Act.FOLLOW_UP if verbs.ASK.search(lowered) else Act.NOTE
-        return [_of_task(replace(intent, act=kind, task=thread), named, lex, bare)]
+        return [_of_task(replace(intent, act=kind, task=thread), named, bare)]
     prospects = named.prospects or (None,)
     names = people.contacts(bare)
     only = people.contact(bare) or people.handle(lex, bare)
@@ -163,7 +163,7 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     return with_dates(intent, lex, bare, speech)
 
 
-def _of_task(intent: Intent, named: Roles, lex: Lexed, bare: str) -> Intent:
+def _of_task(intent: Intent, named: Roles, bare: str) -> Intent:
     """The Intent about one written number, with the site and page that were said along with it."""
     first = named.prospects[0] if len(named.prospects) == 1 else None
     name = people.contact(bare) or (people.contacts(bare).get(first.mark) if first else None)

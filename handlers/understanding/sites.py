@@ -145,7 +145,7 @@ def _email(written: str, start: int, end: int) -> Address | None:
 
 
 def _is_domain(host: str, written: str) -> bool:
-    """Whether a bare word with dots is meant as a domain: not ``v2.0``, ``e.g``, ``10.am`` or ``readme.md``."""
+    """Whether a word with dots is meant as a domain: not ``v2.0``, ``e.g``, ``10.am`` or ``readme.md``."""
     first, _, last = host.rpartition(".")
     with_path = "/" in written
     if re.fullmatch(r"(?:\d{1,3}\.){3}\d{1,3}", host):

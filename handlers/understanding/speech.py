@@ -19,7 +19,7 @@ NO_TARGET = "which page should it link to?"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """``plain`` is all that was typed, ``read`` what is read for facts; ``own`` are the sites links are built for."""
+    """``plain`` is all that was typed, ``read`` the part that is read for facts."""
 
     plain: Plain
     read: str

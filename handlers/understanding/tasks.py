@@ -24,14 +24,12 @@ def task_of(
     email: str | None,
     name: str | None,
     words: str,
-    campaign: str | None = None,
 ) -> Found:
     """The one open task that fits what was said: by address, by site, by contact, by the site's bare name.
 
     ``words`` is the sentence (lower case), searched for names of sites and contacts that are known. Under a
     card it is the card's task, unless the sentence clearly speaks of another.
     """
-    del campaign
     here = next((task for task in known.tasks if task.number == known.thread_task), None)
     if site or email:
         fitting = [
@@ -112,13 +110,18 @@ def _named(task: KnownTask, words: str, name: str | None) -> bool:
 
 
 _COMMON = frozenset(
-    "the and for link links post guest blog site page news live done drop note mark will may april june reply said yes check team editor web".split()
+    """the and for link links post guest blog site page news live done drop note mark will may april june
+    reply said yes check team editor web""".split()
 )
 
 
 # Numbers that are written.
 
-_UNIT = r"(?!\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|hours?|hrs?|h\b|mins?|links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|[:.,]\d|/|st\b|nd\b|rd\b|th\b))"
+_UNIT = (
+    r"(?!\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|hours?|hrs?|h\b|mins?|links?|sites?|"
+    r"e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|[:.,]\d|/|"
+    r"st\b|nd\b|rd\b|th\b))"
+)
 _BARE_NUMBER = re.compile(
     r"(?:\b(?:follow(?:ed|ing)?[\s-]*up|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|done|finished|push(?:ed)?|mov(?:ed?|ing)|"

@@ -38,12 +38,13 @@ _RIGHT = frozenset(
     jack zack mark nate dove drip crop shop shot slow shop shown know snow unto site side size list fist
     best most must cost reply resort sport export expert support import port retort bark beck book pick away
     always ways way alway log lot leg logo blog got get new few need met net wrote quote vote nope rote hope
-    home host chase check chuck deck pitched mail note recheck verify rate date gate paid said notice""".split()
+    home host chase check chuck deck pitched mail note recheck verify rate date gate
+    paid said notice""".split()
 )
 
 
 def suggestion(speech: Speech) -> list[Intent] | None:
-    """For a text whose first word is nearly a command: an ``unclear`` Intent with the fields it would have had."""
+    """For a text whose first word is nearly a command: ``unclear``, with the fields it would have had."""
     match = re.match(
         r"\s*/?([a-z]+(?:-[a-z]+)?(?: up(?=\s+#?\d))?)\b(?![.@/:])(.*)",
         speech.plain.text,

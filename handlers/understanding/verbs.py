@@ -18,8 +18,14 @@ ASK_VERBS = one_of(r"""
 ASK = phrases(ASK_VERBS)
 """A first contact that has been made."""
 
-_WILL_ASK = r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send|submit|ask|offer|propose|call|approach|apply)"
-_INTEND = r"(?:will|'ll|going to|gonna|plan(?:ning)? (?:on|to)|want to|need to|should|must|have to|let's|to|please|to-?do:?)"
+_WILL_ASK = (
+    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send|submit|ask|offer|"
+    r"propose|call|approach|apply)"
+)
+_INTEND = (
+    r"(?:will|'ll|going to|gonna|plan(?:ning)? (?:on|to)|want to|need to|should|must|have to|"
+    r"let's|to|please|to-?do:?)"
+)
 WILL_ASK = phrases(rf"""
     {_INTEND}\s+(?:\w+\s+)?{_WILL_ASK}(?:ing)?\b
     START{_WILL_ASK}\b
@@ -74,7 +80,10 @@ REPLIED = phrases(r"""
 """)
 """They answered."""
 
-_THEM = r"(?:SITE|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|not|be|was|who|that|what|as)\b)[a-z]+)"
+_THEM = (
+    r"(?:SITE|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|"
+    r"not|be|was|who|that|what|as)\b)[a-z]+)"
+)
 THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
         us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us)|asks (?:me|us))\b
@@ -92,7 +101,10 @@ WE_REPLIED = phrases(r"""
 """)
 """The answer was ours."""
 
-_JOURNALISTS = r"(?:haro|qwoted|source ?bottle|connectively|featured|journo\s?requests?|journalists?|reporters?|media|quer(?:y|ies)|call-?outs?)"
+_JOURNALISTS = (
+    r"(?:haro|qwoted|source ?bottle|connectively|featured|journo\s?requests?|journalists?|"
+    r"reporters?|media|quer(?:y|ies)|call-?outs?)"
+)
 OUR_ANSWER = phrases(rf"""
     {_JOURNALISTS}\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|answer(?:ed)?)\b
     (?:press|source|expert|pitch) requests?\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|
@@ -108,7 +120,10 @@ SHE_ANSWERED = phrases(r"""
 """)
 
 _DO_LINK = r"(?:publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|swap)"
-_DOING_LINK = r"(?:adding|publishing|posting|linking|including|inserting|placing|running|featuring|updating|replacing|going live)"
+_DOING_LINK = (
+    r"(?:adding|publishing|posting|linking|including|inserting|placing|running|featuring|"
+    r"updating|replacing|going live)"
+)
 PROMISED = phrases(rf"""
     sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
         promis(?:ed|es|e|ing)\b
