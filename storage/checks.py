@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage import check_results
+from storage import check_results, site_pages
 from storage.check_statements import DUE, HOSTS, leases
 from storage.dialect import insert
 from storage.due import DuePlacement, HostVisit, Looked, Validators, Visited
@@ -151,6 +151,8 @@ async def record_all(
                 looked.setdefault((one.due.workspace_id, one.due.slack_id), []).append(one)
         for (workspace_id, slack_id), some in sorted(looked.items(), key=lambda item: item[0]):
             await check_results.apply(session, workspace_id, slack_id, some, now=now, jitter=jitter)
+        await site_pages.keep(session, [one for visited in mine for one in visited.passed])
+        await site_pages.forget_found(session, [one for visited in mine for one in visited.looked])
         await _postpone(session, mine, now)
         await _give_back(session, (visited for visited in mine if visited.ended))
         await _keep(session, (visited for visited in mine if not visited.ended))

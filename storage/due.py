@@ -58,11 +58,25 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A page of the site that holds no link for ``due``, whose page is unknown; ``at`` is when that was seen.
+
+    ``looks`` is 0 for a page that only was there, and not looked at.
+    """
+
+    due: DuePlacement
+    page_key: int
+    at: datetime
+    looks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Visited:
     """What a visit has seen since it last reported; ``ended`` gives the host back.
 
     A visit that goes on keeps the host until ``until`` where that is given. ``retry_after`` is what the host
-    asked for, in seconds: nothing of it is looked at before.
+    asked for, in seconds: nothing of it is looked at before. ``passed`` are the pages that a search of the
+    site can pass over next time.
     """
 
     visit: HostVisit
@@ -70,3 +84,4 @@ class Visited:
     ended: bool = True
     until: datetime | None = None
     retry_after: float | None = None
+    passed: tuple[Passed, ...] = ()

@@ -31,6 +31,8 @@ __all__ = ["Checker", "Want"]
 if TYPE_CHECKING:
     import httpx
 
+    from bot.links.watch.watcher import Watcher
+
 _SLOW_SECONDS = 0.1
 _MOST_SLOW = 10_000
 
@@ -116,6 +118,12 @@ class Checker:
                 what = f"“{plain(want.target, 100)}” is not the address of a web page."
                 answers[place] = verdict.bad_url(page, want.target, now, what)
         return [answers[place] for place in range(len(wants))]
+
+    def watcher(self) -> "Watcher":
+        """Who lists the new pages of sites, over the same connections and by the same rules."""
+        from bot.links.watch.watcher import Watcher  # a single check never needs it
+
+        return Watcher(self._visitor, self._robots, self._workers, self._clock, self._limits)
 
     async def _fetch_robots(self, url: str) -> tuple[int, bytes]:
         return await self._visitor.fetch(url, ROBOTS_BYTES)

@@ -26,6 +26,8 @@ _NAMES_US = re.compile(rf"^[ \t\ufeff]*user-agent[ \t]*:[ \t]*{BOT_NAME}\b", re.
 # Patterns whose matching may take long: many stars in one, or very many rules.
 _MANY_STARS = re.compile(r"(?:\*[^\n*]*){4}")
 _SMALL = 32_000
+_SITEMAP = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_MOST_SITEMAPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,45 @@ class RobotsFiles:
 
     async def ruling(self, address: WebAddress) -> RobotsRuling:
         """What robots.txt says of ``address``; never fails."""
-        kept = self._kept.get(address.origin)
-        if kept is None or kept.until <= self._clock.now():
-            kept = await self._ask(address)
+        kept = await self._known(address)
         if kept.shut:
             return RobotsRuling(googlebot=True)
         if kept.rules is not None:
             return _rule(kept.rules, address.href, names_us=kept.names_us)
         if kept.text:
             try:
-                ruling: RobotsRuling = await self._workers.run("judge", kept.text, address.href)
-            except TookTooLong:
+                async with asyncio.timeout(SECONDS):
+                    ruling: RobotsRuling = await self._workers.run("judge", kept.text, address.href)
+            except (TookTooLong, TimeoutError):
+                kept.text = ""  # nobody else should wait for it
                 return _OPEN
             return ruling
         return _OPEN
+
+    async def open_to_crawlers(self, address: WebAddress) -> bool:
+        """Whether crawlers may see ``address``: the group that names us, else the one for all; never fails."""
+        kept = await self._known(address)
+        if kept.shut:
+            return False
+        if kept.rules is not None:
+            return bool(kept.rules.can_fetch(address.href, BOT_NAME))
+        if kept.text:
+            try:
+                return bool(await self._workers.run("welcomes", kept.text, address.href))
+            except TookTooLong:
+                return False
+        return True
+
+    async def sitemaps(self, address: WebAddress) -> tuple[str, ...]:
+        """The sitemaps that robots.txt names, absolute addresses in its order; a few at most."""
+        kept = await self._known(address)
+        if kept.rules is not None:
+            return tuple(kept.rules.sitemaps)[:_MOST_SITEMAPS]
+        return tuple(_SITEMAP.findall(kept.text))[:_MOST_SITEMAPS]
+
+    async def _known(self, address: WebAddress) -> _Kept:
+        kept = self._kept.get(address.origin)
+        return kept if kept is not None and kept.until > self._clock.now() else await self._ask(address)
 
     async def _ask(self, address: WebAddress) -> _Kept:
         asking = self._asking.get(address.origin)
@@ -111,6 +138,11 @@ class RobotsFiles:
 def judge(text: str, url: str) -> RobotsRuling:
     """What the robots.txt in ``text`` says of ``url``."""
     return _rule(Protego.parse(text), url, names_us=_NAMES_US.search(text) is not None)
+
+
+def welcomes(text: str, url: str) -> bool:
+    """Whether the robots.txt in ``text`` lets us see ``url``."""
+    return bool(Protego.parse(text).can_fetch(url, BOT_NAME))
 
 
 def _kept(status: int, body: bytes, now: datetime) -> _Kept:

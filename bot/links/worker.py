@@ -9,10 +9,19 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from bot.links.reading import read
-from bot.links.robots import judge
+from bot.links.robots import judge, welcomes
 from bot.links.walls import challenge_of
+from bot.links.watch.documents import read_document
+from bot.links.watch.front import read_front
 
-TASKS: dict[str, Callable[..., Any]] = {"read": read, "judge": judge, "challenge_of": challenge_of}
+TASKS: dict[str, Callable[..., Any]] = {
+    "read": read,
+    "judge": judge,
+    "welcomes": welcomes,
+    "challenge_of": challenge_of,
+    "document": read_document,
+    "front": read_front,
+}
 _LENGTH = struct.Struct("!I")
 
 

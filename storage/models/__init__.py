@@ -3,7 +3,7 @@
 from storage.models.base import Base, UtcDateTime
 from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.posts import Post, PostKind, PostState, Request
-from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule
+from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule, SitePage
 from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
 from storage.models.workspace import Channel, Counter, Member, Setting, Workspace
 
@@ -31,6 +31,7 @@ __all__ = [
     "Request",
     "Schedule",
     "Setting",
+    "SitePage",
     "Thread",
     "Touch",
     "UtcDateTime",

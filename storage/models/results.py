@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Key, SlackId, Words, WorkspaceKey, word
@@ -100,6 +109,28 @@ class Schedule(Base):
     placement_id: Mapped[Key]
     host: Mapped[str] = mapped_column(String(255))
     due_at: Mapped[datetime]
+
+
+class SitePage(Base):
+    """A page of a site that is searched for a placement whose page is unknown: what it has been looked at.
+
+    ``page_key`` is 64 bits of the address's link key. A page with no ``looks`` was there, undated, when the
+    search began. The rows go when the placement has its page.
+    """
+
+    __tablename__ = "site_page"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace_id", "placement_id"], ["placement.workspace_id", "placement.id"], ondelete="CASCADE"
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace_id: Mapped[WorkspaceKey]
+    placement_id: Mapped[Key]
+    page_key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    looks: Mapped[int] = mapped_column(SmallInteger)
+    looked_at: Mapped[datetime]
 
 
 class HostLease(Base):

@@ -617,4 +617,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_schedule_due_at_host"), "schedule", ["due_at", "host"], unique=False)
     op.create_index(op.f("ix_schedule_host_due_at"), "schedule", ["host", "due_at"], unique=False)
+    op.create_table(
+        "site_page",
+        sa.Column("workspace_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("placement_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("page_key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("looks", sa.SmallInteger(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "placement_id"],
+            ["placement.workspace_id", "placement.id"],
+            name=op.f("fk_site_page_workspace_id_placement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name=op.f("fk_site_page_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "placement_id", "page_key", name=op.f("pk_site_page")),
+        sqlite_with_rowid=False,
+    )
     # ### end Alembic commands ###

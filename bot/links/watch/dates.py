@@ -1,0 +1,38 @@
+"""When a page was published, from what feeds and sitemaps write."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+_LONGEST = 60
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+# The end of a day that is written without a zone, wherever on earth it ends.
+_END_OF_DAY = timedelta(hours=36)
+
+
+def moment(written: str) -> datetime | None:
+    """A date of RFC 822 (RSS), RFC 3339 (Atom, JSON Feed) or W3C-DTF (sitemaps); None for anything else.
+
+    A time without a zone is UTC. A day without a time counts as its end, so that what was published later on
+    the day of a promise is not older than the promise.
+    """
+    text = written.strip()
+    if not text or len(text) > _LONGEST or not text.isascii():
+        return None
+    try:
+        if day := _DAY.fullmatch(text):
+            year, month, number = int(day[1]), int(day[2] or 1), int(day[3] or 1)
+            return datetime(year, month, number, tzinfo=UTC) + _END_OF_DAY
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            found = parsedate_to_datetime(text)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def latest(written: list[str]) -> datetime | None:
+    """The latest of several dates, None where none can be read."""
+    return max((at for at in map(moment, written) if at is not None), default=None)

@@ -1,0 +1,166 @@
+"""A feed or a sitemap, in whichever of its forms, as the pages and further lists that it names. Pure.
+
+RSS 0.9 to 2.0, Atom, JSON Feed; sitemaps, their indexes, news sitemaps, lists of addresses as plain text, all
+of them gzipped or not. Sources: sitemaps.org, jsonfeed.org 1.1, RFC 4287, the RSS Advisory Board's RSS 2.0.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.links.decoding import TooLarge, decoded
+from bot.links.failures import Unseen
+from bot.links.urls import resolve
+from bot.links.watch.dates import latest, moment
+from bot.links.watch.listing import ListedPage, Where, bounded, page_of, with_honest_dates
+from bot.links.watch.records import Record, Refused, records
+
+#: The sitemaps protocol's own limits; an index may be as long.
+MOST_BYTES, MOST_RECORDS = 50 * 1024 * 1024, 50_000
+MOST_CHILDREN = 1_000
+MOST_FEED_ENTRIES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A sitemap that an index names, and when it was changed last."""
+
+    url: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one document lists; ``known`` is False where it is no list of any kind that is known."""
+
+    pages: tuple[ListedPage, ...] = ()
+    children: tuple[Child, ...] = ()
+    known: bool = False
+
+
+NOTHING = Document()
+
+
+def read_document(
+    body: bytes, encoding: str, content_type: str, url: str, site: str, most_bytes: int = MOST_BYTES
+) -> Document:
+    """The pages of ``site`` that the document at ``url`` lists, and the sitemaps that it names.
+
+    ``encoding`` is the answer's Content-Encoding. What is no list, is broken, or unpacks to more than
+    ``most_bytes`` lists nothing, or what came before the damage; never an error.
+    """
+    try:
+        text = decoded(body, encoding, most_bytes)
+        if text.startswith(b"\x1f\x8b"):
+            text = decoded(text, "gzip", most_bytes)
+    except (TooLarge, Unseen):
+        return NOTHING
+    start = text[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"{", b"["):
+        return _json_feed(text, url, site)
+    if start == b"<" or text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _xml(text, content_type, url, site)
+    if start == b"h" and not content_type.lower().startswith("text/html"):
+        return _plain(text, url, site)
+    return NOTHING
+
+
+class _Taken:
+    """Sorts a document's records as they come."""
+
+    def __init__(self, url: str, site: str) -> None:
+        self._url = url
+        self._site = site
+        self.entries: dict[str, ListedPage] = {}
+        self.mapped: dict[str, ListedPage] = {}
+        self.children: dict[str, Child] = {}
+        self._count = 0
+
+    def __call__(self, record: Record) -> bool:
+        self._count += 1
+        match record.name:
+            case "url":
+                self._map(record)
+            case "sitemap":
+                target = resolve(record.first("loc").strip(), self._url)
+                if target and len(self.children) < MOST_CHILDREN:
+                    self.children[target] = Child(target, moment(record.first("lastmod")))
+            case _:
+                self._entry(record)
+        # A feed is newest first, and is read twice where it is broken.
+        return self._count < 2 * MOST_RECORDS and len(self.entries) < MOST_FEED_ENTRIES
+
+    def _map(self, record: Record) -> None:
+        page = page_of(record.first("loc"), self._url, self._site)
+        if page is None:
+            return
+        published = latest(record.every("publication_date"))
+        where = Where.FEED if published else Where.SITEMAP
+        ats = [at for at in (published, moment(record.first("lastmod"))) if at is not None]
+        self.mapped[page] = ListedPage(page, max(ats, default=None), where)
+
+    def _entry(self, record: Record) -> None:
+        at = latest(record.every("pubdate", "published", "updated", "date", "modified", "created", "issued"))
+        for written in _addresses(record):
+            page = page_of(written, self._url, self._site)
+            if page is not None:
+                self.entries.setdefault(page, ListedPage(page, at, Where.FEED))
+                return
+
+
+def _addresses(record: Record) -> list[str]:
+    """Where an entry may stand, the likeliest first."""
+    alternates = [link for link in record.links if link.get("rel", "alternate").strip() == "alternate"]
+    alternates.sort(key=lambda link: link.get("type", "text/html").strip() not in ("text/html", ""))
+    return [
+        *record.every("origlink"),
+        *(link["href"] for link in alternates),
+        *record.every("link"),
+        *(text for text in record.every("guid", "id") if text.startswith(("http://", "https://"))),
+    ]
+
+
+def _xml(text: bytes, content_type: str, url: str, site: str) -> Document:
+    taken = _Taken(url, site)
+    try:
+        root = records(text, content_type, taken)
+    except Refused:
+        return NOTHING
+    known = root in ("rss", "rdf", "feed", "urlset", "sitemapindex")
+    if not known:
+        return NOTHING
+    mapped = with_honest_dates(list(taken.mapped.values())[:MOST_RECORDS])
+    return Document(bounded([*taken.entries.values(), *mapped]), tuple(taken.children.values()), known)
+
+
+def _json_feed(text: bytes, url: str, site: str) -> Document:
+    try:
+        feed: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return NOTHING
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        return NOTHING
+    found: dict[str, ListedPage] = {}
+    for item in items[:MOST_FEED_ENTRIES]:
+        if not isinstance(item, dict):
+            continue
+        page = None
+        for written in (item.get("url"), item.get("id")):
+            if page is None and isinstance(written, str) and written:
+                page = page_of(written, url, site)
+        dates = [item.get("date_published"), item.get("date_modified")]
+        if page is not None:
+            at = latest([date for date in dates if isinstance(date, str)])
+            found.setdefault(page, ListedPage(page, at, Where.FEED))
+    return Document(tuple(found.values()), known=True)
+
+
+def _plain(text: bytes, url: str, site: str) -> Document:
+    found: dict[str, ListedPage] = {}
+    for line in text.split(b"\n", MOST_RECORDS)[:MOST_RECORDS]:
+        written = line.decode("utf-8", "replace").strip()
+        if written.startswith(("http://", "https://")) and (page := page_of(written, url, site)):
+            found[page] = ListedPage(page, None, Where.SITEMAP)
+    return Document(bounded(found.values()), known=bool(found))

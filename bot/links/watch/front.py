@@ -1,0 +1,122 @@
+"""What a site's front page says of its feeds and pages. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.links.charset import text_of
+from bot.links.decoding import TooLarge, decoded
+from bot.links.failures import Unseen
+from bot.links.urls import resolve
+from bot.links.watch.listing import ListedPage, Where, page_of
+
+MOST_BYTES = 5_000_000
+MOST_LINKS = 2_000
+MOST_FEEDS = 4
+MOST_ROOMS = 2
+MOST_PAGES = 300
+
+_FEED_TYPES = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+        "application/x-rss+xml",
+        "text/rss+xml",
+    }
+)
+_COMMENTS = re.compile(r"comment|oembed|wp-json", re.IGNORECASE)
+# Where a site keeps what it writes, when that is not its front page.
+_ROOM = re.compile(
+    r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:blog|news|articles?|magazine|stories|insights|posts|journal)/?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
+_SLUG = re.compile(r"[^/]*-[^/]*-[^/]*/?$|\d{4,}|\.html?$")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The feeds that a page announces, the rooms where the site writes, and the pages it links to."""
+
+    feeds: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    pages: tuple[ListedPage, ...] = ()
+
+
+def read_front(body: bytes, encoding: str, content_type: str, url: str, site: str) -> FrontPage:
+    """What the page at ``url`` says of ``site``; the likeliest posts first. Never an error.
+
+    Feeds by their links: HTML Standard, 4.6.7.1 "alternate"; ``application/json`` only under a feed's name.
+    """
+    try:
+        body = decoded(body, encoding, MOST_BYTES)
+    except (TooLarge, Unseen):
+        return FrontPage()
+    tree = LexborHTMLParser(text_of(body, content_type))
+    base = _base(tree, url)
+    pages, rooms = _links(tree, base, site, url)
+    return FrontPage(_feeds(tree, base), rooms, pages)
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    for node in tree.tags("base"):
+        if "href" in node.attributes:
+            return resolve((node.attributes["href"] or "").strip(), url) or url
+    return url
+
+
+def _feeds(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for node in tree.tags("link")[:MOST_LINKS]:
+        attributes = node.attributes
+        rel = (attributes.get("rel") or "").lower().split()
+        kind = (attributes.get("type") or "").partition(";")[0].strip().lower()
+        href, title = attributes.get("href") or "", attributes.get("title") or ""
+        if "alternate" not in rel and "feed" not in rel:
+            continue
+        if kind not in _FEED_TYPES and "feed" not in rel:
+            continue
+        if kind == "application/json" and "feed" not in href.lower():
+            continue
+        target = resolve(href.strip(), base) if href.strip() else None
+        if target and not _COMMENTS.search(href) and not _COMMENTS.search(title):
+            found[target] = None
+    return tuple(found)[:MOST_FEEDS]
+
+
+def _links(
+    tree: LexborHTMLParser, base: str, site: str, url: str
+) -> tuple[tuple[ListedPage, ...], tuple[str, ...]]:
+    found: dict[str, ListedPage] = {}
+    rooms: dict[str, None] = {}
+    for node in tree.tags("a")[:MOST_LINKS]:
+        href = node.attributes.get("href")
+        page = page_of(href, base, site) if href else None
+        if page is None or page == url:
+            continue
+        path = f"/{page.split('/', 3)[3]}"
+        if _ROOM.fullmatch(path) or (page.split("/", 3)[2].startswith(("blog.", "news.")) and path == "/"):
+            rooms[page] = None
+        found.setdefault(page, ListedPage(page, _dated(path), Where.FRONT))
+    likeliest = sorted(found.values(), key=lambda page: not _SLUG.search(page.url.partition("?")[0]))
+    return tuple(likeliest[:MOST_PAGES]), tuple(rooms)[:MOST_ROOMS]
+
+
+def _dated(path: str) -> datetime | None:
+    """The date in an address such as ``/2026/11/23/a-post``: its day's end, or its month's."""
+    found = _DATED.search(path)
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2])
+    try:
+        if found[3]:
+            return datetime(year, month, int(found[3]), tzinfo=UTC) + timedelta(hours=36)
+    except ValueError:
+        return None
+    after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    return after + timedelta(hours=12)

@@ -1,0 +1,184 @@
+"""Reading XML that a stranger wrote, record by record: feeds and sitemaps are lists of small records.
+
+expat, which is linear and streams, with everything refused that makes XML dangerous: a document that
+declares entities is not read at all, nothing outside it is ever fetched, and what is unreasonably large or
+deep ends it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from bot.links.charset import codec_for
+
+_PIECE = 256 * 1024
+_DEEPEST = 200
+_LONGEST_TEXT = 20_000
+_MOST_TEXTS = 40
+_NATIVE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})
+#: What is written in another encoding is read as a whole, so it may not be as large.
+_MOST_RECODED = 5_000_000
+
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
+_STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(slots=True)
+class Record:
+    """One record: the texts of its own elements by local name, and the attributes of its ``link`` s."""
+
+    name: str
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    links: list[dict[str, str]] = field(default_factory=list)
+
+    def first(self, *names: str) -> str:
+        """The first text under one of ``names``, "" where there is none."""
+        return next((text for name in names for text in self.texts.get(name, ())), "")
+
+    def every(self, *names: str) -> list[str]:
+        """All texts under ``names``."""
+        return [text for name in names for text in self.texts.get(name, ())]
+
+
+class Refused(Exception):  # noqa: N818 - it names what happened
+    """The document is not one that is read."""
+
+
+#: Called with each record in turn; answers whether to go on.
+Take = Callable[[Record], bool]
+_RECORDS = frozenset({"item", "entry", "url", "sitemap"})
+#: News sitemaps write the date one level deeper.
+_ANYWHERE = frozenset({"publication_date"})
+
+
+class _Enough(Exception):  # noqa: N818 - it names what happened
+    """No more records are wanted."""
+
+
+class _Walk:
+    def __init__(self, take: Take) -> None:
+        self.root = ""
+        self._take = take
+        self._depth = 0
+        self._record: Record | None = None
+        self._record_depth = 0
+        self._text: list[str] | None = None
+        self._length = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Refused
+        name = tag.rpartition(":")[2].lower()
+        if self._depth == 1:
+            self.root = name
+            if name == "html":
+                raise Refused
+        record = self._record
+        if record is None:
+            if name in _RECORDS:
+                self._record, self._record_depth = Record(name), self._depth
+            return
+        if self._depth == self._record_depth + 1 or name in _ANYWHERE:
+            self._text, self._length = [], 0
+            if name == "link" and attributes.get("href") and len(record.links) < _MOST_TEXTS:
+                record.links.append(attributes)
+            elif name == "guid" and attributes.get("isPermaLink", "true").strip().lower() == "false":
+                self._text = None
+
+    def text(self, text: str) -> None:
+        if self._text is not None and self._length < _LONGEST_TEXT:
+            self._text.append(text[:_LONGEST_TEXT])
+            self._length += len(text)
+
+    def end(self, tag: str) -> None:
+        record, depth = self._record, self._depth
+        self._depth -= 1
+        if record is None:
+            return
+        if depth == self._record_depth:
+            self._record = self._text = None
+            if not self._take(record):
+                raise _Enough
+            return
+        name = tag.rpartition(":")[2].lower()
+        if self._text is not None and (depth == self._record_depth + 1 or name in _ANYWHERE):
+            text = "".join(self._text).strip()
+            kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
+            if text and len(kept) < _MOST_TEXTS:
+                kept.append(text)
+            self._text = None
+
+
+def records(body: bytes, content_type: str, take: Take) -> str:
+    """Give each record of an XML document to ``take``; the local name of its root, "" where it has none.
+
+    What is broken ends the document: the records before it were given. Where nothing but stray ampersands,
+    HTML's entities or control characters break it, as often in feeds, it is read as was meant; ``take`` is
+    then given its records from the start again. Raises ``Refused`` for what declares entities or is HTML.
+    """
+    codec = _codec(body, content_type)
+    if codec not in _NATIVE:
+        if len(body) > _MOST_RECODED:
+            raise Refused
+        body, codec = _recoded(body, codec, mended=False), "utf-8"
+    root, whole = _walk(body, codec, take)
+    if whole or len(body) > _MOST_RECODED:
+        return root
+    again, _ = _walk(_recoded(body, codec, mended=True), "utf-8", take)
+    return again or root
+
+
+def _walk(body: bytes, codec: str, take: Take) -> tuple[str, bool]:
+    walk = _Walk(take)
+    # A byte-order mark decides between the two UTF-16; expat sees it by itself.
+    parser = expat.ParserCreate("utf-16" if codec.startswith("utf-16") else codec)
+    parser.buffer_text = True
+    parser.StartElementHandler = walk.start
+    parser.EndElementHandler = walk.end
+    parser.CharacterDataHandler = walk.text
+    parser.EntityDeclHandler = _refuse
+    parser.UnparsedEntityDeclHandler = _refuse
+    parser.ExternalEntityRefHandler = None
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    view = memoryview(body)
+    try:
+        for start in range(0, len(body), _PIECE):
+            parser.Parse(view[start : start + _PIECE], False)
+        parser.Parse(b"", True)
+    except _Enough:
+        return walk.root, True
+    except expat.ExpatError:
+        return walk.root, False
+    return walk.root, True
+
+
+def _refuse(*_: object) -> None:
+    raise Refused
+
+
+def _codec(body: bytes, content_type: str) -> str:
+    """The encoding, by RFC 7303: byte-order mark, header, XML declaration, else UTF-8."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if body.startswith(b"\xef\xbb\xbf"):
+        return "utf-8"
+    header = _CHARSET.search(content_type)
+    declared = _DECLARED.match(body)
+    # Servers call all text Latin-1 or UTF-8; the declaration is the author's.
+    for label in (declared[1].decode("ascii") if declared else "", header[1] if header else ""):
+        if label and (codec := codec_for(label)) is not None:
+            return "utf-8" if codec.startswith("utf-16") else codec
+    return "utf-8"
+
+
+def _recoded(body: bytes, codec: str, *, mended: bool) -> bytes:
+    text = body.decode(codec, "replace").removeprefix("\ufeff")
+    text = _DECLARATION.sub("", text, count=1)
+    if mended:
+        text = _CONTROL.sub("", _STRAY.sub("&amp;", text)).lstrip()
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,315 @@
+"""Lists what is on a site: its front page is read, then its feeds and its newest sitemaps."""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.links.decoding import TooLarge, decoded
+from bot.links.exchange import Limits, Reply
+from bot.links.failures import Unseen
+from bot.links.robots import RobotsFiles
+from bot.links.urls import BadUrl, WebAddress, candidates, parse
+from bot.links.visiting import Visit, Visitor, retry_after
+from bot.links.watch.documents import NOTHING, Child, Document, read_document
+from bot.links.watch.front import FrontPage
+from bot.links.watch.listing import ListedPage, Listing, merged
+from bot.links.workers import TookTooLong, Workers
+from storage.sites import host_of, registrable
+from storage.words import Finding
+
+#: Exclusive use of a host: one page of it at a time.
+Turn = Callable[[str], AbstractAsyncContextManager[None]]
+
+USUAL_FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json")
+#: A document of this size (unpacked) is read here and now; everything else where it can be stopped.
+_SMALL = 64_000
+_FRUITLESS_FOR = timedelta(days=1)
+_MOST_FRUITLESS = 10_000
+_DEEPEST_INDEX = 3
+
+_HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
+_POSTS = re.compile(r"news|post|article|blog|stor(?:y|ies)|entr(?:y|ies)|recent|latest", re.IGNORECASE)
+_NO_POSTS = re.compile(
+    r"image|video|author|user|tag|categor|taxonom|product|attachment|local|store", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLimits:
+    """What one listing of a site may cost: requests for files, of which sitemaps, and seconds in all.
+
+    ``host_delay`` is the pause between two requests to a host, in seconds.
+    """
+
+    files: int = 16
+    sitemaps: int = 6
+    seconds: float = 30.0
+    host_delay: float = 1.0
+
+
+class Watcher:
+    """Lists the pages of sites; part of a ``Checker``, whose connections, limits and manners it shares.
+
+    What it remembers (which sites have no feed at the usual places, for a day) only spares requests.
+    """
+
+    def __init__(
+        self, visitor: Visitor, robots: RobotsFiles, workers: Workers, clock: Clock, limits: Limits
+    ) -> None:
+        self._visitor = visitor
+        self._robots = robots
+        self._workers = workers
+        self._clock = clock
+        self._limits = limits
+        self._fruitless: OrderedDict[str, datetime] = OrderedDict()
+
+    async def listing(
+        self,
+        site: str,
+        since: datetime,
+        *,
+        turn: Turn = lambda _: nullcontext(),
+        limits: WatchLimits | None = None,
+    ) -> Listing:
+        """What ``site`` (a registrable domain) lists now; of its sitemaps those changed after ``since``.
+
+        ``turn`` is taken for each request. What can't be fetched or read is left out, never an error; a
+        site that asks for patience ends it.
+        """
+        round_ = _Round(self, site, since, turn, limits or WatchLimits())
+        return await round_.take()
+
+    async def welcome(self, page: str) -> bool:
+        """Whether robots.txt lets crawlers see ``page``: nobody named it, so we are one here."""
+        try:
+            return await self._robots.open_to_crawlers(parse(page))
+        except BadUrl:
+            return False
+
+    def fruitless(self, site: str) -> bool:
+        """Whether the usual places of feeds were tried lately, in vain."""
+        until = self._fruitless.get(site)
+        return until is not None and self._clock.now() < until
+
+    def note_fruitless(self, site: str) -> None:
+        """Remember that there is no feed at the usual places."""
+        self._fruitless[site] = self._clock.now() + _FRUITLESS_FOR
+        self._fruitless.move_to_end(site)
+        if len(self._fruitless) > _MOST_FRUITLESS:
+            self._fruitless.popitem(last=False)
+
+
+class _NoMore(Exception):  # noqa: N818 - it names what happened
+    """This listing has cost what it may, or the site asked for patience."""
+
+
+class _Round:
+    """One listing of one site."""
+
+    def __init__(self, watcher: Watcher, site: str, since: datetime, turn: Turn, limits: WatchLimits) -> None:
+        self._watcher = watcher
+        self._site = site
+        # A day may be written without a time, and a list's own date may lag behind its pages'.
+        self._since = since - timedelta(days=2)
+        self._turn = turn
+        self._limits = limits
+        self._files = 0
+        self._ends = 0.0
+        self._last: dict[str, float] = {}
+        self._pages: list[ListedPage] = []
+        self._retry_after: float | None = None
+        self._seen: set[str] = set()
+
+    async def take(self) -> Listing:
+        """Fetch and read until the site is listed or the limits are reached."""
+        self._ends = asyncio.get_running_loop().time() + self._limits.seconds
+        home = f"https://{self._site}/"
+        try:
+            home, front = await self._front()
+            await self._feeds(home, front)
+            await self._sitemaps(home)
+        except _NoMore:
+            pass
+        return Listing(merged(self._pages, home), self._retry_after)
+
+    # The front page
+
+    async def _front(self) -> tuple[str, FrontPage]:
+        for address in self._addresses():
+            try:
+                visit = await self._visit(address)
+            except Unseen as error:
+                if error.finding in (Finding.BLOCKED, Finding.DNS_ERROR):
+                    raise _NoMore from None
+                continue
+            home = visit.address.href
+            front = await self._read_front(visit)
+            self._pages += front.pages
+            return home, front
+        raise _NoMore
+
+    def _addresses(self) -> Sequence[str]:
+        try:
+            return candidates(self._site)
+        except BadUrl:
+            return ()
+
+    async def _read_front(self, visit: Visit) -> FrontPage:
+        reply = visit.reply
+        if reply.status != 200 or not _HTML.match(reply.header(b"content-type")):
+            return FrontPage()
+        given = (*_content(reply), visit.address.href, self._site)
+        return await self._elsewhere("front", *given) or FrontPage()
+
+    # Feeds
+
+    async def _feeds(self, home: str, front: FrontPage) -> None:
+        feeds = dict.fromkeys(front.feeds)
+        for room in front.rooms:
+            inner = await self._room(room)
+            feeds |= dict.fromkeys(inner.feeds)
+            self._pages += inner.pages
+        for feed in feeds:
+            await self._document(feed)
+        if feeds or self._watcher.fruitless(self._site):
+            return
+        for usual in USUAL_FEEDS:
+            found = await self._document(_beside(home, usual))
+            if found.known:
+                return
+        self._watcher.note_fruitless(self._site)
+
+    async def _room(self, room: str) -> FrontPage:
+        try:
+            return await self._read_front(await self._visit(room))
+        except Unseen:
+            return FrontPage()
+
+    # Sitemaps
+
+    async def _sitemaps(self, home: str) -> None:
+        named = [url for url in await self._watcher._robots.sitemaps(parse(home)) if self._own(url)]
+        waiting: list[tuple[int, Child]] = [
+            (1, Child(url, None)) for url in named or [_beside(home, "/sitemap.xml")]
+        ]
+        taken = 0
+        while waiting and taken < self._limits.sitemaps:
+            depth, child = waiting.pop(0)
+            taken += 1
+            document = await self._document(child.url)
+            if depth < _DEEPEST_INDEX:
+                newer = [one for one in document.children if self._own(one.url) and self._may_be_new(one)]
+                waiting = [(depth + 1, one) for one in _newest_first(newer)] + waiting
+
+    def _own(self, url: str) -> bool:
+        return registrable(host_of(url)) == self._site
+
+    def _may_be_new(self, child: Child) -> bool:
+        return child.at is None or child.at >= self._since
+
+    # Fetching
+
+    async def _document(self, url: str) -> Document:
+        """One feed or sitemap, read; it lists nothing where that can't be done."""
+        if url in self._seen:
+            return NOTHING
+        self._seen.add(url)
+        try:
+            visit = await self._visit(url)
+        except Unseen:
+            return NOTHING
+        reply = visit.reply
+        if reply.status != 200 or not reply.body:
+            return NOTHING
+        body, encoding, content_type = _content(reply)
+        given = (body, encoding, content_type, visit.address.href, self._site)
+        if _is_small(body, encoding):
+            found = read_document(*given, most_bytes=_SMALL)
+        else:
+            found = await self._elsewhere("document", *given) or NOTHING
+        self._pages += found.pages
+        return found
+
+    async def _visit(self, url: str) -> Visit:
+        """GET ``url`` when it is its host's turn; raises ``Unseen``, or ``_NoMore`` where it was enough."""
+        loop = asyncio.get_running_loop()
+        host = host_of(url)
+        wait = self._last.get(host, -self._limits.host_delay) + self._limits.host_delay - loop.time()
+        if self._files >= self._limits.files or loop.time() + max(wait, 0.0) >= self._ends:
+            raise _NoMore
+        self._files += 1
+        if wait > 0 and self._last.get(host) is not None:
+            await asyncio.sleep(wait)
+        deadline = min(loop.time() + self._watcher._limits.overall, self._ends)
+        try:
+            async with asyncio.timeout_at(self._ends + 1), self._turn(host):
+                visit = await self._watcher._visitor.visit(url, deadline=deadline, gate=self._gate)
+        except TimeoutError:
+            raise _NoMore from None
+        finally:
+            self._last[host] = loop.time()
+        self._heed(visit.reply)
+        return visit
+
+    async def _gate(self, address: WebAddress) -> None:
+        ruling = await self._watcher._robots.ruling(address)
+        if ruling.us:
+            raise Unseen(Finding.BLOCKED, f"{address.host} asks this bot, in its robots.txt, to stay away")
+
+    def _heed(self, reply: Reply) -> None:
+        if reply.status not in (429, 503):
+            return
+        patience = retry_after(reply, self._watcher._clock.now())
+        if patience:
+            self._retry_after = patience
+            raise _NoMore
+
+    async def _elsewhere(self, task: str, *arguments: Any) -> Any:
+        try:
+            return await self._watcher._workers.run(task, *arguments)
+        except TookTooLong:
+            return None
+
+
+def _content(reply: Reply) -> tuple[bytes, str, str]:
+    return reply.body, reply.header(b"content-encoding"), reply.header(b"content-type")
+
+
+def _is_small(body: bytes, encoding: str) -> bool:
+    if len(body) > _SMALL:
+        return False
+    try:
+        text = decoded(body, encoding, _SMALL)
+        return not text.startswith(b"\x1f\x8b") or len(decoded(text, "gzip", _SMALL)) <= _SMALL
+    except (TooLarge, Unseen):
+        return False
+
+
+def _beside(home: str, path: str) -> str:
+    """``path`` on the host of ``home``."""
+    return home[: home.index("/", home.index("//") + 2)] + path
+
+
+def _newest_first(children: Iterable[Child]) -> list[Child]:
+    """The sitemaps of an index in which a new post would stand soonest, first."""
+
+    def rank(child: Child) -> tuple[bool, bool, float, int]:
+        name = child.url.partition("://")[2].partition("/")[2]
+        numbers = [int(number[:12]) for number in _NUMBER.findall(name)]
+        age = -child.at.timestamp() if child.at else 0.0
+        # Parts are numbered as they fill up, so that the newest posts stand in the last one.
+        return (
+            _NO_POSTS.search(name) is not None,
+            _POSTS.search(name) is None,
+            age,
+            -max(numbers, default=0),
+        )
+
+    return sorted(children, key=rank)
