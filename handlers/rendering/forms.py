@@ -6,18 +6,10 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from slack_sdk.models.blocks import (
-    DatePickerElement,
-    InputBlock,
-    Option,
-    PlainTextInputElement,
-    PlainTextObject,
-    StaticSelectElement,
-    TimePickerElement,
-)
-from slack_sdk.models.blocks.block_elements import InputInteractiveElement
+from slack_sdk.models.blocks import DatePickerElement, PlainTextObject
 
 from handlers.rendering import blocks, escape, facts, words
+from handlers.rendering.form_fields import OPTIONS, Field, asked, chosen, typed, when_fields
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from handlers.understanding.intent import Intent
@@ -26,10 +18,8 @@ from storage.words import Tactic
 
 View = dict[str, Any]
 
-#: Slack's limits of a form: private_metadata, and what may be typed into one field by our own choice.
+#: Slack's limit of private_metadata.
 METADATA = 3_000
-LONG = 3_000
-OPTIONS = 100
 
 
 class Form(StrEnum):
@@ -42,25 +32,6 @@ class Form(StrEnum):
     PROMISE = "promise_form"
     DECLINE = "decline_form"
     NOTE = "note_form"
-
-
-class Field(StrEnum):
-    """The ``block_id`` and ``action_id`` of each field."""
-
-    SITE = "site"
-    CONTACT_NAME = "contact_name"
-    CONTACT_EMAIL = "contact_email"
-    TACTIC = "tactic"
-    TARGET = "target"
-    CAMPAIGN = "campaign"
-    DATE = "date"
-    TIME = "time"
-    PRICE = "price"
-    NOTE = "note"
-    PAGE = "page"
-    BY = "by"
-    ANCHOR = "anchor"
-    REL = "rel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,25 +143,25 @@ def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -
 def _outreach_fields(reader: Reader, campaigns: Sequence[str], filled: Prefill | None) -> list[Block]:
     filled = filled or Prefill()
     built = [
-        _typed(
+        typed(
             Field.SITE, "Site", filled.site, hint="techblog.com, or the address of a page there", needed=True
         ),
-        _typed(Field.CONTACT_NAME, "Contact", filled.contact_name),
-        _typed(Field.CONTACT_EMAIL, "E-mail", filled.contact_email, hint="jane@techblog.com"),
-        _chosen(
+        typed(Field.CONTACT_NAME, "Contact", filled.contact_name),
+        typed(Field.CONTACT_EMAIL, "E-mail", filled.contact_email, hint="jane@techblog.com"),
+        chosen(
             Field.TACTIC,
             "Tactic",
             [(tactic.value, name) for tactic, name in words.TACTICS.items()],
             filled.tactic.value if filled.tactic else None,
         ),
-        _typed(Field.TARGET, "Target", filled.target, hint="The page of yours they should link to"),
+        typed(Field.TARGET, "Target", filled.target, hint="The page of yours they should link to"),
     ]
     if campaigns:
         choices = [(name, name) for name in list(dict.fromkeys(campaigns))[:OPTIONS]]
-        built.append(_chosen(Field.CAMPAIGN, "Campaign", choices, filled.campaign))
+        built.append(chosen(Field.CAMPAIGN, "Campaign", choices, filled.campaign))
     built += when_fields("Follow up on", filled.date, filled.time, reader)
-    built.append(_typed(Field.PRICE, "Price", filled.price, hint="$150, or 150 EUR"))
-    built.append(_typed(Field.NOTE, "Note", filled.note, lines=True))
+    built.append(typed(Field.PRICE, "Price", filled.price, hint="$150, or 150 EUR"))
+    built.append(typed(Field.NOTE, "Note", filled.note, lines=True))
     return built
 
 
@@ -213,22 +184,6 @@ def _when(form: Form, title: str, reader: Reader, task: Task, opened: Opened) ->
     return _view(form, title, "Save", built, opened)
 
 
-def when_fields(
-    label: str, date: str | None, time: str | None, reader: Reader, *, needed: bool = False
-) -> list[Block]:
-    """A date and, if one likes, a time of day, in the reader's zone."""
-    picker = DatePickerElement(
-        action_id=Field.DATE.value, initial_date=date, placeholder=PlainTextObject(text="Pick a date")
-    )
-    clock = TimePickerElement(
-        action_id=Field.TIME.value, initial_time=time, placeholder=PlainTextObject(text="Pick a time")
-    )
-    return [
-        _input(Field.DATE, label, picker, needed=needed),
-        _input(Field.TIME, "At", clock, hint=f"{reader.place}; left empty it comes with the daily digest"),
-    ]
-
-
 def promise(
     reader: Reader, task: Task, opened: Opened, placement: PlacementView | None = None, *, target: str = ""
 ) -> View:
@@ -245,20 +200,18 @@ def promise(
     rel = placement.rel_agreed.value if placement and placement.rel_agreed else None
     built = [
         blocks.section(f"{facts.name(task)}: {facts.about(task, reader) or 'a link was promised'}"),
-        _typed(Field.PAGE, "Page that will link to you", page, hint=page_hint),
-        _typed(
+        typed(Field.PAGE, "Page that will link to you", page, hint=page_hint),
+        typed(
             Field.TARGET,
             "Target",
             placement.target if placement else task.target or target,
             hint="The page of yours that it links to",
             needed=True,
         ),
-        _input(Field.BY, "By", picker),
-        _typed(Field.ANCHOR, "Anchor", (placement.anchor or "") if placement else ""),
-        _chosen(Field.REL, "Rel", [(one.value, said) for one, said in words.RELS.items()], rel),
-        _typed(
-            Field.PRICE, "Price", words.money(price, exact=True) if price else "", hint="$150, or 150 EUR"
-        ),
+        asked(Field.BY, "By", picker),
+        typed(Field.ANCHOR, "Anchor", (placement.anchor or "") if placement else ""),
+        chosen(Field.REL, "Rel", [(one.value, said) for one, said in words.RELS.items()], rel),
+        typed(Field.PRICE, "Price", words.money(price, exact=True) if price else "", hint="$150, or 150 EUR"),
     ]
     return _view(Form.PROMISE, "Link promised", "Save", built, opened)
 
@@ -267,14 +220,14 @@ def decline(task: Task, opened: Opened) -> View:
     """They refused: why, if one likes."""
     built = [
         blocks.section(f"{facts.name(task)} will be closed. You can undo that."),
-        _typed(Field.NOTE, "Why?", "", lines=True, hint="What they said; it helps whoever asks them next"),
+        typed(Field.NOTE, "Why?", "", lines=True, hint="What they said; it helps whoever asks them next"),
     ]
     return _view(Form.DECLINE, "They declined", "Close it", built, opened)
 
 
 def note(task: Task, opened: Opened) -> View:
     """Something worth remembering."""
-    built = [blocks.section(facts.name(task)), _typed(Field.NOTE, "Note", "", lines=True, needed=True)]
+    built = [blocks.section(facts.name(task)), typed(Field.NOTE, "Note", "", lines=True, needed=True)]
     return _view(Form.NOTE, "Note", "Save", built, opened)
 
 
@@ -288,42 +241,3 @@ def _view(form: Form, title: str, submit: str, built: list[Block], opened: Opene
         "close": {"type": "plain_text", "text": "Cancel"},
         "blocks": built,
     }
-
-
-def _input(
-    field: Field, label: str, element: InputInteractiveElement, *, hint: str = "", needed: bool = False
-) -> Block:
-    return InputBlock(
-        block_id=field.value,
-        label=PlainTextObject(text=label),
-        element=element,
-        hint=PlainTextObject(text=hint) if hint else None,
-        optional=not needed,
-    ).to_dict()
-
-
-def _typed(
-    field: Field, label: str, filled: str, *, hint: str = "", needed: bool = False, lines: bool = False
-) -> Block:
-    # Typed loosely on purpose: Slack's url and e-mail fields refuse "techblog.com" and lose what was typed.
-    element = PlainTextInputElement(
-        action_id=field.value,
-        initial_value=escape.clean(filled, LONG, lines=lines) or None,
-        multiline=lines or None,
-        max_length=LONG,
-    )
-    return _input(field, label, element, hint=hint, needed=needed)
-
-
-def _chosen(field: Field, label: str, choices: list[tuple[str, str]], chosen: str | None) -> Block:
-    options = {
-        value: Option(value=value[:150], text=PlainTextObject(text=escape.clean(said, 75) or value[:75]))
-        for value, said in choices
-    }
-    element = StaticSelectElement(
-        action_id=field.value,
-        options=list(options.values()),
-        initial_option=options.get(chosen) if chosen else None,
-        placeholder=PlainTextObject(text="Choose"),
-    )
-    return _input(field, label, element)

@@ -7,6 +7,7 @@ from handlers.rendering import blocks, buttons, escape, facts, listing, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
+from handlers.rendering.urgency import by_urgency
 from storage.tasks import TaskFilter, TaskPage
 from storage.views import PlacementView, Task
 from storage.words import PlacementState
@@ -33,7 +34,7 @@ def home(reader: Reader, page: TaskPage, won: Sequence[Task] = ()) -> View:
     """
     if not page.tasks and not won:
         return _view(_first_run())
-    found = listing.by_urgency(page.tasks, reader)
+    found = by_urgency(page.tasks, reader)
     built: list[Block] = []
     groups = (
         (":rotating_light: Overdue", found.overdue),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from handlers.rendering.forms import Field
+from handlers.rendering.form_fields import Field
 from handlers.rendering.reader import Reader
 from handlers.understanding.money import prices
 from handlers.understanding.sites import Kind, addresses

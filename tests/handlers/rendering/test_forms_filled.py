@@ -13,7 +13,8 @@ from ledger_samples import DAY, HOSTILE, NOW, READER, agreed, task
 from visible import accepted, any_input, plain
 
 from handlers.rendering import forms, settings, submitted
-from handlers.rendering.forms import Field, Opened, Prefill
+from handlers.rendering.form_fields import Field
+from handlers.rendering.forms import Opened, Prefill
 from handlers.rendering.submitted import FieldErrors
 from handlers.understanding.intent import Act, Intent, Price
 from storage.changes import FollowUp

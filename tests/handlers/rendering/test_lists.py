@@ -11,8 +11,9 @@ from visible import accepted, any_input, buttons, pinged, plain
 
 from handlers.rendering import listing
 from handlers.rendering.home import home
-from handlers.rendering.listing import Wanted, by_urgency, overview, page
+from handlers.rendering.listing import Wanted, overview, page
 from handlers.rendering.site import site_history
+from handlers.rendering.urgency import by_urgency
 from storage.tasks import ListKind, TaskFilter, TaskPage
 from storage.views import Task
 from storage.words import PlacementState, Stage
