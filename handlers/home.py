@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
 from handlers.acts.situation import Place, situation
+from handlers.afterwards import later
 from handlers.calls import LONG
 from handlers.doors import Doors
 from handlers.rendering import home
@@ -21,7 +22,6 @@ from storage.words import Stage
 OPEN, WON = 200, 20
 
 log = logging.getLogger(__name__)
-_under_way: set[asyncio.Task[None]] = set()
 
 
 def register(app: AsyncApp, doors: Doors) -> None:
@@ -55,9 +55,7 @@ async def publish(doors: Doors, client: AsyncWebClient, workspace: str, user: st
 
 def refresh_later(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
     """Have the Home of somebody who acted show it, where they ever opened it; after the ack."""
-    task = asyncio.create_task(_refresh(doors, client, workspace, user))
-    _under_way.add(task)
-    task.add_done_callback(_under_way.discard)
+    later(_refresh(doors, client, workspace, user))
 
 
 async def _refresh(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:

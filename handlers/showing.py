@@ -1,6 +1,5 @@
 """Where the answer to a press or a form is shown: in place, to the presser alone, or in a new message."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncRespond
 
+from handlers.afterwards import later
 from handlers.rendering.message import Message
 from storage import answers, outbox
 from storage.answers import Standing
@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 
 #: Posts of ours whose buttons end with the press: the answer takes their place.
 ENDS = {PostKind.ANSWER, PostKind.REMINDER}
-
-_under_way: set[asyncio.Task[None]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,7 @@ def replace_later(respond: AsyncRespond, message: Message) -> None:
 
     It changes only what that person looks at right now: it is tried once.
     """
-    task = asyncio.create_task(_replace(respond, message))
-    _under_way.add(task)
-    task.add_done_callback(_under_way.discard)
+    later(_replace(respond, message))
 
 
 async def _replace(respond: AsyncRespond, message: Message) -> None:

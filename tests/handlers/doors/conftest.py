@@ -1,5 +1,7 @@
 """The real bot behind a rehearsal workspace that tells it of everything, on a Monday morning in Berlin."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +14,8 @@ from bot import app
 from bot.clock import Clock
 from bot.rehearsal import Message, RehearsalSlack, View
 from bot.settings import Settings
-from storage import tasks
+from handlers import afterwards
+from storage import migrate, tasks
 from storage.store import Store
 from storage.views import Task, TouchView
 
@@ -89,6 +92,7 @@ async def running(slack: RehearsalSlack, database: str, clock: Clock) -> AsyncIt
         finally:
             slack.on_change = None
             await connection.close()
+            await afterwards.finished()
 
 
 @pytest.fixture
@@ -105,7 +109,22 @@ async def slack(clock: Clock) -> AsyncIterator[RehearsalSlack]:
     await made.stop()
 
 
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is migrated already: every test starts from a copy."""
+    path = tmp_path_factory.mktemp("ledger") / "empty.db"
+
+    async def make() -> None:
+        store = Store.open(f"sqlite+aiosqlite:///{path}")
+        await migrate.upgrade(store.engine)
+        await store.close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-async def bot(slack: RehearsalSlack, clock: Clock, tmp_path: Path) -> AsyncIterator[Bot]:
+async def bot(slack: RehearsalSlack, clock: Clock, tmp_path: Path, empty_ledger: Path) -> AsyncIterator[Bot]:
+    shutil.copy(empty_ledger, tmp_path / "outreach.db")
     async with running(slack, f"sqlite+aiosqlite:///{tmp_path / 'outreach.db'}", clock) as made:
         yield made
