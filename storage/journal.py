@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
+from storage import cards
 from storage.errors import Mendable
 from storage.models import Change, Outreach, Placement, Post, PostState, Schedule, Touch
 from storage.models.base import Base
@@ -135,6 +136,7 @@ async def undo(scope: Scope, by: str, now: datetime, *, outreach_id: int | None 
             row.version += 1
             await _watch_again(scope, row, now)
     await _remove(scope, change.created, now)
+    await _tell_cards(scope, (*change.before, *change.created), now)
     change.undone_at = now
     outreach.version += 1
     outreach.updated_at = now
@@ -170,6 +172,14 @@ async def _remove(scope: Scope, created: Iterable[str], now: datetime) -> None:
                 await scope.session.delete(schedule)
         if isinstance(row, Outreach):
             await _silence(scope, row, now)
+
+
+async def _tell_cards(scope: Scope, keys: Iterable[str], now: datetime) -> None:
+    """Living cards that are in Slack show that their promise was taken back, or stands as before."""
+    for key in keys:
+        row = await _row(scope, key)
+        if isinstance(row, Placement) and row.card_ts is not None:
+            await cards.refresh(scope, row, now)
 
 
 async def _watch_again(scope: Scope, row: Placement, now: datetime) -> None:
