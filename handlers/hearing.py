@@ -57,6 +57,8 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
     intents = [
         one if only is None or one.act in only else replace(one, act=Act.UNCLEAR) for one in read(text, at)
     ]
+    # What was typed into a command stands nowhere else; a message stands where it was written.
+    typed = readable(text) if at.place.command else ""
     done: list[Done] = []
     said: list[Message] = []
     draft: str | None = None
@@ -67,15 +69,13 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
         except Mendable as error:
             if intent.act in FINISHED_IN_A_FORM:
                 draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
-            said.append(sorry(error, at, draft, typed=readable(text) if len(intents) == 1 else ""))
+            said.append(sorry(error, at, draft, typed=typed if len(intents) == 1 else ""))
     if len(intents) > MOST_ACTS:
-        said.append(errors.mendable(TooMany(len(intents)), typed=readable(text)))
+        said.append(errors.mendable(TooMany(len(intents)), typed=typed))
     return Heard(
         message=_one(at, done, said),
         tasks=tuple(dict.fromkeys(number for one in done for number in one.tasks)),
         looks=any(one.looks for one in done),
-        understood=bool(done),
-        draft=draft,
     )
 
 

@@ -92,7 +92,7 @@ async def take_up(
     try:
         return await _take_up(doors, client, pointed, hearing or _hear)
     except Exception as error:
-        message = safely.sorry(error, what="a message", typed=readable(pointed.text))
+        message = safely.sorry(error, what="a message")
     return await say(doors, pointed, message)
 
 
@@ -174,5 +174,5 @@ async def put(scope: Scope, doors: Doors, pointed: Pointed, message: Message, ta
 
 async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
     if not text.strip():
-        return Heard(help_answers.overview(), understood=False)
+        return Heard(help_answers.overview())
     return await hear(scope, at, text)

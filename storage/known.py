@@ -23,14 +23,10 @@ class OpenTask:
     stage: Stage
 
 
-async def open_tasks(
-    scope: Scope, owner: str, sites: Collection[str], *, limit: int = 150
-) -> list[OpenTask]:
+async def open_tasks(scope: Scope, owner: str, sites: Collection[str], *, limit: int = 150) -> list[OpenTask]:
     """The newest open tasks of a person, and those of anybody about ``sites`` (registrable domains)."""
     base = (
-        select(
-            Outreach.id, Prospect.site, Contact.name, Contact.email, Outreach.owner, Outreach.stage
-        )
+        select(Outreach.id, Prospect.site, Contact.name, Contact.email, Outreach.owner, Outreach.stage)
         .join(
             Prospect,
             and_(Prospect.workspace_id == Outreach.workspace_id, Prospect.id == Outreach.prospect_id),

@@ -97,13 +97,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A whole text: one answer for everything in it. ``understood`` is False where nothing was done."""
+    """A whole text: one answer for everything in it, the tasks it is about, and whether to look now."""
 
     message: Message
     tasks: tuple[int, ...] = ()
     looks: bool = False
-    understood: bool = True
-    draft: str | None = None
 
 
 def readable(text: str) -> str:
