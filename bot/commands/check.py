@@ -1,11 +1,10 @@
 """``outreach check``: look at one page, or at a file of them, and say whether the links are there."""
 
 import asyncio
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,8 +83,10 @@ def _check_one(page: str, target: str, *, as_json: bool) -> bool:
             raise Mendable(
                 f"The {name} {text[:200]!r} is not the address of a web page.", example=EXAMPLE
             ) from None
+    from bot.links.answers import as_json as json_line
+
     seen = asyncio.run(_look(page, target))
-    print(_as_json(0, seen) if as_json else _for_people(seen))
+    print(json_line(0, seen) if as_json else _for_people(seen))
     return seen.verdict.value == "live"
 
 
@@ -118,29 +119,24 @@ def _check_many(source: str, concurrency: int, host_delay: float, *, as_json: bo
 def _run(
     rows: "Iterator[Row]", path: Path | None, concurrency: int, host_delay: float, *, as_json: bool
 ) -> bool:
-    from bot.clock import Clock
-    from bot.links.batch import Batch
-    from bot.links.checker import Checker
+    from bot.links.batch import run_here
+    from bot.links.shards import run_in_processes, worth_it
     from bot.networks import allowed_networks
 
     networks = allowed_networks()
     counts: Counter[str] = Counter()
+    with _progress(path) if sys.stderr.isatty() else nullcontext(lambda: None) as advance:
 
-    async def run(advance: Callable[[], None]) -> None:
-        def answer(row: "Row", seen: "Observation") -> None:
-            counts[seen.verdict.value] += 1
-            sys.stdout.write(f"{_as_json(row.number, seen) if as_json else _on_a_line(seen)}\n")
+        def answer(verdict: str, line: str) -> None:
+            counts[verdict] += 1
+            sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
             advance()
 
-        async with Checker(clock=Clock(), allow_networks=networks) as checker:
-            await Batch(checker, rows, concurrency, host_delay).run(answer)
-
-    if sys.stderr.isatty():
-        with _progress(path) as advance:
-            asyncio.run(run(advance))
-    else:
-        asyncio.run(run(lambda: None))
+        if path is not None and worth_it(path):
+            run_in_processes(rows, concurrency, host_delay, answer, as_json=as_json)
+        else:
+            asyncio.run(run_here(rows, networks, concurrency, host_delay, answer, as_json=as_json))
     if not as_json:
         said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("live", "missing", "unseen"))
         print(f"{counts.total()} checked: {said}.", file=sys.stderr)
@@ -163,31 +159,6 @@ def _progress(path: Path | None) -> "Iterator[Callable[[], None]]":
         yield lambda: bar.advance(task)
 
 
-def _as_json(row: int, seen: "Observation") -> str:
-    """One look as the contract's JSON object."""
-    link = seen.link
-    return json.dumps(
-        {
-            "row": row,
-            "page": seen.page,
-            "target": seen.target,
-            "verdict": seen.verdict.value,
-            "findings": [finding.value for finding in seen.findings],
-            "href": link.href if link else seen.wrong_href,
-            "anchor": link.anchor if link else None,
-            "rel": list(link.rel) if link else [],
-            "followed": seen.followed,
-            "indexable": seen.indexable,
-            "status": seen.status,
-            "final_url": seen.final_url or None,
-            "redirects": list(seen.redirects),
-            "detail": seen.detail,
-            "checked_at": seen.checked_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        },
-        ensure_ascii=False,
-    )
-
-
 def _for_people(seen: "Observation") -> str:
     """One look for a terminal: the sentence, and the evidence under it."""
     lines = [visible(seen.detail)]
@@ -200,7 +171,3 @@ def _for_people(seen: "Observation") -> str:
     if seen.final_url and seen.redirects:
         lines.append(f"  found at: {visible(seen.final_url)}")
     return "\n".join(lines)
-
-
-def _on_a_line(seen: "Observation") -> str:
-    return visible(f"{seen.page}: {seen.detail}")

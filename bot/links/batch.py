@@ -2,10 +2,15 @@
 
 import asyncio
 import csv
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.clock import Clock
+from bot.links.addresses import Network
+from bot.links.answers import as_json as json_line
+from bot.links.answers import on_a_line
 from bot.links.checker import Checker, Want
 from storage.errors import Mendable
 from storage.observation import Observation
@@ -62,6 +67,28 @@ def rows_in(lines: Iterable[str]) -> Iterator[Row]:
         raise Mendable(f"Line {reader.line_num + 1} is no CSV: {error}.") from None
 
 
+Answer = Callable[[str, str], None]
+"""Takes the verdict of a row and the line to print for it."""
+
+
+async def run_here(
+    rows: Iterator[Row],
+    networks: Sequence[Network],
+    concurrency: int,
+    host_delay: float,
+    answer: Answer,
+    *,
+    as_json: bool,
+) -> None:
+    """Look at every row's page in this process."""
+
+    def said(row: Row, seen: Observation) -> None:
+        answer(seen.verdict.value, json_line(row.number, seen) if as_json else on_a_line(seen))
+
+    async with Checker(clock=Clock(), allow_networks=networks) as checker:
+        await Batch(checker, rows, concurrency, host_delay).run(said)
+
+
 class Batch:
     """Looks at every row's page: ``concurrency`` at once, one at a time of each host, ``host_delay`` apart.
 
@@ -70,25 +97,30 @@ class Batch:
 
     def __init__(self, checker: Checker, rows: Iterator[Row], concurrency: int, host_delay: float) -> None:
         self._checker = checker
-        self._rows = rows
+        self._intake = _Intake(rows, self._wake_up)
         self._concurrency = concurrency
         self._host_delay = host_delay
-        self._waiting = 0
-        self._exhausted = False
         self._pages: dict[str, dict[str, list[Row]]] = {}
         self._ready: deque[str] = deque()
         self._busy: set[str] = set()
         self._wake = asyncio.Event()
 
+    def _wake_up(self) -> None:
+        self._wake.set()
+
     async def run(self, answer: Callable[[Row, Observation], None]) -> None:
         """Call ``answer`` with each row as it finishes."""
+        self._intake.start()
         visitors = [asyncio.create_task(self._visit(answer)) for _ in range(self._concurrency)]
         try:
             await asyncio.gather(*visitors)
         finally:
+            self._intake.stop()
             for visitor in visitors:
                 visitor.cancel()
             await asyncio.gather(*visitors, return_exceptions=True)
+        if self._intake.failure is not None:
+            raise self._intake.failure
 
     async def _visit(self, answer: Callable[[Row, Observation], None]) -> None:
         while (host := await self._next_host()) is not None:
@@ -99,7 +131,7 @@ class Batch:
                 pages[page] = later
             else:
                 del pages[page]
-            self._waiting -= len(now)
+            self._intake.let_in(len(now))
             wants = [Want(row.target, row.anchor, row.rel) for row in now]
             seen = await self._checker.look_for(page, wants)
             for row, observation in zip(now, seen, strict=True):
@@ -108,17 +140,18 @@ class Batch:
 
     async def _next_host(self) -> str | None:
         while True:
-            self._fill()
+            self._wake.clear()
+            self._sort_in()
             if self._ready:
                 return self._ready.popleft()
-            if self._exhausted and not self._pages:
+            if self._intake.exhausted and not self._intake.arrived and not self._pages:
                 self._wake.set()
                 return None
-            self._wake.clear()
             await self._wake.wait()
 
     def _release(self, host: str) -> None:
-        if not self._host_delay:
+        last = self._intake.exhausted and not self._intake.arrived and not self._pages[host]
+        if not self._host_delay or last:
             self._again(host)
         else:
             asyncio.get_running_loop().call_later(self._host_delay, self._again, host)
@@ -133,15 +166,59 @@ class Batch:
             self._pages.pop(host, None)
         self._wake.set()
 
-    def _fill(self) -> None:
-        while not self._exhausted and self._waiting < WINDOW and len(self._ready) < 2 * self._concurrency:
-            row = next(self._rows, None)
-            if row is None:
-                self._exhausted = True
-                return
+    def _sort_in(self) -> None:
+        """Take in what has arrived, by host and page."""
+        arrived = self._intake.arrived
+        while arrived:
+            row = arrived.popleft()
             host = host_of(row.page) or row.page
             self._pages.setdefault(host, {}).setdefault(row.page, []).append(row)
-            self._waiting += 1
             if host not in self._busy:
                 self._busy.add(host)
                 self._ready.append(host)
+                self._wake.set()
+
+
+class _Intake:
+    """Reads rows in a thread of its own, so that slow input never holds up the looks in flight."""
+
+    def __init__(self, rows: Iterator[Row], wake: Callable[[], None]) -> None:
+        self._rows = rows
+        self._wake = wake
+        self._room = threading.Semaphore(WINDOW)
+        self._loop = asyncio.get_running_loop()
+        self._stopped = False
+        self.arrived: deque[Row] = deque()
+        self.exhausted = False
+        self.failure: Exception | None = None
+
+    def start(self) -> None:
+        """Begin to read."""
+        threading.Thread(target=self._read, name="rows", daemon=True).start()
+
+    def stop(self) -> None:
+        """Read no further."""
+        self._stopped = True
+        self._room.release()
+
+    def let_in(self, rows: int) -> None:
+        """So many rows are done with; as many may come in."""
+        self._room.release(rows)
+
+    def _read(self) -> None:
+        try:
+            for row in self._rows:
+                self._room.acquire()
+                if self._stopped:
+                    return
+                self.arrived.append(row)
+                if len(self.arrived) == 1:
+                    self._notify()
+        except Exception as error:
+            self.failure = error
+        self.exhausted = True
+        self._notify()
+
+    def _notify(self) -> None:
+        if not self._stopped:
+            self._loop.call_soon_threadsafe(self._wake)

@@ -141,7 +141,7 @@ def _neighbours(node: LexborNode, *, forward: bool) -> str:
     at: LexborNode | None = node
     came_up = True  # do not go into where we come from
     for _ in range(_MOST_NODES):
-        if at is None or size > AROUND_LENGTH * 3:
+        if at is None or size > AROUND_LENGTH * 1.5:
             break
         inside = None if came_up or at.tag in _SILENT else (at.first_child if forward else at.last_child)
         if inside is not None:

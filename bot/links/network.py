@@ -15,7 +15,8 @@ from storage.words import Finding
 
 _IDLE_SECONDS = 4.0
 _KEPT_SECONDS = 2.0
-_MOST_IDLE = 128
+_MOST_IDLE = 512
+_MOST_IDLE_TLS = 64  # asyncio holds a quarter of a megabyte for each
 _RESOLVED_SECONDS = 30.0
 _MOST_RESOLVED = 4096
 _MOST_DIALS = 3
@@ -68,6 +69,7 @@ class Wires:
         self._resolved: OrderedDict[str, tuple[float, list[str]]] = OrderedDict()
         self._idle: OrderedDict[Exchange, tuple[tuple[str, str, int], float]] = OrderedDict()
         self._idle_at: dict[tuple[str, str, int], Exchange] = {}
+        self._idle_tls = 0
         self._large = LargeBodies()
 
     async def request(
@@ -207,10 +209,12 @@ class Wires:
         exchange.on_idle_loss = self._forget
         self._idle_at[origin] = exchange
         self._idle[exchange] = (origin, asyncio.get_running_loop().time() + _IDLE_SECONDS)
+        self._idle_tls += origin[0] == "https"
         now = asyncio.get_running_loop().time()
         while self._idle:
             oldest, (_, until) = next(iter(self._idle.items()))
-            if until > now and len(self._idle) <= _MOST_IDLE:
+            full = len(self._idle) > _MOST_IDLE or self._idle_tls > _MOST_IDLE_TLS
+            if until > now and not full:
                 break
             self._forget(oldest)
             oldest.close()
@@ -230,6 +234,7 @@ class Wires:
         kept = self._idle.pop(exchange, None)
         if kept is not None:
             del self._idle_at[kept[0]]
+            self._idle_tls -= kept[0][0] == "https"
 
 
 def refuse_credentials(address: WebAddress) -> None:

@@ -18,6 +18,7 @@ from bot.links.charset import text_of
 from bot.links.shorteners import shortens
 from bot.links.signals import (
     NOTHING_FORBIDDEN,
+    UNFOLLOWED,
     Directives,
     directives,
     names_googlebot,
@@ -112,83 +113,89 @@ def read(
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source = text_of(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
-    base = _base(tree, url)
-    robots, refresh = _metas(tree, url, base, now)
-    canonicals = _canonicals(tree, base)
-    links = Hyperlinks(tree, url, base)
-    about = {target.target: _search(links, target) for target in sought}
+    said = _statements(tree, url, now)
+    base = said.base
+    about = {target.target: About(_plain_links(tree, target, base)) for target in sought}
+    links: Hyperlinks | None = None
+    if not all(_settled(found.links, said.robots) for found in about.values()):
+        links = Hyperlinks(tree, url, base)
+        about = {target.target: _search(links, target) for target in sought}
     wall = None
     if not all(found.links for found in about.values()):
         about = _with_noscript(tree, about, sought, url, base)
-    title = _title(tree)
     frames: tuple[str, ...] = ()
     if not all(found.links for found in about.values()):
         frames = _frames(tree, base)
         wall = walls.wall_of(tree, source, url, redirected)
     return PageFacts(
         about=about,
-        title=title,
-        robots=robots,
-        canonicals=canonicals,
-        refresh=refresh,
+        title=said.title,
+        robots=said.robots,
+        canonicals=said.canonicals,
+        refresh=said.refresh,
         frames=frames,
         wall=wall,
-        too_many=len(links.nodes) >= MOST_LINKS,
+        too_many=links is not None and len(links.nodes) >= MOST_LINKS,
     )
 
 
 # The document's own statements
 
 
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    """The document's base address: its first base with an href, unless that leads nowhere."""
-    for node in tree.tags("base"):
-        href = node.attributes.get("href")
-        if "href" in node.attributes:
-            return resolve((href or "").strip(), url) or url
-    return url
+_HEAD = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i]'
 
 
-def _metas(tree: LexborHTMLParser, url: str, base: str, now: datetime) -> tuple[Directives, str | None]:
-    """What the page's meta tags tell crawlers, and where they send visitors on to."""
-    robots = NOTHING_FORBIDDEN
+@dataclass(slots=True)
+class _Statements:
+    """What the document says of itself, in the order of its elements."""
+
+    base: str
+    title: str = ""
+    robots: Directives = NOTHING_FORBIDDEN
     refresh: str | None = None
-    refreshed = False
-    for node in tree.tags("meta"):
-        attributes = node.attributes
-        if names_googlebot(attributes.get("name")):
-            robots |= directives(attributes.get("content") or "", now)
-        equivalent = attributes.get("http-equiv")
-        if not refreshed and equivalent and equivalent.strip().lower() == "refresh":
-            refreshed = True
-            written = refresh_target(attributes.get("content"))
-            refresh = resolve(written, base) if written else None
-    if refresh is not None and refresh.partition("#")[0] == url.partition("#")[0]:
-        refresh = None
-    return robots, refresh
+    canonicals: tuple[str, ...] = ()
 
 
-def _canonicals(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
-    """The addresses that links in the page's head call canonical."""
-    found: list[str] = []
-    for node in tree.tags("link"):
+def _statements(tree: LexborHTMLParser, url: str, now: datetime) -> _Statements:
+    """Base, title, robots meta tags, refresh and canonical links, resolved against the first base."""
+    nodes = [(node, node.tag) for node in tree.css(_HEAD)]
+    bases = [
+        attributes["href"]
+        for node, tag in nodes
+        if tag == "base" and "href" in (attributes := node.attributes)
+    ]
+    # A base that leads nowhere is none (HTML Standard, 4.2.3).
+    said = _Statements((resolve((bases[0] or "").strip(), url) or url) if bases else url)
+    canonicals: list[str] = []
+    refreshed = titled = False
+    for node, tag in nodes:
+        if tag == "title":
+            if not titled:
+                titled, said.title = True, evidence.plain(node.text(), evidence.TITLE_LENGTH)
+            continue
         attributes = node.attributes
-        rel, href = attributes.get("rel"), attributes.get("href")
-        if rel and href and "canonical" in rel.lower().split() and _in_head(node):
-            target = resolve(href.strip(), base)
-            if target:
-                found.append(target)
-    return tuple(found[:10])
+        if tag == "link":
+            rel, href = attributes.get("rel"), attributes.get("href")
+            if rel and href and "canonical" in rel.lower().split() and _in_head(node):
+                target = resolve(href.strip(), said.base)
+                canonicals += [target] if target else []
+        elif tag == "meta":
+            if names_googlebot(attributes.get("name")):
+                said.robots |= directives(attributes.get("content") or "", now)
+            equivalent = attributes.get("http-equiv")
+            if not refreshed and equivalent and equivalent.strip().lower() == "refresh":
+                refreshed = True
+                written = refresh_target(attributes.get("content"))
+                said.refresh = resolve(written, said.base) if written else None
+    if said.refresh is not None and said.refresh.partition("#")[0] == url.partition("#")[0]:
+        said.refresh = None
+    said.canonicals = tuple(canonicals[:10])
+    return said
 
 
 def _in_head(node: LexborNode) -> bool:
     parent = node.parent
     return parent is not None and parent.tag == "head"
-
-
-def _title(tree: LexborHTMLParser) -> str:
-    nodes = tree.tags("title")
-    return evidence.plain(nodes[0].text(), evidence.TITLE_LENGTH) if nodes else ""
 
 
 def _frames(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
@@ -306,6 +313,29 @@ def _in_svg(node: LexborNode) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
+
+
+def _plain_links(tree: LexborHTMLParser, sought: Sought, base: str) -> tuple[Found, ...]:
+    """The links to a target whose hrefs spell its host, found without a look at the others."""
+    if not _PLAIN_HOST.fullmatch(sought.host):
+        return ()
+    found: list[Found] = []
+    nodes = tree.css(f'a[href*="{sought.host}" i]') + tree.tags("area")
+    for node in nodes[: 10 * MOST_KEPT]:
+        href = resolve(node.attributes.get("href") or "", base)
+        if href is not None and match_key(href) == sought.key:
+            found.append(_found(node, href))
+            if len(found) == MOST_KEPT:
+                break
+    return tuple(found)
+
+
+def _settled(found: Sequence[Found], robots: Directives) -> bool:
+    """Whether no other link on the page could say more for the target than these do."""
+    return any(not link.hidden and (robots.nofollow or not UNFOLLOWED & set(link.rel)) for link in found)
 
 
 def _search(links: Hyperlinks, sought: Sought) -> About:

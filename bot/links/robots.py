@@ -86,7 +86,7 @@ class RobotsFiles:
         return _OPEN
 
     async def open_to_crawlers(self, address: WebAddress) -> bool:
-        """Whether crawlers may see ``address``: the group that names us, else the one for all; never fails."""
+        """Whether crawlers may see ``address``: by the group that names us, else by the one for all."""
         kept = await self._known(address)
         if kept.shut:
             return False

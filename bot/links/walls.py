@@ -42,6 +42,7 @@ class Wall:
 
 
 _SHORT = 1500
+_LONGEST_WORDS = 12_000
 _SHELL = 250
 _NEARLY_EMPTY = 25
 
@@ -78,7 +79,7 @@ def challenge_of(body: bytes, content_type: str) -> str | None:
     tree = LexborHTMLParser(source, scripting=True)
     title = _title(tree)
     tree.strip_tags(["script", "style", "template"], recursive=True)
-    words = plain(tree.body.text(separator=" "), 4000) if tree.body is not None else ""
+    words = plain(tree.body.text(separator=" ")[:_LONGEST_WORDS], 4000) if tree.body is not None else ""
     return challenge_in(source, title, words)
 
 
@@ -93,7 +94,7 @@ def wall_of(tree: LexborHTMLParser, source: str, url: str, redirected: bool) -> 
     frames = len(tree.tags("iframe")) + len(tree.tags("frame"))
     tree.strip_tags(["script", "style", "noscript", "template", "iframe", "svg"], recursive=True)
     body = tree.body
-    words = plain(body.text(separator=" "), 20_000) if body is not None else ""
+    words = plain(body.text(separator=" ")[:_LONGEST_WORDS], 4 * _SHORT) if body is not None else ""
     headings = [plain(node.text(), 200) for node in tree.css("h1,h2")[:3]]
 
     vendor = challenge_in(source, title, words)
@@ -170,16 +171,17 @@ def _asks_for_consent(
 def _shell(tree: LexborHTMLParser, words: str, noscript: str, scripts: int, frames: int) -> Wall | None:
     if frames and scripts == 0:
         return None
-    mount = tree.css_first(MOUNTS)
+    if len(words) >= _SHELL:
+        return None
     links = len(tree.css("a[href]"))
-    pictures = len(tree.tags("img"))
-    if not words and not links and not pictures and not scripts:
+    if not words and not links and not scripts and not tree.tags("img"):
         return Wall(Finding.SCRIPT_SHELL, "the page came empty")
     if not scripts or links > 3:
         return None
+    mount = tree.css_first(MOUNTS)
     waits = (mount is not None and not plain(mount.text(), 60)) or bool(
         ENABLE_SCRIPT.search(noscript + words[:_SHELL])
     )
-    if (waits and len(words) < _SHELL) or (len(words) < _NEARLY_EMPTY and not links):
+    if waits or (len(words) < _NEARLY_EMPTY and not links):
         return Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
     return None

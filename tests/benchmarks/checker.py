@@ -3,8 +3,8 @@
     python tests/benchmarks/checker.py [--pages 5000] [--rounds 3] [--only plain,tls,latency,unchanged]
 
 Starts its own web on loopback (hundreds of hosts, pages of 60 KB in the median, gzip), runs each program as a
-whole process on one core, one after the other in every round, and prints medians and ratios. Peers that are
-not installed are left out: httpx always runs; requests with BeautifulSoup, Scrapy, lychee where they are found.
+whole process on one core, one after the other in every round, and prints medians and ratios. httpx always runs; requests with
+BeautifulSoup and lychee where they are installed.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def page_html(number: int) -> bytes:
     links = dice.randint(60, 250)
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post {number}</title>',
-        f'<link rel="canonical" href="/p/{number}"><meta name="robots" content="index,follow,max-image-preview:large">',
+        f'<link rel="canonical" href="/p/{number}"><meta name="robots" content="index,follow,max-snippet:-1">',
         *(f'<meta property="og:x{n}" content="{dice.random()}">' for n in range(12)),
         *(f'<link rel="stylesheet" href="/c{n}.css">' for n in range(5)),
         f"<script>{'var a=1;b(2);' * 60}</script></head><body class='post'><nav><ul>",
@@ -393,9 +393,8 @@ def run(
         _, lines, cpu, memory = figures[program.name][-1]
         ratio = f"{ours / rate:6.1f}×" if rate else "   –"
         spread = f"{min(rates):.0f}–{max(rates):.0f}"
-        print(
-            f"  {program.name:26} {rate:7.0f} pages/s ({spread}) {ratio}  {cpu:5.2f} ms/page  {memory:4.0f} MB  {lines} pages"
-        )
+        cost = f"{cpu:5.2f} ms/page  {memory:4.0f} MB  {lines} pages"
+        print(f"  {program.name:26} {rate:7.0f} pages/s ({spread}) {ratio}  {cost}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,7 @@ async def test_one_page_is_answered_for_a_person(web: Web) -> None:
     code, out, err = await outreach("check", f"http://127.0.0.1:{web.port}/page", TARGET)
     assert code == 0
     assert err == ""
-    assert out.startswith(
-        "Live: “the guide” links to https://acme.com/guide, not followed (rel=nofollow), indexable."
-    )
+    assert out.startswith(f"Live: “the guide” links to {TARGET}, not followed (rel=nofollow), indexable.")
     assert "See [the guide] today." in out
 
 
@@ -61,7 +60,7 @@ async def test_one_page_is_answered_for_a_program(web: Web) -> None:
         "status": 200,
         "final_url": page,
         "redirects": [],
-        "detail": "Live: “the guide” links to https://acme.com/guide, not followed (rel=nofollow), indexable.",
+        "detail": f"Live: “the guide” links to {TARGET}, not followed (rel=nofollow), indexable.",
     }
 
 
@@ -175,7 +174,42 @@ async def test_one_host_is_visited_once_at_a_time_and_with_pauses(web: Web) -> N
         rows += f"http://127.0.0.1:{web.port}/{number},{TARGET}\n"
     code, _, _ = await outreach("check", "--from", "-", "--json", "--host-delay", "0.2", stdin=rows)
     assert code == 0
-    assert all(later - earlier >= 0.24 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 0.24 for earlier, later in pairwise(moments))
+
+
+async def test_a_large_file_is_answered_whole_whatever_the_number_of_cores(web: Web, tmp_path: Path) -> None:
+    web.page("/a", LINK)
+    source = tmp_path / "rows.csv"
+    with source.open("w") as out:
+        out.write("page,target,anchor,rel\n")
+        for number in range(900):
+            host = f"127.0.0.{1 + number % 2}"
+            out.write(f"http://{host}:{web.port}/a?utm_content={number},{TARGET},the guide,nofollow\n")
+            web.page(f"/a?utm_content={number}", LINK)
+    code, out, err = await outreach("check", "--from", str(source), "--json", "--host-delay", "0")
+    said = {row["row"]: row["verdict"] for row in map(json.loads, out.splitlines())}
+    assert (code, err) == (1, "")
+    assert said == {number: "unseen" if number % 2 else "live" for number in range(900)}
+
+
+async def test_rows_that_come_slowly_are_answered_as_they_come(web: Web) -> None:
+    web.page("/a", LINK)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-c", "from bot.cli import main; main()", "check", "--from", "-", "--json"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"OUTREACH_ALLOW_NETWORKS": "127.0.0.0/8"},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b"page,target\n")
+    for number in range(3):
+        process.stdin.write(f"http://127.0.0.1:{web.port}/a,{TARGET}\n".encode())
+        await process.stdin.drain()
+        assert json.loads(await process.stdout.readline())["row"] == number
+    process.stdin.close()
+    assert await process.wait() == 0
 
 
 async def test_help_has_an_example() -> None:
