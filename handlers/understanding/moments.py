@@ -38,6 +38,11 @@ _HAPPENED = re.compile(
     r"added|went live|went out|sent out)\b(?P<rest>[^,.;!\n]*)$",
     re.IGNORECASE,
 )
+_DID = re.compile(_HAPPENED.pattern.partition(r"(?P<rest>")[0], re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:by|live|publish\w*|due|deadline|will|going to|goes?|next|(?:be|go|goes|going) up)\b|'ll\b",
+    re.IGNORECASE,
+)
 _THE_SAME_DAY = re.compile(
     r"(?:later )?(?:today|tonight|this (?:morning|afternoon|evening|week|month|quarter))\b.*", re.IGNORECASE
 )
@@ -50,6 +55,8 @@ _LOOK_AROUND = 240  # characters around a date that can say what it is for
 _NAMED_AFTER = re.compile(
     r"[\s-]*(?:follow[\s-]*up|fu|reminder|chase|chaser)\b", re.IGNORECASE
 )  # "3-day follow-up"
+_UNTIL_THEN = re.compile(r"\b(?:until|till?)\s*$", re.IGNORECASE)
+_TRY_AGAIN = re.compile(r"\b(?:again|then|back|retry|follow[\s-]*up|fu)\b", re.IGNORECASE)
 _SPENT = re.compile(
     r"\b(?:for|took|takes|after|last|past|every|about|over|of|spent|the|than)\s*$", re.IGNORECASE
 )
@@ -67,14 +74,16 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act in {Act.AWAY, Act.VOUCH}:
         until = re.compile(r"\b(?:until|till?|to|through|thru)\s*$|-\s*$", re.IGNORECASE)
         fitting = next((w for mark, w in said if until.search(bare[: bare.index(mark)])), None)
-        fitting = fitting or next((w for _, w in said), None)
+        fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
     first = sure = False
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
-        if follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
+        if intent.act is Act.DECLINE and _UNTIL_THEN.search(before) and _TRY_AGAIN.search(after):
+            follow = follow or when
+        elif follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
             follow = when
         elif intent.act is Act.PROMISE:
             if _happened(before, when) or (when.weak and not _expected(before, after)):
@@ -126,11 +135,13 @@ def _happened(before: str, when: When) -> bool:
     """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday"."""
     if when.past:
         return not re.search(r"\b(?:by|until|till|deadline|due)\s*$", before, re.IGNORECASE)
+    if _THE_SAME_DAY.fullmatch(when.text) and (did := _DID.search(before)):
+        return not _AHEAD.search(before[did.end() :])
     match = _HAPPENED.search(before)
     if match is None:
         return False
-    if _THE_SAME_DAY.fullmatch(when.text):
-        return not re.search(r"\bby\s*$", before)
+    if re.search(r"\b(?:gets?|be|is|are|will|to|being|getting)\s+$", before[: match.start()], re.IGNORECASE):
+        return False  # "gets published on the 22nd"
     return bool(re.search(r"\b(?:on|at)\s*$", match["rest"])) and not re.search(
         r"\b(?:live|will|'ll|publish\w*|next|up)\b", match["rest"]
     )

@@ -22,7 +22,7 @@ _VERB = (
     r"contact|message|call|write to|promise from|e-?mail from|ok from|confirmation from|remind(?:ed)?)"
 )
 _SUBJECT_OF = (
-    r"(?i:said|says|replied|answered|responded|wrote|got back|came back|emailed|e-mailed|declined|agreed|"
+    r"(?i:said|says|ok'?d|okayed|replied|answered|responded|wrote|got back|came back|emailed|e-mailed|declined|agreed|"
     r"promised|accepted|confirmed|approved|refused|rejected|passed|turned|wants?|asks?|asked|"
     r"will|'ll|'s|is|has|would|gave|can't|cannot|won't|doesn't|didn't|did|hasn't|never|isn't|quoted|"
     r"charges|published|added|linked|needs?|plans?|requested|offered|bounced|went|put|posted|counter(?:ed|"
@@ -108,8 +108,7 @@ def owner(lex: Lexed, bare: str) -> str | None:
     users = lex.users(bare)
     if match := re.search(
         rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|"
-        rf"hand(?:ed|"
-        rf"ing)?(?: (?:it|this))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|give (?:it|"
+        rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|give (?:it|"
         rf"this) to)\s+"
         rf"(?P<who>{USER}|\w+(?: {_NAME_WORD})?)",
         bare,
@@ -145,7 +144,9 @@ def owner(lex: Lexed, bare: str) -> str | None:
             r"(?i)\b(?:twitter|x|insta(?:gram)?|linkedin|tiktok|threads|bluesky|mastodon|via)[\s:(]*$", before
         ):
             continue
-        if re.search(r"(?i)\b(?:cc|thanks|thx|fyi)[^\w\ue000-\uf7ff]*$", before):
+        if re.search(
+            r"(?i)\b(?:cc|cc'd|cc'ed|cc'ing|ccing|copied|copying|thanks|thx|fyi)[^\w\ue000-\uf7ff]*$", before
+        ):
             continue
         return name
     return None
@@ -265,7 +266,7 @@ def _name(name: str) -> bool:
     """Whether capitalised words may be a person: no shouting, no initials alone."""
     if not name or len(name) < 2 or len(name) > 60:
         return False
-    if name.lower() in _NOT_NAMES or "the" in name.lower().split():
+    if name.lower() in _NOT_NAMES or name.endswith("'d") or "the" in name.lower().split():
         return False
     first = name.split()[0]
     if first.isupper() and len(first) > 2 and first.lower() not in _FIRST_NAMES:

@@ -24,17 +24,20 @@ _LIST_WORDS = (
     ("planned", r"planned"),
     ("contacted", r"contacted|waiting|pending|emailed|pitched|asked"),
 )
-_ASKING = re.compile(
-    r"^[^\w\ue000-\uf7ff]*(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|"
-    r"i'd like to|let me)\s+)*"
-    r"(?:what(?:'s|s|'re| is| are| do| did| should| has| have| happened| about)?|who(?:'s| is| has| have)?|"
-    r"which|how|where(?:'s| is| are| do)?|when|did|do|does|have|has|is|are|any(?:thing|one|body)?|show|"
-    r"list|give|tell|see|find|search|display|status|(?:todo|to-do)s?(?!:)|my|our|all|open|overdue|pull|"
-    r"get|summar\w+|"
-    r"history|send me|(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|"
-    r"overview|recap)|"
-    r"(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so))\b"
-)
+_ASKING = phrases(r"""
+    START(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)[ ,]+)*(?:
+        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|how(?:'s)?|where(?:'s)?|when|show|list|search|display|status|
+        summar\w+|history|details?|info|overdue|(?:give|get|send|tell|show) (?:me|us)|find (?:me|all|every)|
+        see (?:all|my|our|what)|pull up|any(?:thing|one|body)?)\b
+    START(?:did|do|does|have|has|is|are)\s+(?:we|you|i|they|she|he|it|any\w*|some\w*|the|our|this|that|there|FACT|[\w' ]+\?)
+    START(?:did|do|does|have|has|is|are)\b.*\?END
+    START(?:my|our|all|open)\s+(?:my |our |the |open |overdue )*(?:tasks?|list|work|outreach|follow[\s-]*ups?|day|plate|promises?|
+        links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
+    START(?:see|show|find|search) SITE
+    START(?:todo|to-do)s?(?!:)\b
+    START(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)\b
+    START(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so)\b
+""")
 _REPORT = re.compile(
     r"\bhow(?:'s| (?:did|do|are|is|was|were|have|has|well|successful))\b|\bhow many\b|\bhow much\b|"
     r"\breport(?:s|"
@@ -47,7 +50,7 @@ _REPORT = re.compile(
 _LIST = re.compile(
     r"\b(?:overdue|due|open|tasks?|to-?dos?|list|follow[\s-]*ups?|promis\w+|declined|repl\w+|my (?:work|"
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
-    r"next up|up next|what's next|working on|outstanding|pending|waiting|links?|prospects|outreach|asks|"
+    r"next up|up next|what's next|working on|(?:doing|up to)(?=\?)|outstanding|pending|waiting|links?|prospects|outreach|asks|"
     r"pipeline|everything|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
 )
@@ -78,7 +81,7 @@ _YES_OR_NO = phrases(r"""
 _SOMEBODY = re.compile(r"\b(?:anyone|anybody|somebody|someone|we)\b")
 _HOW_TO = re.compile(r"\bhow (?:do|does|is|are) (?:i|it)\b")
 _LISTING = phrases(r"""
-    START(?:list|show)\b
+    START(?:list|show|my|all|open|overdue)\b
 """)
 _SHOWING = phrases(r"""
     START(?:show|find|search|tell|see)\b
@@ -87,7 +90,7 @@ _SHOWING = phrases(r"""
 
 def asking(bare: str) -> bool:
     """Whether ``bare`` (lifted, lower case) is a question or a request to be shown something."""
-    return bool(_ASKING.match(bare))
+    return bool(_ASKING.match(bare)) or (bare.rstrip().endswith("?") and bool(_REPORT.search(bare)))
 
 
 def about_this(bare: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding.lexer import SITE, Lexed
-from handlers.understanding.sites import Address, Kind
+from handlers.understanding.sites import PLATFORMS, Address, Kind
 
 _TARGET_WORDS = re.compile(
     r"(?:\b(?:link(?:s|ed|ing)?|back-?links?|point(?:s|ing|ed)?|links?\s+back|linking\s+back|redirect(?:s|"
@@ -145,6 +145,8 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
         return "prospect" if address.site else "free"
     if address.site in own:
         return "target"
+    if address.site in PLATFORMS and not address.has_path and re.search(SITE, before + after):
+        return "platform"
     if _PLACED_ON.search(before):
         return "prospect"
     if _TARGET_WORDS.search(before):

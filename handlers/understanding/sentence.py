@@ -12,6 +12,7 @@ from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import with_dates
 from handlers.understanding.pieces import pieces
 from handlers.understanding.roles import Prospect, Roles, roles
+from handlers.understanding.sites import PLATFORMS
 from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
 from handlers.understanding.tactics import tactic
 from handlers.understanding.tasks import numbers_in, task_of
@@ -137,7 +138,7 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     intent = Intent(
         said,
         owner=people.owner(lex, bare),
-        tactic=tactic(lowered),
+        tactic=Tactic.JOURNALIST_REQUEST if _on_a_platform(lex, bare) else tactic(lowered),
         target=named.target,
         anchor=lex.anchor(bare),
         rel_agreed=rel(lowered),
@@ -163,6 +164,10 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     return with_dates(intent, lex, bare, speech)
 
 
+def _on_a_platform(lex: Lexed, bare: str) -> bool:
+    return any(address.site in PLATFORMS for address in lex.addresses(bare))
+
+
 def _of_task(intent: Intent, named: Roles, bare: str) -> Intent:
     """The Intent about one written number, with the site and page that were said along with it."""
     first = named.prospects[0] if len(named.prospects) == 1 else None
@@ -180,6 +185,7 @@ def _earned(intent: Intent, lex: Lexed, bare: str, named: Roles, speech: Speech)
     """A link nobody asked for; where a task of ours explains it, it is that task's link."""
     pages = [a.text for a in lex.addresses(bare) if a.text != named.target and a.site not in speech.own]
     site = named.prospects[0].site if named.prospects else None
+    pages = [prospect.page for prospect in named.prospects[:1] if prospect.page] or pages
     intent = replace(intent, page=pages[0] if pages else None, site=site, follow_up_at=None, when="")
     unasked = re.search(
         r"without|unasked|unprompted|nobody asked|never asked|didn't ask|passive|organic|natural|earned|"

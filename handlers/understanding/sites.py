@@ -84,6 +84,10 @@ FREE_MAIL = frozenset(
     terra.com.br bigpond.com optusnet.com.au xtra.co.nz hushmail.com posteo.de mailbox.org riseup.net
     privaterelay.appleid.com""".split()
 )
+PLATFORMS = frozenset(
+    "helpareporter.com qwoted.com featured.com sourcebottle.com connectively.us terkel.io responsesource.com".split()
+)
+"""Where journalists ask for sources: named beside a site, they are the way to it and not the prospect."""
 _FREE_BRANDS = re.compile(
     r"(?:yahoo|hotmail|live|outlook|gmx|yandex|gmail|googlemail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})"
 )

@@ -33,7 +33,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
     ),
     (
         Tactic.LINK_INSERTION,
-        r"link[\s-]*insert(?:ion|ions|s|ing)?|insert(?:ing|ion)?[\s-]+(?:of[\s-]+)?(?:a|our|the|"
+        r"link[\s-]*insert(?:ion|ions|s|ing)?|insertions?|insert(?:ing|ion)?[\s-]+(?:of[\s-]+)?(?:a|our|the|"
         r"one)?[\s-]*(?:back)?links?|niche[\s-]*edits?|curated[\s-]+links?|"
         r"contextual[\s-]+(?:back)?links?|in-?content[\s-]+links?|link[\s-]+placements?|"
         r"link[\s-]+additions?|link[\s-]+adds?|"

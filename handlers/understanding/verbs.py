@@ -12,6 +12,7 @@ ASK_VERBS = one_of(r"""
         ing)\b|invited\b
     call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|introduced\b|
         applied\b|tried\b
+    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )(?:voicemail|message|comment|note)\b|connected with\b|in touch with\b
     tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
         answered\b
 """)
@@ -44,6 +45,7 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
     (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
     {_NTH}\s+(?:e-?mail|message|touch|attempt)\s+(?:sent|done|out|to|with|for|went)\b
+    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
 """)
 """A further touch that has been made."""
@@ -71,12 +73,13 @@ REPLIED = phrases(r"""
         auto-?repl(?:y|ied)\b
     (?:is|are|was|were|might be|may be|could be|seems?|sounds?|looks?)\s+(?:\w+ )?(?:interested|keen|
         up for it|open to)\b
-    '(?:s|re)\s+(?:\w+ )?(?:interested|keen|up for it|open to)\b|interested in\b
+    '(?:s|re)\s+(?:\w+ )?(?:interested|keen|up for it|open to)\b|(?<!not )interested\b|on board\b|curious\b
     (?:wants?|asks?|asking|asked|charges?|quoted|quotes?|requested|needs?|requires?|demands?|expects?|
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    (?:price|fee|rate|cost) is\b
+    (?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|feedback)\b|feedback from\b
+    (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
 """)
 """They answered."""
 
@@ -86,7 +89,7 @@ _THEM = (
 )
 THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
-        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us)|asks (?:me|us))\b
+        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|whether|how|what)|asks (?:me|us|for|if))\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
@@ -103,7 +106,7 @@ WE_REPLIED = phrases(r"""
 
 _JOURNALISTS = (
     r"(?:haro|qwoted|source ?bottle|connectively|featured|journo\s?requests?|journalists?|"
-    r"reporters?|media|quer(?:y|ies)|call-?outs?)"
+    r"reporters?|media (?:request|call)|quer(?:y|ies)|call-?outs?)"
 )
 OUR_ANSWER = phrases(rf"""
     {_JOURNALISTS}\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|answer(?:ed)?)\b
@@ -136,6 +139,9 @@ PROMISED = phrases(rf"""
         published|up)|have it (?:up|live))\b
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
+    (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|goes? out (?:on|in|next)\b
+    ok'?d\b|okay(?:'?d|ed)\b|scheduled (?:at|on|for|with|to)\b|(?:article|post|piece|link|it) (?:is |was |has been )?scheduled\b
+    committed to\b|guaranteed\b|signed off\b|good to go\b|slated for\b|(?:is|are) set for\b|to (?:go live|be published)\b
     go(?:es|ing)? live\b|live (?:by|on|from|before|at|next|this|in|tomorrow|within)\b|live DATE
     (?:publish(?:ed|es|ing)?|scheduled|posting) (?:by|on|for|before)\b
     placement (?:agreed|confirmed|secured|booked)\b|link (?:agreed|secured|confirmed|(?:is )?promised)\b
@@ -179,24 +185,31 @@ DECLINED = phrases(r"""
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
     SITE:? no(?=[,.!]|END)
+    (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|no go\b|no dice\b|unable to\b
+    not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|allowed)\b|not a match\b
+    against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|response|answer)\b
+    (?:replied|answered|responded)(?: with)?(?: an?)? no\b
     fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
 """)
 """They refuse."""
 
 DROPPED = phrases(r"""
-    drop(?:ping|ped)?\b(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|moving on\b|calling it\b|
+    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b
+    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|moving on\b|calling it\b|
         stop chasing\b
     (?:giv(?:e|ing|en)|gave) up\b|abandon(?:ed|ing)?\b|scrap(?:ped|ping)?\b|forget(?: about)?(?= FACT)|
         writ(?:e|ing) (?:it|them|this|FACT) off\b
     clos(?:e|ing|ed)\b(?=END)|clos(?:e|ing|ed)\b(?: out| off)?(?=\s+(?:it|this|that|off|out|the|task|FACT))
     skip(?:ping|ped)?\b(?=END| FACT| it\b| this\b| them\b)|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
+    archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|lost cause\b|dead end\b
+    not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
         (?:remove|delete)(?= TASK)
 """)
 """We give up."""
 DROPS = phrases(r"""
-    START(?:please |pls |let's |i'm |we're )*(?:drop|giv|abandon|scrap|forget|clos|kill|cancel|remov|delet|
+    START(?:please |pls |let's |i'm |we're )*(?:let's )?(?:drop|giv|abandon|archiv|ditch|scrap|forget|clos|kill|cancel|remov|delet|
         stop chas)
 """)
 
@@ -205,6 +218,7 @@ SNOOZED = phrases(r"""
         defer(?:red)?\b
     push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
         FACT)
+    hold(?: off)?(?: on)? FACT|pause FACT|resurface\b|bring (?:it|FACT) back\b|come back to FACT
     set (?:a |the )?(?:reminder|follow[\s-]*up)\b|wake me\b|ping me\b|nudge me\b|wait (?:until|till|with)\b
 """)
 """The next touch is to come later."""
@@ -214,16 +228,20 @@ DONE = phrases(r"""
         for\s+)?(?:the\s+)?(?:TASK|\d+)?END
     (?:mark|set|tick)(?:ed|ing)?\s+(?:off\s+)?(?:TASK|it|this|that|\d+)\s*(?:as\s+|to\s+|off\s+)?(?:done|
         complete|completed|finished)\b
+    TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
     TASK\s+(?:is\s+|was\s+|all\s+)?(?:done|finished|complete|completed|sorted|handled)\b
-    (?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
+    (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
+    (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
 NOTED = phrases(r"""
-    (?:^|(?<=[.;] ))(?:note(?:d)?|fyi|nb|n\.b\.|ps|update|remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
+    (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
         for\b|about\b|to self\b|TASK)
 """)
 
 EARNED = phrases(r"""
+    (?:found|spotted|noticed|saw) SITE (?:linking|links?|mentioning|citing|mentions)\b
+    (?:unexpected|random|bonus|another) (?:back)?links? (?:from|on|in|at)\b
     (?:got|found|spotted|noticed|picked up|received|scored|landed|won|have|had|gained|there's|saw|
         discovered|new|natural|organic|passive|unsolicited|free|surprise)\s+(?:(?:a|an|another|some|the|us|
         new|free|natural|organic|passive|unsolicited|surprise|followed|dofollow|nofollow|nice|great|
@@ -238,12 +256,13 @@ EARNED = phrases(r"""
 """)
 """A link that nobody asked for."""
 JUST_LINKED = phrases(r"""
+    SITE (?:has |have |just )?(?:cited|mentioned|featured|quoted|referenced|covered|linked(?: to)?|links to) (?:us\b|our\b|SITE)
     (?:linked|links) to (?:us|our|me)\b|(?:mentioned|cited|featured) us\b|(?:got|were|was|
         been) (?:mentioned|cited|featured|linked)\b
 """)
 LOST = phrases(r"""
     lost (?:the|our|a|that) (?:back)?link\b|(?:back)?link\b[^.;]{0,40}\b(?:gone|removed|missing|disappeared|
-        deleted|taken down|broken now|not there|dropped)\b
+        deleted|taken down|broken now|not there|dropped(?! (?:on|in|at)))\b
     (?:removed|deleted|took down|changed|switched|dropped) (?:our|the) (?:back)?link\b
 """)
 """A link that is said to be gone or changed: worth a look."""
@@ -252,11 +271,12 @@ VOUCHED = phrases(r"""
     vouch(?:ed|ing)?\b|(?:is|it's|link's) (?:still )?(?:there|live|up)\b[^.;]*\bi (?:just |'ve )?(?:checked|
         looked|verified|saw it)\b
     (?:checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b
-    i (?:just |have |'ve )?(?:checked|looked|verified|saw|see|can see|can confirm|
+    i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
+    i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
         confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
 """)
 CHECKED = phrases(r"""
-    START(?:please |pls |can you |could you |go )*(?:(?:re-?)?check|verify|look at|test|crawl|
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double-?)?check|verify|(?:take a )?look at|test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
     START(?:is|are|has|have|does|do|did)\b.*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
     START(?:is|are|has|have|does|do|did)\b.*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
