@@ -24,6 +24,7 @@ from bot.rehearsing import Rehearsal, rehearse
 from bot.schedule import Job, Ticker
 from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
+from handlers import afterwards
 from handlers.doors import Doors
 from handlers.posts import compose
 from storage import checks, inbox, installations, migrate
@@ -125,7 +126,7 @@ async def started(
         clients = _clients(settings, store, session)
         registry = CollectorRegistry()
         delivery = Delivery(store, clients.for_workspace, compose, clock)
-        visits = Visits(store, checker, clock)
+        visits = Visits(store, checker, clock, watcher=checker.watcher())
 
         async def digest() -> None:
             if await digests.tick(store, clock.now()):
@@ -146,6 +147,7 @@ async def started(
             await visits.drain(DRAIN_CHECKS_SECONDS)
             await delivery.drain(DRAIN_POSTS_SECONDS)
             await delivering
+            await afterwards.finished()
 
 
 @dataclass(slots=True)

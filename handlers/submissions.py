@@ -1,9 +1,11 @@
 """What a form that was sent does: once, however often it is sent."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.acts.asks import next_step
 from handlers.acts.promises import keep
 from handlers.acts.situation import Done, Place, Situation, readable, situation
 from handlers.acts.which import own_target
@@ -95,6 +97,7 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
     source = await _source(scope, opened, at)
     said = readable(text or "") or (form.note or "" if source else "")
     ask = _ask(form, at, owner=at.user, channel=at.place.home, source=source, text=said)
+    ask = replace(ask, follow_up=ask.follow_up or next_step(0, at))
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     if form.note and form.note != said:
         await outreach.note(scope, made.id, form.note, by=at.user, now=at.now)

@@ -68,7 +68,7 @@ async def keep(scope: Scope, number: int, made: Promise, at: Situation) -> Done:
     placement_id = await placements.promise(scope, number, made, by=at.user, now=at.now)
     task = await tasks.task(scope, number)
     placement = next(one for one in task.placements if one.id == placement_id)
-    message = answers.acted(at.reader, Did.PROMISED, task, placement=placement, note=made.note)
+    message = answers.acted(at.reader, Did.PROMISED, task, placement=placement)
     return Done(message, (number,), looks=True, changed=(number,))
 
 

@@ -42,7 +42,13 @@ class Field(StrEnum):
 
 
 def when_fields(
-    label: str, date: str | None, time: str | None, reader: Reader, *, needed: bool = False
+    label: str,
+    date: str | None,
+    time: str | None,
+    reader: Reader,
+    *,
+    hint: str = "",
+    needed: bool = False,
 ) -> list[Block]:
     """A date and, if one likes, a time of day, in the reader's zone."""
     picker = DatePickerElement(
@@ -52,7 +58,7 @@ def when_fields(
         action_id=Field.TIME.value, initial_time=time, placeholder=PlainTextObject(text="Pick a time")
     )
     return [
-        asked(Field.DATE, label, picker, needed=needed),
+        asked(Field.DATE, label, picker, hint=hint, needed=needed),
         asked(Field.TIME, "At", clock, hint=f"{reader.place}; left empty it comes with the daily digest"),
     ]
 

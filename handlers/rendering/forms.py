@@ -128,7 +128,13 @@ class Prefill:
 
 def outreach(reader: Reader, campaigns: Sequence[str], opened: Opened, filled: Prefill | None = None) -> View:
     """The form of a new outreach, prefilled with what a sentence or message said."""
-    return _view(Form.OUTREACH, "Log outreach", "Log", _outreach_fields(reader, campaigns, filled), opened)
+    return _view(
+        Form.OUTREACH,
+        "Log outreach",
+        "Log",
+        _outreach_fields(reader, campaigns, filled, without_date="Left empty: in three working days"),
+        opened,
+    )
 
 
 def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -> View:
@@ -140,7 +146,9 @@ def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -
     return _view(Form.EDIT, f"Edit #{task.id}", "Save", built, opened)
 
 
-def _outreach_fields(reader: Reader, campaigns: Sequence[str], filled: Prefill | None) -> list[Block]:
+def _outreach_fields(
+    reader: Reader, campaigns: Sequence[str], filled: Prefill | None, *, without_date: str = ""
+) -> list[Block]:
     filled = filled or Prefill()
     built = [
         typed(
@@ -159,7 +167,7 @@ def _outreach_fields(reader: Reader, campaigns: Sequence[str], filled: Prefill |
     if campaigns:
         choices = [(name, name) for name in list(dict.fromkeys(campaigns))[:OPTIONS]]
         built.append(chosen(Field.CAMPAIGN, "Campaign", choices, filled.campaign))
-    built += when_fields("Follow up on", filled.date, filled.time, reader)
+    built += when_fields("Follow up on", filled.date, filled.time, reader, hint=without_date)
     built.append(typed(Field.PRICE, "Price", filled.price, hint="$150, or 150 EUR"))
     built.append(typed(Field.NOTE, "Note", filled.note, lines=True))
     return built
