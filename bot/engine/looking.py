@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.links.checker import Want
+from bot.links.watch.listing import Listing
+from bot.links.watch.watcher import Turn, WatchLimits
 from storage.observation import Observation
 
 
@@ -21,8 +23,17 @@ class Looker(Protocol):
 
 
 class SiteWatcher(Protocol):
-    """Knows the new pages of a site, from its feeds and sitemaps."""
+    """Knows the pages of a site, from its feeds, sitemaps and front page; ``bot.links.watch`` does."""
 
-    async def candidates(self, site: str, since: datetime) -> Sequence[str]:
-        """Pages of ``site`` that are new since ``since``, the newest first; at most 50."""
+    async def listing(
+        self, site: str, since: datetime, *, turn: Turn, limits: WatchLimits | None = None
+    ) -> Listing:
+        """What ``site`` lists now; pages that plainly are older than ``since`` may be left out.
+
+        ``turn`` is taken, by host, for each request. What goes wrong is left out, never an error.
+        """
+        ...
+
+    async def welcome(self, page: str) -> bool:
+        """Whether the site lets crawlers see ``page``, which nobody named."""
         ...

@@ -16,7 +16,7 @@ from bot.engine.looking import Looker, SiteWatcher
 from bot.engine.visit import Visit
 from bot.engine.writer import Writer
 from bot.links.checker import Want
-from storage import checks
+from storage import checks, site_pages
 from storage.due import HostVisit
 from storage.look_answers import WantedLook, answer_look, claim_looks
 from storage.observation import Observation
@@ -184,17 +184,23 @@ class Visits:
             look=self._look,
             report=self._writer.write,
             watcher=self._watcher,
+            turn=self._turn,
+            recall=lambda due: site_pages.known(self.store, due),
             stopping=lambda: self._stopping,
         ).run()
+
+    def _turn(self, host: str) -> asyncio.Lock:
+        """What whoever asks something of ``host`` holds meanwhile."""
+        lock = self._hosts.get(host)
+        if lock is None:
+            lock = self._hosts[host] = asyncio.Lock()
+        return lock
 
     async def _look(self, page: str, wants: Sequence[Want]) -> list[Observation]:
         """One look, alone on its host."""
         host = host_of(page)
-        lock = self._hosts.get(host)
-        if lock is None:
-            lock = self._hosts[host] = asyncio.Lock()
         try:
-            async with lock, asyncio.timeout(self.limits.longest_look):
+            async with self._turn(host), asyncio.timeout(self.limits.longest_look):
                 return list(await self._checker.look_for(page, wants))
         except TimeoutError:
             # Frames and redirects have their own time each; a page may chain them until the lease is over.

@@ -13,16 +13,19 @@ _END_OF_DAY = timedelta(hours=36)
 def moment(written: str) -> datetime | None:
     """A date of RFC 822 (RSS), RFC 3339 (Atom, JSON Feed) or W3C-DTF (sitemaps); None for anything else.
 
-    A time without a zone is UTC. A day without a time counts as its end, so that what was published later on
-    the day of a promise is not older than the promise.
+    A time without a zone is UTC. A day without a time counts as its end (and so do a month and a year), so
+    that what was published later on the day of a promise is not older than the promise.
     """
     text = written.strip()
     if not text or len(text) > _LONGEST or not text.isascii():
         return None
     try:
         if day := _DAY.fullmatch(text):
-            year, month, number = int(day[1]), int(day[2] or 1), int(day[3] or 1)
-            return datetime(year, month, number, tzinfo=UTC) + _END_OF_DAY
+            year, month, number = int(day[1]), int(day[2] or 12), int(day[3] or 1)
+            if day[3]:
+                return datetime(year, month, number, tzinfo=UTC) + _END_OF_DAY
+            first = datetime(year, month, 1, tzinfo=UTC)
+            return (first + timedelta(days=31)).replace(day=1) + _END_OF_DAY - timedelta(days=1)
         try:
             found = datetime.fromisoformat(text)
         except ValueError:

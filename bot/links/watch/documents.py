@@ -5,7 +5,7 @@ of them gzipped or not. Sources: sitemaps.org, jsonfeed.org 1.1, RFC 4287, the R
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,14 @@ from bot.links.decoding import TooLarge, decoded
 from bot.links.failures import Unseen
 from bot.links.urls import resolve
 from bot.links.watch.dates import latest, moment
-from bot.links.watch.listing import ListedPage, Where, bounded, page_of, with_honest_dates
+from bot.links.watch.listing import (
+    LONGEST_ADDRESS,
+    ListedPage,
+    Where,
+    bounded,
+    page_of,
+    with_honest_dates,
+)
 from bot.links.watch.records import Record, Refused, records
 
 #: The sitemaps protocol's own limits; an index may be as long.
@@ -92,13 +99,19 @@ class _Taken:
         return self._count < 2 * MOST_RECORDS and len(self.entries) < MOST_FEED_ENTRIES
 
     def _map(self, record: Record) -> None:
-        page = page_of(record.first("loc"), self._url, self._site)
-        if page is None:
+        written = record.first("loc")
+        if not written or len(written) > LONGEST_ADDRESS:
             return
         published = latest(record.every("publication_date"))
         where = Where.FEED if published else Where.SITEMAP
         ats = [at for at in (published, moment(record.first("lastmod"))) if at is not None]
-        self.mapped[page] = ListedPage(page, max(ats, default=None), where)
+        self.mapped[written] = ListedPage(written, max(ats, default=None), where)
+
+    def pages(self) -> tuple[ListedPage, ...]:
+        """What was listed: entries of feeds, and of a sitemap those that are kept."""
+        mapped = bounded(with_honest_dates(list(self.mapped.values())[:MOST_RECORDS]))
+        kept = ((page_of(page.url, self._url, self._site), page) for page in mapped)
+        return (*self.entries.values(), *(replace(page, url=url) for url, page in kept if url))
 
     def _entry(self, record: Record) -> None:
         at = latest(record.every("pubdate", "published", "updated", "date", "modified", "created", "issued"))
@@ -130,8 +143,7 @@ def _xml(text: bytes, content_type: str, url: str, site: str) -> Document:
     known = root in ("rss", "rdf", "feed", "urlset", "sitemapindex")
     if not known:
         return NOTHING
-    mapped = with_honest_dates(list(taken.mapped.values())[:MOST_RECORDS])
-    return Document(bounded([*taken.entries.values(), *mapped]), tuple(taken.children.values()), known)
+    return Document(taken.pages(), tuple(taken.children.values()), known)
 
 
 def _json_feed(text: bytes, url: str, site: str) -> Document:

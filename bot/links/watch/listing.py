@@ -42,7 +42,7 @@ class Where(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """One page of a site; ``at`` is when it was published or changed last (aware UTC), if the site says so."""
+    """One page of a site; ``at`` is when it was published or changed last (aware UTC), if it says so."""
 
     url: str
     at: datetime | None

@@ -105,8 +105,10 @@ class _Walk:
             if not self._take(record):
                 raise _Enough
             return
+        if self._text is None:
+            return
         name = tag.rpartition(":")[2].lower()
-        if self._text is not None and (depth == self._record_depth + 1 or name in _ANYWHERE):
+        if depth == self._record_depth + 1 or name in _ANYWHERE:
             text = "".join(self._text).strip()
             kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
             if text and len(kept) < _MOST_TEXTS:

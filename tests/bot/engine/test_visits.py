@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Want
+from bot.links.watch.listing import ListedPage, Listing, Where
 from storage import checks, looks, placements
 from storage.models import HostLease, Look, ObservationRow, Placement
 from storage.observation import Observation
@@ -148,9 +149,12 @@ class NewPages:
         self.pages = pages
         self.asked: list[Any] = []
 
-    async def candidates(self, site: str, since: Any) -> Sequence[str]:
+    async def listing(self, site: str, since: Any, **_: Any) -> Listing:
         self.asked.append((site, since))
-        return self.pages
+        return Listing(tuple(ListedPage(page, None, Where.FEED) for page in self.pages))
+
+    async def welcome(self, page: str) -> bool:
+        return True
 
 
 async def test_a_new_page_that_holds_the_link_becomes_the_placements_page(desk: Any, site: Any) -> None:

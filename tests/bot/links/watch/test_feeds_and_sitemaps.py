@@ -1,0 +1,284 @@
+"""What is made of feeds, sitemaps and front pages as people publish them, and as people attack with them."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.links.watch.dates import moment
+from bot.links.watch.documents import Document, read_document
+from bot.links.watch.front import FrontPage, read_front
+from bot.links.watch.listing import Where, page_of
+
+SITE = "techblog.com"
+
+
+def read(
+    body: str | bytes, content_type: str = "application/xml", encoding: str = "", **more: int
+) -> Document:
+    raw = body.encode() if isinstance(body, str) else body
+    return read_document(raw, encoding, content_type, "https://techblog.com/feed", SITE, **more)
+
+
+def listed(document: Document) -> dict[str, str]:
+    return {page.url: f"{page.at:%Y-%m-%d %H:%M}" if page.at else "" for page in document.pages}
+
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Blog</title><link>https://techblog.com/</link>
+<atom:link href="https://techblog.com/feed" rel="self" type="application/rss+xml"/>
+<item><title>A &amp; B</title><link>https://techblog.com/new?utm_source=rss&amp;p=7#top</link>
+<pubDate>Mon, 23 Nov 2026 10:15:00 +0200</pubDate><guid isPermaLink="false">https://techblog.com/?p=7</guid>
+<media:content><link>https://techblog.com/inner</link></media:content></item>
+<item><link><![CDATA[ https://techblog.com/old?a=1&b=2 ]]></link>
+<dc:date>2020-01-02T03:04:05Z</dc:date></item>
+<item><guid>https://techblog.com/by-guid</guid></item>
+<item><link>https://elsewhere.org/post</link></item>
+<item><link>javascript:alert(1)</link></item>
+</channel></rss>"""
+
+
+def test_rss_gives_its_items_without_tracking_fragments_and_other_sites() -> None:
+    assert listed(read(RSS)) == {
+        "https://techblog.com/new?p=7": "2026-11-23 08:15",
+        "https://techblog.com/old?a=1&b=2": "2020-01-02 03:04",
+        "https://techblog.com/by-guid": "",
+    }
+
+
+def test_atom_gives_the_page_of_an_entry_and_its_last_change() -> None:
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://techblog.com/"/>
+    <entry><id>tag:techblog.com,2026:1</id><link rel="edit" href="/edit/1"/>
+    <link rel="alternate" type="application/json" href="/post/1/data"/>
+    <link rel="alternate" type="text/html" href="/post/1"/><link rel="replies" href="/post/1/comments"/>
+    <published>2026-11-01T00:00:00Z</published><updated>2026-11-23T09:00:00+01:00</updated>
+    <source><link href="https://techblog.com/planet"/><updated>2030-01-01T00:00:00Z</updated></source>
+    <content type="xhtml"><div><link href="/inside"/><updated>2031-01-01T00:00:00Z</updated></div></content>
+    </entry></feed>"""
+    assert listed(read(atom)) == {"https://techblog.com/post/1": "2026-11-23 08:00"}
+
+
+def test_rss_1_and_json_feed_are_read_too() -> None:
+    rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel/>
+    <item rdf:about="https://techblog.com/a"><link>https://techblog.com/a</link></item></rdf:RDF>"""
+    assert listed(read(rdf)) == {"https://techblog.com/a": ""}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [
+            {"id": "1", "url": "https://blog.techblog.com/x", "date_published": "2026-11-23T08:00:00Z"},
+            {"id": "https://techblog.com/y", "date_modified": "nonsense"},
+            {"id": 3},
+            "no item",
+        ],
+    }
+    assert listed(read(json.dumps(feed), "application/feed+json")) == {
+        "https://blog.techblog.com/x": "2026-11-23 08:00",
+        "https://techblog.com/y": "",
+    }
+
+
+SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"
+ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc>https://techblog.com/a</loc><lastmod>2026-11-23</lastmod>
+<image:image><image:loc>https://techblog.com/a.png</image:loc></image:image></url>
+<url><loc> https://www.techblog.com/b </loc></url>
+<url><loc>https://techblog.com/c</loc><n:news><n:publication_date>2026-11-23T01:00Z</n:publication_date></n:news></url>
+</urlset>"""
+
+
+def test_a_sitemap_gives_pages_and_a_news_sitemap_their_dates() -> None:
+    read_pages = read(SITEMAP)
+    assert listed(read_pages) == {
+        "https://techblog.com/a": "2026-11-24 12:00",
+        "https://www.techblog.com/b": "",
+        "https://techblog.com/c": "2026-11-23 01:00",
+    }
+    assert {page.url: page.where for page in read_pages.pages}["https://techblog.com/c"] is Where.FEED
+
+
+def test_a_sitemap_may_be_gzipped_as_a_file_and_again_on_the_way() -> None:
+    packed = gzip.compress(SITEMAP.encode())
+    assert read(packed, "application/x-gzip") == read(SITEMAP)
+    assert read(gzip.compress(packed), "application/x-gzip", "gzip") == read(SITEMAP)
+
+
+def test_an_index_names_its_sitemaps() -> None:
+    index = """<sitemapindex><sitemap><loc>https://techblog.com/posts-1.xml</loc><lastmod>2026-11-22T00:00:00Z</lastmod>
+    </sitemap><sitemap><loc>/posts-2.xml.gz</loc></sitemap></sitemapindex>"""
+    children = read(index).children
+    assert [child.url for child in children] == [
+        "https://techblog.com/posts-1.xml",
+        "https://techblog.com/posts-2.xml.gz",
+    ]
+    assert children[0].at == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_a_list_of_addresses_is_a_sitemap() -> None:
+    text = "https://techblog.com/a\r\nhttps://techblog.com/b\nnonsense\n"
+    assert listed(read(text, "text/plain")) == {"https://techblog.com/a": "", "https://techblog.com/b": ""}
+
+
+def test_dates_that_a_whole_file_shares_are_the_files_own() -> None:
+    urls = "".join(
+        f"<url><loc>https://techblog.com/{number}</loc>"
+        f"<lastmod>2026-11-23T08:00:{number % 60:02}Z</lastmod></url>"
+        for number in range(60)
+    )
+    assert set(listed(read(f"<urlset>{urls}</urlset>")).values()) == {""}
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (
+            RSS.replace("Blog</title>", "A&nbsp;blog & more\x0b</title>"),
+            "HTML's entities, bare ampersands, controls",
+        ),
+        (RSS.replace("</channel></rss>", "<item><link>https://techblog.com/cut"), "cut short"),
+        (RSS.encode("utf-16"), "UTF-16"),
+        (RSS.replace("UTF-8", "windows-1251").replace("A &amp; B", "Привет").encode("cp1251"), "Cyrillic"),
+        ("\ufeff\n  " + RSS.partition("?>")[2], "space before it"),
+        (
+            RSS.replace(
+                "<rss", '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://x/rss.dtd"><rss'
+            ),
+            "a DTD",
+        ),
+    ],
+)
+def test_a_feed_is_read_although(body: str | bytes, why: str) -> None:
+    assert "https://techblog.com/new?p=7" in listed(read(body)), why
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><rss><channel><item><link>https://techblog.com/x&c;</link></item></channel></rss>"""
+OUTSIDE = """<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<rss><channel><item><link>https://techblog.com/&x;</link></item></channel></rss>"""
+PARAMETER = """<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://169.254.169.254/x.dtd"> %p;]>
+<rss><channel><item><link>https://techblog.com/x</link></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("body", [BOMB, OUTSIDE, PARAMETER])
+def test_what_declares_entities_is_not_read(body: str) -> None:
+    assert read(body) == Document()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x1f\x8b broken",
+        b"\x00" * 1000,
+        b"<",
+        b"{",
+        b"[" * 100_000,
+        b'{"items":' * 5_000,
+        b'{"items": 7}',
+        b"<rss>" * 100_000,
+        b"<!DOCTYPE html><html><body>Not found</body></html>",
+        b'<?xml version="1.0" encoding="idna"?><rss/>',
+        b"<rss><channel><item><link>https://techblog.com/"
+        + b"x" * 100_000
+        + b"</link></item></channel></rss>",
+    ],
+)
+def test_nonsense_lists_nothing(body: bytes) -> None:
+    assert read(body).pages == ()
+
+
+def test_what_unpacks_to_more_than_the_limit_lists_nothing() -> None:
+    bomb = gzip.compress(b"<urlset>" + b" " * 5_000_000)
+    assert read(bomb, most_bytes=1_000_000) == Document()
+    assert read(gzip.compress(bomb), encoding="gzip", most_bytes=1_000_000) == Document()
+
+
+def test_the_newest_of_a_huge_sitemap_are_kept() -> None:
+    urls = "".join(
+        f"<url><loc>https://techblog.com/{number}</loc><lastmod>{2000 + number % 27}-01-01</lastmod></url>"
+        for number in range(20_000)
+    )
+    pages = read(f"<urlset>{urls}</urlset>").pages
+    assert len(pages) == 500
+    assert {page.at.year for page in pages if page.at} == {2026}
+
+
+@pytest.mark.parametrize(
+    ("written", "page"),
+    [
+        ("/a/../b", "https://techblog.com/b"),
+        ("HTTPS://TechBlog.com:443/A?utm_campaign=x&gclid=1", "https://techblog.com/A"),
+        ("//news.techblog.com/x", "https://news.techblog.com/x"),
+        ("https://techblog.com.evil.org/x", None),
+        ("https://techblog.com@evil.org/x", None),
+        ("https://user:secret@techblog.com/x", None),
+        ("ftp://techblog.com/x", None),
+        ("file:///etc/passwd", None),
+        ("mailto:jane@techblog.com", None),
+        ("/picture.JPG", None),
+        ("/wp-login.php?action=logout", None),
+        ("/cart/?add=5", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_only_pages_of_the_site_count(written: str, page: str | None) -> None:
+    assert page_of(written, "https://techblog.com/feed", SITE) == page
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("Mon, 23 Nov 2026 08:30:00 GMT", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("23 Nov 2026 08:30 EST", datetime(2026, 11, 23, 13, 30, tzinfo=UTC)),
+        ("2026-11-23T08:30:00.123-05:00", datetime(2026, 11, 23, 13, 30, 0, 123000, tzinfo=UTC)),
+        ("2026-11-23 08:30:00", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("2026-11", datetime(2026, 12, 1, 12, tzinfo=UTC)),
+        ("2026-13", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31", None),
+        ("2026-13-45", None),
+        ("tomorrow", None),
+        ("٢٠٢٦-١١-٢٣", None),
+        ("9" * 10_000, None),
+    ],
+)
+def test_dates_as_feeds_write_them(written: str, at: datetime | None) -> None:
+    assert moment(written) == at
+
+
+FRONT = """<!doctype html><head><base href="https://techblog.com/en/">
+<link rel="alternate" type="application/rss+xml" title="Techblog" href="feed.xml">
+<link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed">
+<link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/7">
+<link rel="alternate" type="application/json" href="/feed.json">
+<link rel="alternate" hreflang="de" href="/de/">
+<body><a href="/about">About</a><a href="/blog/">Blog</a><a href="/2019/05/an-old-post">Old</a>
+<a href="a-post-with-words">Post</a><a href="https://elsewhere.org/x">x</a>
+<!-- <a href="/hidden-in-comment">c</a> -->
+<a href="javascript:void(0)">js</a>"""
+
+
+def front(html: str) -> FrontPage:
+    return read_front(html.encode(), "", "text/html; charset=utf-8", "https://techblog.com/", SITE)
+
+
+def test_a_front_page_announces_feeds_and_links_to_posts() -> None:
+    found = front(FRONT)
+    assert found.feeds == ("https://techblog.com/en/feed.xml", "https://techblog.com/feed.json")
+    assert found.rooms == ("https://techblog.com/blog/",)
+    assert [page.url for page in found.pages] == [
+        "https://techblog.com/2019/05/an-old-post",
+        "https://techblog.com/en/a-post-with-words",
+        "https://techblog.com/about",
+        "https://techblog.com/blog/",
+    ]
+    assert found.pages[0].at == datetime(2019, 6, 1, 12, tzinfo=UTC)
+    assert found.pages[1].at is None
+
+
+def test_a_front_page_of_many_links_gives_a_few_hundred() -> None:
+    found = front("".join(f'<a href="/{number}-a-b">x</a>' for number in range(5_000)))
+    assert len(found.pages) == 300
