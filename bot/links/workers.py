@@ -6,10 +6,13 @@ kills the process), while the event loop goes on. A process is started when the 
 """
 
 import asyncio
+import os
 import pickle
+import signal
 import struct
 import sys
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 CPU_SECONDS = 2.0
@@ -89,10 +92,9 @@ class Workers:
     async def _kill(self, process: asyncio.subprocess.Process) -> None:
         self._all.discard(process)
         if process.returncode is None:
-            try:
-                process.kill()
-            except ProcessLookupError:
-                pass
+            # Not Process.kill: it polls, and so takes the exit status from under asyncio's own watcher.
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
         await process.wait()
         transport = getattr(process, "_transport", None)
         if transport is not None:

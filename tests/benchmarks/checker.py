@@ -3,8 +3,8 @@
     python tests/benchmarks/checker.py [--pages 5000] [--rounds 3] [--only plain,tls,latency,unchanged]
 
 Starts its own web on loopback (hundreds of hosts, pages of 60 KB in the median, gzip), runs each program as a
-whole process on one core, one after the other in every round, and prints medians and ratios. httpx always runs; requests with
-BeautifulSoup and lychee where they are installed.
+whole process on one core, one after the other in every round, and prints medians and ratios. httpx always
+runs, requests with BeautifulSoup and lychee where they are installed.
 """
 
 import argparse
@@ -44,7 +44,8 @@ def page_html(number: int) -> bytes:
     links = dice.randint(60, 250)
     parts = [
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Post {number}</title>',
-        f'<link rel="canonical" href="/p/{number}"><meta name="robots" content="index,follow,max-snippet:-1">',
+        f'<link rel="canonical" href="/p/{number}">',
+        '<meta name="robots" content="index,follow,max-image-preview:large">',
         *(f'<meta property="og:x{n}" content="{dice.random()}">' for n in range(12)),
         *(f'<link rel="stylesheet" href="/c{n}.css">' for n in range(5)),
         f"<script>{'var a=1;b(2);' * 60}</script></head><body class='post'><nav><ul>",
@@ -135,7 +136,8 @@ async def with_httpx(rows: list[str], concurrency: int) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
     gate = asyncio.Semaphore(concurrency)
-    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+    kept = 0 if rows[0].startswith("https") else concurrency
+    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=kept)
     async with httpx.AsyncClient(verify=_trust(), follow_redirects=True, limits=limits, timeout=20) as client:
 
         async def one(url: str) -> None:
