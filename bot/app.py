@@ -19,6 +19,7 @@ from bot.connection import Connection, Http, SocketMode, keep_trying
 from bot.delivery import Delivery
 from bot.engine.visits import Visits
 from bot.links.checker import Checker
+from bot.metrics import Counted, Metrics
 from bot.open_store import reachable
 from bot.rehearsing import Rehearsal, rehearse
 from bot.schedule import Job, Ticker
@@ -51,6 +52,7 @@ class Process:
     delivery: Delivery
     ticker: Ticker
     registry: CollectorRegistry
+    metrics: Metrics
 
     def look_now(self) -> None:
         """Placements or looks are due."""
@@ -126,7 +128,8 @@ async def started(
         clients = _clients(settings, store, session)
         registry = CollectorRegistry()
         delivery = Delivery(store, clients.for_workspace, compose, clock)
-        visits = Visits(store, checker, clock, watcher=checker.watcher())
+        metrics = Metrics(registry)
+        visits = Visits(store, Counted(checker, metrics), clock, watcher=checker.watcher())
 
         async def digest() -> None:
             if await digests.tick(store, clock.now()):
@@ -137,7 +140,9 @@ async def started(
             jobs |= {"digests": digest, "forget": _Forgetting(store, clock)}
         ticker = Ticker(jobs, settings.tick_seconds)
         visits.on_posts = delivery.poke
-        process = Process(settings, clock, store, session, clients, visits, delivery, ticker, registry)
+        process = Process(
+            settings, clock, store, session, clients, visits, delivery, ticker, registry, metrics
+        )
         ticker.start()
         delivering = asyncio.create_task(delivery.run())
         try:
@@ -246,6 +251,9 @@ async def _asked_for_health(process: Process, connection: Connection | None) -> 
     async def ready() -> list[str]:
         return [*await process.problems(), *(await connection.problems() if connection else [])]
 
+    async def refresh() -> None:
+        await process.metrics.refresh(process.store, process.visits.in_hand, process.clock.now())
+
     settings = process.settings
     server = await ops.start(
         port=settings.ops_port,
@@ -253,6 +261,7 @@ async def _asked_for_health(process: Process, connection: Connection | None) -> 
         alive=alive,
         ready=ready,
         registry=process.registry,
+        refresh=refresh,
     )
     try:
         yield

@@ -21,8 +21,8 @@ from bot.terminal import visible
 Format = Literal["text", "json"]
 
 _CHATTY = (
+    "alembic",
     "aiohttp.access",
-    "alembic.runtime.plugins",
     "apscheduler",
     "asyncio",
     "httpcore",

@@ -15,6 +15,9 @@ HOST = "127.0.0.1"
 ANSWER_SECONDS = 5.0
 """A check that takes longer has failed: whoever asks will not wait for it either."""
 
+Refresh = Callable[[], Awaitable[None]]
+"""Brings the registry's gauges up to date before they are read."""
+
 Problems = Callable[[], Awaitable[Sequence[str]]]
 """Looks at one part of the process; the problems it finds, as sentences, none when all is well."""
 
@@ -34,7 +37,13 @@ class OpsServer:
 
 
 async def start(
-    *, port: int, insist: bool, alive: Problems, ready: Problems, registry: CollectorRegistry
+    *,
+    port: int,
+    insist: bool,
+    alive: Problems,
+    ready: Problems,
+    registry: CollectorRegistry,
+    refresh: Refresh | None = None,
 ) -> OpsServer | None:
     """Serve on ``port`` of the loopback address, 0 for any free one.
 
@@ -42,7 +51,9 @@ async def start(
     a rehearsal beside the real one, is no reason to stop. With it, because somebody chose the port and will
     look there, :class:`~storage.errors.Mendable` is raised.
     """
-    runner = web.AppRunner(_application(alive, ready, registry), access_log=None, handle_signals=False)
+    runner = web.AppRunner(
+        _application(alive, ready, registry, refresh), access_log=None, handle_signals=False
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
@@ -61,8 +72,17 @@ async def start(
     return OpsServer(runner, int(runner.addresses[0][1]))
 
 
-def _application(alive: Problems, ready: Problems, registry: CollectorRegistry) -> web.Application:
+def _application(
+    alive: Problems, ready: Problems, registry: CollectorRegistry, refresh: Refresh | None
+) -> web.Application:
     async def metrics(request: web.Request) -> web.Response:
+        if refresh is not None:
+            try:
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    await refresh()
+            except Exception:
+                # The counters are still right; what could not be read keeps its last value.
+                log.exception("the gauges could not be read")
         encode, kind = choose_encoder(request.headers.get("Accept", ""))
         return web.Response(body=encode(registry), headers={"Content-Type": kind})
 
