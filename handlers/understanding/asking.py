@@ -53,7 +53,12 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
     kind = questions.question(bare, sites=len(sites) or bool(known_site), tasks=len(tasks))
     if kind is None and verbs.CHECKED.search(bare) and (sites or tasks or thread is not None):
         kind = Act.CHECK
-    if kind is None and tasks and re.fullmatch(r"\W*#?\d{1,9}\W*", speech.read):
+    if (
+        kind is None
+        and tasks
+        and not verbs.DONE.search(lex.bare.lower())
+        and re.fullmatch(r"\W*#?\d{1,9}\W*", speech.read)
+    ):
         kind = Act.SHOW
     if kind is None:
         return None

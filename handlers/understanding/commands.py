@@ -45,7 +45,7 @@ _NUMBERED = {
     "promised": Act.PROMISE, "vouch": Act.VOUCH, "show": Act.SHOW, "check": Act.CHECK, "done": Act.DONE,
 }  # fmt: skip
 _NUMBERED_PATTERN = re.compile(
-    rf"\s*(?P<word>{'|'.join(sorted(map(re.escape, _NUMBERED), key=len, reverse=True))})\b:?\s*(?:task\s*)?"
+    rf"\s*(?P<word>{'|'.join(sorted(map(re.escape, _NUMBERED), key=len, reverse=True))})\b:?\s*(?:tasks?\s*)?"
     r"(?P<numbers>#?\d{1,9}(?![\w%/:$€£-]|\.\d)(?:\s*(?:,|and\b|&)\s*(?:and\s+)?#?\d{1,9}(?![\w%/:$€£-]|"
     r"\.\d))*|(?:#\d{1,9}\s*)+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,

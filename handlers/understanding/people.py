@@ -22,7 +22,8 @@ _VERB = (
     r"contact|message|call|write to|promise from|e-?mail from|ok from|confirmation from|remind(?:ed)?)"
 )
 _SUBJECT_OF = (
-    r"(?i:said|says|ok'?d|okayed|replied|answered|responded|wrote|got back|came back|emailed|e-mailed|declined|agreed|"
+    r"(?i:said|says|ok'?d|okayed|replied|answered|responded|wrote|got back|came back|emailed|e-mailed|"
+    r"declined|agreed|"
     r"promised|accepted|confirmed|approved|refused|rejected|passed|turned|wants?|asks?|asked|"
     r"will|'ll|'s|is|has|would|gave|can't|cannot|won't|doesn't|didn't|did|hasn't|never|isn't|quoted|"
     r"charges|published|added|linked|needs?|plans?|requested|offered|bounced|went|put|posted|counter(?:ed|"
@@ -108,7 +109,8 @@ def owner(lex: Lexed, bare: str) -> str | None:
     users = lex.users(bare)
     if match := re.search(
         rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|"
-        rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|give (?:it|"
+        rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|"
+        rf"logged? (?:it )?for|give (?:it|"
         rf"this) to)\s+"
         rf"(?P<who>{USER}|\w+(?: {_NAME_WORD})?)",
         bare,
@@ -188,6 +190,10 @@ def contacts(bare: str) -> dict[str, str]:
     for match in re.finditer(rf"(?P<site>{SITE})\s*\(\s*(?P<name>{NAME})\s*[,)]", bare):
         if name := _trimmed(match["name"]):
             found.setdefault(match["site"], name)
+    for match in re.finditer(rf"(?P<site>{SITE})\s*[,|/-]\s*(?P<name>{NAME})\s*(?=[,|/.;-]|$)", bare):
+        name = _trimmed(match["name"])
+        if name and (" " in name or name.lower() in _FIRST_NAMES):
+            found.setdefault(match["site"], name)
     for match in re.finditer(
         rf"(?<![\w'-])(?P<name>[a-z]{{2,15}})\s+(?:at|from|over at|@|\()\s*(?P<site>{SITE})", bare
     ):
@@ -205,6 +211,7 @@ def contact(bare: str) -> str | None:
         rf"{FACT}[,:]?\s*)(?P<name>{NAME})(?:\s+(?:at|from|of|"
         rf"over at)\s+[^.;,]{{1,40}}?)?\s*,?\s*(?:\([^)]*\)\s*)?(?i:\s(?:just|has|have|finally|never|"
         rf"already|still|now|also)\b)?(?:\s+|(?=')){_SUBJECT_OF}\b",
+        rf"(?P<name>{NAME})'s\s+(?i:answer|reply|response|email|verdict)\b",
         rf"(?i:\b(?:dropped|shot|sent|gave|fired))\s+(?P<name>{NAME})\s+(?i:a|an|our|my|the|another)\b",
         rf"(?i:\b(?:contact|editor|author|writer|journalist|owner|founder|webmaster|"
         rf"blogger))(?:(?i:\s+(?:is|was|called|named))|:|,)?\s+(?P<name>{NAME})",

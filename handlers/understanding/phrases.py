@@ -20,7 +20,7 @@ _FACTS = {
     "START": START,
     "END": END,
 }
-_NAME = re.compile(r"(?<![A-Za-z\\])(SITE|USER|MONEY|TASK|DATE|FACT|START|END)(?![A-Za-z])")
+_NAME = re.compile(r"(START|SITE|USER|MONEY|TASK|DATE|FACT|END)")
 
 
 def one_of(block: str) -> str:

@@ -4,7 +4,9 @@ import re
 
 from handlers.understanding.acts import act
 from handlers.understanding.lexer import DATE, FACT, SITE, TASK, Lexed
+from handlers.understanding.phrases import START
 from handlers.understanding.roles import roles
+from handlers.understanding.verbs import ASK_VERBS
 
 _CUTS = re.compile(
     r"(?:(?<=[.!?])\s+|\s*;\s*|\s*\n\s*(?:[-*•]|\d+[.)])?\s*|,\s*(?:and|but|then|while|also|plus)?\s*|"
@@ -13,6 +15,7 @@ _CUTS = re.compile(
 )
 _LONGEST = 400  # characters of a clause that are looked at
 _MOST = 60  # places where a text may be cut
+_OUR_ASK = re.compile(rf"{START}(?:i |we |also |then )*{ASK_VERBS}")
 _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b")
 
 
@@ -48,6 +51,8 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
         return False
     if line:
         return True
+    if all(name.isdigit() for name in here) and not any(name.isdigit() for name in there):
+        return bool(_OUR_ASK.match(following.lower()))  # "#42 yes! The link goes on techblog.com/tools"
     if said is None or before is None or _PRONOUN.search(following.lower()):
         return False
     subject = re.match(

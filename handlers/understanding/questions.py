@@ -26,12 +26,15 @@ _LIST_WORDS = (
 )
 _ASKING = phrases(r"""
     START(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)[ ,]+)*(?:
-        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|how(?:'s)?|where(?:'s)?|when|show|list|search|display|status|
+        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|how(?:'s)?|where(?:'s)?|when|show|list|search|display|
+        status|
         summar\w+|history|details?|info|overdue|(?:give|get|send|tell|show) (?:me|us)|find (?:me|all|every)|
         see (?:all|my|our|what)|pull up|any(?:thing|one|body)?)\b
-    START(?:did|do|does|have|has|is|are)\s+(?:we|you|i|they|she|he|it|any\w*|some\w*|the|our|this|that|there|FACT|[\w' ]+\?)
+    START(?:did|do|does|have|has|is|are)\s+(?:we|you|i|they|she|he|it|any\w*|some\w*|the|our|this|that|
+        there|FACT|[\w' ]+\?)
     START(?:did|do|does|have|has|is|are)\b.*\?END
-    START(?:my|our|all|open)\s+(?:my |our |the |open |overdue )*(?:tasks?|list|work|outreach|follow[\s-]*ups?|day|plate|promises?|
+    START(?:my|our|all|open)\s+(?:my |our |the |open |overdue )*(?:tasks?|list|work|outreach|
+        follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
     START(?:todo|to-do)s?(?!:)\b
@@ -50,7 +53,8 @@ _REPORT = re.compile(
 _LIST = re.compile(
     r"\b(?:overdue|due|open|tasks?|to-?dos?|list|follow[\s-]*ups?|promis\w+|declined|repl\w+|my (?:work|"
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
-    r"next up|up next|what's next|working on|(?:doing|up to)(?=\?)|outstanding|pending|waiting|links?|prospects|outreach|asks|"
+    r"next up|up next|what's next|working on|(?:doing|up to)(?=\?)|outstanding|pending|waiting|links?|"
+    r"prospects|outreach|asks|"
     r"pipeline|everything|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
 )

@@ -4,8 +4,10 @@ from handlers.understanding.phrases import phrases
 
 AWAY = phrases(r"""
     START(?:i'm|i am|im|i'll be|i will be|we're|i)\s+(?:be\s+)?(?:\w+\s+)?(?:away|ooo|off|on (?:holidays?|
-        vacation|leave|pto|(?:\w+ )?leave|a break)|gone|unavailable|not available|travell?ing|out(?: of (?:the )?office)?|sick|not (?:here|around|in|
+        vacation|leave|pto|(?:\w+ )?leave|a break)|gone|unavailable|not available|travell?ing|
+        out(?: of (?:the )?office)?|sick|not (?:here|around|in|
         working)|taking)\b
+    START(?:i |we )(?:won't|will not) be (?:in|around|here|working|available|back)\b
     START(?:away|ooo|out of (?:the )?office|on (?:holiday|vacation|leave|pto)|off(?: sick)?|holiday|
         vacation|pto|afk)\b
 """)
@@ -14,19 +16,23 @@ BACK = phrases(r"""
         at my desk|from (?:holidays?|vacation|leave|pto|my \w+)|today|early))*END
 """)
 UNDO = phrases(r"""
-    START(?:please |pls |oops,? |sorry,? |wait,? |no,? )*(?:undo|revert|roll ?back|(?:delete|cancel|remove) that|take (?:that|it) back|scratch that|
+    START(?:please |pls |oops,? |sorry,? |wait,? |no,? )*(?:undo|revert|roll ?back|(?:delete|cancel|
+        remove) that|take (?:that|it) back|scratch that|
         never ?mind(?: that)?|that was (?:wrong|a mistake))(?: that| it| this| the last (?:one|change)|
-         last| my last (?:change|log)| please)*END
+        last| my last (?:change|log)| please)*END
 """)
 HELP = phrases(r"""
     START(?:please |pls )?(?:help|help me|what can (?:you|i) (?:do|say|type)|how does this work|
-        how do i use (?:this|you)|usage|commands|what do you do|who are you|instructions|examples?|show me (?:an )?examples?|tutorial)END
-    START(?:how (?:do|can|should) i|how to|what can i) (?:log|say|write|type|use|add|promise|snooze|record|track|do|ask)\b
+        how do i use (?:this|you)|usage|commands|what do you do|who are you|instructions|examples?|
+        show me (?:an )?examples?|tutorial)END
+    START(?:how (?:do|can|should) i|how to|what can i) (?:log|say|write|type|use|add|promise|snooze|record|
+        track|do|ask)\b
 """)
 SETTINGS = phrases(r"""
     START(?:(?:open|show|change|edit|update)\s+(?:me\s+)?(?:the\s+|my\s+|our\s+)?(?:settings?|preferences|
         config(?:uration)?)|settings|preferences|prefs|configure)\b
-    START(?:turn (?:on|off)|enable|disable|mute|stop|start) (?:the |my |your )?(?:digest|reminders?|listening|notifications?)\b
+    START(?:turn (?:on|off)|enable|disable|mute|stop|start) (?:the |my |your )?(?:digest|reminders?|
+        listening|notifications?)\b
     (?:change|set|move|switch)\b.{0,30}\b(?:digest|time ?zone|cadence|listening|working days|weekdays)\b
 """)
 EXPORT = phrases(r"""

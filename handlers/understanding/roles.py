@@ -16,7 +16,7 @@ _TARGET_WORDS = re.compile(
     r"and)\b)\w+){0,2}"
     r"|\bpromot(?:e|es|ed|ing)|\bto\s+promote|\btowards?|\btarget(?:s|ing|ed)?(?:\s+(?:is|url|page|"
     r"site))?:?|\btarget\s*="
-    r"|\b(?:replace(?:d|ment)?|swap(?:ped)?|replacing)\b[^.;]{0,50}\b(?:with|by|for)|\bpoint(?:s|"
+    r"|\b(?:replac|swap)\w*\b[^.;]{0,50}\b(?:with|by)|\bswap\w*\b[^.;]{3,50}\bfor|\bpoint(?:s|"
     r"ing)?\s+(?:it|them)\s+(?:to|at)|\bon behalf of|\bclient:?|\bfor client|\blanding page:?|"
     r"\bmoney (?:page|site):?"
     rf"|\b(?:link|backlink|links)\s+(?:from|on|in)\s+{SITE}\s+to)\s*[\s:(<\"']*$",
@@ -115,7 +115,7 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
             and address.site not in own
             and _LISTED.match(bare[previous[0] + 1 : at])
         ):
-            role = previous[1]
+            role = previous[1] if previous[1] != "target" else role
         previous = (at, role) if role in {"prospect", "loose", "aside", "target"} else previous
         if role == "target":
             targets.append((mark, address))

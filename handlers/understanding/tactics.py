@@ -27,7 +27,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         r"guest[\s-]*(?:blog[\s-]*)?(?:posts?|posting|blogs?|blogging|articles?|contributions?|pieces?|"
         r"columns?|content|pitch(?:es)?|"
         r"authors?|contributors?|written|writing|spots?)|gps?|g-?posts?|contribut(?:ed|or|ors|"
-        r"ing)[\s-]+(?:articles?|posts?|pieces?|content|columns?)|"
+        r"ing)[\s-]+(?:pitch(?:es)?|articles?|posts?|pieces?|content|columns?)|"
         r"(?:article|post)[\s-]+contribution|by-?lined?(?:[\s-]+articles?)?|write[\s-]+for[\s-]+us|"
         r"op-?eds?|thought[\s-]+leadership[\s-]+(?:post|piece|article)|guestposts?|guestposting",
     ),
@@ -47,6 +47,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         Tactic.LINKABLE_ASSET,
         r"linkable[\s-]+(?:assets?|content)|link[\s-]*bait|skyscrapers?|infographics?|"
         r"resources?[\s-]+(?:pages?|lists?|links?|hubs?)|"
+        r"our[\s-]+(?:\w+[\s-]+){0,2}(?:tool|checklist|quiz|calculator)\b|"
         r"(?:free|interactive|online)[\s-]+(?:tools?|calculators?|templates?|generators?)|calculators?|"
         r"white[\s-]?papers?|e-?books?|ultimate[\s-]+guides?|stat(?:istic)?s[\s-]+(?:page|post|roundup)|"
         r"cheat[\s-]?sheets?|interactive[\s-]+(?:maps?|quiz|quizzes)|templates?",

@@ -119,7 +119,8 @@ _COMMON = frozenset(
 
 _UNIT = (
     r"(?!\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|hours?|hrs?|h\b|mins?|links?|sites?|"
-    r"e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|[:.,]\d|/|"
+    r"e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|"
+    r"[:.,]\d|/|"
     r"st\b|nd\b|rd\b|th\b))"
 )
 _BARE_NUMBER = re.compile(

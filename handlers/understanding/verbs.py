@@ -10,9 +10,11 @@ ASK_VERBS = one_of(r"""
         message|dm)\b
     ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
         ing)\b|invited\b
-    call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|introduced\b|
+    (?<!is )(?<!was )call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|
+        introduced\b|
         applied\b|tried\b
-    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )(?:voicemail|message|comment|note)\b|connected with\b|in touch with\b
+    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )(?:voicemail|message|comment|note)\b|
+        connected with\b|in touch with\b
     tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
         answered\b
 """)
@@ -45,7 +47,8 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
     (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
     {_NTH}\s+(?:e-?mail|message|touch|attempt)\s+(?:sent|done|out|to|with|for|went)\b
-    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
+    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
+        contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
 """)
 """A further touch that has been made."""
@@ -78,7 +81,8 @@ REPLIED = phrases(r"""
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    (?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|feedback)\b|feedback from\b
+    (?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|
+        feedback)\b|feedback from\b
     (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
 """)
 """They answered."""
@@ -89,12 +93,13 @@ _THEM = (
 )
 THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
-        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|whether|how|what)|asks (?:me|us|for|if))\b
+        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
+        whether|how|what)|asks (?:me|us|for|if))\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
         answer|ask)\b
-    STARTSITE (?:is |are )?offer|(?:is|are|'s|'re) (?:now )?offering\b|negotiat
+    STARTSITE:\s*["']|STARTSITE (?:is |are )?offer|(?:is|are|'s|'re) (?:now )?offering\b|negotiat
 """)
 """They said something or other."""
 
@@ -139,9 +144,13 @@ PROMISED = phrases(rf"""
         published|up)|have it (?:up|live))\b
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
-    (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|goes? out (?:on|in|next)\b
-    ok'?d\b|okay(?:'?d|ed)\b|scheduled (?:at|on|for|with|to)\b|(?:article|post|piece|link|it) (?:is |was |has been )?scheduled\b
-    committed to\b|guaranteed\b|signed off\b|good to go\b|slated for\b|(?:is|are) set for\b|to (?:go live|be published)\b
+    (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|
+        goes? out (?:on|in|next)\b
+    ok'?d\b|okay(?:'?d|ed)\b|scheduled (?:at|on|for|with|to)\b|(?:article|post|piece|link|it) (?:is |was |
+        has been )?scheduled\b
+    TASK:? (?:says |said )?yes\b|goes (?:on|in) SITE
+    committed to\b|guaranteed\b|signed off\b|good to go\b|slated for\b|(?:is|are) set for\b|to (?:go live|
+        be published)\b
     go(?:es|ing)? live\b|live (?:by|on|from|before|at|next|this|in|tomorrow|within)\b|live DATE
     (?:publish(?:ed|es|ing)?|scheduled|posting) (?:by|on|for|before)\b
     placement (?:agreed|confirmed|secured|booked)\b|link (?:agreed|secured|confirmed|(?:is )?promised)\b
@@ -174,7 +183,7 @@ OURS = phrases(r"""
 
 DECLINED = phrases(r"""
     declin(?:ed|es|e)\b|reject(?:ed|s)\b|refus(?:ed|es)\b|rejection (?:from|by)\b|refusal from\b
-    (?:said|says|it's a|is a|a|hard|got a|flat) no\b(?! (?:reply|response|answer|problem|worries|budget))|
+    (?:said|says|say|it's a|is a|a|hard|got a|flat) no\b(?! (?:reply|response|answer|problem|worries|budget))|
         no from\b|no thanks\b|no thank you\b
     (?:not|no longer|isn't|aren't|wasn't) interested\b|no interest\b|not a (?:good )?fit\b|no fit\b|
         no budget\b
@@ -185,31 +194,40 @@ DECLINED = phrases(r"""
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
     SITE:? no(?=[,.!]|END)
-    (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|no go\b|no dice\b|unable to\b
-    not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|allowed)\b|not a match\b
-    against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|response|answer)\b
+    (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|
+        no go\b|no dice\b|unable to\b
+    not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|
+        allowed)\b|not a match\b
+    against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|
+        response|answer)\b
     (?:replied|answered|responded)(?: with)?(?: an?)? no\b
+    (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b|(?:answer|reply|response) (?:is|
+        was) (?:a )?no\b
     fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
 """)
 """They refuse."""
 
 DROPPED = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b
-    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|moving on\b|calling it\b|
+    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
+        moving on\b|calling it\b|
         stop chasing\b
     (?:giv(?:e|ing|en)|gave) up\b|abandon(?:ed|ing)?\b|scrap(?:ped|ping)?\b|forget(?: about)?(?= FACT)|
         writ(?:e|ing) (?:it|them|this|FACT) off\b
     clos(?:e|ing|ed)\b(?=END)|clos(?:e|ing|ed)\b(?: out| off)?(?=\s+(?:it|this|that|off|out|the|task|FACT))
     skip(?:ping|ped)?\b(?=END| FACT| it\b| this\b| them\b)|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
-    archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|lost cause\b|dead end\b
-    not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|let (?:it|this|FACT) go\b
+    archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|
+        lost cause\b|dead end\b
+    not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
+        let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
         (?:remove|delete)(?= TASK)
 """)
 """We give up."""
 DROPS = phrases(r"""
-    START(?:please |pls |let's |i'm |we're )*(?:let's )?(?:drop|giv|abandon|archiv|ditch|scrap|forget|clos|kill|cancel|remov|delet|
+    START(?:please |pls |let's |i'm |we're )*(?:let's )?(?:drop|giv|abandon|archiv|ditch|scrap|forget|clos|
+        kill|cancel|remov|delet|
         stop chas)
 """)
 
@@ -224,7 +242,8 @@ SNOOZED = phrases(r"""
 """The next touch is to come later."""
 
 DONE = phrases(r"""
-    START(?:done|finished|completed?|sorted|handled|all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
+    START(?:i |we |i've |we've |just |all )*(?:done|finished|completed?|sorted|handled|
+        all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
         for\s+)?(?:the\s+)?(?:TASK|\d+)?END
     (?:mark|set|tick)(?:ed|ing)?\s+(?:off\s+)?(?:TASK|it|this|that|\d+)\s*(?:as\s+|to\s+|off\s+)?(?:done|
         complete|completed|finished)\b
@@ -232,21 +251,24 @@ DONE = phrases(r"""
     TASK\s+(?:is\s+|was\s+|all\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
     (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
+    TASK\s*(?:✅|✔|☑)
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
 NOTED = phrases(r"""
-    (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
+    (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
+        remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
         for\b|about\b|to self\b|TASK)
 """)
 
 EARNED = phrases(r"""
     (?:found|spotted|noticed|saw) SITE (?:linking|links?|mentioning|citing|mentions)\b
+    (?:back)?links? (?:spotted|found|seen|discovered|detected) (?:on|in|at|from)\b
     (?:unexpected|random|bonus|another) (?:back)?links? (?:from|on|in|at)\b
     (?:got|found|spotted|noticed|picked up|received|scored|landed|won|have|had|gained|there's|saw|
         discovered|new|natural|organic|passive|unsolicited|free|surprise)\s+(?:(?:a|an|another|some|the|us|
         new|free|natural|organic|passive|unsolicited|surprise|followed|dofollow|nofollow|nice|great|
         editorial|unexpected|2|two|three)\s+){0,4}(?:back-?links?|links?|mentions?|citations?)(?: from| on|
-         in| at| by)\b
+        in| at| by)\b
     (?:linked|links|linking|mentioned|mentions|cited|cites|featured|features)\s+(?:to\s+)?(?:us\b|me\b|
         our \w+|SITE)?\s*(?:[^.;]{0,60})?(?:without (?:being )?ask(?:ing|ed)|unprompted|out of (?:the blue|
         nowhere)|on (?:its|their|his|her) own|without (?:any )?outreach|unasked|nobody asked|we never asked|
@@ -256,7 +278,8 @@ EARNED = phrases(r"""
 """)
 """A link that nobody asked for."""
 JUST_LINKED = phrases(r"""
-    SITE (?:has |have |just )?(?:cited|mentioned|featured|quoted|referenced|covered|linked(?: to)?|links to) (?:us\b|our\b|SITE)
+    SITE (?:has |have |just )?(?:cited|mentioned|featured|quoted|referenced|covered|linked(?: to)?|
+        links to) (?:us\b|our\b|SITE)
     (?:linked|links) to (?:us|our|me)\b|(?:mentioned|cited|featured) us\b|(?:got|were|was|
         been) (?:mentioned|cited|featured|linked)\b
 """)
@@ -271,12 +294,14 @@ VOUCHED = phrases(r"""
     vouch(?:ed|ing)?\b|(?:is|it's|link's) (?:still )?(?:there|live|up)\b[^.;]*\bi (?:just |'ve )?(?:checked|
         looked|verified|saw it)\b
     (?:checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b
-    i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
+    i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|
+        ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
     i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
         confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
 """)
 CHECKED = phrases(r"""
-    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double-?)?check|verify|(?:take a )?look at|test|crawl|
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double-?)?check|verify|(?:take a )?look at|
+        test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
     START(?:is|are|has|have|does|do|did)\b.*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
     START(?:is|are|has|have|does|do|did)\b.*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
@@ -284,13 +309,14 @@ CHECKED = phrases(r"""
 
 NO_REPLY = phrases(r"""
     (?:no|not a|without(?: a| any)?|zero|never (?:got|had) (?:a|an|any)|waiting (?:for|on)(?: a| an| her|
-         his| their)?|(?:didn't get|didn't receive|haven't got|haven't had|haven't received|
+        his| their)?|(?:didn't get|didn't receive|haven't got|haven't had|haven't received|
         hasn't sent) (?:a|an|any))\s+(?:\w+\s+)?(?:repl(?:y|ies)|responses?|answers?|word|news|sign of life)\b
     (?:didn't|did not|hasn't|has not|haven't|have not|never|not|won't|doesn't|isn't|
         yet to)\s+(?:\w+\s+){0,2}?(?:repl(?:y|ied|ying)|respond(?:ed|ing)?|answer(?:ed|ing)?|
         hear(?:d)?(?: back)?|(?:got(?:ten)?|get|written|come) back)\b
     (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|posted|
         linked|added|gone live|put it up)\b
+    still waiting\b|(?:waiting|awaiting) (?:on|to hear)\b
     ghosted\b|radio silence\b|crickets\b|no luck\b|nothing (?:back|yet|from)\b|bounced?\b|undeliverable\b
     (?:SITE|TASK) (?:didn't|did not|hasn't|has not|haven't)END
 """)
