@@ -107,13 +107,14 @@ def _check_many(source: str, concurrency: int, host_delay: float, *, as_json: bo
         return _run(rows_in(sys.stdin), None, concurrency, host_delay, as_json=as_json)
     path = Path(source)
     try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            return _run(rows_in(lines), path, concurrency, host_delay, as_json=as_json)
+        lines = path.open(encoding="utf-8-sig", errors="replace", newline="")
     except OSError as error:
         reason = error.strerror or "it can't be read"
         raise Mendable(
             f"{source} can't be read: {reason}.", "Name a CSV file, or - for standard input."
         ) from None
+    with lines:
+        return _run(rows_in(lines), path, concurrency, host_delay, as_json=as_json)
 
 
 def _run(

@@ -140,7 +140,7 @@ class Wires:
                         ip,
                         port,
                         ssl=self._context() if secure else None,
-                        server_hostname=address.host if secure else None,
+                        server_hostname=address.host.removesuffix(".") if secure else None,
                     )
                 return exchange
             except TimeoutError:

@@ -13,6 +13,7 @@ from zlib import crc32
 
 from bot.links.batch import Answer, Row, run_here
 from bot.networks import allowed_networks
+from storage.errors import Mendable
 from storage.sites import host_of
 from storage.words import RelAgreed
 
@@ -46,6 +47,8 @@ def run_in_processes(
         for thread in threads:
             thread.start()
         _hand_out(rows, processes, hearing)
+    except Mendable:
+        raise  # after what came before it has been answered
     except BaseException:
         for process in processes:
             process.kill()

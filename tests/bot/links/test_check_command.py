@@ -212,6 +212,25 @@ async def test_rows_that_come_slowly_are_answered_as_they_come(web: Web) -> None
     assert await process.wait() == 0
 
 
+async def test_a_reader_that_goes_away_ends_the_command_quietly(tmp_path: Path) -> None:
+    source = tmp_path / "rows.csv"
+    source.write_text(
+        "page,target\n" + "".join(f"http://10.0.{n % 250}.1/{n},{TARGET}\n" for n in range(3000))
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-c", "from bot.cli import main; main()", "check", "--from", str(source), "--json"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    await process.stdout.readline()
+    process.stdout._transport.close()  # type: ignore[attr-defined]
+    assert await process.stderr.read() == b""
+    assert await process.wait() == 141
+
+
 async def test_help_has_an_example() -> None:
     code, out, _ = await outreach("check", "--help")
     assert code == 0
