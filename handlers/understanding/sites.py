@@ -85,7 +85,8 @@ FREE_MAIL = frozenset(
     privaterelay.appleid.com""".split()
 )
 PLATFORMS = frozenset(
-    "helpareporter.com qwoted.com featured.com sourcebottle.com connectively.us terkel.io responsesource.com".split()
+    """helpareporter.com qwoted.com featured.com sourcebottle.com connectively.us terkel.io
+    responsesource.com""".split()
 )
 """Where journalists ask for sources: named beside a site, they are the way to it and not the prospect."""
 _FREE_BRANDS = re.compile(

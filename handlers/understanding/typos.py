@@ -33,7 +33,8 @@ _RIGHT = frozenset(
     """
     sent send set asked ask live line link lost post posted past pitch email emailed emails dropped closed
     noted notes listed lists checked checks showed shows sites campaigns reported reports imported exported
-    earn learned imports declines drops promises followed following replies reminded snoozed vouched bank lack pack
+    earn learned imports declines drops promises followed following
+    replies reminded snoozed vouched bank lack pack
     news now nev not now one done dont none gone help held hello hey hold night tonight late last lots bob
     jack zack mark nate dove drip crop shop shot slow shop shown know snow unto site side size list fist
     best most must cost reply resort sport export expert support import port retort bark beck book pick away

@@ -1,0 +1,375 @@
+"""The words for days, lengths of time and instants: each rule finds one kind and says which day it means."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from handlers.understanding import calendar
+from handlers.understanding.calendar import MONTHS, NUMBERS, WEEKDAYS, Day
+from handlers.understanding.daytimes import Clock, Times
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece: a day, a time of day, a length of time, or an instant."""
+
+    start: int
+    end: int
+    day: Day | None = None
+    at: Times | None = None
+    length: tuple[int, str] | None = None
+    instant: datetime | None = None
+    weak: bool = False
+    weekday: int | None = None
+    fixed: bool = False
+    problem: str | None = None
+
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_COUNT = (
+    r"(?P<count>\d{1,4}(?=\s*(?:-|to|or)?\s*\d{0,3}[\sa-z])|"
+    r"(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|"
+    + "|".join(w for w in NUMBERS if w not in {"couple", "few"})
+    + r")(?:(?<=\d)|(?=[\s-]))"
+)
+_UNIT = (
+    r"(?P<unit>(?:business|working|work)[\s-]?days?|weekdays?|bds?|minutes?|mins?|m|hours?|hrs?|hr|h|days?|d|"
+    r"fortnights?|weeks?|wks?|w|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|y)"
+)
+# "2nd follow-up", "the 3rd attempt": counted, no date.
+_NOT_COUNTED = (
+    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|"
+    r"post|article|place|"
+    r"round|message|party|edition|version|mail|try|contact|largest|most|biggest))"
+)
+_PART = r"(?P<part>early|mid|middle|late|end|start|beginning|later)"
+_OF = r"(?:\s+(?:of|in))?(?:\s+the)?[\s-]*"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d{2})|\s+'(?P<short>\d{2}))?"
+
+
+def _pattern(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@#$€£/]){body}(?![\w@]|-\w)", re.IGNORECASE)
+
+
+def _iso(m: re.Match[str], clock: Clock) -> Atom:
+    del clock
+    day = date(int(m[1]), int(m[2]), int(m[3]))
+    at = Times(time(int(m[4]), int(m[5]))) if m[4] else None
+    if at and m[6]:
+        offset = m[6].upper().replace("Z", "+00:00")
+        return Atom(*m.span(), instant=datetime.fromisoformat(f"{day}T{m[4]}:{m[5]}{offset}"), fixed=True)
+    return Atom(*m.span(), day=calendar.one(day), at=at, fixed=True)
+
+
+def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
+    first, mark, second, year = int(m[1]), m[2], int(m[3]), m[4]
+    if (mark == "-" and not year) or (first, second) == (24, 7):
+        return None
+    if mark == "." and not year and not (clock.dotted and m[5]):
+        return None
+    number_day, number_month = (first, second) if clock.day_first or mark == "." else (second, first)
+    if number_month > 12 >= number_day:
+        number_day, number_month = number_month, number_day
+    elif number_month > 12:
+        return None
+    return _dated(m, clock, number_day, number_month, year)
+
+
+def _named(m: re.Match[str], clock: Clock) -> Atom:
+    year = m["year"] or m["short"]
+    return _dated(m, clock, int(m["day"]), MONTHS[m["month"].lower()], year)
+
+
+def _dated(m: re.Match[str], clock: Clock, number_day: int, number_month: int, year: str | None) -> Atom:
+    """A day of a month; without a year the next one, with one just that."""
+    if year:
+        written = int(year) + (2000 if len(year) == 2 else 0)
+        return Atom(*m.span(), day=calendar.one(date(written, number_month, number_day)), fixed=True)
+    for in_year in range(clock.today.year, clock.today.year + 9):
+        try:
+            found = date(in_year, number_month, number_day)
+        except ValueError:  # 29 February
+            continue
+        if found >= clock.today:
+            return Atom(*m.span(), day=calendar.one(found))
+    raise ValueError("no such day")
+
+
+def _month_alone(m: re.Match[str], clock: Clock) -> Atom:
+    number, year = MONTHS[m["month"].lower()], m["year"] or m["short"]
+    if year:
+        whole = calendar.month(int(year) + (2000 if len(year) == 2 else 0), number)
+    else:
+        whole = calendar.coming_month(clock.today, number)
+    return _parted(m, clock, whole)
+
+
+def _quarter(m: re.Match[str], clock: Clock) -> Atom:
+    number, year = int(m["quarter"]), m["year"] or m["short"]
+    if year:
+        whole = calendar.quarter(int(year) + (2000 if len(year) == 2 else 0), number)
+    else:
+        whole = calendar.coming_quarter(clock.today, number)
+    return _parted(m, clock, whole)
+
+
+def _period(m: re.Match[str], clock: Clock) -> Atom | None:
+    which, unit = (m["which"] or "").lower(), m["period"].lower()
+    ahead = {"next": 1, "last": -1, "previous": -1, "past": -1}.get(which, 0)
+    if which == "following":
+        ahead = 1
+    today = clock.today
+    if not which and not m["part"] and unit != "weekend":
+        return None
+    if unit in {"week", "wk"}:
+        whole = calendar.week(today, ahead)
+        if not ahead and today.weekday() > 4 and m["part"]:
+            whole = calendar.week(today, 1)
+    elif unit == "weekend":
+        saturday = calendar.week(today, ahead).first + timedelta(days=5)
+        if (m["part"] or "") and not ahead and saturday < today:
+            saturday += timedelta(days=7)
+        whole = Day(saturday, saturday + timedelta(days=1), past=ahead < 0)
+    elif unit == "month":
+        whole = calendar.month_ahead(today, ahead)
+    elif unit in {"quarter", "qtr"}:
+        whole = calendar.quarter_ahead(today, ahead)
+    else:
+        whole = calendar.year(today.year + ahead)
+        whole = replace(whole, past=ahead < 0)
+    return _parted(m, clock, whole)
+
+
+def _parted(m: re.Match[str], clock: Clock, whole: Day) -> Atom:
+    word = (m["part"] or "").lower()
+    if word == "later":
+        return Atom(*m.span(), day=calendar.part(whole, "end"))
+    if word:
+        return Atom(*m.span(), day=calendar.part(whole, "mid" if word == "middle" else word))
+    if whole.first <= clock.today and not whole.past:  # the period is running: what is left of it
+        whole = Day(max(whole.last, clock.today), max(whole.last, clock.today))
+    return Atom(*m.span(), day=whole)
+
+
+def _weekday(m: re.Match[str], clock: Clock) -> Atom | None:
+    word, name = (m["which"] or "").lower(), m["weekday"].lower()
+    expected = re.search(
+        r"\b(?:on|by|until|till|til|for|from|before|after)\s+$", m.string[: m.start()], re.IGNORECASE
+    )
+    if name in {"sat", "sun"} and not word and not expected and not _followed_by_time(m):
+        return None
+    number = WEEKDAYS[name]
+    which = {"coming": "", "this coming": "", "following": "next"}.get(word, word)
+    day = calendar.weekday(clock.today, number, which)
+    if m["week"]:
+        day = calendar.one(calendar.weekday(clock.today, number, "").first + timedelta(days=7))
+        if day.first == clock.today + timedelta(days=7):
+            day = calendar.one(day.first)
+    return Atom(*m.span(), day=day, weekday=number)
+
+
+def _followed_by_time(m: re.Match[str]) -> bool:
+    return bool(re.match(r"\s*(?:at\s+)?\d{1,2}(?::\d\d|\s?[ap]m)|\s*$", m.string[m.end() : m.end() + 12]))
+
+
+def _amount(written: str) -> int:
+    digits = re.match(r"\d+", written)
+    if digits:
+        return int(digits.group())
+    words = re.findall(r"[a-z]+", written.lower())
+    return NUMBERS[next((word for word in words if word in {"couple", "few"}), words[0])]
+
+
+def _unit(written: str) -> str:
+    word = written.lower()
+    if word.startswith(("b", "work", "weekday")):
+        return "b"
+    if word.startswith(("mo", "mth")):
+        return "mo"
+    if word.startswith("m"):
+        return "min"
+    return "q" if word.startswith("q") else word[0]
+
+
+def _length(m: re.Match[str], clock: Clock) -> Atom | None:
+    count, unit = _amount(m["count"]), _unit(m["unit"])
+    ago, strong = bool(m["ago"]), bool(m["in"] or m["later"])
+    bare_word = not m["count"][0].isdigit()
+    if m["unit"].lower() in {"m", "y"} and not strong:
+        return None
+    if m["count"].lower() == "the" and not (m["in"] and m["in"].lower().startswith("in")):
+        return None
+    if (m["in"] or "").lower().startswith("in the") or m["count"].lower() == "the":
+        return None
+    if unit in {"min", "h"}:
+        delta = timedelta(minutes=count) if unit == "min" else timedelta(hours=count)
+        weak = not strong and not ago
+        if ago:
+            return Atom(*m.span(), day=calendar.one(clock.today, past=True))
+        return Atom(*m.span(), instant=clock.now + delta, weak=weak)
+    if ago:
+        return Atom(*m.span(), day=calendar.one(clock.today - timedelta(days=1), past=True))
+    day = calendar.shifted(clock.today, count, unit)
+    weak = not strong
+    if weak and bare_word and m["count"].lower() == "one":
+        return None
+    return Atom(*m.span(), day=calendar.one(day), length=(count, unit), weak=weak)
+
+
+def _near(m: re.Match[str], clock: Clock) -> Atom:
+    word = re.sub(r"\s+", " ", m.group().lower())
+    today = clock.today
+    if "after" in word and "tom" in word:
+        return Atom(*m.span(), day=calendar.one(today + timedelta(days=2)))
+    if "before" in word or word == "yesterday":
+        return Atom(*m.span(), day=calendar.one(today - timedelta(days=1), past=True))
+    if word in {"today", "later today"}:
+        return Atom(*m.span(), day=calendar.one(today))
+    if word == "tonight":
+        return Atom(*m.span(), day=calendar.one(today), at=Times(time(20), daypart=True))
+    return Atom(*m.span(), day=calendar.one(today + timedelta(days=1)))
+
+
+def _short_end(m: re.Match[str], clock: Clock) -> Atom:
+    unit = (m["eo"] or "w").lower()
+    if unit == "w":
+        return Atom(*m.span(), day=calendar.end_of_week(clock.today))
+    whole = {"m": calendar.month_ahead(clock.today, 0), "q": calendar.quarter_ahead(clock.today, 0)}
+    return Atom(*m.span(), day=calendar.part(whole.get(unit, calendar.year(clock.today.year)), "end"))
+
+
+def _ordinal(m: re.Match[str], clock: Clock) -> Atom:
+    number = int(m[1])
+    for ahead in range(13):
+        whole = calendar.month_ahead(clock.today, ahead)
+        if number <= whole.last.day and whole.first.replace(day=number) >= clock.today:
+            sure = m.group().lower().startswith("the") or re.search(
+                r"\b(?:on|by|til|till|until)\s+$", m.string[: m.start()]
+            )
+            return Atom(*m.span(), day=calendar.one(whole.first.replace(day=number)), weak=not sure)
+    raise ValueError("no such day")
+
+
+def _holiday(m: re.Match[str], clock: Clock) -> Atom:
+    word = m["holiday"].lower().replace("'s", "")
+    word = "new year" if word.startswith("new") else "valentine" if word.startswith("val") else word
+    day = calendar.holiday(clock.today, word)
+    if m["after"]:
+        day = calendar.one(calendar.add_business_days(day.first, 1))
+    elif re.search(r"\bbefore\s+$", m.string[: m.start()], re.IGNORECASE):
+        day = calendar.one(day.first - timedelta(days=1))
+    return Atom(*m.span(), day=day)
+
+
+def _next_business_day(m: re.Match[str], clock: Clock) -> Atom:
+    return Atom(*m.span(), day=calendar.one(calendar.add_business_days(clock.today, 1)))
+
+
+def _week_after_next(m: re.Match[str], clock: Clock) -> Atom:
+    return Atom(*m.span(), day=calendar.week(clock.today, 2))
+
+
+def _after_weekend(m: re.Match[str], clock: Clock) -> Atom:
+    return Atom(*m.span(), day=calendar.one(calendar.week(clock.today, 1).first))
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | None]], ...] = (
+    (
+        _pattern(
+            r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
+        ),
+        _iso,
+    ),
+    (_pattern(r"(\d{4})/(\d{1,2})/(\d{1,2})()()()"), _iso),
+    (
+        re.compile(r"(?<![\w/.$€£#-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(\.)?(?![\w/%-]|\.\d)"),
+        _numeric,
+    ),
+    (
+        _pattern(rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_MONTH})\.?{_YEAR}"),
+        _named,
+    ),
+    (
+        _pattern(
+            rf"(?P<month>{_MONTH})\.?\s*(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s?[ap]\.?m|:\d|"
+            rf"\d){_YEAR}"
+        ),
+        _named,
+    ),
+    (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
+    (
+        _pattern(
+            rf"(?:by|until|till|til|for|since|"
+            rf"in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
+        ),
+        _month_alone,
+    ),
+    (
+        _pattern(rf"(?P<part>)(?P<month>{_MONTH}),?\s+(?:(?P<year>20\d{{2}})|'(?P<short>\d{{2}}))"),
+        _month_alone,
+    ),
+    (_pattern(rf"(?:the\s+)?(?:{_PART}{_OF})?q(?P<quarter>[1-4]){_YEAR}"), _quarter),
+    (
+        _pattern(
+            rf"(?:the\s+)?(?:{_PART}{_OF})?(?:(?P<which>next|this|coming|following|last|previous|past)\s+)?"
+            r"(?P<period>weekend|week|wk|month|quarter|qtr|year)"
+        ),
+        _period,
+    ),
+    (_pattern(r"(?:the\s+)?week\s+after\s+next"), _week_after_next),
+    (_pattern(r"after\s+the\s+weekend"), _after_weekend),
+    (
+        _pattern(
+            r"(?:(?P<which>next|this\s+coming|this|coming|last|previous|past|following)\s+)?"
+            rf"(?P<weekday>{_WEEKDAY})\b\.?(?P<week>\s+week\b)?"
+        ),
+        _weekday,
+    ),
+    (
+        _pattern(
+            rf"(?P<in>(?:in|within|after|for)\s+(?:about\s+|another\s+)?)?{_COUNT}(?:\s*(?:-|to|"
+            rf"or)\s*\d{{1,3}})?[\s-]*"
+            rf"{_UNIT}(?P<later>(?:'s?)?(?:\s+time)?\s+(?:from\s+(?:now|today)|later|hence|out)|'\s*time)?"
+            r"(?P<ago>\s+ago)?"
+        ),
+        _length,
+    ),
+    (
+        _pattern(
+            r"(?:(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|tmr)|(?:the\s+)?day\s+before\s+yesterday|"
+            r"tomorrow|tommorow|"
+            r"tomorow|tommorrow|tmrw|tmr|tomo|2moro|2morrow|later\s+today|today|tonight|yesterday)"
+        ),
+        _near,
+    ),
+    (_pattern(r"eo(?P<eo>[wmqy])"), _short_end),
+    (_pattern(rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
+    (_pattern(rf"(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
+    (
+        _pattern(
+            r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?(?!\s+eve)|easter|"
+            r"halloween|thanksgiving|black\s+friday|cyber\s+monday|valentine(?:'s)?)(?:\s+day)?"
+        ),
+        _holiday,
+    ),
+    (_pattern(r"(?:the\s+)?next\s+(?:business|working)\s+day"), _next_business_day),
+)
+MAYBE = re.compile(
+    rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|"
+    r"noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute",
+    re.IGNORECASE,
+)
+
+
+def days(text: str, clock: Clock) -> Iterator[Atom]:
+    """Every day, length or instant that a rule finds in ``text``; they may overlap."""
+    for pattern, build in _RULES:
+        for match in pattern.finditer(text):
+            try:
+                atom = build(match, clock)
+            except (ValueError, OverflowError):
+                atom = Atom(*match.span(), problem=f"there is no {match.group().strip()}")
+            if atom:
+                yield atom
