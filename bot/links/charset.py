@@ -45,6 +45,7 @@ _HEADER = re.compile(r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", r
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
 _META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"(?:^|[\s;\"'/])charset\s*=\s*[\"']?\s*([^\s;\"'/>]+)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]+)")
 _PRESCAN = 1024
 
 _LANG = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
@@ -94,7 +95,8 @@ def declared(body: bytes, content_type: str) -> str | None:
         if label and (codec_found := codec_for(label[1].decode("latin-1"))):
             # The page was read as ASCII up to here, so it can't be UTF-16 (HTML Standard, prescan).
             return "utf-8" if codec_found.startswith("utf-16") else codec_found
-    return None
+    xml = _XML.match(body[:_PRESCAN])
+    return codec_for(xml[1].decode("latin-1")) if xml else None
 
 
 def text_of(body: bytes, content_type: str) -> str:

@@ -397,7 +397,7 @@ class Look:
         reply = visit.reply
         if reply.status == 429 or reply.status >= 500:
             raise Unseen(Finding.HTTP_ERROR, f"{visit.address.host} answered {reply.status}")
-        if reply.status != 200:
+        if reply.status != 200 or bare_host(visit.address.host) != bare_host(host_of(frame)):
             return None, None
         body = body_of(reply, self._limits.body_bytes, visit.address.host)
         if not _HTML.match(reply.header(b"content-type")):

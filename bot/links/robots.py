@@ -159,6 +159,7 @@ def _kept(status: int, body: bytes, now: datetime) -> _Kept:
 
 
 def _rule(rules: Protego, url: str, *, names_us: bool) -> RobotsRuling:
+    url = url.partition("#")[0]
     return RobotsRuling(
         googlebot=not rules.can_fetch(url, GOOGLEBOT),
         us=names_us and not rules.can_fetch(url, BOT_NAME),

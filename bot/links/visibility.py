@@ -26,6 +26,10 @@ _PIXELS = {
 _NOTHING_CLIP = re.compile(r"rect\(\s*(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)(px)?\s*\)")
 
 
+_ALL_INSET = re.compile(r"inset\(\s*(?:50|100)%|circle\(\s*0")
+_GONE_TRANSFORM = re.compile(r"scale[xy]?\(\s*0*\.?0*\s*[,)]|translate[xy3d]*\([^)]*-\d{4,}")
+
+
 def ancestry(node: LexborNode) -> Iterator[LexborNode]:
     """``node`` and the elements around it, from the inside out."""
     at: LexborNode | None = node
@@ -42,19 +46,25 @@ def hidden(node: LexborNode) -> bool:
     Display none, visibility hidden (unless made visible again further in), no opacity, no size, clipped away
     or moved off the screen; also inside a ``<dialog>`` that is not open.
     """
-    visibility = ""
+    visibility = font_size = ""
     for element in ancestry(node):
         attributes = element.attributes
-        if "hidden" in attributes or (element.tag == "dialog" and "open" not in attributes):
-            return True
         style = attributes.get("style")
-        if not style:
+        rules = declarations(style) if style else {}
+        closed = "hidden" in attributes or (element.tag == "dialog" and "open" not in attributes)
+        if closed and rules.get("display", "none") == "none":
+            return True
+        if not rules:
             continue
-        rules = declarations(style)
         if _unseen_box(rules):
             return True
-        visibility = visibility or rules.get("visibility", "")
-    return visibility in {"hidden", "collapse"}
+        # These two are inherited: what stands further in wins, unless it is relative to what is further out.
+        visibility = visibility or rules.get("visibility", "").replace("inherit", "")
+        if not font_size and not rules.get("font-size", "").endswith(("em", "%", "ex", "ch", "inherit")):
+            font_size = rules.get("font-size", "")
+        elif not font_size and _zero(rules.get("font-size")):
+            return True
+    return visibility in {"hidden", "collapse"} or _zero(font_size)
 
 
 def declarations(style: str) -> dict[str, str]:
@@ -78,11 +88,11 @@ def _without_comments(style: str) -> str:
 def _unseen_box(rules: dict[str, str]) -> bool:
     if rules.get("display") == "none" or rules.get("content-visibility") == "hidden":
         return True
-    if _zero(rules.get("opacity")) or _zero(rules.get("font-size")):
+    if _zero(rules.get("opacity")):
         return True
-    if _NOTHING_CLIP.search(rules.get("clip", "")) or "inset(50%" in rules.get("clip-path", ""):
+    if _NOTHING_CLIP.search(rules.get("clip", "")) or _ALL_INSET.search(rules.get("clip-path", "")):
         return True
-    if re.search(r"scale[xy]?\(\s*0*\.?0*\s*[,)]", rules.get("transform", "")):
+    if _GONE_TRANSFORM.search(rules.get("transform", "")):
         return True
     clipped = rules.get("overflow", "").startswith(("hidden", "clip"))
     if clipped and any(_zero(rules.get(side)) for side in ("width", "height", "max-width", "max-height")):

@@ -156,6 +156,13 @@ async def test_a_frame_that_fails_for_the_moment_leaves_the_page_unseen(web: Web
     assert said(await look(web)) == "missing"
 
 
+async def test_a_frame_that_redirects_to_another_host_is_not_the_pages_own(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.redirect("/frame", "http://other.example/framed")
+    web.page("/framed", LINK)
+    assert said(await look(web)) == "missing"
+
+
 # Doors to other sites
 
 
