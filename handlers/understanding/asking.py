@@ -11,7 +11,7 @@ from handlers.understanding.moments import with_dates
 from handlers.understanding.roles import Roles, roles
 from handlers.understanding.speech import NO_TARGET, Speech, unclear
 from handlers.understanding.tactics import tactic
-from handlers.understanding.tasks import numbers_in, task_of
+from handlers.understanding.tasks import task_of
 
 
 def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
@@ -42,7 +42,7 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
     lowered = speech.read.lower()
     bare = _undated(lex).lower()
     sites = [a for a in lex.addresses() if a.site not in speech.own]
-    tasks = numbers_in(lex, lex.bare)
+    tasks = lex.tasks()
     thread = speech.known.thread_task
     known_site = None
     if not sites and not tasks and questions.asking(bare):

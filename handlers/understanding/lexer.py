@@ -14,6 +14,7 @@ from handlers.understanding.daytimes import Clock
 from handlers.understanding.intent import Price
 from handlers.understanding.money import prices
 from handlers.understanding.sites import Address, addresses, spelled_out
+from handlers.understanding.task_numbers import task_numbers
 
 SITE, USER, MONEY, TASK, DATE, ANCHOR = (f"[{chr(b)}-{chr(b + 0x3FF)}]" for b in range(0xE000, 0xF800, 0x400))
 """One lifted fact of each kind, as a pattern."""
@@ -34,23 +35,6 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"(?<![\w@/.])@(?P<name>[^\W_][\w.'-]{0,60}[\w]|[^\W\d_])")
-_TASK = re.compile(
-    r"(?<![\w#&/])(?:(?:task|ticket|outreach|item|number|no\.|nr\.?)\s*(?:number\s*)?#?|"
-    r"#)(?P<first>\d{1,9})(?![\w%/]|[:.]\d)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:follow[\s-]*up|fu|e-?mail|touch|attempt|pitch|nudge|reminder|version|chaser|bump|try|message)\s*$",
-    re.IGNORECASE,
-)
-_MORE_TASKS = re.compile(
-    r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*)#?(?P<next>\d{1,9})(?![\w%/:$€£]|[.,]\d|\s*(?:business|"
-    r"working|days?|d\b|weeks?|w\b|"
-    r"months?|hours?|h\b|min|more|follow|emails?|links?|sites?|others?|usd|eur|gbp|[ap]m\b|jan|feb|mar|"
-    r"apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +152,7 @@ def _prices(text: str) -> Iterator[tuple[int, int, object]]:
 
 
 def _tasks(text: str) -> Iterator[tuple[int, int, object]]:
-    for m in _TASK.finditer(text):
-        if len(m["first"]) == 1 and _COUNTED.search(text[: m.start()]) and _HIDDEN in text:
-            continue  # "sent follow-up #2 to techblog.com" counts touches
-        yield m.start(), m.end(), int(m["first"])
-        end = m.end()
-        while more := _MORE_TASKS.match(text, end):
-            yield more.start("next"), more.end(), int(more["next"])
-            end = more.end()
+    yield from task_numbers(text)
 
 
 def _dates(text: str, clock: Clock) -> Iterator[tuple[int, int, object]]:

@@ -15,7 +15,7 @@ from handlers.understanding.roles import Prospect, Roles, roles
 from handlers.understanding.sites import PLATFORMS
 from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
 from handlers.understanding.tactics import tactic
-from handlers.understanding.tasks import numbers_in, task_of
+from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
 from storage.words import Tactic
 
@@ -65,7 +65,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     if said is None:
         return [_nothing(lex, bare, named, speech)]
     intent = _shared(said, lex, bare, named, speech)
-    numbers = numbers_in(lex, bare)
+    numbers = lex.tasks(bare)
     if said is Act.EARNED:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
@@ -95,7 +95,7 @@ def _about_the_card(named: Roles, thread: int, speech: Speech) -> bool:
 
 def _only_ours(named: Roles, lex: Lexed, bare: str, speech: Speech) -> bool:
     """Whether a piece speaks of nobody but ourselves: "our new post is up on acme.com/blog" is no promise."""
-    somebody = named.prospects or numbers_in(lex, bare) or speech.known.thread_task is not None
+    somebody = named.prospects or lex.tasks(bare) or speech.known.thread_task is not None
     return bool(named.target) and not somebody and people.contact(bare) is None
 
 
@@ -119,7 +119,7 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
 def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
     """What could be read of a piece that says nothing about outreach: kept, and asked about."""
     intent = _shared(Act.UNCLEAR, lex, bare, named, speech)
-    numbers = numbers_in(lex, bare)
+    numbers = lex.tasks(bare)
     task = numbers[0] if numbers else None
     example = (
         f"note {task or speech.known.thread_task or 42} {speech.words[:80]}"

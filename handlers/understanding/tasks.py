@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding.intent import Known, KnownTask
-from handlers.understanding.lexer import Lexed
-from handlers.understanding.phrases import START
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,39 +111,3 @@ _COMMON = frozenset(
     """the and for link links post guest blog site page news live done drop note mark will may april june
     reply said yes check team editor web""".split()
 )
-
-
-# Numbers that are written.
-
-_UNIT = (
-    r"(?!\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|hours?|hrs?|h\b|mins?|links?|sites?|"
-    r"e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of|new|usd|eur|gbp|bucks|[ap]m\b|"
-    r"[:.,]\d|/|"
-    r"st\b|nd\b|rd\b|th\b))"
-)
-_BARE_NUMBER = re.compile(
-    r"(?:\b(?:follow(?:ed|ing)?[\s-]*up|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
-    r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|done|finished|push(?:ed)?|mov(?:ed?|ing)|"
-    r"postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?: for)?|check(?:ed)?|mark|undo|"
-    rf"re)(?:\s+(?:with|on|about|for|of|task))?\s+|{START})"
-    rf"(?P<n>\d{{1,7}})\b{_UNIT}(?=\s*(?:$|[,;:!?]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|"
-    rf"for\b|by\b|"
-    rf"at\b|and\b|as\b|is\b|was\b|has\b|said\b|says\b|repl|declin|agreed|accepted|promised|went\b|live\b|"
-    rf"answered|never|didn't|[\uf000-\uf3ff\ue000-\ue3ff]))",
-)
-
-
-def numbers_in(lex: Lexed, bare: str) -> list[int]:
-    """Task numbers written in ``bare``: #42, task 42, or 42 where only a task can stand."""
-    written = lex.tasks(bare)
-    return written or [int(m["n"]) for m in _BARE_NUMBER.finditer(bare.lower())] or _last_number(bare.lower())
-
-
-def _last_number(bare: str) -> list[int]:
-    """ "remind me in 3 days about 42"."""
-    match = re.search(
-        r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.*\b(?:about|on|with|re|"
-        r"for)\s+(\d{1,7})[.!?\s]*$",
-        bare,
-    )
-    return [int(match[1])] if match else []

@@ -1,0 +1,64 @@
+"""Task numbers in a sentence: ``#42``, ``task 42``, ``#41, 42 and 43``, and 42 where only a task can stand."""
+
+import re
+from collections.abc import Iterator
+
+_LIFTED = "\uf8ff"  # what facts that are lifted already look like (see lexer.py)
+
+_MARKED = re.compile(
+    r"(?<![\w#&/])(?:(?:tasks?|ticket|outreach|item|number|no\.|nr\.?)\s*(?:number\s*)?#?|#)(?P<n>\d{1,9})"
+    r"(?![\w%/]|[:.]\d)",
+    re.IGNORECASE,
+)
+_NOT_A_TASK = (
+    r"(?![\w%/:$€£]|[.,]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|h\b|min|"
+    r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|bucks|"
+    r"[ap]m\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b))"
+)
+_MORE = re.compile(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*)#?(?P<n>\d{{1,9}}){_NOT_A_TASK}", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:follow[\s-]*up|fu|e-?mail|touch|attempt|pitch|nudge|reminder|version|chaser|bump|try|message)\s*$",
+    re.IGNORECASE,
+)
+_VERB = (
+    r"\b(?:follow(?:ed|ing)?[\s-]*up|fu|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
+    r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|push(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|check(?:ed)?|mark|"
+    r"tick off|undo|re|show(?: me)?|what about|status|details)(?:\s+(?:with|on|about|for|of|task))?\s+"
+)
+_AFTER = (
+    r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|is\b|was\b|"
+    r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|next\b|"
+    rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
+)
+_BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.{0,200}\b(?:about|on|with|re|for)\s+(?P<n>\d{1,7})[.!?\s]*$",
+    re.IGNORECASE,
+)
+
+
+def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
+    """Each task number in ``text`` with its span; bare numbers count only where none is marked."""
+    found = list(_marked(text))
+    if not found:
+        found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]
+        found += [more for _, end, _ in found for more in _more(text, end)]
+    if not found and (last := _LAST.search(text)):
+        found = [(last.start("n"), last.end("n"), int(last["n"]))]
+    yield from found
+
+
+def _marked(text: str) -> Iterator[tuple[int, int, int]]:
+    for m in _MARKED.finditer(text):
+        if len(m["n"]) == 1 and _LIFTED in text and _COUNTED.search(text[max(0, m.start() - 20) : m.start()]):
+            continue  # "sent follow-up #2 to techblog.com" counts touches
+        yield m.start(), m.end(), int(m["n"])
+        yield from _more(text, m.end())
+
+
+def _more(text: str, end: int) -> Iterator[tuple[int, int, int]]:
+    """The numbers that a list goes on with: "#41, 42 and 43"."""
+    while m := _MORE.match(text, end):
+        yield m.start("n"), m.end(), int(m["n"])
+        end = m.end()
