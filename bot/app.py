@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from sqlalchemy import text
 from bot import digests, ops
 from bot.clients import Clients, ManyWorkspaces, OneWorkspace, web_client
 from bot.clock import Clock
-from bot.connection import Connection, Http, SocketMode, keep_trying
+from bot.connection import Both, Connection, Http, SocketMode, keep_trying
 from bot.delivery import Delivery
 from bot.engine.visits import Visits
 from bot.links.checker import Checker
@@ -198,27 +198,6 @@ def _connection(process: Process) -> Connection:
     socket = SocketMode(app, settings.slack_app_token.get_secret_value(), client)
     # With many workspaces the install pages are served even where requests come over the socket.
     return socket if settings.mode is not Mode.OAUTH else Both((socket, Http(app, settings.port)))
-
-
-@dataclass(slots=True)
-class Both:
-    """Several ways in at once."""
-
-    ways: Sequence[Connection]
-
-    async def open(self) -> None:
-        """Open them all."""
-        for way in self.ways:
-            await way.open()
-
-    async def close(self) -> None:
-        """Close them all."""
-        for way in self.ways:
-            await way.close()
-
-    async def problems(self) -> list[str]:
-        """What keeps any of them shut."""
-        return [problem for way in self.ways for problem in await way.problems()]
 
 
 async def _meet(process: Process, connection: Connection) -> None:

@@ -1,7 +1,8 @@
 """How requests from Slack come in: over a socket that we open, or over HTTP that Slack calls."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import aiohttp
@@ -81,23 +82,24 @@ class SocketMode:
 
 
 class Http:
-    """An HTTP server for Slack's requests, whose signatures Bolt verifies."""
+    """An HTTP server for Slack's requests, whose signatures Bolt verifies; ``port`` 0 takes any free one."""
 
     def __init__(self, app: AsyncApp, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 - Slack calls it
         self._runner = web.AppRunner(
             app.web_app(path=EVENTS_PATH), access_log=None, handle_signals=False, shutdown_timeout=5.0
         )
         self._host = host
-        self._port = port
+        self.port = port
         self._open = False
 
     async def open(self) -> None:
         """Serve."""
         await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            await web.TCPSite(self._runner, self._host, self.port).start()
         except OSError:
-            raise PortTaken(self._port) from None
+            raise PortTaken(self.port) from None
+        self.port = int(self._runner.addresses[0][1])
         self._open = True
 
     async def close(self) -> None:
@@ -107,7 +109,28 @@ class Http:
 
     async def problems(self) -> list[str]:
         """Whether the port is served."""
-        return [] if self._open else [f"The port {self._port} is not served."]
+        return [] if self._open else [f"The port {self.port} is not served."]
+
+
+@dataclass(slots=True)
+class Both:
+    """Several ways in at once."""
+
+    ways: Sequence[Connection]
+
+    async def open(self) -> None:
+        """Open them all."""
+        for way in self.ways:
+            await way.open()
+
+    async def close(self) -> None:
+        """Close them all."""
+        for way in self.ways:
+            await way.close()
+
+    async def problems(self) -> list[str]:
+        """What keeps any of them shut."""
+        return [problem for way in self.ways for problem in await way.problems()]
 
 
 async def keep_trying(what: str, step: Callable[[], Awaitable[object]]) -> None:

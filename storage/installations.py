@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from cryptography.fernet import Fernet, InvalidToken
+from slack_sdk.oauth.installation_store.models.installation import Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
-from sqlalchemy import Text, select, update
+from sqlalchemy import Text, exists, select, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -52,9 +53,22 @@ class EncryptedText(TypeDecorator[str]):
             raise WrongKey from None
 
 
-def installation_store(store: Store, client_id: str, secret_key: str) -> AsyncSQLAlchemyInstallationStore:
-    """slack_sdk's installation store on our database; ``secret_key`` is a Fernet key."""
-    made = AsyncSQLAlchemyInstallationStore(
+class Installations(AsyncSQLAlchemyInstallationStore):
+    """slack_sdk's installation store; a workspace that installs the app again is no longer gone."""
+
+    async def async_save(self, installation: Installation) -> None:
+        """Keep an install."""
+        await super().async_save(installation)
+        here = installation.enterprise_id if installation.is_enterprise_install else installation.team_id
+        async with self.engine.begin() as connection:
+            await connection.execute(
+                update(Workspace).where(Workspace.slack_id == here).values(revoked_at=None, stopped=None)
+            )
+
+
+def installation_store(store: Store, client_id: str, secret_key: str) -> Installations:
+    """The installs on our database; ``secret_key`` is a Fernet key."""
+    made = Installations(
         client_id, store.writer, bots_table_name=BOTS, installations_table_name=INSTALLATIONS
     )
     secret = EncryptedText(Fernet(secret_key))
@@ -79,12 +93,14 @@ class InstalledBot:
 
 
 async def bot(store: Store, made: AsyncSQLAlchemyInstallationStore, slack_id: str) -> InstalledBot | None:
-    """The newest install of a team, or the org-wide one of an enterprise."""
+    """The newest install of a team, or the org-wide one of an enterprise; None once it was removed."""
     table = made.bots.c
+    gone = exists().where(Workspace.slack_id == slack_id, Workspace.revoked_at.is_not(None))
     query = (
         select(table.bot_token, table.bot_id, table.bot_user_id, table.bot_scopes)
         .where(
             table.client_id == made.client_id,
+            ~gone,
             (table.team_id == slack_id)
             | ((table.enterprise_id == slack_id) & table.is_enterprise_install.is_(True)),
         )
