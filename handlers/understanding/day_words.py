@@ -301,7 +301,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | Non
     (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
     (
         _pattern(
-            rf"(?:by|until|till|til|for|since|"
+            rf"(?:by|to|until|till|til|for|since|"
             rf"in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
         ),
         _month_alone,

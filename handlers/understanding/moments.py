@@ -61,7 +61,7 @@ _SPENT = re.compile(
     r"\b(?:for|took|takes|after|last|past|every|about|over|of|spent|the|than)\s*$", re.IGNORECASE
 )
 _TOPIC = re.compile(
-    r"\bembargo\w*(?:\s+\w+)?\s*$|\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$",
+    r"\b(?:embargo\w*|exclusive)(?:\s+\w+)?\s*$|\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$",
     re.IGNORECASE,
 )
 
@@ -142,7 +142,7 @@ def _happened(before: str, when: When) -> bool:
         return False
     if re.search(r"\b(?:gets?|be|is|are|will|to|being|getting)\s+$", before[: match.start()], re.IGNORECASE):
         return False  # "gets published on the 22nd"
-    return bool(re.search(r"\b(?:on|at)\s*$", match["rest"])) and not re.search(
+    return bool(re.search(r"(?:\b(?:on|at)|@)\s*$", match["rest"])) and not re.search(
         r"\b(?:live|will|'ll|publish\w*|next|up)\b", match["rest"]
     )
 

@@ -37,6 +37,7 @@ _ASKING = phrases(r"""
         follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
+    START(?:mine|today|overdue|due(?: today| now)?|all mine)END
     START(?:todo|to-do)s?(?!:)\b
     START(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)\b
     START(?:results|stats|numbers|performance|report)\s+(?:for|of|from|this|last|so)\b
@@ -55,7 +56,7 @@ _LIST = re.compile(
     r"outreach|plate|day|day look|asks|prospects)|on my plate|should i do|do i (?:have|need|do)|work on|"
     r"next up|up next|what's next|working on|(?:doing|up to)(?=\?)|outstanding|pending|waiting|links?|"
     r"prospects|outreach|asks|"
-    r"pipeline|everything|"
+    r"pipeline|everything|mine|"
     r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
 )
 _WHOM = re.compile(

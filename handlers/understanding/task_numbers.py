@@ -13,7 +13,8 @@ _MARKED = re.compile(
 _NOT_A_TASK = (
     r"(?![\w%/:$€£]|[.,]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|h\b|min|"
     r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|bucks|"
-    r"[ap]m\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b))"
+    r"[ap]m\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b))"
 )
 _MORE = re.compile(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*)#?(?P<n>\d{{1,9}}){_NOT_A_TASK}", re.IGNORECASE)
 _COUNTED = re.compile(

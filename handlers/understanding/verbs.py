@@ -40,6 +40,7 @@ _NUDGE = r"(?:follow[\s-]*ups?|fus?|f/us?|nudges?|bumps?|reminders?|chasers?)"
 FOLLOWED_UP = phrases(rf"""
     follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|ing)\b|
         ping(?:ed|ing)\b(?! (?:me|us))
+    (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|4th) time|once more)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
     (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:\S+\s+){{0,4}}?{_NUDGE}\b
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
@@ -81,14 +82,14 @@ REPLIED = phrases(r"""
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    (?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|
+    can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|
         feedback)\b|feedback from\b
     (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
 """)
 """They answered."""
 
 _THEM = (
-    r"(?:SITE|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|"
+    r"(?:SITE|TASK|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|"
     r"not|be|was|who|that|what|as)\b)[a-z]+)"
 )
 THEY_SAID = phrases(rf"""
@@ -193,7 +194,7 @@ DECLINED = phrases(r"""
         accept(?:ing)?|publish(?:ing)?|do(?:ing)?|take|taking|allow(?:ing)?|add(?:ing)?|place|post(?:ing)?)\b
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
-    SITE:? no(?=[,.!]|END)
+    (?:SITE|TASK)\s*(?::|→|->|-|=)?\s*no(?=[,.!]|END)
     (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|
         no go\b|no dice\b|unable to\b
     not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|
@@ -273,7 +274,7 @@ EARNED = phrases(r"""
         our \w+|SITE)?\s*(?:[^.;]{0,60})?(?:without (?:being )?ask(?:ing|ed)|unprompted|out of (?:the blue|
         nowhere)|on (?:its|their|his|her) own|without (?:any )?outreach|unasked|nobody asked|we never asked|
         didn't ask)\b
-    earned\b|(?:passive|organic|natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
+    organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
         (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|nobody asked\b
 """)
 """A link that nobody asked for."""
