@@ -4,7 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from databases import database, store
 from on_screen import chromium
+
+__all__ = ["database", "store"]
 
 _NAMED = {"DATABASE_URL", "PORT"}
 

@@ -9,11 +9,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from databases import POSTGRES
 
 from bot.database_copy import copy
 from storage.errors import Mendable
-
-POSTGRES = os.environ.get("OUTREACH_TEST_POSTGRES")
 
 
 def made(path: Path, rows: int = 100) -> str:

@@ -1,5 +1,5 @@
 """A real outbox, a real Web API on loopback, and delivery between them."""
 
-from delivery_scene import database, scene, slack, store
+from delivery_scene import scene, slack
 
-__all__ = ["database", "scene", "slack", "store"]
+__all__ = ["scene", "slack"]

@@ -1,61 +1,28 @@
 """The parts of a delivery test: a real outbox, Slack on loopback, and deliveries between them."""
 
 import asyncio
-import os
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_slack import FakeSlack
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.delivery import Delivery, Timing
-from storage import migrate, outbox
+from storage import outbox
 from storage.models import Post, PostKind, PostState
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope, Store
-
-POSTGRES = os.environ.get("OUTREACH_TEST_POSTGRES")
 
 #: No waiting between posts; requests have all the time that a busy machine needs.
 CALM = Timing(request=30, settle=0.05, lease=60, pace=0.0, poll=0.02, first_wait=0.02, longest_wait=0.1)
 
 #: As in life, thirty times faster: for answers that never come and senders that are killed.
 QUICK = replace(CALM, request=0.6, lease=0.8)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'outreach.db'}"
-        return
-    if not POSTGRES:
-        pytest.skip("no PostgreSQL named in OUTREACH_TEST_POSTGRES")
-    name = f"outreach_{uuid.uuid4().hex}"
-    server = create_async_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    async with server.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield POSTGRES.rsplit("/", 1)[0] + "/" + name
-    finally:
-        async with server.connect() as connection:
-            await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        await server.dispose()
-
-
-@pytest.fixture
-async def store(database: str) -> AsyncIterator[Store]:
-    made = Store.open(database)
-    await migrate.upgrade(made.engine)
-    yield made
-    await made.close()
 
 
 @pytest.fixture
