@@ -16,7 +16,15 @@ _NOT = (
 _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
-_DENIABLE = (verbs.PROMISED, verbs.DECLINED, verbs.REPLIED, verbs.LIVE, verbs.VOUCHED, verbs.ASK)
+_DENIABLE = (
+    verbs.PROMISED,
+    verbs.DECLINED,
+    verbs.REPLIED,
+    verbs.LIVE,
+    verbs.VOUCHED,
+    verbs.ASK,
+    verbs.FOLLOWED_UP,
+)
 
 
 def act(bare: str) -> Act | None:
@@ -74,6 +82,8 @@ def _done_by_us(bare: str) -> Act | None:
         return Act.LOG if planned else Act.SNOOZE
     if _affirmed(verbs.ASK, bare) or verbs.OUR_ANSWER.search(bare):
         return Act.LOG
+    if verbs.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
+        return Act.SNOOZE
     if verbs.SNOOZED.search(bare) or verbs.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE
     return Act.LOG if verbs.WILL_ASK.search(bare) else None
@@ -100,7 +110,7 @@ def _followed_up(bare: str) -> bool:
     """Whether a further touch was made: "chasing #42 again", but not "chasing them on Friday"."""
     for match in verbs.FOLLOWED_UP.finditer(bare):
         ahead = re.split(r"[.,;!?\n]", bare[match.end() :])[0]
-        coming = match.group().rstrip().endswith("ing") and re.search(DATE, ahead)
+        coming = re.match(r"\w+ing\b", match.group()) and re.search(DATE, ahead)
         if not coming and not _NEGATED.search(_CLAUSE_END.split(bare[: match.start()])[-1]):
             return True
     return False
@@ -123,6 +133,7 @@ def _promised(bare: str) -> bool:
     for pattern in (verbs.PROMISED, verbs.LIVE):
         for match in pattern.finditer(bare):
             clause = _SMALL_CLAUSE_END.split(bare[: match.start()])[-1]
-            if not (_NEGATED.search(clause) or verbs.WISHED.search(clause) or verbs.OURS.search(clause)):
+            ours = verbs.OURS.search(clause) and not match.group().startswith("agree")
+            if not (_NEGATED.search(clause) or verbs.WISHED.search(clause) or ours):
                 return True
     return False

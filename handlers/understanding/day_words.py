@@ -195,7 +195,8 @@ def _unit(written: str) -> str:
 
 def _length(m: re.Match[str], clock: Clock) -> Atom | None:
     count, unit = _amount(m["count"]), _unit(m["unit"])
-    ago, strong = bool(m["ago"]), bool(m["in"] or m["later"])
+    lead = (m["in"] or "").lower()
+    ago, strong = bool(m["ago"]), bool((lead and not lead.startswith("for")) or m["later"])
     bare_word = not m["count"][0].isdigit()
     if m["unit"].lower() in {"m", "y"} and not strong:
         return None

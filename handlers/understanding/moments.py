@@ -61,7 +61,8 @@ _SPENT = re.compile(
     r"\b(?:for|took|takes|after|last|past|every|about|over|of|spent|the|than)\s*$", re.IGNORECASE
 )
 _TOPIC = re.compile(
-    r"\b(?:embargo\w*|exclusive)(?:\s+\w+)?\s*$|\b(?:about|re|regarding|on our|titled|for (?:their|the|our))\s*$",
+    r"\b(?:embargo\w*|exclusive)(?:\s+\w+)?\s*$|\b(?:about|re|regarding|on our|titled|for (?:their|the|"
+    r"our))\s*$",
     re.IGNORECASE,
 )
 

@@ -220,6 +220,9 @@ def contact(bare: str) -> str | None:
             name = _trimmed(match["name"])
             if name and not _of_an_organisation(bare, match, name):
                 return name
+    speaker = re.match(rf"(?P<name>{NAME}):\s", bare)
+    if speaker and speaker["name"].split()[0].lower() in _FIRST_NAMES:
+        return speaker["name"]
     if low := re.search(
         r"(?:^|[.;!,\n]\s*|\b(?:and|but|that)\s+)(?P<name>[a-z]{2,15})\s+(?:just\s+|finally\s+|"
         r"has\s+)?(?:said|says|replied|declined|agreed|promised|accepted|confirmed|wants?|got back|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding.lexer import SITE, Lexed
-from handlers.understanding.sites import PLATFORMS, Address, Kind
+from handlers.understanding.sites import PLATFORMS, Address, Kind, workplace
 
 _TARGET_WORDS = re.compile(
     r"(?:\b(?:link(?:s|ed|ing)?|back-?links?|point(?:s|ing|ed)?|links?\s+back|linking\s+back|redirect(?:s|"
@@ -147,6 +147,8 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
         return "target"
     if address.site in PLATFORMS and not address.has_path and re.search(SITE, before + after):
         return "platform"
+    if address.has_scheme and address.has_path and workplace(address.text):
+        return "shared"
     if _PLACED_ON.search(before):
         return "prospect"
     if _TARGET_WORDS.search(before):

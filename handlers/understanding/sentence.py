@@ -177,7 +177,7 @@ def _of_task(intent: Intent, named: Roles, bare: str) -> Intent:
         site=first.site if first else None,
         page=first.page if first else None,
         contact_email=first.email if first else None,
-        contact_name=name,
+        contact_name=name if name != intent.owner else None,
     )
 
 

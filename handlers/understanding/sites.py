@@ -89,6 +89,11 @@ PLATFORMS = frozenset(
     responsesource.com""".split()
 )
 """Where journalists ask for sources: named beside a site, they are the way to it and not the prospect."""
+_WORKPLACES = frozenset(
+    """docs.google.com drive.google.com sheets.google.com meet.google.com calendar.google.com zoom.us calendly.com
+    
+    loom.com dropbox.com wetransfer.com trello.com app.asana.com""".split()
+)
 _FREE_BRANDS = re.compile(
     r"(?:yahoo|hotmail|live|outlook|gmx|yandex|gmail|googlemail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})"
 )
@@ -98,6 +103,11 @@ _NEVER_A_PROSPECT = frozenset("gmail.com googlemail.com hotmail.com icloud.com p
 def free_mail(host: str) -> bool:
     """Whether everybody can have a mailbox under ``host``, so that it says nothing about a site."""
     return host in FREE_MAIL or bool(_FREE_BRANDS.fullmatch(host))
+
+
+def workplace(url: str) -> bool:
+    """Whether an address is a document or a call that people share: nobody asks it for a link."""
+    return host_of(url).removeprefix("www.") in _WORKPLACES
 
 
 def spelled_out(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Task numbers in a sentence: ``#42``, ``task 42``, ``#41, 42 and 43``, and 42 where only a task can stand."""
+"""Task numbers in a sentence: ``#42``, ``task 42``, ``#41, 42 and 43``, or 42 where only a task can stand."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,12 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_TASK = (
-    r"(?![\w%/:$€£]|[.,]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|h\b|min|"
-    r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|bucks|"
-    r"[ap]m\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"(?![\w%/:$€£]|[.,]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|"
+    r"h\b|min|"
+    r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|"
+    r"bucks|"
+    r"[ap]m\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b))"
 )
 _MORE = re.compile(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|\+\s*)#?(?P<n>\d{{1,9}}){_NOT_A_TASK}", re.IGNORECASE)
@@ -23,18 +26,23 @@ _COUNTED = re.compile(
 )
 _VERB = (
     r"\b(?:follow(?:ed|ing)?[\s-]*up|fu|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
-    r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|push(?:ed)?|"
-    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|check(?:ed)?|mark|"
+    r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
+    r"push(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|"
+    r"check(?:ed)?|mark|"
     r"tick off|undo|re|show(?: me)?|what about|status|details)(?:\s+(?:with|on|about|for|of|task))?\s+"
 )
 _AFTER = (
-    r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|is\b|was\b|"
-    r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|next\b|"
+    r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
+    r"is\b|was\b|"
+    r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
+    r"next\b|"
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
 )
 _BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)
 _LAST = re.compile(
-    r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.{0,200}\b(?:about|on|with|re|for)\s+(?P<n>\d{1,7})[.!?\s]*$",
+    r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.{0,200}\b(?:about|on|with|re|"
+    r"for)\s+(?P<n>\d{1,7})[.!?\s]*$",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,8 @@ _NUDGE = r"(?:follow[\s-]*ups?|fus?|f/us?|nudges?|bumps?|reminders?|chasers?)"
 FOLLOWED_UP = phrases(rf"""
     follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|ing)\b|
         ping(?:ed|ing)\b(?! (?:me|us))
-    (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|4th) time|once more)\b
+    (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
+        4th) time|once more)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
     (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:\S+\s+){{0,4}}?{_NUDGE}\b
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
@@ -82,7 +83,10 @@ REPLIED = phrases(r"""
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|lukewarm) (?:reply|response|answer|
+    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|rate card|quote|guidelines|
+        terms) from\b
+    can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|
+        lukewarm) (?:reply|response|answer|
         feedback)\b|feedback from\b
     (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
 """)
@@ -95,7 +99,7 @@ _THEM = (
 THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
         us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
-        whether|how|what)|asks (?:me|us|for|if))\b
+        whether|how|what)|asks (?:me|us|for|if|whether|how|what|about))\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
@@ -204,6 +208,8 @@ DECLINED = phrases(r"""
     (?:replied|answered|responded)(?: with)?(?: an?)? no\b
     (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b|(?:answer|reply|response) (?:is|
         was) (?:a )?no\b
+    (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
+        for now)\b
     fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
 """)
 """They refuse."""
@@ -220,6 +226,7 @@ DROPPED = phrases(r"""
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
     archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|
         lost cause\b|dead end\b
+    TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END
     not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
         let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
@@ -274,7 +281,8 @@ EARNED = phrases(r"""
         our \w+|SITE)?\s*(?:[^.;]{0,60})?(?:without (?:being )?ask(?:ing|ed)|unprompted|out of (?:the blue|
         nowhere)|on (?:its|their|his|her) own|without (?:any )?outreach|unasked|nobody asked|we never asked|
         didn't ask)\b
-    organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
+    organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
+        natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
         (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|nobody asked\b
 """)
 """A link that nobody asked for."""
