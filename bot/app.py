@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.connection import Both, Connection, Http, SocketMode, keep_trying
 from bot.delivery import Delivery
 from bot.engine.visits import Visits
-from bot.links.checker import Checker
+from bot.links.checker import Checker, named_user_agent
 from bot.metrics import Counted, Metrics
 from bot.open_store import reachable
 from bot.rehearsing import Rehearsal, rehearse
@@ -122,7 +122,12 @@ async def started(
     async with (
         reachable(settings.database_url) as store,
         aiohttp.ClientSession() as session,
-        Checker(clock=clock, allow_networks=settings.allow_networks, hosts=hosts) as checker,
+        Checker(
+            clock=clock,
+            allow_networks=settings.allow_networks,
+            hosts=hosts,
+            user_agent=named_user_agent(settings.contact),
+        ) as checker,
     ):
         await migrate.upgrade(store.engine)
         clients = _clients(settings, store, session)

@@ -2,6 +2,7 @@
 
 import base64
 import math
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -16,6 +17,9 @@ from storage.errors import Mendable
 SLACK_API = "https://slack.com/api/"
 NEW_KEY = "python3 -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
 """Prints a key that Fernet takes: 32 random bytes in URL-safe Base64."""
+
+
+_CONTACT = re.compile(r"(?:https?://|[\w.+-]+@)[\w.-]+[!-'*-~]*", re.ASCII)
 
 
 class Mode(StrEnum):
@@ -103,6 +107,11 @@ class Settings(BaseSettings):
         "10.0.0.0/8,fd00::/8",
         (),
     )
+    contact: str | None = _setting(
+        "OUTREACH_CONTACT",
+        "Where owners of checked sites reach whoever runs the bot: named in the User-Agent.",
+        "https://example.com/about-our-bot",
+    )
     tick_seconds: float = _setting(
         "OUTREACH_TICK_SECONDS", "How often due work is looked for, in seconds.", "15", 15.0
     )
@@ -140,6 +149,13 @@ class Settings(BaseSettings):
         if not url.endswith("/"):
             raise ValueError(f"is {url!r}, and has to end in a slash")
         return url
+
+    @field_validator("contact")
+    @classmethod
+    def _fits_a_header(cls, contact: str | None) -> str | None:
+        if contact is not None and not _CONTACT.fullmatch(contact):
+            raise ValueError(f"is {contact!r}, which is neither a web address nor an e-mail address")
+        return contact
 
     @field_validator("port", "ops_port", mode="before")
     @classmethod

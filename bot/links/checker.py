@@ -1,5 +1,6 @@
 """The link checker: looks at a page and says whether its link to a target stands."""
 
+import asyncio
 import ssl
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -31,14 +32,19 @@ __all__ = ["Checker", "Want"]
 if TYPE_CHECKING:
     import httpx
 
+    from bot.links.rendering.renderer import Renderer
+    from bot.links.rendering.second_look import SecondLooks
     from bot.links.watch.watcher import Watcher
 
 _SLOW_SECONDS = 0.1
 _MOST_SLOW = 10_000
 
-USER_AGENT = (
-    "Mozilla/5.0 (compatible; OutreachBot/0.1; +https://github.com/outreach-bot/outreach#the-checker)"
-)
+USER_AGENT = "Mozilla/5.0 (compatible; OutreachBot/0.1; checks single links on a person's behalf)"
+
+
+def named_user_agent(contact: str | None) -> str:
+    """How the checker calls itself: with the address of whoever runs it, where they gave one."""
+    return USER_AGENT if contact is None else f"{USER_AGENT[:-1]}; +{contact})"
 
 
 class Checker:
@@ -46,6 +52,7 @@ class Checker:
 
     ``allow_networks`` opens networks that are not public, ``hosts`` names that are dialled at an
     ``(ip, port)``, in plain HTTP. ``transport`` replaces the network by any httpx transport (for tests).
+    With a ``renderer`` a page that only its scripts make is looked at once more, in a browser.
     """
 
     def __init__(
@@ -60,6 +67,7 @@ class Checker:
         resolve: Resolve = system_resolve,
         transport: "httpx.AsyncBaseTransport | None" = None,
         workers: Workers | None = None,
+        renderer: "Renderer | None" = None,
     ) -> None:
         self._clock = clock
         self._limits = limits or Limits()
@@ -79,6 +87,14 @@ class Checker:
         self._workers = workers or Workers()
         self._slow: set[str] = set()
         self._robots = RobotsFiles(self._fetch_robots, clock, self._workers)
+        self._renderer = renderer
+        self._second: SecondLooks | None = None
+        if renderer is not None and isinstance(wire, Wires):
+            from bot.links.rendering import second_look  # for those who have the extra
+
+            self._second = second_look.SecondLooks(
+                renderer, wire, self._robots, self, self._limits, user_agent
+            )
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,6 +102,8 @@ class Checker:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._renderer is not None:
+            await self._renderer.aclose()
         await self._visitor.aclose()
         await self._workers.aclose()
 
@@ -112,7 +130,10 @@ class Checker:
         look = Look(self, self._visitor, self._robots, self._limits, page, now, wants, sought)
         answers: dict[int, Observation] = {}
         if sought:
+            ends = asyncio.get_running_loop().time() + self._limits.whole
             answers = await look.take(addresses)
+            if self._second is not None:
+                answers |= await self._second.take(page, now, wants, sought, answers, ends)
         for place, want in enumerate(wants):
             if place not in answers:
                 what = f"“{plain(want.target, 100)}” is not the address of a web page."
