@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -30,6 +31,9 @@ from handlers.doors import Doors
 from handlers.posts import compose
 from storage import checks, inbox, installations, migrate
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.links.rendering.renderer import Renderer
 
 #: From SIGTERM to the end: checks in hand get the first part, posts the rest.
 DRAIN_CHECKS_SECONDS = 6.0
@@ -127,6 +131,7 @@ async def started(
             allow_networks=settings.allow_networks,
             hosts=hosts,
             user_agent=named_user_agent(settings.contact),
+            renderer=_renderer() if settings.render else None,
         ) as checker,
     ):
         await migrate.upgrade(store.engine)
@@ -158,6 +163,13 @@ async def started(
             await delivery.drain(DRAIN_POSTS_SECONDS)
             await delivering
             await afterwards.finished()
+
+
+def _renderer() -> "Renderer":
+    """What looks once more at pages that only scripts make; raises Mendable where it is not installed."""
+    from bot.links.rendering.renderer import Renderer
+
+    return Renderer()
 
 
 @dataclass(slots=True)

@@ -77,6 +77,13 @@ def _incomplete(settings: Settings, need: Need) -> Iterator[str]:
             "DATABASE_URL is missing: a worker needs the database that `outreach run` uses. "
             "Example: DATABASE_URL=postgresql+asyncpg://outreach:password@db.example.com/outreach"
         )
+    if settings.render:
+        from bot.links.rendering.browser import NoBrowser, needed_browser
+
+        try:
+            needed_browser()
+        except NoBrowser as error:
+            yield error.line()
     several = settings.slack_client_id is not None
     if several and not settings.slack_client_secret:
         yield (

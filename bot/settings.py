@@ -125,6 +125,14 @@ class Settings(BaseSettings):
         9464,
     )
 
+    render: bool = _setting(
+        "OUTREACH_RENDER",
+        "`1`: a page that only its scripts make is looked at once more in headless Chromium; needs "
+        "`outreach[render]` and a Chromium or Chrome on the machine.",
+        "1",
+        False,
+    )
+
     @model_validator(mode="before")
     @classmethod
     def _empty_is_unset(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -183,6 +191,14 @@ class Settings(BaseSettings):
             return parse_networks(value) if isinstance(value, str) else value
         except Mendable as error:
             raise ValueError(error.what.partition(" ")[2].rstrip(".")) from None
+
+    @field_validator("render", mode="before")
+    @classmethod
+    def _is_switch(cls, value: str | bool) -> bool:
+        said = str(value).lower()
+        if said not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
+            raise ValueError(f"is {str(value)!r}, and can be 1 or 0")
+        return said in {"1", "true", "yes", "on"}
 
     @field_validator("log", mode="before")
     @classmethod
