@@ -48,7 +48,8 @@ _REPORT = re.compile(
     r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
-    r"\bspen[dt]\b|\bspending\b|\b(?:lose|lost|losing)\b|"
+    r"\bspen[dt]\b|\bspending\b|\b(?:lose|lost|losing)\b|\b(?:work(?:s|"
+    r"ed|ing)?|perform(?:s|ed)?) (?:best|better|well)\b|"
     r"\bwhat (?:did|has|have) [\w@]+ (?:do|done|get done|achieved?|accomplish(?:ed)?)\b"
 )
 _LIST = re.compile(

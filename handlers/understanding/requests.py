@@ -27,6 +27,7 @@ HELP = phrases(r"""
     START(?:please |pls )?(?:help|help me|what can (?:you|i) (?:do|say|type)|how does this work|
         how do i use (?:this|you)|usage|commands|what do you do|who are you|instructions|examples?|
         show me (?:an )?examples?|tutorial)END
+    START(?:please )?help me (?:log|with|understand|to|use|add|write)\b
     START(?:how (?:do|can|should) i|how to|what can i) (?:log|say|write|type|use|add|promise|snooze|record|
         track|do|ask)\b
 """)

@@ -90,9 +90,8 @@ PLATFORMS = frozenset(
 )
 """Where journalists ask for sources: named beside a site, they are the way to it and not the prospect."""
 _WORKPLACES = frozenset(
-    """docs.google.com drive.google.com sheets.google.com meet.google.com calendar.google.com zoom.us calendly.com
-    
-    loom.com dropbox.com wetransfer.com trello.com app.asana.com""".split()
+    """docs.google.com drive.google.com sheets.google.com meet.google.com calendar.google.com zoom.us
+    calendly.com loom.com dropbox.com wetransfer.com trello.com app.asana.com""".split()
 )
 _FREE_BRANDS = re.compile(
     r"(?:yahoo|hotmail|live|outlook|gmx|yandex|gmail|googlemail)\.(?:[a-z]{2,3}|com?\.[a-z]{2})"

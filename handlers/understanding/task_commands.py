@@ -36,7 +36,7 @@ NUMBERED = {
 }  # fmt: skip
 _NUMBERED_PATTERN = re.compile(
     rf"\s*(?P<word>{'|'.join(sorted(map(re.escape, NUMBERED), key=len, reverse=True))})\b:?\s*(?:tasks?\s*)?"
-    r"(?P<numbers>#?\d{1,9}(?![\w%/:$€£-]|\.\d)(?:\s*(?:,|and\b|&)\s*(?:and\s+)?#?\d{1,9}(?![\w%/:$€£-]|"
+    r"(?P<numbers>#?\d{1,9}(?![\w%/$€£-]|[:.]\d)(?:\s*(?:,|and\b|&)\s*(?:and\s+)?#?\d{1,9}(?![\w%/:$€£-]|"
     r"\.\d))*|(?:#\d{1,9}\s*)+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

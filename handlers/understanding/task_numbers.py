@@ -11,7 +11,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_TASK = (
-    r"(?![\w%/:$€£]|[.,]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|"
+    r"(?![\w%/$€£]|[.,:]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|"
     r"h\b|min|"
     r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|"
     r"bucks|"

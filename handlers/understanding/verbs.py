@@ -85,7 +85,8 @@ REPLIED = phrases(r"""
         titles?|details|info|information|examples?|headlines?|ideas)\b)
     (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|rate card|quote|guidelines|
         terms) from\b
-    can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|good|nice|warm|
+    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|
+        good|nice|warm|
         lukewarm) (?:reply|response|answer|
         feedback)\b|feedback from\b
     (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
@@ -256,7 +257,7 @@ DONE = phrases(r"""
     (?:mark|set|tick)(?:ed|ing)?\s+(?:off\s+)?(?:TASK|it|this|that|\d+)\s*(?:as\s+|to\s+|off\s+)?(?:done|
         complete|completed|finished)\b
     TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
-    TASK\s+(?:is\s+|was\s+|all\s+)?(?:done|finished|complete|completed|sorted|handled)\b
+    TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
     (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
     TASK\s*(?:✅|✔|☑)
