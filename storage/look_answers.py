@@ -13,7 +13,7 @@ from storage.due import DuePlacement, Looked
 from storage.models import Look, Placement, PostKind, Schedule, Workspace
 from storage.observation import Observation
 from storage.store import Scope, Store
-from storage.words import PlacementState, RelAgreed
+from storage.words import PlacementState, RelAgreed, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ async def answer_look(
             return False
         scope = Scope(session, look.workspace_id, look.slack_id)
         due = await _as_due(scope, look)
-        if due is not None:
+        # The front page alone says nothing of a link whose page is unknown, unless it is there: that takes
+        # the search of the site, whose turn must stay.
+        if due is not None and (due.page is not None or seen.verdict is Verdict.LIVE):
             one = [Looked(due, seen)]
             await check_results.apply(session, look.workspace_id, look.slack_id, one, now=now, jitter=jitter)
         await outbox.put(

@@ -104,6 +104,13 @@ async def look_at(scope: Scope, placement: Placement, now: datetime) -> None:
         schedule.due_at = now
 
 
+async def search(scope: Scope, placement_id: int, now: datetime) -> None:
+    """Have the site of a placement whose page is unknown searched now."""
+    placement = await scope.session.get(Placement, (scope.workspace_id, placement_id))
+    if placement is not None and placement.page is None:
+        await look_at(scope, placement, now)
+
+
 async def vouch(
     scope: Scope, number: int, until: datetime | None, *, by: str, now: datetime
 ) -> list[PlacementView]:

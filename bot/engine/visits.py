@@ -13,6 +13,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.engine.looking import Looker, SiteWatcher
+from bot.engine.site_search import Search
 from bot.engine.visit import Visit
 from bot.engine.writer import Writer
 from bot.links.checker import Want
@@ -183,11 +184,22 @@ class Visits:
             clock=self.clock,
             look=self._look,
             report=self._writer.write,
-            watcher=self._watcher,
-            turn=self._turn,
-            recall=lambda due: site_pages.known(self.store, due),
+            search=self._search(),
             stopping=lambda: self._stopping,
         ).run()
+
+    def _search(self) -> Search | None:
+        """What it takes to search sites; None where nobody lists their pages."""
+        if self._watcher is None:
+            return None
+        return Search(
+            watcher=self._watcher,
+            recall=lambda due: site_pages.known(self.store, due),
+            turn=self._turn,
+            clock=self.clock,
+            longest=self.limits.longest_look,
+            host_delay=self.limits.host_delay,
+        )
 
     def _turn(self, host: str) -> asyncio.Lock:
         """What whoever asks something of ``host`` holds meanwhile."""

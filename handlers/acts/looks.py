@@ -33,8 +33,8 @@ async def check(scope: Scope, intent: Intent, at: Situation) -> Done:
                 intent, "what to look at: a task's number, or a page and the page it links to", EXAMPLE
             )
         task = await the_task(scope, intent, at, "check")
-    watched = [one for one in await placements.watched(scope, task.id) if one.page]
-    if not watched and intent.page and task.target:
+    watched = await placements.watched(scope, task.id)
+    if not any(one.page for one in watched) and intent.page and task.target:
         return await _check_page(scope, replace(intent, target=task.target), at)
     if not watched:
         raise NoPlacement(task.id)
@@ -67,7 +67,9 @@ async def look_page(scope: Scope, page: str, target: str, intent: Intent, at: Si
 
 
 async def look_at(scope: Scope, placement: PlacementView, at: Situation) -> None:
-    """Have one promised link looked at for the speaker."""
+    """Have one promised link looked at for the speaker, and its site searched where its page is unknown."""
+    if placement.page is None:
+        await placements.search(scope, placement.id, at.now)
     await looks.ask(
         scope,
         placement.page or f"https://{placement.site}/",
