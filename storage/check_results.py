@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import backlinks, event_posts, history, incidents
 from storage.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
+from storage.dialect import locks_rows
 from storage.due import DuePlacement, Looked
 from storage.event_posts import Happened
 from storage.models import Outreach
@@ -82,7 +83,8 @@ async def apply(
 
 async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
     given = {"its_workspace": workspace_id, "its_ids": list(ids)}
-    await session.execute(LOCK_TASKS, given)
+    if locks_rows(session):
+        await session.execute(LOCK_TASKS, given)
     found = await session.execute(READ, given)
     return {row.id: row for row in found}
 

@@ -22,8 +22,9 @@ FACTS = (
 #: The other ones.
 REST = ("findings", "live_findings", "missed_at", "page", "version", "etag", "last_modified", "body_hash")
 
-#: How many due rows one claim looks at, oldest first, to find hosts.
-WINDOW = 20_000
+#: How many due rows one claim looks at, oldest first, to find hosts: so many for each that is wanted, and if
+#: they are of too few hosts, this many.
+ROWS_A_HOST, WINDOW = 5, 20_000
 
 leases: Table = HostLease.__table__  # type: ignore[assignment]
 workspace: Table = Workspace.__table__  # type: ignore[assignment]
@@ -112,15 +113,48 @@ _oldest = (
         ),
     )
     .order_by(schedule.c.due_at)
-    .limit(WINDOW)
+    .limit(bindparam("window"))
     .subquery()
 )
-#: Hosts that are free and have something due, the longest due first.
+#: Hosts that are free and have something due, the longest due first, and how much of it was looked at.
 HOSTS = (
-    select(_oldest.c.host)
+    select(_oldest.c.host, func.count().label("due"))
     .group_by(_oldest.c.host)
     .order_by(func.min(_oldest.c.due_at))
     .limit(bindparam("hosts"))
+)
+#: Takes those of these hosts that are known and free; one that somebody else is taking now is passed over.
+TAKE = (
+    update(leases)
+    .where(
+        leases.c.host.in_(
+            select(leases.c.host)
+            .where(
+                leases.c.host.in_(bindparam("its_hosts", expanding=True)),
+                *(
+                    or_(column.is_(None), column <= bindparam("now"), column > bindparam(latest))
+                    for column, latest in (
+                        (leases.c.until, "latest_lease"),
+                        (leases.c.not_before, "latest_patience"),
+                    )
+                ),
+            )
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(token=bindparam("its_token"), until=bindparam("its_until"))
+    .returning(leases.c.host)
+)
+#: Which of these hosts are held under this token.
+WON = select(leases.c.host).where(
+    leases.c.host.in_(bindparam("its_hosts", expanding=True)), leases.c.token == bindparam("its_token")
+)
+GIVE_BACK = (
+    update(leases)
+    .where(
+        leases.c.token == bindparam("its_token"), leases.c.host.in_(bindparam("its_hosts", expanding=True))
+    )
+    .values(token=None, until=None)
 )
 _ranked = (
     select(

@@ -9,19 +9,16 @@ from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import (
-    ColumnElement,
     bindparam,
     delete,
-    or_,
     select,
     tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import check_results, site_pages
-from storage.check_statements import DUE, HOSTS, leases
+from storage.check_statements import DUE, GIVE_BACK, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
 from storage.dialect import insert
 from storage.due import DuePlacement, HostVisit, Looked, Validators, Visited
 from storage.look_times import obeyed
@@ -71,29 +68,33 @@ async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> l
         "latest_patience": now + LONGEST_PATIENCE,
         "hosts": hosts,
     }
-    return list(await session.scalars(HOSTS, given))
+    # Nearly always a few rows a host are enough; where few hosts have much that is due, more are looked at.
+    for window in (hosts * ROWS_A_HOST, WINDOW):
+        found = (await session.execute(HOSTS, given | {"window": window})).all()
+        if len(found) == hosts or sum(row.due for row in found) < window:
+            break
+    return [row.host for row in found]
 
 
 async def _take(
     session: AsyncSession, hosts: Sequence[str], token: str, until: datetime, now: datetime
 ) -> list[str]:
     """The hosts whose lease is ours now, in the order wanted."""
-    # In one order everywhere, so that two processes never wait for each other in a circle.
-    rows = [{"host": host, "token": token, "until": until} for host in sorted(hosts)]
-    made = insert(session, HostLease).values(rows)
-    statement = made.on_conflict_do_update(
-        index_elements=[HostLease.host],
-        set_={"token": made.excluded.token, "until": made.excluded.until},
-        where=_over(HostLease.until, now, LONGEST_LEASE) & _over(HostLease.not_before, now, LONGEST_PATIENCE),
-    ).returning(HostLease.host)
-    won = set(await session.scalars(statement))
+    given = {
+        "its_hosts": list(hosts),
+        "its_token": token,
+        "its_until": until,
+        "now": now,
+        "latest_lease": now + LONGEST_LEASE,
+        "latest_patience": now + LONGEST_PATIENCE,
+    }
+    won = set(await session.scalars(TAKE, given))
+    if new := sorted(set(hosts) - won):
+        # In one order everywhere, so that two processes never wait for each other in a circle.
+        rows = [{"host": host, "token": token, "until": until} for host in new]
+        await session.execute(insert(session, leases).on_conflict_do_nothing(), rows)
+        won.update(await session.scalars(WON, {"its_hosts": new, "its_token": token}))
     return [host for host in hosts if host in won]
-
-
-def _over(
-    column: InstrumentedAttribute[datetime | None], now: datetime, longest: timedelta
-) -> ColumnElement[bool]:
-    return or_(column.is_(None), column <= now, column > now + longest)
 
 
 async def _due(
@@ -199,14 +200,11 @@ async def _postpone(session: AsyncSession, visits: Iterable[Visited], now: datet
 
 
 async def _give_back(session: AsyncSession, visits: Iterable[Visited]) -> None:
-    rows = [{"its_host": visited.visit.host, "its_token": visited.visit.token} for visited in visits]
-    if rows:
-        await session.execute(
-            update(leases)
-            .where(leases.c.host == bindparam("its_host"), leases.c.token == bindparam("its_token"))
-            .values(token=None, until=None),
-            rows,
-        )
+    hosts: dict[str, list[str]] = {}
+    for visited in visits:
+        hosts.setdefault(visited.visit.token, []).append(visited.visit.host)
+    for token, its_hosts in hosts.items():
+        await session.execute(GIVE_BACK, {"its_token": token, "its_hosts": its_hosts})
 
 
 async def _keep(session: AsyncSession, visits: Iterable[Visited]) -> None:

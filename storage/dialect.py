@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import Table, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage.one_trip import OneTripConnection
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -18,6 +20,11 @@ def insert(session: AsyncSession, table: type[DeclarativeBase] | Table) -> Inser
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def locks_rows(session: AsyncSession) -> bool:
+    """Whether SELECT … FOR UPDATE means anything: SQLite's writer is alone anyway."""
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
@@ -35,6 +42,10 @@ def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
         max_overflow=10,
         connect_args={"timeout": busy_seconds},
     )
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def _connect(dialect: Dialect, _record: Any, args: Any, options: Any) -> OneTripConnection:
+        return OneTripConnection.instead_of(dialect.connect(*args, **options))  # type: ignore[arg-type]
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
@@ -17,6 +17,8 @@ from storage.words import Finding, Verdict
 
 #: What is kept of one look; a page may hold thousands of links and chain dozens of redirects.
 LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
+
+Kept = TypeVar("Kept", Observation, SeenLink)
 
 _table: Table = ObservationRow.__table__  # type: ignore[assignment]
 _IS_NEWEST = (
@@ -43,28 +45,27 @@ _COUNT_UP = (
 
 def storable(seen: Observation) -> Observation:
     """A look without what a database refuses (NUL, lone surrogates) and of bounded size."""
-    return replace(
-        seen,
-        page=_text(seen.page, ADDRESS_KEPT),
-        detail=_text(seen.detail, ADDRESS_KEPT),
-        link=_link(seen.link) if seen.link else None,
-        links=tuple(_link(link) for link in seen.links[:LINKS_KEPT]),
-        final_url=_text(seen.final_url, ADDRESS_KEPT),
-        redirects=tuple(_text(url, ADDRESS_KEPT) for url in seen.redirects[:REDIRECTS_KEPT]),
-        title=_text(seen.title, TEXT_KEPT),
-        wrong_href=_text(seen.wrong_href, ADDRESS_KEPT) if seen.wrong_href else None,
+    kept: dict[str, Any] = {
+        "page": _text(seen.page, ADDRESS_KEPT),
+        "detail": _text(seen.detail, ADDRESS_KEPT),
+        "link": _link(seen.link) if seen.link else None,
+        "links": tuple([_link(link) for link in seen.links[:LINKS_KEPT]]),
+        "final_url": _text(seen.final_url, ADDRESS_KEPT),
+        "redirects": tuple([_text(url, ADDRESS_KEPT) for url in seen.redirects[:REDIRECTS_KEPT]]),
+        "title": _text(seen.title, TEXT_KEPT),
+        "wrong_href": _text(seen.wrong_href, ADDRESS_KEPT) if seen.wrong_href else None,
         # A validator that had to be cut would validate nothing.
-        etag=_whole(seen.etag, TEXT_KEPT),
-        last_modified=_whole(seen.last_modified, 100),
-        body_hash=_whole(seen.body_hash, 64),
-    )
+        "etag": _whole(seen.etag, TEXT_KEPT),
+        "last_modified": _whole(seen.last_modified, 100),
+        "body_hash": _whole(seen.body_hash, 64),
+    }
+    return _changed(seen, kept)
 
 
 def _text(value: str, longest: int) -> str:
-    value = value[:longest]
-    if value.isascii():
-        return value.replace("\0", "�")
-    return value.replace("\0", "�").encode("utf-8", "replace").decode()
+    if len(value) <= longest and value.isascii() and "\0" not in value:
+        return value
+    return value[:longest].replace("\0", "�").encode("utf-8", "replace").decode()
 
 
 def _whole(value: str | None, longest: int) -> str | None:
@@ -72,14 +73,22 @@ def _whole(value: str | None, longest: int) -> str | None:
 
 
 def _link(link: SeenLink) -> SeenLink:
-    return SeenLink(
-        href=_text(link.href, ADDRESS_KEPT),
-        anchor=_text(link.anchor, TEXT_KEPT),
-        rel=tuple(_text(token, 40) for token in link.rel[:10]),
-        html=_text(link.html, HTML_KEPT),
-        before=_text(link.before, TEXT_KEPT),
-        after=_text(link.after, TEXT_KEPT),
-    )
+    kept: dict[str, Any] = {
+        "href": _text(link.href, ADDRESS_KEPT),
+        "anchor": _text(link.anchor, TEXT_KEPT),
+        "rel": tuple([_text(token, 40) for token in link.rel[:10]]),
+        "html": _text(link.html, HTML_KEPT),
+        "before": _text(link.before, TEXT_KEPT),
+        "after": _text(link.after, TEXT_KEPT),
+    }
+    return _changed(link, kept)
+
+
+def _changed(what: Kept, kept: dict[str, Any]) -> Kept:
+    """``what`` with these fields; itself where they are its own: nearly always, and a copy is not cheap."""
+    if all(getattr(what, name) == value for name, value in kept.items()):
+        return what
+    return replace(what, **kept)
 
 
 async def last_seen(

@@ -1,5 +1,6 @@
 """What all tables share: the base class, UTC times, and the workspace that comes first in every key."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -25,9 +26,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Aware to UTC; SQLite keeps no zone, so it gets the naive UTC time."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without a zone can't be stored: {value!r}")
-        utc = value.astimezone(UTC)
+        utc = _utc(value)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
@@ -35,6 +34,28 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    # A look at a page writes and reads twenty times: these do in one step what SQLAlchemy does in three.
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """``process_bind_param`` and what the driver takes: SQLite the text that SQLAlchemy gives it, too."""
+        if dialect.name != "sqlite":
+            return lambda value: None if value is None else _utc(value)
+        return lambda value: (
+            None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+        )
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """The way back."""
+        if dialect.name != "sqlite":
+            return super().result_processor(dialect, coltype)
+        return lambda value: None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _utc(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"a time without a zone can't be stored: {value!r}")
+    return value.astimezone(UTC)
 
 
 def word(kind: type[StrEnum], length: int) -> Enum:
