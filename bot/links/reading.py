@@ -113,20 +113,24 @@ def read(
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source = text_of(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
-    said = _statements(tree, url, now)
+    telling = _telling_elements(tree, sought)
+    said = _statements(telling, url, now)
     base = said.base
-    about = {target.target: About(_plain_links(tree, target, base)) for target in sought}
+    areas = [node for node, tag in telling if tag == "area"]
+    spelt = [node for node, tag in telling if tag == "a"]
+    about = {target.target: About(_plain_links(spelt, areas, target, base)) for target in sought}
     links: Hyperlinks | None = None
     if not all(_settled(found.links, said.robots) for found in about.values()):
-        links = Hyperlinks(tree, url, base)
+        links = Hyperlinks(tree, areas, url, base)
         about = {target.target: _search(links, target) for target in sought}
     wall = None
-    if not all(found.links for found in about.values()):
-        about = _with_noscript(tree, about, sought, url, base)
     frames: tuple[str, ...] = ()
     if not all(found.links for found in about.values()):
-        frames = _frames(tree, base)
-        wall = walls.wall_of(tree, source, url, redirected)
+        front = walls.Front.of(tree)
+        about = _with_noscript(front.noscripts, about, sought, url, base)
+        if not all(found.links for found in about.values()):
+            frames = _frames(front.frames, base)
+            wall = walls.wall_of(tree, front, source, url, redirected)
     return PageFacts(
         about=about,
         title=said.title,
@@ -139,10 +143,21 @@ def read(
     )
 
 
+# A walk through the tree costs as much as half its making, whatever is looked for: so there is one for all.
+_TELLING = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i],area'
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
+
+
+def _telling_elements(tree: LexborHTMLParser, sought: Sequence[Sought]) -> list[tuple[LexborNode, str]]:
+    """What says something of the page, and the links whose hrefs spell a target's host; each with its tag."""
+    hosts = {target.host for target in sought if _PLAIN_HOST.fullmatch(target.host)}
+    nodes = tree.css(",".join([_TELLING, *(f'a[href*="{host}" i]' for host in hosts)]))
+    if len(hosts) > 1:  # what two selectors match comes twice
+        nodes = list({node.mem_id: node for node in nodes}.values())
+    return [(node, node.tag or "") for node in nodes]
+
+
 # The document's own statements
-
-
-_HEAD = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i]'
 
 
 @dataclass(slots=True)
@@ -156,9 +171,8 @@ class _Statements:
     canonicals: tuple[str, ...] = ()
 
 
-def _statements(tree: LexborHTMLParser, url: str, now: datetime) -> _Statements:
+def _statements(nodes: Sequence[tuple[LexborNode, str]], url: str, now: datetime) -> _Statements:
     """Base, title, robots meta tags, refresh and canonical links, resolved against the first base."""
-    nodes = [(node, node.tag) for node in tree.css(_HEAD)]
     bases = [
         attributes["href"]
         for node, tag in nodes
@@ -173,13 +187,15 @@ def _statements(tree: LexborHTMLParser, url: str, now: datetime) -> _Statements:
             if not titled:
                 titled, said.title = True, evidence.plain(node.text(), evidence.TITLE_LENGTH)
             continue
+        if tag not in ("link", "meta"):
+            continue
         attributes = node.attributes
         if tag == "link":
             rel, href = attributes.get("rel"), attributes.get("href")
             if rel and href and "canonical" in rel.lower().split() and _in_head(node):
                 target = resolve(href.strip(), said.base)
                 canonicals += [target] if target else []
-        elif tag == "meta":
+        else:
             if names_googlebot(attributes.get("name")):
                 said.robots |= directives(attributes.get("content") or "", now)
             equivalent = attributes.get("http-equiv")
@@ -198,10 +214,10 @@ def _in_head(node: LexborNode) -> bool:
     return parent is not None and parent.tag == "head"
 
 
-def _frames(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
+def _frames(nodes: Sequence[LexborNode], base: str) -> tuple[str, ...]:
     """The frames whose pages a visitor sees inside this one."""
     found: dict[str, None] = {}
-    for node in [*tree.tags("iframe"), *tree.tags("frame")]:
+    for node in nodes:
         attributes = node.attributes
         if "srcdoc" in attributes or not attributes.get("src"):
             continue
@@ -231,13 +247,13 @@ class Hyperlinks:
     A page has hundreds; the URL parser is only asked about those that may lead where somebody looks.
     """
 
-    def __init__(self, tree: LexborHTMLParser, url: str, base: str) -> None:
+    def __init__(self, tree: LexborHTMLParser, areas: Sequence[LexborNode], url: str, base: str) -> None:
         self.nodes: list[LexborNode] = []
         self.hrefs: list[str] = []
         self.base = base
         self.own_host = bare_host(_host_in(url))
         self.base_host = bare_host(_host_in(base))
-        self._collect(tree)
+        self._collect(tree.tags("a")[:MOST_LINKS], areas)
         written = "\n".join(self.hrefs)
         found = _HREF.findall(written) if written.count("\n") == len(self.hrefs) - 1 else []
         if len(found) != len(self.hrefs):
@@ -260,9 +276,9 @@ class Hyperlinks:
         """The address that a link leads to; None unless it is the web's."""
         return resolve(self.hrefs[place], self.base)
 
-    def _collect(self, tree: LexborHTMLParser) -> None:
+    def _collect(self, anchors: Sequence[LexborNode], areas: Sequence[LexborNode]) -> None:
         nodes, hrefs = self.nodes, self.hrefs
-        for node in tree.tags("a")[:MOST_LINKS]:
+        for node in anchors:
             href = node.attrs.get("href")
             if href is None:
                 attributes = node.attributes
@@ -274,7 +290,7 @@ class Hyperlinks:
                     continue
             nodes.append(node)
             hrefs.append(href)
-        for node in tree.tags("area"):
+        for node in areas:
             attributes = node.attributes
             if "href" in attributes:
                 nodes.append(node)
@@ -315,16 +331,15 @@ def _in_svg(node: LexborNode) -> bool:
     return False
 
 
-_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
-
-
-def _plain_links(tree: LexborHTMLParser, sought: Sought, base: str) -> tuple[Found, ...]:
+def _plain_links(
+    spelt: Sequence[LexborNode], areas: Sequence[LexborNode], sought: Sought, base: str
+) -> tuple[Found, ...]:
     """The links to a target whose hrefs spell its host, found without a look at the others."""
     if not _PLAIN_HOST.fullmatch(sought.host):
         return ()
     found: list[Found] = []
-    nodes = tree.css(f'a[href*="{sought.host}" i]') + tree.tags("area")
-    for node in nodes[: 10 * MOST_KEPT]:
+    own = [node for node in spelt if sought.host in (node.attributes.get("href") or "").lower()]
+    for node in [*own, *areas][: 10 * MOST_KEPT]:
         href = resolve(node.attributes.get("href") or "", base)
         if href is not None and match_key(href) == sought.key:
             found.append(_found(node, href))
@@ -438,14 +453,15 @@ def _found(node: LexborNode, href: str) -> Found:
 
 
 def _with_noscript(
-    tree: LexborHTMLParser, about: dict[str, About], sought: Sequence[Sought], url: str, base: str
+    noscripts: Sequence[LexborNode], about: dict[str, About], sought: Sequence[Sought], url: str, base: str
 ) -> dict[str, About]:
     """``about`` with the links that only visitors without scripts see, where there are no others."""
-    sources = [node.text() for node in tree.tags("noscript")]
+    sources = [node.text() for node in noscripts]
     source = "\n".join(part for part in sources if "<a" in part.lower())
     if not source:
         return about
-    links = Hyperlinks(LexborHTMLParser(source), url, base)
+    tree = LexborHTMLParser(source)
+    links = Hyperlinks(tree, tree.tags("area"), url, base)
     completed = dict(about)
     for target in sought:
         if not completed[target.target].links:

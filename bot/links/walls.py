@@ -6,9 +6,10 @@ signs at least, or one that nothing but such a page has, because calling a reada
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.charset import text_of
 from bot.links.evidence import plain
@@ -39,6 +40,55 @@ class Wall:
 
     finding: Finding
     what: str
+
+
+_STATUS = 'meta[name="prerender-status-code" i]'
+_FRONT = f"script,style,noscript,template,iframe,frame,svg,h1,h2,{_STATUS}"
+_UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
+
+
+@dataclass(slots=True)
+class Front:
+    """The elements that tell a wall from a page, from one walk through the tree."""
+
+    noscripts: list[LexborNode] = field(default_factory=list)
+    frames: list[LexborNode] = field(default_factory=list)
+    headings: list[LexborNode] = field(default_factory=list)
+    statuses: list[LexborNode] = field(default_factory=list)
+    unread: list[LexborNode] = field(default_factory=list)
+    scripts: int = 0
+    nested: bool = False
+
+    @classmethod
+    def of(cls, tree: LexborHTMLParser) -> Self:
+        """What stands in ``tree``; frames follow iframes, the rest is in document order."""
+        front = cls()
+        framed: list[LexborNode] = []
+        for node in tree.css(_FRONT):
+            tag = node.tag
+            if tag in _UNREAD:
+                front.unread.append(node)
+                front.scripts += tag == "script"
+                front.nested |= tag in ("svg", "template")
+                if tag == "noscript":
+                    front.noscripts.append(node)
+                elif tag == "iframe":
+                    front.frames.append(node)
+            elif tag == "frame":
+                framed.append(node)
+            elif tag == "meta":
+                front.statuses.append(node)
+            else:
+                front.headings.append(node)
+        front.frames += framed
+        return front
+
+    def strip(self, tree: LexborHTMLParser) -> None:
+        """Take out of ``tree`` what visitors don't read."""
+        for node in reversed(self.unread):  # what is inside goes before what it is in
+            node.decompose()
+        if self.nested:  # some of these may have gone with it
+            self.headings, self.statuses = tree.css("h1,h2"), tree.css(_STATUS)
 
 
 _SHORT = 1500
@@ -83,31 +133,29 @@ def challenge_of(body: bytes, content_type: str) -> str | None:
     return challenge_in(source, title, words)
 
 
-def wall_of(tree: LexborHTMLParser, source: str, url: str, redirected: bool) -> Wall | None:
+def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Wall | None:
     """What stands in front of the page that ``tree`` was read from; None where it is the page itself.
 
     ``source`` is its markup, ``url`` where it was finally found. The tree loses its scripts on the way.
     """
     title = _title(tree)
-    noscript = " ".join(plain(node.text(), 500) for node in tree.tags("noscript")[:10])
-    scripts = len(tree.tags("script"))
-    frames = len(tree.tags("iframe")) + len(tree.tags("frame"))
-    tree.strip_tags(["script", "style", "noscript", "template", "iframe", "svg"], recursive=True)
+    noscript = " ".join(plain(node.text(), 500) for node in front.noscripts[:10])
+    front.strip(tree)
     body = tree.body
     words = plain(body.text(separator=" ")[:_LONGEST_WORDS], 4 * _SHORT) if body is not None else ""
-    headings = [plain(node.text(), 200) for node in tree.css("h1,h2")[:3]]
+    headings = [plain(node.text(), 200) for node in front.headings[:3]]
 
     vendor = challenge_in(source, title, words)
     if vendor:
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
-    if _says_not_found(tree, title, headings, words):
+    if _says_not_found(tree, front, title, headings, words):
         return Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
     if _asks_for_login(tree, title, headings, words, url, redirected):
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
     if _asks_for_consent(tree, title, headings, words, url):
         return Wall(Finding.BLOCKED, "it shows a cookie consent wall")
-    return _shell(tree, words, noscript, scripts, frames)
+    return _shell(tree, words, noscript, front.scripts, len(front.frames))
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -115,13 +163,15 @@ def _title(tree: LexborHTMLParser) -> str:
     return plain(node.text(), 300) if node is not None else ""
 
 
-def _says_not_found(tree: LexborHTMLParser, title: str, headings: Sequence[str], words: str) -> bool:
+def _says_not_found(
+    tree: LexborHTMLParser, front: Front, title: str, headings: Sequence[str], words: str
+) -> bool:
     body = tree.body
     if body is not None and NOT_FOUND_CLASS.search(body.attributes.get("class") or ""):
         return True
-    status = tree.css_first('meta[name="prerender-status-code" i]')
-    if status is not None and (status.attributes.get("content") or "").strip() in {"404", "410"}:
-        return True
+    for status in front.statuses[:1]:
+        if (status.attributes.get("content") or "").strip() in {"404", "410"}:
+            return True
     if any(NOT_FOUND.fullmatch(part) for part in _segments(title)):
         return True
     if any(NOT_FOUND.fullmatch(part) for heading in headings[:1] for part in (heading, *_segments(heading))):
