@@ -33,9 +33,12 @@ def replacing(target: Path, *, private: bool = False) -> Iterator[Path]:
             os.umask(mask)
             made.chmod(0o666 & ~mask)
         yield made
-        _settle(made)
-        made.replace(target)
-        _settle(target.parent)
+        try:
+            _settle(made)
+            made.replace(target)
+            _settle(target.parent)
+        except OSError as error:  # a disk may notice only now that it is full
+            raise Mendable(f"{target} can't be written: {error.strerror}.", "Choose another place.") from None
     finally:
         made.unlink(missing_ok=True)
 

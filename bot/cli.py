@@ -6,15 +6,16 @@ a database.
 """
 
 import inspect
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
+from bot.streams import Unwritable, make_reliable
 from bot.terminal import visible
 from storage.errors import Mendable
 
@@ -39,10 +40,11 @@ _EXAMPLE = re.compile(r"^\s*(?:\$ )?(outreach .+?)\s*$", re.MULTILINE)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
-    sys.exit(_answer(list(sys.argv[1:] if arguments is None else arguments)))
+    make_reliable()
+    code = _answer(list(sys.argv[1:] if arguments is None else arguments))
+    with suppress(OSError):  # what is left of an answer whose end was told already
+        sys.stdout.flush()
+    sys.exit(code)
 
 
 def build(wanted: str | None) -> typer.Typer:
@@ -97,20 +99,23 @@ def _answer(arguments: list[str]) -> int:
     wanted = next((argument for argument in arguments if not argument.startswith("-")), None)
     try:
         app = typer.main.get_command(build(wanted))
-        with app.make_context("outreach", arguments) as context:
-            app.invoke(context)
+        try:
+            with app.make_context("outreach", arguments) as context:
+                app.invoke(context)
+        except typer.Exit as error:
+            code = error.exit_code
+        else:
+            code = 0
         sys.stdout.flush()
-    except typer.Exit as error:
-        return _flushed(error.exit_code)
     except typer.TyperException as error:
         return _say(_usage_line(error))
-    except Mendable as error:
+    except (Mendable, Unwritable) as error:
         return _say(error.line())
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        return _pipe_closed()
-    return 0
+        return PIPE_CLOSED
+    return code
 
 
 def _usage_line(error: typer.TyperException) -> str:
@@ -127,19 +132,6 @@ def _usage_line(error: typer.TyperException) -> str:
 
 
 def _say(line: str) -> int:
-    print(visible(line), file=sys.stderr)
+    with suppress(OSError):  # nobody is left to tell
+        print(visible(line), file=sys.stderr, flush=True)
     return USER_ERROR
-
-
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _pipe_closed()
-    return code
-
-
-def _pipe_closed() -> int:
-    # What is still buffered goes nowhere, so that the interpreter's own last flush does not complain.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED

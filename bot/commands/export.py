@@ -51,11 +51,12 @@ def export(
         )
     from bot.atomic_file import replacing
     from bot.export_file import Format
+    from bot.streams import named
 
     if output is None:
         asyncio.run(_export(workspace, Format(chosen), sys.stdout.buffer))
         return
-    with replacing(output) as made, made.open("wb") as out:
+    with replacing(output) as made, named(made, str(output)) as out:
         count = asyncio.run(_export(workspace, Format(chosen), out))
     print(f"{count} record{'' if count == 1 else 's'} written to {output}.", file=sys.stderr)
 

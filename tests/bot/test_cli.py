@@ -149,6 +149,80 @@ def test_a_reader_that_goes_away_causes_no_noise() -> None:
     assert done.stderr == ""
 
 
+SHELL_FULL = [
+    "--help",
+    "--version",
+    "export --help",
+    "understand 'emailed jane@techblog.com'",
+    "understand 'emailed jane@techblog.com' --json",
+    "check http://127.0.0.1/ https://acme.com --json",
+    "export --format csv",
+    "export --format xlsx",
+]
+
+
+def in_shell(line: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, timeout=60, env={**os.environ, **env}
+    )
+
+
+def ready_for(words: str) -> str:
+    """What has to be there before: a database for what reads one."""
+    return f"{OUTREACH} db upgrade >/dev/null && " if words.startswith("export --format") else ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", SHELL_FULL)
+def test_a_full_disk_under_the_answer_is_one_line_that_names_it(
+    words: str, unbuffered: str, tmp_path: Path
+) -> None:
+    done = in_shell(
+        f"{ready_for(words)}{OUTREACH} {words} >/dev/full",
+        PYTHONUNBUFFERED=unbuffered,
+        DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/x.db",
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Standard output can't be written: No space left on device. Send the output somewhere else.\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by /dev/full")
+def test_a_full_disk_under_a_named_file_is_one_line_that_names_it(tmp_path: Path) -> None:
+    words = "export --format csv -o /dev/full"
+    done = in_shell(
+        f"{ready_for(words)}{OUTREACH} {words}", DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/x.db"
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("/dev/full can't be written: No space left on device.")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("understand hello >&-", 0),
+        ("--help >&-", 0),
+        ("understand hello >&- 2>&- <&-", 0),
+        ("chekc 2>&-", 2),
+        ("chekc 2>/dev/full", 2),
+        ("understand --from - <&-", 0),
+        ("check http://127.0.0.1/ https://acme.com --json >&-", 1),
+    ],
+)
+def test_a_closed_stream_changes_nothing_but_what_is_seen(line: str, code: int) -> None:
+    done = in_shell(f"{OUTREACH} {line}")
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+def test_a_reader_that_is_gone_before_the_first_row_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("\ufeffpage,target\nhttp://127.0.0.1/,https://acme.com/\n")
+    done = in_shell(f"set -o pipefail; {OUTREACH} check --from {tmp_path}/rows.csv --json | head -0")
+    assert (done.returncode, done.stderr) == (141, "")
+
+
 def test_a_terminal_without_unicode_gets_the_line_all_the_same() -> None:
     done = outreach("run", env={"SLACK_BOT_TOKEN": "x", "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 2
