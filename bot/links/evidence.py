@@ -57,7 +57,7 @@ def plain(text: str, length: int) -> str:
     """A stranger's text made fit to show: one line, no control or direction marks, ``length`` at most."""
     if len(text) <= length and text.isprintable() and "  " not in text:
         return text.strip()
-    kept = _SPACE.sub(" ", shown(text[: length * 8])).strip()
+    kept = " ".join(shown(" ".join(text[: length * 8].split())).split())
     return kept if len(kept) <= length else f"{kept[: length - 1]}…"
 
 

@@ -25,9 +25,9 @@ from bot.links.signals import (
     refresh_target,
     rel_tokens,
 )
-from bot.links.urls import Key, bare_host, match_key, resolve
+from bot.links.urls import Key, bare_host, host_in, match_key, resolve
 from bot.links.visibility import hidden
-from storage.sites import host_of, registrable
+from storage.sites import registrable
 
 MOST_LINKS = 50_000
 MOST_KEPT = 50
@@ -51,7 +51,7 @@ class Sought:
         key = match_key(target)
         if key is None:
             raise ValueError(target)
-        host = bare_host(host_of(target))
+        host = bare_host(host_in(target))
         wanted = frozenset(evidence.comparable(anchor) for anchor in anchors if anchor)
         return cls(target, key, host, registrable(host), wanted)
 

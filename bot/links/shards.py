@@ -12,9 +12,9 @@ from typing import IO
 from zlib import crc32
 
 from bot.links.batch import Answer, Row, run_here
+from bot.links.urls import host_in
 from bot.networks import allowed_networks
 from storage.errors import Mendable
-from storage.sites import host_of
 from storage.words import RelAgreed
 
 _WORTH_BYTES = 50_000  # some 500 rows: less is done before a process has started
@@ -72,7 +72,7 @@ def _hand_out(rows: Iterator[Row], processes: "list[subprocess.Popen[bytes]]", h
     for row in rows:
         if hearing.failure is not None:
             raise hearing.failure
-        host = host_of(row.page) or row.page
+        host = host_in(row.page) or row.page
         # By host, so that one host is never visited by two at a time.
         process = processes[crc32(host.encode("utf-8", "replace")) % len(processes)]
         line = json.dumps([row.number, row.page, row.target, row.anchor, row.rel and row.rel.value])

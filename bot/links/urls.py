@@ -7,13 +7,29 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from ada_url import URL
 
+from storage.sites import host_of
+
 DEFAULT_PORTS = {"http": 80, "https": 443}
+_DEFAULTS = frozenset({"80", "443"})
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LOOKS_LIKE_HOST = re.compile(r"(?:[^\s/?#.:@\\]+\.)+[^\s/?#.:@\\]+\.?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _LOCAL_HOST = re.compile(r"(?:localhost|\[[0-9a-fA-F:.]+\])(?![^:/?#])")
 _TRACKING = re.compile(r"utm_.*|gclid|fbclid|msclkid|mc_.*", re.IGNORECASE | re.DOTALL)
 _LOCATION_RAW = re.compile(rb"[^\x21-\x7e]")
+
+
+# Addresses that the URL parser would leave as they are, which is nearly all: lower-case names without two
+# hyphens in a row (so no punycode) or dotted decimals, no escapes, no segments that start with a dot.
+_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_ROOTED = (
+    r"((?:/(?:[A-Za-z0-9_~!$&()*+,;=:@-][A-Za-z0-9_~!$&()*+,;=:@.-]*)?)+)(\?[A-Za-z0-9_~!$&()*+,;=:@/?.-]+)?"
+)
+_PLAIN_URL = re.compile(
+    rf"(https?)://((?:{_LABEL}\.)*[a-z](?:[a-z0-9]|-[a-z0-9])*|(?:{_BYTE}\.){{3}}{_BYTE})(?::([1-9][0-9]{{0,3}}))?{_ROOTED}"
+)
+_PLAIN_PATH = re.compile(rf"(?!//){_ROOTED}")
 
 
 class BadUrl(ValueError):  # noqa: N818 - it names what the text is
@@ -41,6 +57,18 @@ class WebAddress:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> WebAddress:
     """Parse an absolute address by the WHATWG URL Standard; raises ``BadUrl`` unless it is http(s)."""
+    plain = _plain_url(text)
+    if plain is not None:
+        scheme, host, written, path, search = plain.groups("")
+        return WebAddress(
+            href=text,
+            scheme=scheme,
+            host=host,
+            port=int(written) if written else DEFAULT_PORTS[scheme],
+            request_target=path + search,
+            host_header=f"{host}:{written}" if written else host,
+            credentials=False,
+        )
     try:
         url = URL(text)
     except (ValueError, UnicodeError) as error:
@@ -66,6 +94,8 @@ def candidates(text: str) -> tuple[str, ...]:
     Raises ``BadUrl`` where it is none.
     """
     text = text.strip()
+    if _plain_url(text) is not None:
+        return (text,)
     if not _SCHEME.match(text) or re.match(r"[^/?#@]+\.[^/?#@]*:\d", text) or text.startswith("localhost:"):
         bare = text.removeprefix("//")
         if not _LOOKS_LIKE_HOST.fullmatch(bare) and not re.match(
@@ -78,6 +108,10 @@ def candidates(text: str) -> tuple[str, ...]:
 
 def resolve(href: str, base: str) -> str | None:
     """``href`` as it stands in a page, made absolute against ``base``; None unless it leads to the web."""
+    if _plain_url(href) is not None:
+        return href
+    if _PLAIN_PATH.fullmatch(href) and (root := _plain_url(base)) is not None:
+        return f"{base[: root.start(4)]}{href}"
     try:
         url = URL(href, base)
     except (ValueError, UnicodeError):
@@ -104,22 +138,37 @@ def match_key(href: str) -> Key | None:
     Scheme, ``www.``, a trailing slash, the fragment and tracking parameters don't count; the path's case and
     other parameters do. Percent-encoding is undone where it changes nothing. None unless it is a web address.
     """
-    try:
-        url = URL(href)
-    except (ValueError, UnicodeError):
-        return None
-    if url.protocol not in ("http:", "https:"):
-        return None
-    host = bare_host(url.hostname)
-    path = _plain(url.pathname, _KEPT_IN_PATH)
-    search = url.search
+    plain = _plain_url(href)
+    if plain is not None:
+        _, host, port, path, search = plain.groups("")
+    else:
+        try:
+            url = URL(href)
+        except (ValueError, UnicodeError):
+            return None
+        if url.protocol not in ("http:", "https:"):
+            return None
+        host, port, path, search = url.hostname, url.port, url.pathname, url.search
     kept = (
         [part for part in search[1:].split("&") if part and not _TRACKING.fullmatch(_name(part))]
         if search
         else []
     )
     query = "&".join(_plain(part.replace("+", "%20"), _KEPT_IN_QUERY) for part in kept)
-    return f"{host}:{url.port}", path.removesuffix("/"), query
+    path = _plain(path, _KEPT_IN_PATH)
+    return f"{bare_host(host)}:{port}", path.removesuffix("/"), query
+
+
+def host_in(url: str) -> str:
+    """The host of a web address, as ``storage.sites.host_of`` gives it."""
+    plain = _plain_url(url)
+    return plain[2] if plain is not None else host_of(url)
+
+
+def _plain_url(text: str) -> re.Match[str] | None:
+    """The scheme, host, port, path and query of an address that stands as the URL parser would write it."""
+    plain = _PLAIN_URL.fullmatch(text)
+    return plain if plain is not None and plain[3] not in _DEFAULTS else None
 
 
 def bare_host(host: str) -> str:

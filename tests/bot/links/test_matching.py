@@ -1,9 +1,10 @@
 """Which addresses are the same link target."""
 
 import pytest
+from ada_url import URL
 from small_web import Web, look, said
 
-from bot.links.urls import BadUrl, candidates, match_key, parse
+from bot.links.urls import BadUrl, candidates, match_key, parse, resolve
 
 SAME = [
     ("https://acme.com/guide", "http://acme.com/guide"),
@@ -149,3 +150,61 @@ def test_every_spelling_of_an_ip_address_is_the_address() -> None:
         "１２７.0.0.1",
     ):
         assert parse(f"http://{spelling}/").host == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://acme.com/",
+        "https://acme.com/guide?a=1&b",
+        "http://acme.com:8080/a//b/c.d",
+        "https://a-b.co.uk/~jane/@x;y=(1),2",
+        "http://127.0.0.1:8443/x",
+        "http://localhost/x",
+        "https://acme.com/..",
+        "https://acme.com/a/./b",
+        "https://acme.com/.well-known/x",
+        "https://acme.com/x?",
+        "https://acme.com:443/x",
+        "http://acme.com:80/x",
+        "http://acme.com:443/x",
+        "http://acme.com:0/x",
+        "http://127.0.0.256/x",
+        "http://127.1/x",
+        "http://1.2.3.4.5/x",
+        "http://acme.0x1/x",
+        "https://xn--bcher-kva.de/x",
+        "https://xn--a/x",
+        "https://a--b.com/x",
+        "https://acme.com./x",
+        "https://-acme.com/x",
+        "https://acme..com/x",
+        "https://acme.com/x\n",
+        "https://acme.com/%7Ex",
+        "https://acme.com/x?q='1'",
+        "https://acme.com",
+    ],
+)
+def test_an_address_is_read_as_the_url_parser_reads_it(text: str) -> None:
+    try:
+        url = URL(text)
+    except ValueError:
+        with pytest.raises(BadUrl):
+            parse(text)
+        return
+    address = parse(text)
+    assert address.href == url.href == resolve(text, "https://b.com/")
+    assert (address.scheme, address.host, address.host_header) == (url.protocol[:-1], url.hostname, url.host)
+    assert address.request_target == url.pathname + url.search
+    assert address.port == int(url.port or {"http:": 80, "https:": 443}[url.protocol])
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["/", "/x", "//other.com/x", "/x//y", "/../x", "/.x", "/x/..", "/x?", "/x?y#z", "/a b", "/\\x"],
+)
+@pytest.mark.parametrize(
+    "base", ["https://acme.com/a/b?c", "http://127.0.0.1:8080/", "http://u:p@acme.com/a"]
+)
+def test_a_relative_address_is_read_as_the_url_parser_reads_it(href: str, base: str) -> None:
+    assert resolve(href, base) == URL(href, base).href
