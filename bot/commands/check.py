@@ -103,11 +103,19 @@ def _check_many(source: str, concurrency: int, host_delay: float, *, as_json: bo
     from bot.links.batch import rows_in
 
     if source == "-":
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(  # type: ignore[union-attr]
+            encoding=_encoding(sys.stdin.buffer.peek(2)),  # type: ignore[union-attr]
+            errors="replace",
+            newline="",
+        )
         return _run(rows_in(sys.stdin), None, concurrency, host_delay, as_json=as_json)
     path = Path(source)
     try:
-        lines = path.open(encoding="utf-8-sig", errors="replace", newline="")
+        encoding = "utf-8-sig"
+        if path.is_file():  # a pipe can be opened once only
+            with path.open("rb") as file:
+                encoding = _encoding(file.read(2))
+        lines = path.open(encoding=encoding, errors="replace", newline="")
     except OSError as error:
         reason = error.strerror or "it can't be read"
         raise Mendable(
@@ -115,6 +123,11 @@ def _check_many(source: str, concurrency: int, host_delay: float, *, as_json: bo
         ) from None
     with lines:
         return _run(rows_in(lines), path, concurrency, host_delay, as_json=as_json)
+
+
+def _encoding(start: bytes) -> str:
+    """What a file is written in, by its first bytes: Excel's "Unicode text" is UTF-16 with its mark."""
+    return "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
 
 
 def _run(
@@ -153,7 +166,7 @@ def _progress(path: Path | None) -> "Iterator[Callable[[], None]]":
     total = None
     if path is not None and path.is_file():
         with path.open("rb") as lines:
-            total = max(sum(1 for line in lines if line.strip()) - 1, 0)
+            total = max(sum(1 for line in lines if line.strip(b"\0 \t\r\n")) - 1, 0)
     columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)

@@ -1,6 +1,7 @@
 """``outreach understand``: what the bot makes of a sentence, without storing anything."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -47,6 +48,7 @@ def understand(
     if (text is None) == (source is None):
         raise Mendable("Say either a sentence or --from FILE.", "Put the sentence in quotes.", _EXAMPLE)
     zone = _zone(tz)
+    locale = _locale(locale)
     moment = _moment(now, zone)
     known = Known(own_sites=frozenset(_domain(site) for site in own_site or ()))
     first = True
@@ -73,6 +75,24 @@ def _zone(tz: str) -> ZoneInfo:
         KeyError,
     ):  # unknown names, folders of the zone data, and "../" are all refused
         raise Mendable(f"There is no time zone {tz!r}.", "Use an IANA name.", "--tz Europe/Berlin") from None
+
+
+def _locale(said: str) -> str:
+    """A language that dates are known in, with its region if it has one."""
+    said = said.strip()
+    language = said.replace("_", "-").partition("-")[0].lower()
+    shaped = re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|\d{3}))?", said)
+    if not shaped or (language != "en" and not _is_language(language)):
+        raise Mendable(f"There is no locale {said!r}.", "Use a language and a region.", "--locale en-US")
+    return said
+
+
+def _is_language(code: str) -> bool:
+    from locale import locale_alias  # dateparser knows Norwegian by its two written forms only
+
+    from dateparser.data.languages_info import language_order  # type: ignore[import-untyped]
+
+    return code in language_order or f"{code}_" in {name[: len(code) + 1] for name in locale_alias}
 
 
 def _moment(now: str | None, zone: ZoneInfo) -> datetime:

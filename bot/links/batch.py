@@ -12,9 +12,9 @@ from bot.links.addresses import Network
 from bot.links.answers import as_json as json_line
 from bot.links.answers import on_a_line
 from bot.links.checker import Checker, Want
+from bot.links.urls import host_in
 from storage.errors import Mendable
 from storage.observation import Observation
-from storage.sites import host_of
 from storage.words import RelAgreed
 
 WINDOW = 5000
@@ -26,7 +26,6 @@ _RELS = {
     "nofollow": RelAgreed.NOFOLLOW,
     "sponsored": RelAgreed.SPONSORED,
 }
-_EXAMPLE = "page,target,anchor,rel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,10 @@ def rows_in(lines: Iterable[str]) -> Iterator[Row]:
     delimiter = max(",;\t", key=header_line.count)
     names = [name.strip().strip('"').lower() for name in header_line.strip("\r\n").split(delimiter)]
     if "page" not in names or "target" not in names:
-        raise Mendable("The file has no header with page and target.", "Make its first line:", _EXAMPLE)
+        raise Mendable(
+            "The file has no header with page and target.",
+            "Make its first line page,target,anchor,rel; anchor and rel may be left out.",
+        )
     reader = csv.reader((line.replace("\x00", "") for line in source), delimiter=delimiter)
     number = 0
     try:
@@ -171,7 +173,7 @@ class Batch:
         arrived = self._intake.arrived
         while arrived:
             row = arrived.popleft()
-            host = host_of(row.page) or row.page
+            host = host_in(row.page) or row.page
             self._pages.setdefault(host, {}).setdefault(row.page, []).append(row)
             if host not in self._busy:
                 self._busy.add(host)

@@ -42,6 +42,12 @@ _MOST_SLOW = 10_000
 USER_AGENT = "Mozilla/5.0 (compatible; OutreachBot/0.1; checks single links on a person's behalf)"
 
 
+def _no_address(what: str, given: str) -> str:
+    if not given.strip():
+        return f"No {what} is named: the row's {what} is empty."
+    return f"The {what} “{plain(given, 100)}” is not the address of a web page."
+
+
 def named_user_agent(contact: str | None) -> str:
     """How the checker calls itself: with the address of whoever runs it, where they gave one."""
     return USER_AGENT if contact is None else f"{USER_AGENT[:-1]}; +{contact})"
@@ -119,7 +125,7 @@ class Checker:
         try:
             addresses = candidates(page)
         except BadUrl:
-            what = f"“{plain(page, 100)}” is not the address of a web page."
+            what = _no_address("page", page)
             return [verdict.bad_url(page, want.target, now, what) for want in wants]
         sought: dict[int, Sought] = {}
         for place, want in enumerate(wants):
@@ -136,7 +142,7 @@ class Checker:
                 answers |= await self._second.take(page, now, wants, sought, answers, ends)
         for place, want in enumerate(wants):
             if place not in answers:
-                what = f"“{plain(want.target, 100)}” is not the address of a web page."
+                what = _no_address("target", want.target)
                 answers[place] = verdict.bad_url(page, want.target, now, what)
         return [answers[place] for place in range(len(wants))]
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 KEYS = [
     "intent", "task", "owner", "site", "contact_name", "contact_email", "tactic", "target", "page", "anchor",
     "rel_agreed", "price", "follow_up_at", "promised_by", "until", "campaign", "unclear",
@@ -89,3 +91,18 @@ def test_a_wrong_option_is_one_line_that_says_what_to_do() -> None:
 def test_control_characters_stay_out_of_the_terminal() -> None:
     done = understand('emailed jane@techblog.com, anchor "a\x1b[31mred"', *AT)
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("locale", ["zz-ZZ", "", "english", "en-", "../en", "en-GB; rm"])
+def test_a_locale_that_nobody_speaks_is_one_line(locale: str) -> None:
+    done = understand("emailed a@a.com", "--locale", locale)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr
+        == f"There is no locale {locale!r}. Use a language and a region. Example: --locale en-US\n"
+    )
+
+
+@pytest.mark.parametrize("locale", ["en", "en_US", "de-DE", "no-NO", "es-419", "zh-Hant-TW"])
+def test_locales_as_slack_names_them_are_taken(locale: str) -> None:
+    assert understand("emailed a@a.com", "--locale", locale, "--json").returncode == 0

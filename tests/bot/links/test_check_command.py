@@ -93,7 +93,11 @@ async def test_inside_addresses_are_closed_by_default(web: Web) -> None:
         (["--from", "/"], "/ can't be read"),
         (["--from", "-", "--concurrency", "0"], "--concurrency"),
         (["--from", "-", "--host-delay", "-1"], "--host-delay"),
-        (["--from", "-"], "no header with page and target"),
+        (
+            ["--from", "-"],
+            "The file has no header with page and target. Make its first line page,target,anchor,rel; "
+            "anchor and rel may be left out.\n",
+        ),
         (["--bogus"], "--bogus"),
     ],
 )
@@ -136,6 +140,38 @@ async def test_a_file_is_answered_row_by_row(web: Web, tmp_path: Path) -> None:
         4: ("unseen", ["bad_url"]),
     }
     assert web.asked.count("/a") == 1
+
+
+async def test_a_row_with_an_empty_cell_says_which_one() -> None:
+    rows = f"page,target\nhttp://127.0.0.1/a,\n,{TARGET}\nhttp://127.0.0.1/a,nope\n"
+    _, out, _ = await outreach("check", "--from", "-", "--json", stdin=rows)
+    said = {row["row"]: row["detail"] for row in map(json.loads, out.splitlines())}
+    assert said == {
+        0: "No target is named: the row's target is empty. Write it like https://techblog.com/tools.",
+        1: "No page is named: the row's page is empty. Write it like https://techblog.com/tools.",
+        2: "The target “nope” is not the address of a web page. Write it like https://techblog.com/tools.",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+async def test_excels_unicode_text_is_read(web: Web, tmp_path: Path, encoding: str) -> None:
+    web.page("/a", '<a href="https://acme.com/guide">Überblick</a>')
+    text = f"\ufeffpage\ttarget\tanchor\r\nhttp://127.0.0.1:{web.port}/a\t{TARGET}\tÜberblick\r\n"
+    source = tmp_path / "rows.txt"
+    source.write_bytes(text.encode(encoding))
+    code, out, err = await outreach("check", "--from", str(source))
+    assert (code, err) == (0, "1 checked: 1 live, 0 missing, 0 unseen.\n")
+    assert "Live: “Überblick”" in out
+    with source.open("rb") as typed:
+        piped = await asyncio.to_thread(
+            subprocess.run,
+            [sys.executable, "-c", "from bot.cli import main; main()", "check", "--from", "-", "--json"],
+            stdin=typed,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"OUTREACH_ALLOW_NETWORKS": "127.0.0.0/8"},
+        )
+    assert (piped.returncode, piped.stderr) == (0, b"")
 
 
 async def test_standard_input_works_and_all_live_exits_with_zero(web: Web) -> None:
