@@ -6,7 +6,10 @@ a database.
 """
 
 import inspect
+import os
 import re
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -133,5 +136,14 @@ def _usage_line(error: typer.TyperException) -> str:
 
 def _say(line: str) -> int:
     with suppress(OSError):  # nobody is left to tell
-        print(visible(line), file=sys.stderr, flush=True)
+        print(visible(_typable(line)), file=sys.stderr, flush=True)
     return USER_ERROR
+
+
+def _typable(line: str) -> str:
+    """``line`` with examples that work here: after ``make run`` the command is in no folder of the PATH."""
+    typed = sys.argv[0]
+    if os.path.basename(typed) != "outreach" or shutil.which("outreach"):
+        return line
+    program = shlex.quote(min(typed, os.path.relpath(typed), key=len))
+    return re.sub(r"\b(Example|See): outreach\b", lambda found: f"{found[1]}: {program}", line)

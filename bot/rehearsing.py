@@ -48,7 +48,7 @@ async def rehearse(settings: Settings, clock: Clock, port: int) -> AsyncIterator
         raise Mendable(
             f"The rehearsal can't serve the port {port}: {error.strerror}.",
             "Choose another one.",
-            "outreach run --rehearsal --port 8920",
+            f"outreach run --rehearsal --port {port + 10 if port < 65_000 else 8920}",
         ) from None
     with tempfile.TemporaryDirectory(prefix="outreach-rehearsal-") as folder:
         said: dict[str, object] = {

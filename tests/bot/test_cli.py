@@ -1,6 +1,8 @@
 """The command line as a person meets it: help with examples, and one line for every mistake."""
 
 import os
+import re
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -137,6 +139,26 @@ def test_migrations_run_once_and_say_so(
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/x.db")
     assert said(capsys, "db", "upgrade")[:2] == (0, "The database is up to date now.\n")
     assert said(capsys, "db", "upgrade")[:2] == (0, "The database was up to date.\n")
+
+
+def test_the_example_for_a_taken_port_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    folder = tmp_path / ".venv" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "outreach").symlink_to(OUTREACH)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [".venv/bin/outreach", "run", "--rehearsal", "--port", str(port)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=tmp_path,
+            env=os.environ | {"PATH": "/usr/bin:/bin"},
+        )
+    assert done.returncode == 2
+    *_, example = done.stderr.partition("Example: ")
+    assert re.fullmatch(r"\.venv/bin/outreach run --rehearsal --port \d+\n", example)
+    assert str(port) not in example
 
 
 def test_a_reader_that_goes_away_causes_no_noise() -> None:
