@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import httptools
@@ -18,6 +18,7 @@ _NO_BODY = frozenset({204, 205, 304})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_INTERIM = 8
 _LARGE = 512 * 1024
+_ARRIVING = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,35 @@ class Reply:
     headers: Headers
     body: bytes
     whole: bool = True
+    _by_name: dict[bytes, list[bytes]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, value in self.headers:
+            self._by_name.setdefault(name, []).append(value)
 
     def header(self, name: bytes) -> str:
         """A header's values joined by commas, "" where there is none; bytes beyond ASCII as Latin-1."""
-        return ", ".join(self.every(name))
+        return ", ".join(self.every(name)) if name in self._by_name else ""
 
     def every(self, name: bytes) -> list[str]:
         """A header's values, one for each time it was sent."""
-        return [value.decode("latin-1") for key, value in self.headers if key == name]
+        return [value.decode("latin-1") for value in self._by_name.get(name, ())]
 
     def raw(self, name: bytes) -> bytes | None:
         """The first value of a header, untouched."""
-        return next((value for key, value in self.headers if key == name), None)
+        values = self._by_name.get(name)
+        return values[0] if values else None
 
 
 class LargeBodies:
     """Room for a few large bodies at a time, so that many checks in flight can't fill the memory.
 
-    A response beyond 512 KB stops being read until there is room.
+    A response beyond 512 KB stops being read until there is room. ``arriving`` is where each connection's
+    next bytes are put: they are read before any others come, so that one place serves all of an event loop.
     """
 
     def __init__(self, room: int = 12) -> None:
+        self.arriving = memoryview(bytearray(_ARRIVING))
         self._room = room
         self._waiting: deque[Exchange] = deque()
 
@@ -92,7 +101,7 @@ class LargeBodies:
             self._room += 1
 
 
-class Exchange(asyncio.Protocol):
+class Exchange(asyncio.BufferedProtocol):
     """The protocol behind one connection; it can carry several requests, one after another.
 
     Subject to the limits of ``Limits``; whatever a server does ends in a ``Reply`` or an ``Unseen``.
@@ -188,20 +197,23 @@ class Exchange(asyncio.Protocol):
         self.reusable = False
         self.started = False
 
-    # asyncio.Protocol
+    # asyncio.BufferedProtocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - as asyncio calls it
+        return self._large_bodies.arriving
+
+    def buffer_updated(self, nbytes: int) -> None:
         if self._answer is None or self._answer.done() or self._parser is None:
             self.close()  # nobody asked
             return
         self._progress = self._loop.time()
         self.started = True
-        self._received += len(data)
+        self._received += nbytes
         try:
-            self._parser.feed_data(data)
+            self._parser.feed_data(self._large_bodies.arriving[:nbytes])
         except Unseen as error:
             self._fail(error)
             return
