@@ -1,9 +1,13 @@
 """Reading a payload: a field is there and of its kind, or the payload is malformed."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 Payload = Mapping[str, Any]
+
+_HALF = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Malformed(Exception):  # noqa: N818 - it says what the payload is
@@ -25,7 +29,25 @@ def words(payload: Payload, *path: str) -> str:
 def maybe(payload: Payload, *path: str) -> str | None:
     """The text at ``path``, None where it is missing or empty."""
     found = value(payload, *path)
-    return found if isinstance(found, str) and found else None
+    return (clean(found) or None) if isinstance(found, str) else None
+
+
+def clean(said: str) -> str:
+    """``said`` as every database and every answer can hold it.
+
+    Half of a surrogate pair, which JSON can carry and UTF-8 can't, becomes U+FFFD; NUL and the other controls
+    go, but for tabs and line breaks.
+    """
+    return _CONTROL.sub("", _HALF.sub("\ufffd", said))
+
+
+def cleaned(given: Any) -> Any:
+    """The same for every text in what a form holds, however deep."""
+    if isinstance(given, str):
+        return clean(given)
+    if isinstance(given, Mapping):
+        return {cleaned(key): cleaned(one) for key, one in given.items()}
+    return [cleaned(one) for one in given] if isinstance(given, list) else given
 
 
 def text(payload: Payload, *path: str) -> str:

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from handlers.requests.fields import Payload, first, mapping, maybe, text, value, words, workspace_of
+from handlers.requests.fields import (
+    Payload,
+    cleaned,
+    first,
+    mapping,
+    maybe,
+    text,
+    value,
+    words,
+    workspace_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class Submission:
     @classmethod
     def read(cls, body: Payload) -> Self:
         """From ``view_submission``; raises Malformed."""
-        given = mapping(body, "view", "state", "values")
+        given = cleaned(mapping(body, "view", "state", "values"))
         return cls(
             workspace_of(body),
             words(body, "user", "id"),
