@@ -1,5 +1,7 @@
 """The slash command."""
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -8,6 +10,7 @@ from handlers.acts import lists
 from handlers.acts.situation import Heard, Place, Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear
+from handlers.mentioned import with_names
 from handlers.names import COMMANDS
 from handlers.rendering.message import Message
 from handlers.requests import Command, Payload
@@ -48,6 +51,8 @@ async def answer(doors: Doors, client: AsyncWebClient, body: Payload) -> Message
 
 async def _answer(doors: Doors, client: AsyncWebClient, command: Command) -> Message:
     who = await speaker(doors, client, command.workspace, command.user, command.channel)
+    named = await with_names(doors, client, command.workspace, command.text)
+    command = replace(command, text=named)
     now = doors.now()
     key = f"cmd:{command.trigger_id}"
     async with doors.store.writing(command.workspace, now) as scope:

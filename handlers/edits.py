@@ -10,6 +10,7 @@ from handlers.acts.asks import ask_of
 from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear, read
+from handlers.mentioned import with_names
 from handlers.rendering import blocks, buttons, facts
 from handlers.rendering import task as answers
 from handlers.rendering.message import Message
@@ -50,6 +51,7 @@ async def follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Bolt
 
 async def _follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> None:
     who = await speaker(doors, client, pointed.workspace, pointed.by, pointed.channel)
+    pointed = replace(pointed, text=await with_names(doors, client, pointed.workspace, pointed.text))
     now = doors.now()
     async with doors.store.writing(pointed.workspace, now) as scope:
         if not await inbox.take(scope, pointed.key, now=now):

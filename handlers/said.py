@@ -1,7 +1,7 @@
 """A message that speaks to the bot, or that somebody pointed it at: done once, answered in its thread."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,6 +11,7 @@ from handlers.acts.situation import Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import hear
+from handlers.mentioned import with_names
 from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.requests import Said
@@ -117,6 +118,7 @@ async def _take_up(
         if await inbox.taken(scope, pointed.key):
             return None
     who = await speaker(doors, client, pointed.workspace, pointed.by, pointed.channel)
+    pointed = replace(pointed, text=await with_names(doors, client, pointed.workspace, pointed.text))
     link = await permalink(client, pointed.channel, pointed.ts)
     now = doors.now()
     async with doors.store.writing(pointed.workspace, now) as scope:

@@ -1,5 +1,7 @@
 """Shortcuts: "Log as outreach" on a message, "New outreach" anywhere."""
 
+from dataclasses import replace
+
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -9,12 +11,13 @@ from handlers.acts.situation import Done, Heard, Place, Situation, readable, sit
 from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import TELLS, hear, read
+from handlers.mentioned import with_names
 from handlers.names import GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS
 from handlers.rendering.forms import Opened as FormOpened
 from handlers.rendering.message import Message
 from handlers.requests import Payload, Shortcut
 from handlers.showing import From, tell
-from handlers.speaker import speaker
+from handlers.speaker import Speaker, speaker
 from storage import cards, inbox, tasks
 from storage.outreach import Source
 from storage.store import Scope
@@ -69,19 +72,27 @@ async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Mess
             doors, client, shortcut.workspace, shortcut.user, shortcut.trigger_id, FormOpened(), shortcut.text
         )
     who = await speaker(doors, client, shortcut.workspace, shortcut.user, shortcut.channel)
-    link = await permalink(client, shortcut.channel, shortcut.ts)
+    named = await with_names(doors, client, shortcut.workspace, shortcut.text)
+    named_shortcut = replace(shortcut, text=named)
+    return await _log_message(doors, client, named_shortcut, who, shortcut.channel, shortcut.ts)
+
+
+async def _log_message(
+    doors: Doors, client: AsyncWebClient, shortcut: Shortcut, who: Speaker, channel: str, ts: str
+) -> Message | None:
+    link = await permalink(client, channel, ts)
     now = doors.now()
-    place = _place(shortcut, shortcut.channel, shortcut.ts, link)
+    place = _place(shortcut, channel, ts, link)
     async with doors.store.writing(shortcut.workspace, now) as scope:
         at = await situation(scope, who, place, shortcut.text, now)
-        before = await tasks.of_message(scope, shortcut.channel, shortcut.ts)
+        before = await tasks.of_message(scope, channel, ts)
         heard = await _hear(scope, at, shortcut) if not before else None
         if before:
             shown: Done = await lists.shown(scope, before[0].id, at)
             heard = Heard(shown.message or Message(""))
         if heard is not None:
-            root = shortcut.thread_ts or shortcut.ts
-            await cards.remember_thread(scope, shortcut.channel, root, heard.tasks)
+            root = shortcut.thread_ts or ts
+            await cards.remember_thread(scope, channel, root, heard.tasks)
             await tell(scope, _from(shortcut), heard.message, f"shortcut:{shortcut.trigger_id}", now)
     doors.poke()
     if heard is not None:
@@ -89,8 +100,8 @@ async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Mess
             doors.look_now()
         return None
     opened = FormOpened(
-        channel=shortcut.channel,
-        message_ts=shortcut.ts,
+        channel=channel,
+        message_ts=ts,
         thread_ts=shortcut.thread_ts,
         response_url=shortcut.response_url,
         permalink=link or "",

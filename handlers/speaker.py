@@ -51,7 +51,7 @@ async def speaker(
     fallback = here.tz if here else "UTC"
     if known and known.fetched_at and now - known.fetched_at < BELIEVED:
         return _speaker(known, user, fallback)
-    told = await _ask_slack(client, user, now)
+    told = await ask_slack(client, user, now)
     if told is None:
         return _speaker(known, user, fallback)
     async with doors.store.writing(workspace, now) as scope:
@@ -67,7 +67,8 @@ def _speaker(person: Person | None, user: str, fallback: str) -> Speaker:
     return Speaker(user, person.name, person.tz or fallback, person.locale or "en-US")
 
 
-async def _ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person | None:
+async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person | None:
+    """Somebody as Slack knows them; None where it does not tell within a second."""
     try:
         async with asyncio.timeout(PATIENCE):
             answer = await client.users_info(user=user, include_locale=True)

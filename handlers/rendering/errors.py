@@ -104,9 +104,15 @@ def understood(intent: Intent, reader: Reader) -> list[tuple[str, str]]:
         ("by", words.day(intent.promised_by, reader) if intent.promised_by else ""),
         ("until", until),
         ("campaign", escape.mrkdwn(intent.campaign, 80) if intent.campaign else ""),
-        ("owner", escape.mrkdwn(intent.owner, 80) if intent.owner else ""),
+        ("owner", _person(intent.owner, reader) if intent.owner else ""),
     ]
     return [pair for pair in found if pair[1]]
+
+
+def _person(written: str, reader: Reader) -> str:
+    """Somebody as a sentence names them: by their name, where it is their id that stands there."""
+    user = written.strip("<@>").partition("|")[0]
+    return reader.who(user) if user in reader.names or user == reader.you else escape.mrkdwn(written, 80)
 
 
 def unexpected(reference: str, *, typed: str = "") -> Message:

@@ -64,9 +64,9 @@ def _logged(reader: Reader, one: Logged, *, alone: bool) -> list[Block]:
         shown = [pair for pair in facts.pairs(task, reader) if pair[0] not in {"Next follow-up", "Stage"}]
         built += blocks.facts(shown)
     else:
-        built[0] = blocks.section(
-            f":pencil: {word} {facts.name(task)}: {facts.about(task, reader)}\n{_when(task, reader)}"
-        )
+        about = facts.about(task, reader)
+        said = f"{facts.name(task)}: {about}" if about else facts.name(task)
+        built[0] = blocks.section(f":pencil: {word} {said}\n{_when(task, reader)}")
     if one.earlier:
         lines = "\n".join(f"• {facts.earlier(ask, reader)}" for ask in one.earlier)
         heading = f":warning: *{escape.mrkdwn(task.site, 80)} was asked before*"
