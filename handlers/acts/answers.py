@@ -1,5 +1,7 @@
 """Acts that only answer."""
 
+import re
+
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import blocks, errors, listing, settings
 from handlers.rendering import help as help_answers
@@ -7,6 +9,8 @@ from handlers.rendering.message import Message
 from handlers.understanding.intent import Intent
 from storage.errors import Mendable
 from storage.store import Scope
+
+_SETTINGS = re.compile(r"\s*(?:/?outreach\s+)?settings?\b[:,]?(.*)", re.IGNORECASE | re.DOTALL)
 
 
 async def help_about(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001 - every act's shape
@@ -26,8 +30,9 @@ def form() -> Done:
 
 
 async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
-    """What is set here, with the button that opens the form."""
-    return Done(settings.shown(at.reader, at.here))
+    """What is set here, with the button that opens the form; what was said beyond that is set there."""
+    typed = _SETTINGS.fullmatch(at.place.said)
+    return Done(settings.shown(at.reader, at.here, beyond=typed[1].strip() if typed else ""))
 
 
 async def export(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001

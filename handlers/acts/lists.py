@@ -3,6 +3,9 @@
 import re
 from dataclasses import replace
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
@@ -22,6 +25,8 @@ from storage.words import Stage
 
 _STAGES = {stage.value.replace("_", " "): stage for stage in Stage} | {
     "waiting": Stage.CONTACTED,
+    "promises": Stage.PROMISED,
+    "live": Stage.WON,
     "lost interest": Stage.DECLINED,
     "no reply": Stage.NO_RESPONSE,
 }
@@ -30,10 +35,45 @@ _KINDS = {kind.value: kind for kind in ListKind} | {
     "due today": ListKind.TODAY,
     "late": ListKind.OVERDUE,
     "everything": ListKind.ALL,
+    "everyone": ListKind.ALL,
 }
+_KNOWN = (*_STAGES, *_KINDS, "mine")
 _CAMPAIGN = re.compile(r"\bcampaign\s+(?:\"([^\"]+)\"|“([^”]+)”|(.+))", re.IGNORECASE)
 _SITE = re.compile(r"\b(?:site|domain)\s+(\S+)", re.IGNORECASE)
+_TYPED = re.compile(
+    r"\s*(?:/?outreach\s+)?list\b[:,]?(?!\s*(?:of\s+)?campaigns\b)(.*)", re.IGNORECASE | re.DOTALL
+)
+#: Words that people put between those that say what to list.
+_SAY_NOTHING = frozenset(
+    "a and any are at by follow-up follow-ups followups for from i in is it of on our outreach please pls "
+    "show task tasks that the their them to us we what what's which with".split()
+)
 EXAMPLE = "/outreach list overdue"
+
+
+class NoSuchList(Mendable):
+    """Words after ``list`` that no list knows."""
+
+    def __init__(self, unknown: list[str]) -> None:
+        said = " ".join(unknown)
+        said = said if len(said) <= 80 else said[:79] + "…"
+        number = re.fullmatch(r"#?(\d{1,9})", said)
+        near = [
+            word
+            for one in unknown
+            for word, _, _ in process.extract(
+                one.lower(), _KNOWN, scorer=OSA.distance, score_cutoff=2, limit=1
+            )
+            if len(one) > 3
+        ]
+        meant = f" Did you mean “{near[0]}”?" if near else ""
+        do = "Lists know all, mine, @someone, overdue, today, a stage, campaign NAME and site DOMAIN."
+        if number:
+            do = "A number is one task's: show it. Longer lists have buttons to turn their pages."
+        example = (
+            f"/outreach show {number[1]}" if number else f"/outreach list {near[0] if near else 'overdue'}"
+        )
+        super().__init__(f"I can't list by “{said}”.{meant}", do, example)
 
 
 async def open_work(scope: Scope, at: Situation) -> Done:
@@ -81,24 +121,62 @@ async def site(scope: Scope, intent: Intent, at: Situation) -> Done:
 
 
 async def _filter(scope: Scope, intent: Intent, at: Situation) -> TaskFilter:
-    words = intent.text.strip()
+    """What to list; raises NoSuchList for words that no list knows, UnknownCampaign."""
+    words = _wanted_words(intent, at)
     wanted = TaskFilter(
         owner=user_named(intent.owner, at) if intent.owner else None,
         campaign=intent.campaign,
         site=registrable(intent.site) if intent.site else None,
     )
+    if wanted.owner:
+        words = _without_person(words, wanted.owner, at)
     if match := _CAMPAIGN.search(words):
-        wanted = replace(wanted, campaign=next(filter(None, match.groups())).strip())
-        words = words[: match.start()].strip()
+        said = next(filter(None, match.groups())).strip()
+        name = said if match[3] is None else _campaign_in(said, intent, at)
+        wanted = replace(wanted, campaign=name)
+        words = f"{words[: match.start()]} {said[len(name) :]}".strip()
     if match := _SITE.search(words):
-        wanted = replace(wanted, site=registrable(match[1]))
+        site = registrable(match[1])
+        if not under_known_suffix(site):
+            raise BadAddress(match[1], "/outreach list site techblog.com")
+        wanted = replace(wanted, site=site)
         words = (words[: match.start()] + words[match.end() :]).strip()
     if wanted.campaign is not None:
         wanted = replace(wanted, campaign=(await campaigns.show(scope, wanted.campaign)).name)
+    unknown: list[str] = []
     for word in _words(words):
-        wanted = _narrowed(wanted, word, at)
+        narrowed = _narrowed(wanted, word, at)
+        if narrowed is None:
+            unknown.append(word)
+        wanted = narrowed or wanted
+    if unknown:
+        raise NoSuchList(unknown)
     alone = wanted == TaskFilter()
     return replace(wanted, owner=at.user) if alone else wanted
+
+
+def _wanted_words(intent: Intent, at: Situation) -> str:
+    """The words that say what to list: all that was typed after ``list``, for none may be passed over.
+
+    In a question ("what is overdue?") only those that were understood count.
+    """
+    typed = _TYPED.fullmatch(at.place.said)
+    return (typed[1] if typed else intent.text).strip(" ?.!")
+
+
+def _without_person(words: str, user: str, at: Situation) -> str:
+    """``words`` without the person that they mention: who it is is known already."""
+    for name in (at.known.people.get(user, ""), user):
+        if name:
+            words = re.sub(rf"(?i)<?@{re.escape(name)}(?:'s)?(?:\|[^>]*)?>?(?!\w)", " ", words)
+    return words
+
+
+def _campaign_in(said: str, intent: Intent, at: Situation) -> str:
+    """The campaign's name at the beginning of what follows the word: the longest that is known."""
+    names = [*(one.name for one in at.campaigns), *([intent.campaign] if intent.campaign else [])]
+    starts = [name for name in names if re.match(rf"{re.escape(name)}(?!\w)", said, re.IGNORECASE)]
+    return said[: len(max(starts, key=len))] if starts else said
 
 
 def _words(text: str) -> list[str]:
@@ -110,7 +188,8 @@ def _words(text: str) -> list[str]:
     return [word.replace("_", " ") for word in lowered.replace(",", " ").split()]
 
 
-def _narrowed(wanted: TaskFilter, word: str, at: Situation) -> TaskFilter:
+def _narrowed(wanted: TaskFilter, word: str, at: Situation) -> TaskFilter | None:
+    """``wanted`` narrowed by one word; None for a word that means nothing to a list."""
     lowered = word.lower()
     if lowered in {"mine", "my", "me"}:
         return replace(wanted, owner=at.user)
@@ -118,17 +197,11 @@ def _narrowed(wanted: TaskFilter, word: str, at: Situation) -> TaskFilter:
         return replace(wanted, kind=_KINDS[lowered])
     if lowered in _STAGES:
         return replace(wanted, stage=_STAGES[lowered])
-    if lowered in {"tasks", "task", "outreach", "the", "of", "for", "in", "and", "from", "by", "at", "due"}:
+    if lowered in _SAY_NOTHING:
         return wanted
     if word.startswith(("@", "<@")):
         return replace(wanted, owner=user_named(word, at))
     if "." in word and under_known_suffix(registrable(word)):
         return replace(wanted, site=registrable(word))
     named = at.campaign_named(word)
-    if named is not None:
-        return replace(wanted, campaign=named.name)
-    raise Mendable(
-        f"I can't list by “{word[:80]}”.",
-        "Lists know all, mine, @someone, overdue, today, a stage, campaign NAME and site DOMAIN.",
-        EXAMPLE,
-    )
+    return replace(wanted, campaign=named.name) if named is not None else None

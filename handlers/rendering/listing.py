@@ -194,12 +194,11 @@ def page(reader: Reader, found: TaskPage) -> Message:
     """A page of a list, with what was asked for, how many there are, and buttons to older and newer pages."""
     title = title_of(found.filter, reader)
     if not found.tasks:
-        line = f"No tasks: {title}." if not found.offset else "There is nothing on this page any more."
-        built = [
-            blocks.section(f"{line}\nTry {escape.code('/outreach list all')}, or log one."),
-            *blocks.actions(open_new()),
-        ]
-        return Message(f"{line} Try /outreach list all.", built)
+        line = "There is nothing on this page any more." if found.offset else nothing(found.filter, reader)
+        other = "" if found.filter.kind is ListKind.ALL and not found.filter.stage else "/outreach list all"
+        ask = f"Try {escape.code(other)}, or log one." if other else f"Log one: {escape.code(EXAMPLE, 200)}"
+        built = [blocks.section(f"{line}\n{ask}"), *blocks.actions(open_new())]
+        return Message(f"{line} {ask.replace('`', '')}", built)
     first, last = found.offset + 1, found.offset + len(found.tasks)
     shown = f"{found.total}" if found.total == len(found.tasks) else f"{first}–{last} of {found.total}"
     built = [blocks.section(f"*{words.sentence(title)[:-1]}* ({shown})")]
@@ -215,6 +214,23 @@ def page(reader: Reader, found: TaskPage) -> Message:
     return Message(f"{words.sentence(title)[:-1]} ({shown}): {said}", blocks.capped(built))
 
 
+def nothing(wanted: TaskFilter, reader: Reader) -> str:
+    """What is not there, as a sentence: "You have no open tasks."."""
+    kinds = {
+        ListKind.OPEN: "no open tasks",
+        ListKind.ALL: "no tasks",
+        ListKind.OVERDUE: "no overdue tasks",
+        ListKind.TODAY: "no tasks due today",
+    }
+    what = kinds[wanted.kind]
+    if wanted.stage:
+        no_answer = wanted.stage is Stage.NO_RESPONSE
+        what = "no tasks without a response" if no_answer else f"no {words.STAGES[wanted.stage]} tasks"
+    whose = reader.who(wanted.owner) if wanted.owner else ""
+    has = {"": "There are", "you": "You have"}.get(whose, f"{whose} has")
+    return words.sentence(f"{has} {what}{_within(wanted)}")
+
+
 def title_of(wanted: TaskFilter, reader: Reader) -> str:
     """What a list holds, in words: "your open tasks", "all tasks of acme.com"."""
     kinds = {
@@ -227,8 +243,10 @@ def title_of(wanted: TaskFilter, reader: Reader) -> str:
     if wanted.owner:
         whose = reader.who(wanted.owner)
         title = f"your {title}" if whose == "you" else f"{title} of {whose}"
-    if wanted.campaign:
-        title += f" in {escape.mrkdwn(wanted.campaign, 80)}"
-    if wanted.site:
-        title += f" at {escape.mrkdwn(wanted.site, 80)}"
-    return title
+    return title + _within(wanted)
+
+
+def _within(wanted: TaskFilter) -> str:
+    """ " in Spring at techblog.com"."""
+    campaign = f" in {escape.mrkdwn(wanted.campaign, 80)}" if wanted.campaign else ""
+    return campaign + (f" at {escape.mrkdwn(wanted.site, 80)}" if wanted.site else "")

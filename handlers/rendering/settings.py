@@ -105,8 +105,8 @@ def read(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> SettingsForm:
     return SettingsForm(str(at), "".join(day for day in _DAYS if day in days), tz)
 
 
-def shown(reader: Reader, channel: ChannelView) -> Message:
-    """What is set, and the way to change it."""
+def shown(reader: Reader, channel: ChannelView, *, beyond: str = "") -> Message:
+    """What is set, and the way to change it; ``beyond`` is what was typed that only the form takes."""
     days = _days(channel.weekdays)
     place = Reader(reader.now, channel.tz).place
     line = f"Digest of {_where(channel)}: {days}"
@@ -117,6 +117,9 @@ def shown(reader: Reader, channel: ChannelView) -> Message:
     if channel.stopped:
         why = _STOPPED.get(channel.stopped, channel.stopped.replace("_", " "))
         line += f" I can't post there: {escape.mrkdwn(why)}."
+    if beyond.strip():
+        line += f" I did not understand {escape.quoted(beyond)}: what is set here is changed in the form, "
+        line += f"which {escape.code('/outreach settings')} opens, too."
     change = buttons.button("Change", Press(Action.OPEN_SETTINGS))
     return Message(line, [blocks.section(f":gear: {line}"), *blocks.actions(change)])
 

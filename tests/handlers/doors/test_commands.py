@@ -146,11 +146,11 @@ async def test_lists_can_be_narrowed_and_paged(slack, bot) -> None:
     await slack.wait_for(lambda: "11–12 of 12" in message.seen)
     assert older.problem is None
     toms = await slack.command("jana", LINKS, "list @tom")
-    assert "No tasks" in toms.seen
+    assert "has no open tasks" in toms.seen
     assert "otherblog.org" in (await slack.command("jana", LINKS, "list declined")).seen
     assert "otherblog.org" in (await slack.command("jana", LINKS, "list all @tom")).seen
     assert "otherblog.org" in (await slack.command("jana", LINKS, "list all site otherblog.org")).seen
-    assert "No tasks" in (await slack.command("jana", LINKS, "list overdue")).seen
+    assert "no overdue tasks" in (await slack.command("jana", LINKS, "list overdue")).seen
 
 
 async def test_a_site_tells_what_was_asked_of_it(slack, bot) -> None:

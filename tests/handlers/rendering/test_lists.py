@@ -93,7 +93,7 @@ def test_a_page_of_a_list_says_where_it_is_and_leads_on() -> None:
 def test_an_empty_list_says_what_to_try() -> None:
     message = page(READER, found(wanted=TaskFilter(ListKind.OVERDUE, campaign="Spring")))
     accepted(message)
-    assert "No tasks: overdue tasks in Spring." in plain(message)
+    assert "There are no overdue tasks in Spring." in plain(message)
     assert "/outreach list all" in plain(message)
 
 
