@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding.intent import Known
+from handlers.understanding.sites import without_addresses
 from storage.sites import registrable
 
 _NO_NAMES = frozenset(
@@ -18,7 +19,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\bcampaign\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
+    r"\bcampaign\b\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
     r"(?P<name>[^\W\d_a-z][\w&'+-]*(?:\s+[^\W_a-z][\w&'+-]*){0,3})|(?P<low>[\w&'+-]+))",
 )
 
@@ -26,21 +27,24 @@ _AFTER = re.compile(
 def campaign_named(text: str, known: Known, target: str | None) -> str | None:
     """The campaign a sentence speaks of: named in it, or the only one that builds links to ``target``."""
     by_name = sorted((c.name for c in known.campaigns), key=len, reverse=True)
-    lowered = text.casefold()
-    for match in (*_BEFORE.finditer(text), *_AFTER.finditer(text)):
-        said = match["quoted"] or match["name"] or match.groupdict().get("low") or ""
+    spoken = without_addresses(text)
+    for match in (*_BEFORE.finditer(spoken), *_AFTER.finditer(spoken)):
+        quoted = text[match.start("quoted") : match.end("quoted")] if match["quoted"] else ""
+        said = quoted or match["name"] or match.groupdict().get("low") or ""
         for name in by_name:
             if said.casefold() == name.casefold() or said.casefold().endswith(f" {name.casefold()}"):
                 return name
         words = said.split()
         while words and words[0].lower() in _NO_NAMES:
             words.pop(0)
-        if match["quoted"] or (
+        if quoted or (
             words and (len(words) > 1 or words[-1].lower() not in _NO_NAMES) and re.match(r"\w", words[0])
         ):
-            return match["quoted"] or " ".join(words)
+            return quoted or " ".join(words)
     for name in by_name:
-        if len(name) > 2 and re.search(rf"(?<![\w@./-]){re.escape(name.casefold())}(?![\w@-]|\.\w)", lowered):
+        said = spoken if without_addresses(name) == name else text
+        named = rf"(?<![\w@./-]){re.escape(name.casefold())}(?![\w@-]|\.\w)"
+        if len(name) > 2 and re.search(named, said.casefold()):
             return name
     site = registrable(target) if target else ""
     fitting = [c.name for c in known.campaigns if site and site in {registrable(s) for s in c.sites}]
@@ -99,7 +103,7 @@ def campaign_ask(text: str) -> CampaignAsk:
 
 def _keyed(rest: str) -> tuple[str, dict[str, str]]:
     """ "Acme site acme.com client Acme Ltd" → the name, and what follows each key word."""
-    found = [m for m in _KEYS.finditer(rest) if m.start() or m[1].lower() != "for"]
+    found = [m for m in _KEYS.finditer(without_addresses(rest)) if m.start() or m[1].lower() != "for"]
     if not found:
         match = re.search(r"\s((?:https?://)?[\w-]+(?:\.[\w-]+)+\S*)\s*$", rest)
         return (rest[: match.start()], {"site": match[1]}) if match else (rest, {})

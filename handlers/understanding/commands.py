@@ -13,6 +13,7 @@ from handlers.understanding.escapes import to_read
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.moments import when_of, with_dates
 from handlers.understanding.sentence import EXAMPLE, sentence
+from handlers.understanding.sites import HIDDEN, HOST, without_addresses
 from handlers.understanding.speech import (
     NO_PAGE,
     NO_SITE,
@@ -56,6 +57,8 @@ def command(speech: Speech) -> list[Intent] | None:
         if text.startswith("/")
         else text
     )
+    if without_addresses(text[:HOST]).startswith(HIDDEN):
+        return None  # "note.com promised a link" begins with a site
     if found := numbered(text, speech):
         return found
     if (campaign := _SPOKEN_CAMPAIGN.match(text)) and not text[:14].lower().startswith("list campaign "):

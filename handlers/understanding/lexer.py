@@ -12,8 +12,8 @@ from functools import lru_cache
 from handlers.understanding.dates import When, dates
 from handlers.understanding.daytimes import Clock
 from handlers.understanding.intent import Price
-from handlers.understanding.money import prices
-from handlers.understanding.sites import Address, addresses, spelled_out
+from handlers.understanding.money import BadPrice, prices
+from handlers.understanding.sites import HIDDEN, Address, addresses, spelled_out, without_addresses
 from handlers.understanding.task_numbers import task_numbers
 
 SITE, USER, MONEY, TASK, DATE, ANCHOR = (f"[{chr(b)}-{chr(b + 0x3FF)}]" for b in range(0xE000, 0xF800, 0x400))
@@ -23,11 +23,10 @@ FACT = "[\ue000-\uf7ff]"
 
 _BASES = {Address: 0xE000, "user": 0xE400, Price: 0xE800, int: 0xEC00, When: 0xF000, "anchor": 0xF400}
 _ROOM = 0x400
-_HIDDEN = "\uf8ff"  # what a span that is already lifted looks like while the rest is searched
 
 _ANCHOR = re.compile(
-    r"\b(?:with\s+)?(?:the\s+)?(?:anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)\s*(?:is|as|of|on|to be|:|=|"
-    r"-)?\s*"
+    r"\b(?:with\s+)?(?:the\s+)?(?P<word>anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)(?!\w)"
+    r"\s*(?:is|as|of|on|to be|:|=|-)?\s*"
     r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
     r"|(?!text\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
     r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
@@ -121,7 +120,7 @@ def _lifted(
 ) -> list[tuple[int, int, object]]:
     hidden = list(text)
     for start, end, _ in found:
-        hidden[start:end] = _HIDDEN * (end - start)
+        hidden[start:end] = HIDDEN * (end - start)
     return list(find("".join(hidden)))
 
 
@@ -140,7 +139,10 @@ _NO_ANCHOR = frozenset("it the a tbd anything whatever yet please is was natural
 def _addresses(text: str) -> Iterator[tuple[int, int, object]]:
     for found in addresses(text):
         yield found.start, found.end, found
+    spoken = without_addresses(text)
 
+        if spoken[m.start("word")] == HIDDEN:
+            continue  # "anchor-shop.com" speaks of no anchor
 
 def _mentions(text: str) -> Iterator[tuple[int, int, object]]:
     for m in _MENTION.finditer(text):

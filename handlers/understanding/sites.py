@@ -42,6 +42,12 @@ class Address:
         return self.kind is Kind.URL
 
 
+HIDDEN = "\uf8ff"
+"""What a piece of a text looks like that is read already, while the rest is searched."""
+
+HOST = 300
+"""Characters that hold an address at the start of a text for sure, its path aside."""
+
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = rf"(?:{_LABEL}\.){{1,8}}{_LABEL}"
 _PATH = r"(?::\d{1,5})?(?:[/?#][^\s<>\"|\ue000-\uf8ff]*)?"
@@ -135,6 +141,13 @@ def addresses(text: str) -> Iterator[Address]:
         found = _address(match)
         if found:
             yield found
+
+
+def without_addresses(text: str) -> str:
+    """``text`` with each address as that many marks: no word in a host is a word of the sentence."""
+    for found in addresses(text):
+        text = text[: found.start] + HIDDEN * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _address(match: re.Match[str]) -> Address | None:

@@ -13,6 +13,7 @@ from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import when_of, with_dates
 from handlers.understanding.roles import roles
+from handlers.understanding.sites import without_addresses
 from handlers.understanding.speech import (
     NO_DATE,
     NO_PAGE,
@@ -35,7 +36,8 @@ NUMBERED = {
     "promised": Act.PROMISE, "vouch": Act.VOUCH, "show": Act.SHOW, "check": Act.CHECK, "done": Act.DONE,
 }  # fmt: skip
 _NUMBERED_PATTERN = re.compile(
-    rf"\s*(?P<word>{'|'.join(sorted(map(re.escape, NUMBERED), key=len, reverse=True))})\b:?\s*(?:tasks?\s*)?"
+    rf"\s*(?P<word>{'|'.join(sorted(map(re.escape, NUMBERED), key=len, reverse=True))})\b:?\s*"
+    r"(?:tasks?(?:\s+|(?=#?\d+(?!\.?\w))))?"
     r"(?P<numbers>#?\d{1,9}(?![\w%/$€£-]|[:.]\d)(?:\s*(?:,|and\b|&)\s*(?:and\s+)?#?\d{1,9}(?![\w%/:$€£-]|"
     r"\.\d))*|(?:#\d{1,9}\s*)+)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -69,7 +71,7 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
         numbers += [int(n) for n in re.findall(r"\d+", more[1])]
         rest = ""
     if not numbers:
-        free = _FREE_AFTER.match(rest) or match["word"].lower() in {"fu", "follow up"}
+        free = _goes_on(rest) or match["word"].lower() in {"fu", "follow up"}
         if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
@@ -81,6 +83,11 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
     ]
 
 
+def _goes_on(rest: str) -> bool:
+    """Whether what follows the word makes it a sentence's first word: "note to us" but not "note to.com"."""
+    return _FREE_AFTER.match(without_addresses(rest)) is not None
+
+
 def _unnumbered(kind: Act, word: str, rest: str, speech: Speech) -> list[Intent] | None:
     """A numbered command without its number: the site or the person may say which task."""
     if kind is Act.CHECK:
@@ -90,7 +97,7 @@ def _unnumbered(kind: Act, word: str, rest: str, speech: Speech) -> list[Intent]
         return [
             replace(unclear(intent, NO_TASK), unclear=(NO_TASK, *(u for u in intent.unclear if u != NO_TASK)))
         ]
-    if kind is Act.NOTE and not _FREE_AFTER.match(rest):
+    if kind is Act.NOTE and not _goes_on(rest):
         return [_noted_of(rest.strip(), speech)]
     if kind in {Act.SNOOZE, Act.VOUCH} and word.lower() in {"snooze", "vouch"}:
         lex = speech.lex()
