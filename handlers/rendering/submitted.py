@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.rendering.form_fields import Field
 from handlers.rendering.reader import Reader
-from handlers.understanding.money import prices
+from handlers.understanding.money import BadPrice, prices
 from handlers.understanding.sites import Kind, addresses
 from storage.cadence import DIGEST_AT, local_time
 from storage.changes import FollowUp
@@ -171,10 +171,14 @@ def _price(values: Values, errors: dict[str, str]) -> Money | None:
     if said is None:
         return None
     found = list(prices(said[:100]))
-    if len(found) != 1:
+    price = found[0][2] if len(found) == 1 else None
+    if isinstance(price, BadPrice):
+        errors[Field.PRICE.value] = f"I can't take {price.unclear}."
+        return None
+    if price is None:
         errors[Field.PRICE.value] = "An amount with its currency, like $150 or 150 EUR."
         return None
-    return Money(found[0][2].amount, found[0][2].currency)
+    return Money(price.amount, price.currency)
 
 
 def _day(said: str | None) -> date | None:

@@ -3,9 +3,9 @@
 import re
 
 from handlers.understanding import verbs
+from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
 from handlers.understanding.lexer import DATE, FACT
-from handlers.understanding.phrases import START
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
@@ -31,31 +31,33 @@ def act(bare: str) -> Act | None:
     """What ``bare`` (a piece of text, lifted, lower case) says: the strongest act first; None if nothing.
 
     What they did wins over what we did before ("emailed Jane, she said yes" is a promise), a refusal over an
-    answer, and anything over a plain ask.
+    answer, and anything over a plain ask. What stands inside an ask ("emailed Jane to drop the price",
+    "asked them why they declined") is what was asked, whatever its verbs.
     """
-    return _said_outright(bare) or _answered(bare) or _done_by_us(bare) or _nothing_happened(bare)
+    told = without_ask(bare)
+    return _said_outright(bare, told) or _answered(bare, told) or _done_by_us(bare) or _nothing_happened(bare)
 
 
-def _said_outright(bare: str) -> Act | None:
+def _said_outright(bare: str, told: str) -> Act | None:
     """Words that leave no doubt wherever they stand."""
-    if verbs.EARNED.search(bare) and not _starts_with_ask(bare):
+    if verbs.EARNED.search(bare) and not starts_with_ask(bare):
         return Act.EARNED
-    if _affirmed(verbs.DONE, bare):
+    if _affirmed(verbs.DONE, told):
         return Act.DONE
     if (note := verbs.NOTED.search(bare)) and note.start() == 0:
         return Act.NOTE
-    if verbs.DROPS.search(bare) and verbs.DROPPED.search(bare):
+    if verbs.DROPS.search(bare) and dropped(bare):
         return Act.DROP
-    return Act.VOUCH if _affirmed(verbs.VOUCHED, bare) else None
+    return Act.VOUCH if _affirmed(verbs.VOUCHED, told) else None
 
 
-def _answered(bare: str) -> Act | None:
+def _answered(bare: str, told: str) -> Act | None:
     """What they did: refused, promised, answered."""
     ours = bool(verbs.OUR_ANSWER.search(bare))
-    if _affirmed(verbs.DECLINED, bare) and not _conditional(bare):
+    if _declined(told):
         return Act.DECLINE
-    promised = _promised(bare)
-    if verbs.DROPPED.search(bare) and not promised:
+    promised = _promised(told)
+    if dropped(told) and not promised:
         return Act.DROP
     if promised:
         return Act.PROMISE
@@ -63,16 +65,16 @@ def _answered(bare: str) -> Act | None:
         return Act.FOLLOW_UP
     if _followed_up(bare):
         return Act.FOLLOW_UP
-    if _starts_with_ask(bare) and not verbs.SHE_ANSWERED.search(bare):
+    if starts_with_ask(bare) and not verbs.SHE_ANSWERED.search(told):
         return Act.LOG
     if verbs.OUT_OF_OFFICE.search(bare):
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE
     silent = verbs.NO_REPLY.search(bare)
-    if not silent and not ours and (_affirmed(verbs.REPLIED, bare) or _affirmed(verbs.THEY_SAID, bare)):
+    if not silent and not ours and (_affirmed(verbs.REPLIED, told) or _affirmed(verbs.THEY_SAID, told)):
         return Act.REPLY
-    if verbs.LOST.search(bare):
+    if verbs.LOST.search(told):
         return Act.CHECK
-    return Act.EARNED if _affirmed(verbs.JUST_LINKED, bare) else None
+    return Act.EARNED if _affirmed(verbs.JUST_LINKED, told) else None
 
 
 def _done_by_us(bare: str) -> Act | None:
@@ -116,9 +118,16 @@ def _followed_up(bare: str) -> bool:
     return False
 
 
-def _starts_with_ask(bare: str) -> bool:
-    """Whether our own words come first: "emailed … about a link from" is an ask, not a find."""
-    return bool(re.match(rf"{START}(?:i |we |just |i've |we've )*{verbs.ASK_VERBS}", bare))
+def _declined(told: str) -> bool:
+    """Whether they refuse: not if they might, and not what we refused."""
+    if _conditional(told):
+        return False
+    for match in verbs.DECLINED.finditer(told):
+        clause = _CLAUSE_END.split(told[: match.start()])[-1]
+        ours = re.search(r"\b(?:i|we)(?: have|'ve)?(?: \w+)?\s*$", clause)
+        if not (_NEGATED.search(clause) or ours):
+            return True
+    return False
 
 
 def _conditional(bare: str) -> bool:

@@ -100,6 +100,8 @@ def _resolved(group: list[Atom], text: str, clock: Clock) -> When | None:
     if problem := next((a.problem for a in group if a.problem), None):
         return When(start, end, said, None, problem=problem)
     at = next((a.at for a in group if a.at), None)
+    if at and at.impossible and not (at.needs_day and len(group) == 1):
+        return When(start, end, said, None, problem=f"there is no {at.impossible}")
     instant = next((a.instant for a in group if a.instant), None)
     weak = all(a.weak for a in group)
     if instant:

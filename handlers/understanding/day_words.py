@@ -53,6 +53,10 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#$€£/]){body}(?![\w@]|-\w)", re.IGNORECASE)
 
 
+# What stands where a year does and is none that anybody plans for: "1 Jan 99999".
+_NO_YEAR = re.compile(r",?\s+(?:\d{5,}(?![\w%]|[.,:]\d)|\d{3,4}(?=\s*(?:$|[,;!?)\n]|\.(?!\d))))")
+
+
 def _iso(m: re.Match[str], clock: Clock) -> Atom:
     del clock
     day = date(int(m[1]), int(m[2]), int(m[3]))
@@ -84,6 +88,8 @@ def _named(m: re.Match[str], clock: Clock) -> Atom:
 
 def _dated(m: re.Match[str], clock: Clock, number_day: int, number_month: int, year: str | None) -> Atom:
     """A day of a month; without a year the next one, with one just that."""
+    if not year and (beyond := _NO_YEAR.match(m.string, m.end())):
+        return Atom(m.start(), beyond.end(), problem=f"there is no {m.group()}{beyond.group()}")
     if year:
         written = int(year) + (2000 if len(year) == 2 else 0)
         return Atom(*m.span(), day=calendar.one(date(written, number_month, number_day)), fixed=True)
@@ -174,6 +180,10 @@ def _followed_by_time(m: re.Match[str]) -> bool:
     return bool(re.match(r"\s*(?:at\s+)?\d{1,2}(?::\d\d|\s?[ap]m)|\s*$", m.string[m.end() : m.end() + 12]))
 
 
+# "in -3 days"; the dash of "2-3 days" and of " - 3 days" is no minus sign.
+_MINUS = re.compile(r"(?<!\S)(?:(?:in|within|after|for)\s+)?-$", re.IGNORECASE)
+
+
 def _amount(written: str) -> int:
     digits = re.match(r"\d+", written)
     if digits:
@@ -195,6 +205,8 @@ def _unit(written: str) -> str:
 
 def _length(m: re.Match[str], clock: Clock) -> Atom | None:
     count, unit = _amount(m["count"]), _unit(m["unit"])
+    if minus := _MINUS.search(m.string[: m.start()]):
+        return Atom(minus.start(), m.end(), problem=f"there is no -{m.group().strip()}")
     lead = (m["in"] or "").lower()
     ago, strong = bool(m["ago"]), bool((lead and not lead.startswith("for")) or m["later"])
     bare_word = not m["count"][0].isdigit()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -73,12 +73,16 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """A time of day, in ``zone`` when one was named. ``needs_day`` marks words that alone are no date."""
+    """A time of day, in ``zone`` when one was named. ``needs_day`` marks words that alone are no date.
+
+    ``impossible`` is a time that no clock shows, as it was written: "25:00".
+    """
 
     at: time
     zone: str | None = None
     daypart: bool = False
     needs_day: bool = False
+    impossible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +170,13 @@ def _zone(key: str) -> ZoneInfo:
 def times_of_day(text: str) -> Iterator[TimeFound]:
     """The times of day in ``text``; they may overlap."""
     for match in _TIME.finditer(text):
-        if times := _clock_time(match):
-            yield TimeFound(match.start(), match.end(), times)
+        yield TimeFound(match.start(), match.end(), _clock_time(match) or _impossible(match))
     for match in _AT.finditer(text):
         hour = int(match["hour"])
         if hour < 24:
             yield TimeFound(match.start(), match.end(), Times(time(hour + 12 if 1 <= hour <= 6 else hour)))
+        else:
+            yield TimeFound(match.start(), match.end(), replace(_impossible(match), needs_day=True))
     for match in _PART.finditer(text):
         word = (match["part"] or "morning").lower().replace(".", "")
         lead = (match["lead"] or "").lower()
@@ -198,3 +203,9 @@ def _clock_time(match: re.Match[str]) -> Times | None:
             return None
         hour = hour % 12 + (12 if found["half"].lower().startswith("p") else 0)
     return Times(time(hour, minute), zone) if hour < 24 and minute < 60 else None
+
+
+def _impossible(match: re.Match[str]) -> Times:
+    """A time that there is not. Alone it counts only after "at": "the 80:20 rule" tells no time."""
+    written = re.sub(r"^(?:at|@|around|by|about)\s*", "", match.group(), flags=re.IGNORECASE)
+    return Times(END_OF_DAY, needs_day=written == match.group(), impossible=written)

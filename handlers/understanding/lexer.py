@@ -21,7 +21,10 @@ SITE, USER, MONEY, TASK, DATE, ANCHOR = (f"[{chr(b)}-{chr(b + 0x3FF)}]" for b in
 FACT = "[\ue000-\uf7ff]"
 """Any lifted fact."""
 
-_BASES = {Address: 0xE000, "user": 0xE400, Price: 0xE800, int: 0xEC00, When: 0xF000, "anchor": 0xF400}
+_BASES = {
+    Address: 0xE000, "user": 0xE400, Price: 0xE800, BadPrice: 0xE800, int: 0xEC00, When: 0xF000,
+    "anchor": 0xF400,
+}  # fmt: skip
 _ROOM = 0x400
 
 _ANCHOR = re.compile(
@@ -56,6 +59,13 @@ class Lexed:
         written = {mark: self.text[start:end] for mark, start, end, _ in self.facts}
         return "".join(written.get(character, character) for character in part)
 
+    def spelled(self, bare: str, of: re.Pattern[str]) -> str:
+        """``bare`` with those of its dates as they were written that fit ``of``."""
+        for mark, when in self.whens(bare):
+            if of.search(when.text):
+                bare = bare.replace(mark, self.full(mark))
+        return bare
+
     def addresses(self, bare: str | None = None) -> list[Address]:
         """Its addresses, in order; those in ``bare`` (a piece of the sentence) if given."""
         return [v for _, v in self._of(bare) if isinstance(v, Address)]
@@ -63,6 +73,10 @@ class Lexed:
     def prices(self, bare: str | None = None) -> list[Price]:
         """Its prices."""
         return [v for _, v in self._of(bare) if isinstance(v, Price)]
+
+    def bad_prices(self, bare: str | None = None) -> list[BadPrice]:
+        """What is written like a price and can't be one."""
+        return [v for _, v in self._of(bare) if isinstance(v, BadPrice)]
 
     def whens(self, bare: str | None = None) -> list[tuple[str, When]]:
         """Its dates, each with its character."""
@@ -125,7 +139,10 @@ def _lifted(
 
 
 def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
+    spoken = without_addresses(text)
     for m in _ANCHOR.finditer(text):
+        if spoken[m.start("word")] == HIDDEN:
+            continue  # "anchor-shop.com" speaks of no anchor
         said = (m["double"] or m["single"] or m["bare"] or "").strip()
         if m["bare"] and (re.search(r"https?://|@|\w\.\w", said) or said.lower() in _NO_ANCHOR):
             continue
@@ -139,10 +156,7 @@ _NO_ANCHOR = frozenset("it the a tbd anything whatever yet please is was natural
 def _addresses(text: str) -> Iterator[tuple[int, int, object]]:
     for found in addresses(text):
         yield found.start, found.end, found
-    spoken = without_addresses(text)
 
-        if spoken[m.start("word")] == HIDDEN:
-            continue  # "anchor-shop.com" speaks of no anchor
 
 def _mentions(text: str) -> Iterator[tuple[int, int, object]]:
     for m in _MENTION.finditer(text):

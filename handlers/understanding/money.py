@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import Decimal
 
 from handlers.understanding.intent import Price
 
@@ -29,42 +30,80 @@ _CODES = """
     RUB KRW THB PHP IDR MYR VND AED SAR NGN KES ARS CLP COP ISK TWD""".split()
 _WORDS |= {code.lower(): code for code in _CODES}
 
-_NUMBER = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
+_NUMBER = r"\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,]\d+)*"
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True))
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _TIMES = r"\s?(?:k|K)(?![a-z])"
+# A minus sign stands by itself before the amount: "$100-$150" and "guest-post" hold none.
+_MINUS = r"(?P<minus>(?<!\S)-)"
 _PRICE = re.compile(
-    rf"(?<![\w.,])(?:(?P<s1>{_SYMBOL}|(?:{'|'.join(_CODES)})(?=\s?\d))\s?(?P<n1>{_NUMBER})(?P<k1>{_TIMES})?"
-    rf"(?:\s?(?P<w1>{_WORD})\b)?"
+    rf"{_MINUS}?(?<![\w.,])(?:(?P<s1>{_SYMBOL}|(?:{'|'.join(_CODES)})(?=\s?-?\d))\s?(?P<below>-)?"
+    rf"(?P<n1>{_NUMBER})(?P<k1>{_TIMES})?(?:\s?(?P<w1>{_WORD})\b)?"
     rf"|(?P<n2>{_NUMBER})(?P<k2>{_TIMES})?\s?(?:(?P<s2>{_SYMBOL})(?!\w)|(?P<w2>{_WORD})\b))",
     re.IGNORECASE,
 )
+_DIGITS = 12
+"""As many before the decimal point as a price can have; nobody pays a trillion for a link."""
+_DECIMALS = 2
 
 
-def prices(text: str) -> Iterator[tuple[int, int, Price]]:
-    """Each price in ``text`` with its span: "$150", "150 EUR", "€1,200.50", "150 bucks", "1.5k USD"."""
+@dataclass(frozen=True, slots=True)
+class BadPrice:
+    """What is written like a price and can't be one; ``why`` says so in words."""
+
+    written: str
+    why: str
+
+    @property
+    def unclear(self) -> str:
+        """What the speaker is asked about it."""
+        shown = self.written if len(self.written) <= 40 else f"{self.written[:39]}…"
+        return f"the price “{shown}”: {self.why}"
+
+
+def prices(text: str) -> Iterator[tuple[int, int, Price | BadPrice]]:
+    """Each price in ``text`` with its span: "$150", "150 EUR", "€1,200.50", "150 bucks", "1.5k USD".
+
+    What looks like one but can't be meant (below zero, thousandths, a trillion) is a BadPrice: an amount is
+    never rounded and never left out.
+    """
     for match in _PRICE.finditer(text):
         found = match.groupdict()
-        amount = _amount(found["n1"] or found["n2"] or "")
         sign = (found["s1"] or found["s2"] or "").lower()
         word = (found["w1"] or found["w2"] or "").lower()
         currency = _WORDS.get(word) or _SYMBOLS.get(sign) or _WORDS.get(sign)
-        if amount is None or currency is None:
+        if currency is None:
             continue
-        if found["k1"] or found["k2"]:
-            amount *= 1000
-        yield match.start(), match.end(), Price(amount, currency)
+        thousands = bool(found["k1"] or found["k2"])
+        amount = _amount(found["n1"] or found["n2"] or "", thousands=thousands)
+        if isinstance(amount, Decimal) and (found["minus"] or found["below"]):
+            amount = "a price can't be below zero"
+        priced = BadPrice(match.group(), amount) if isinstance(amount, str) else Price(amount, currency)
+        yield match.start(), match.end(), priced
 
 
-def _amount(written: str) -> Decimal | None:
-    """A number as people write it: 1,200.50 and 1.200,50 and 1 200 are what they look like."""
+def _amount(written: str, *, thousands: bool) -> Decimal | str:
+    """A number as people write it, or why it is none: 1,200.50, 1.200,50 and 1 200 are what they look like.
+
+    A point or comma groups thousands only where every group has exactly three digits and the first neither
+    starts with 0 nor is longer than that; else it is the decimal mark. ``thousands`` is a k behind it.
+    """
     digits = re.sub(r"[ ']", "", written)
-    last = max(digits.rfind("."), digits.rfind(","))
-    if last >= 0 and len(digits) - last - 1 != 3:
-        digits = re.sub(r"[.,]", "", digits[:last]) + "." + digits[last + 1 :]
-    else:
-        digits = re.sub(r"[.,]", "", digits)
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
-        return None
+    marks = re.findall(r"[.,]", digits)
+    whole, decimals = digits, ""
+    if len(set(marks)) == 2 or (marks and (thousands or not _grouped(digits))):
+        whole, _, decimals = digits.rpartition(marks[-1])
+        if re.search(r"[.,]", whole) and not (_grouped(whole) and marks.count(marks[-1]) == 1):
+            return "I can't tell its thousands from its decimals"
+    whole = re.sub(r"[.,]", "", whole)
+    amount = Decimal(f"{whole}.{decimals or 0}") * (1000 if thousands else 1)
+    if len(whole.lstrip("0")) > _DIGITS or amount >= Decimal(10) ** _DIGITS:
+        return "it is too large for a price"
+    if amount != round(amount, _DECIMALS):
+        return "a price has at most two decimals"
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+
+
+def _grouped(digits: str) -> bool:
+    """Whether all its points or commas group thousands: 1,234,567, but not 0.125 or 12345.678."""
+    return bool(re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+", digits))

@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.acts import act
+from handlers.understanding.clauses import goes_on
 from handlers.understanding.lexer import DATE, FACT, SITE, TASK, Lexed
 from handlers.understanding.phrases import START
 from handlers.understanding.roles import roles
@@ -44,6 +45,8 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
     if not re.search(rf"{SITE}|{TASK}", current):
         return False
     said, before = act(following.lower()), act(current.lower())
+    if not line and goes_on(following.lower()):
+        return False
     if said is None and not (line and before is None):
         return False
     here, there = _who(lex, current, own), _who(lex, following, own)

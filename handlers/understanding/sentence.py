@@ -7,6 +7,7 @@ from handlers.understanding import people, verbs
 from handlers.understanding.acts import act
 from handlers.understanding.asking import about_the_bot, asked
 from handlers.understanding.campaigns import campaign_named
+from handlers.understanding.clauses import LONG_AGO
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import with_dates
@@ -27,6 +28,8 @@ MOST_TASKS = 50
 _ABOUT_TASKS = frozenset(
     {Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, Act.DROP, Act.SNOOZE, Act.DONE, Act.NOTE, Act.VOUCH}
 )
+_KEEPS_A_PRICE = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
+"""What is said to the others stands in their text, whole."""
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
 )
@@ -59,7 +62,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """The Intents of one piece: one for each task number or site that its act is about."""
     lowered = bare.lower()
     named = roles(lex, bare, speech.own)
-    said = act(lowered) or _implied(lex, bare, named, speech)
+    said = act(lex.spelled(bare, LONG_AGO).lower()) or _implied(lex, bare, named, speech)
     if said is Act.PROMISE and _only_ours(named, lex, bare, speech):
         said = None
     if said is None:
@@ -110,6 +113,8 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.NOTE if lex.tasks(bare) and re.search(r"\w{2,}", re.sub(r"[^\w\s]", "", lowered)) else None
     if named.prospects and re.search(r"[\ue800-\uebff]", bare) and rel(lowered) and not tactic(lowered):
         return Act.PROMISE
+    if verbs.DROPPED.search(lowered) or verbs.DECLINED.search(lowered):
+        return None  # somebody drops or declines something; what it means for the task is asked, not guessed
     if named.prospects:
         return Act.SITE if speech.read.rstrip().endswith("?") else Act.LOG
     strong = tactic(lowered) in _SAYS_OUTREACH and not speech.read.rstrip().endswith("?")
@@ -128,6 +133,8 @@ def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
     )
     if not named.prospects and task is None:
         intent = replace(intent, tactic=None, follow_up_at=None, follow_up_timed=False, when="")
+    if len(named.prospects) == 1:
+        intent = replace(intent, site=named.prospects[0].site, contact_email=named.prospects[0].email)
     return replace(unclear(intent, "I can't tell what happened"), task=task, suggestion=example)
 
 
@@ -161,6 +168,8 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
                 intent, "which price: " + " or ".join(f"{p.amount} {p.currency}" for p in prices) + "?"
             )
         )
+    if said in _KEEPS_A_PRICE:
+        intent = unclear(intent, *(price.unclear for price in lex.bad_prices(bare)))
     return with_dates(intent, lex, bare, speech)
 
 

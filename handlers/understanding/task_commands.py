@@ -212,6 +212,7 @@ def _promised(intent: Intent, rest: str, speech: Speech) -> Intent:
         campaign=campaign_named(lex.text, speech.known, target),
         text=speech.plain.readable(rest),
     )
+    intent = unclear(intent, *(price.unclear for price in lex.bad_prices()))
     dates = lex.whens()
     if not dates:
         return intent

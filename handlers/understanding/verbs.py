@@ -187,7 +187,7 @@ OURS = phrases(r"""
     (?:i|we)'$
 """)
 
-DECLINED = phrases(r"""
+DECLINED = phrases(rf"""
     declin(?:ed|es|e)\b|reject(?:ed|s)\b|refus(?:ed|es)\b|rejection (?:from|by)\b|refusal from\b
     (?:said|says|say|it's a|is a|a|hard|got a|flat) no\b(?! (?:reply|response|answer|problem|worries|budget))|
         no from\b|no thanks\b|no thank you\b
@@ -207,7 +207,8 @@ DECLINED = phrases(r"""
     against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|
         response|answer)\b
     (?:replied|answered|responded)(?: with)?(?: an?)? no\b
-    (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b|(?:answer|reply|response) (?:is|
+    (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b(?! to (?!{_DO_LINK}|accept|host|work|
+        take|continue|be|have|go))|(?:answer|reply|response) (?:is|
         was) (?:a )?no\b
     (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
         for now)\b
