@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -46,6 +47,12 @@ def _no_address(what: str, given: str) -> str:
     if not given.strip():
         return f"No {what} is named: the row's {what} is empty."
     return f"The {what} “{plain(given, 100)}” is not the address of a web page."
+
+
+@lru_cache(maxsize=1024)
+def _sought(target: str, anchor: str | None) -> Sought:
+    # A file of placements names a few targets many times over.
+    return Sought.of(candidates(target)[0], [anchor])
 
 
 def named_user_agent(contact: str | None) -> str:
@@ -130,7 +137,7 @@ class Checker:
         sought: dict[int, Sought] = {}
         for place, want in enumerate(wants):
             try:
-                sought[place] = Sought.of(candidates(want.target)[0], [want.anchor])
+                sought[place] = _sought(want.target, want.anchor)
             except ValueError:
                 continue
         look = Look(self, self._visitor, self._robots, self._limits, page, now, wants, sought)
