@@ -29,6 +29,7 @@ def picture(slack: "RehearsalSlack", user: str, channel: str, thread: str) -> Js
     home = team.homes.get(me.id)
     now = slack.clock.now()
     return {
+        "run": slack.run,
         "revision": slack.hub.revision,
         "team": {"id": team.id, "name": team.name, "domain": team.domain},
         "me": me.id,
@@ -46,6 +47,7 @@ def picture(slack: "RehearsalSlack", user: str, channel: str, thread: str) -> Js
         "clock": {"now": now.timestamp(), "moved": slack.clock.offset.total_seconds()},
         "web": [_site(one) for one in slack.web.sites.values()],
         "hints": [vars(one) for one in slack.data.hints],
+        "story": slack.story.done(team, slack.web),
         "shortcuts": _shortcuts(slack),
         "connected": slack.hub.delivery.ready or slack.delivery != "socket",
     }

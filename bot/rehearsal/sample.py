@@ -32,7 +32,10 @@ class SampleChannel:
 
 @dataclass(frozen=True)
 class Hint:
-    """One step of the story: what to say, what to switch on the web, how far to move the clock."""
+    """One step of the story: what to say, what to switch on the web, how far to move the clock.
+
+    ``proof`` is a pattern of what the app says once the step is taken; a switch is its own proof.
+    """
 
     title: str
     say: str = ""
@@ -40,6 +43,7 @@ class Hint:
     switch: str = ""
     hours: int = 0
     then: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,22 +175,25 @@ def hints() -> tuple[Hint, ...]:
             say="/outreach emailed jane@techblog.example about a guest post for https://acme.example/guide, "
             "follow up in 3 days",
             then="The bot shows what it understood and when it will remind you.",
+            proof=r"\b(Logged|Planned) \*?#\d",
         ),
         Hint(
             "Note the promise",
             say="/outreach promise {task} https://techblog.example/tools by Friday",
             then="It looks at the page at once and keeps looking.",
+            proof=r"\bPromised[:,]",
         ),
         Hint(
             "The editor publishes",
             page="techblog.example/tools",
             switch="published",
-            then="Flip the switch on the right: the link goes up.",
+            then="Press the button on the right: the link goes up.",
         ),
         Hint(
             "Link live",
             hours=24,
             then="The next look finds it: “link live”. “Check now” on the card looks at once.",
+            proof=r"\bLink live\b",
         ),
     )
 

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
 from html import escape
 
 TROUBLES = ("blocked", "challenge", "down", "gone")
@@ -30,6 +32,9 @@ class Page:
     """A post is not there at all until it is published; other pages stand without the link."""
     switches: set[str] = field(default_factory=set)
     on_switch: Callable[[], None] | None = None
+    now: Callable[[], datetime] | None = None
+    edited_at: datetime | None = None
+    """When an editor last touched it; None as long as nobody did."""
 
     def switch(self, name: str, on: bool = True) -> None:
         """Do (or undo) one thing to the page. Raises ``ValueError`` for an unknown one."""
@@ -40,12 +45,15 @@ class Page:
         if on and name == "published":
             self.switches.discard("removed")
         (self.switches.add if on else self.switches.discard)(name)
+        if name in EDITS and self.now is not None:
+            self.edited_at = self.now()
         if self.on_switch is not None:
             self.on_switch()
 
     def reset(self) -> None:
         """As on the first day."""
         self.switches.clear()
+        self.edited_at = None
         if self.on_switch is not None:
             self.on_switch()
 
@@ -149,7 +157,7 @@ class Site:
     def feed(self, base: str) -> str:
         """The site's RSS."""
         items = "".join(
-            f"<item><title>{escape(one.title)}</title><link>{base}{escape(one.path)}</link></item>"
+            f"<item><title>{escape(one.title)}</title><link>{base}{escape(one.path)}</link>{_dated(one)}</item>"
             for one in self.pages
             if one.status == 200
         )
@@ -191,6 +199,11 @@ _STYLE = (
     "footer{max-width:40rem;margin:3rem auto;padding:1rem 1.2rem;font:.8rem system-ui,sans-serif;"
     "color:#6b7280;border-top:1px solid #e5e7eb}"
 )
+
+
+def _dated(page: Page) -> str:
+    """An RSS item's date (RFC 822): an edited page counts as news, as it does with many editors' programs."""
+    return f"<pubDate>{format_datetime(page.edited_at)}</pubDate>" if page.edited_at else ""
 
 
 def etag(content: str) -> str:

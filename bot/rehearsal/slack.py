@@ -16,6 +16,7 @@ from bot.rehearsal.manifest import Manifest
 from bot.rehearsal.page_api import PageApi
 from bot.rehearsal.sample import Sample, sample
 from bot.rehearsal.staging import Stage, new_team
+from bot.rehearsal.story import Story
 from bot.rehearsal.web import SampleWeb
 from bot.rehearsal.webapi import LARGEST_BODY, WebApi
 
@@ -50,7 +51,9 @@ class RehearsalSlack(Stage):
         super().__init__(hub, new_team(hub, "TREHEARSAL", self.data))
         hub.teams[self.team.id] = self.team
         self.clock = clock
-        self.web = SampleWeb(self.data.sites, self._web_changed)
+        self.web = SampleWeb(self.data.sites, self._web_changed, clock.now)
+        self.story = Story(self.data.hints)
+        self.run = secrets.token_hex(8)
         self._host, self._port, self._web_port = host, port, web_port
         self._runner: web.AppRunner | None = None
 

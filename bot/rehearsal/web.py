@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from aiohttp import web
 
@@ -32,7 +33,9 @@ class Visit:
 class SampleWeb:
     """Sites whose pages can be switched, and anything else that is put somewhere by hand."""
 
-    def __init__(self, sites: tuple[Site, ...], changed: Callable[[], None]) -> None:
+    def __init__(
+        self, sites: tuple[Site, ...], changed: Callable[[], None], now: Callable[[], datetime]
+    ) -> None:
         self.sites = {site.host: site for site in sites}
         self.visits: list[Visit] = []
         self.placed: dict[tuple[str, str], Placed] = {}
@@ -42,6 +45,7 @@ class SampleWeb:
         for site in sites:
             for page in site.pages:
                 page.on_switch = changed
+                page.now = now
 
     @property
     def hosts(self) -> Mapping[str, tuple[str, int]]:

@@ -14,7 +14,7 @@ const COMMANDS = [
   ['help', 'what else there is'],
 ]
 
-export function composer({ id, placeholder, thread, onsent }) {
+export function composer({ id, placeholder, thread }) {
   let files = []
   let offered = []
   let at = -1
@@ -52,12 +52,12 @@ export function composer({ id, placeholder, thread, onsent }) {
   function insert(words) { box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end'); box.focus(); grow(); offer() }
   function offer() {
     const before = box.value.slice(0, box.selectionStart)
-    const command = before.match(/^\/(\w*)$/) || before.match(/^\/outreach (\w*)$/)
+    const command = '/outreach'.startsWith(before) && before ? ['', ''] : before.match(/^\/outreach (\w*)$/)
     const mention = before.match(/(?:^|\s)@([\w.-]*)$/)
     const channel = before.match(/(?:^|\s)#([\w-]*)$/)
     if (command && !thread) {
-      const typed = before.startsWith('/outreach ') ? command[1] : ''
-      show(COMMANDS.filter(([name]) => name.startsWith(typed)).map(([name, words]) => ({ from: 0, text: `/outreach ${name} `, label: `/outreach ${name}`, words })))
+      const alone = before.startsWith('/outreach ') ? [] : [['', 'your open work']]
+      show([...alone, ...COMMANDS].filter(([name]) => name.startsWith(command[1])).map(([name, words]) => ({ from: 0, text: `/outreach ${name} `.replace('  ', ' '), label: `/outreach ${name}`, words })))
     } else if (mention) {
       const typed = mention[1].toLowerCase()
       show(store.s.people.filter((one) => one.id !== store.s.me && `${one.name} ${one.real_name}`.toLowerCase().includes(typed)).map((one) => ({ from: before.length - typed.length - 1, text: `@${one.is_bot ? one.real_name : one.name} `, label: one.real_name, words: one.is_bot ? 'app' : `@${one.name}` })))
@@ -67,7 +67,8 @@ export function composer({ id, placeholder, thread, onsent }) {
   }
   function show(list) {
     offered = list
-    at = list.length && !box.value.startsWith('/outreach ') ? 0 : -1
+    // Enter takes the first offer where the word is unfinished; what is a whole command already is sent.
+    at = list.length && !box.value.startsWith('/outreach') ? 0 : -1
     offers.hidden = !list.length
     box.setAttribute('aria-expanded', String(Boolean(list.length)))
     paint()
@@ -87,14 +88,12 @@ export function composer({ id, placeholder, thread, onsent }) {
     form.setAttribute('aria-busy', 'true')
     try {
       if (text.startsWith('/') && !thread) {
-        const answer = await store.act('command', { channel: place(), text })
-        onsent?.(text, answer)
+        await store.act('command', { channel: place(), text })
       } else if (text.startsWith('/')) {
         throw new Error('Slash commands don’t work in threads, in Slack either. Mention @Outreach instead.')
       } else {
         const packed = await Promise.all(held[1].map(async (file) => ({ name: file.name, content: await packedFile(file) })))
         await store.act('say', { channel: place(), text, thread: thread?.() || null, files: packed })
-        onsent?.(text, {})
       }
     } catch (refusal) {
       toast(refusal.message)

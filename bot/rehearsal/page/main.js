@@ -6,11 +6,11 @@ import { draw, h, icon, toast } from './dom.js'
 import { avatar, reconcile, shortcut } from './messages.js'
 import { drawModals, holderFor } from './modals.js'
 import { store } from './store.js'
-import { when } from './text.js'
+import { reckoned, when } from './text.js'
 import { drawWeb } from './web.js'
 
 const at = (id) => document.getElementById(id)
-const box = composer({ id: 'composer', placeholder: 'Message', onsent: storySent })
+const box = composer({ id: 'composer', placeholder: 'Message' })
 at('composer').append(box.form)
 let threadBox = null
 let editing = null
@@ -40,7 +40,9 @@ function pane(name) {
 at('panes').addEventListener('click', (event) => event.target.dataset.pane && pane(event.target.dataset.pane))
 
 // Drawing.
+let shownAt = ''
 function drawAll(jump) {
+  shownAt = reckoned()
   drawTop()
   drawSide()
   drawMain(jump)
@@ -76,6 +78,7 @@ async function jump(button, said) {
 function tick() {
   if (!store.s) return
   const now = store.now()
+  if (shownAt !== reckoned()) drawAll() // “today” and “2 hours ago” have moved on
   const clock = at('now')
   if (clock) {
     clock.textContent = `${when(now, 'short')}, ${when(now, 'time')}`
@@ -96,14 +99,16 @@ function drawSide() {
   const news = (one) => one && one.latest > (store.seen[`${s.me}/${one.id}`] || '')
   const pings = (one) => (one ? one.pings.filter((ts) => ts > (store.seen[`${s.me}/${one.id}`] || '')).length : 0)
   const marks = s.channels.map((one) => [one.id, news(one), pings(one)])
-  draw(at('side'), [s.team, places.map((one) => [one.id, one.name, one.archived]), current, marks, s.connected, s.shortcuts, s.me], () => [
+  const stopped = document.body.classList.contains('lost')
+  const state = stopped ? 'The rehearsal has stopped' : s.connected ? 'Outreach is connected' : 'Waiting for Outreach…'
+  draw(at('side'), [s.team, places.map((one) => [one.id, one.name, one.archived]), current, marks, state, s.shortcuts, s.me], () => [
     h('div', { class: 'team' }, h('b', {}, s.team.name)),
     ...s.shortcuts.global.map(([id, name]) => h('button', { type: 'button', class: 'new', data: { key: id }, onclick: () => shortcut({ callback_id: id }) }, icon('bolt'), name)),
     h('h2', {}, 'Channels'),
     places.map((one) => item(one.id, h('span', { class: 'hash', 'aria-hidden': 'true' }, one.kind === 'private' ? '🔒' : '#'), one.name, current === one.id, news(one), pings(one), () => { store.app = null; store.go(one.id) })),
     h('h2', {}, 'Apps'),
     item('app', avatar(store.person(s.bot), 'small'), 'Outreach', current === 'app', news(direct), pings(direct), () => look(true, news(direct) ? 'messages' : 'home')),
-    h('p', { class: `link-state${s.connected ? ' on' : ''}` }, s.connected ? 'Outreach is connected' : 'Waiting for Outreach…'),
+    h('p', { class: `link-state${s.connected && !stopped ? ' on' : ''}` }, state),
     h('h2', {}, 'People'),
     s.people.filter((one) => !one.is_bot).map((one) => h('div', { class: 'someone' }, avatar(one, 'small'), one.real_name, one.id === s.me ? h('span', { class: 'dim' }, ' you') : null)),
   ])
@@ -165,7 +170,7 @@ function appHead() {
 const homeHeld = new Map()
 function drawHome() {
   const view = store.s.home
-  draw(at('home'), [view?.id, view?.hash, store.s.me], () => {
+  draw(at('home'), [view?.id, view?.hash, store.s.me, reckoned()], () => {
     homeHeld.clear()
     return view ? h('div', { class: 'home-view' }, blocks(view.blocks, holderFor(view, homeHeld))) : h('p', { class: 'empty' }, store.s.connected ? 'Outreach is preparing this page…' : 'Outreach is not connected yet.')
   })
@@ -179,7 +184,7 @@ function drawThread(jumped) {
   if (!store.thread) { threadBox = null; region.replaceChildren(); return }
   if (region.dataset.ts !== store.thread || !threadBox) {
     region.dataset.ts = store.thread
-    threadBox = composer({ id: 'reply', placeholder: 'Reply…', thread: () => store.thread, onsent: () => {} })
+    threadBox = composer({ id: 'reply', placeholder: 'Reply…', thread: () => store.thread })
     region.replaceChildren(
       h('header', {}, h('h2', {}, 'Thread'), h('button', { type: 'button', class: 'plain', 'aria-label': 'Close thread', onclick: () => { store.thread = ''; refresh() } }, icon('close'))),
       h('div', { class: 'scroll' }, h('ol', { 'aria-live': 'polite' })), threadBox.form)
@@ -200,8 +205,9 @@ function startEdit(message) {
 
 // The story in a minute.
 const story = {
-  done: new Set(JSON.parse(store.recall('story', '[]'))),
-  hidden: store.recall('story-hidden', '') === 'yes',
+  get done() { return new Set(store.s.story) },
+  hiddenIn: store.recall('story-hidden', ''), // the run in which it was hidden: the next one tells it again
+  get hidden() { return this.hiddenIn === store.s.run },
   next() { return store.s.hints.findIndex((_, at_) => !this.done.has(at_)) },
   point() {
     const hint = this.hidden ? null : store.s.hints[this.next()]
@@ -214,17 +220,9 @@ const story = {
     for (const words of [...said.filter((one) => one.includes(host)), ...said]) { const found = words.match(/#(\d+)/); if (found) return found[1] }
     return '1'
   },
-  mark(place) { if (!this.done.has(place)) { this.done.add(place); store.keep('story', JSON.stringify([...this.done])); this.draw() } },
-  watch() {
-    store.s.hints.forEach((hint, place) => {
-      if (hint.switch && store.s.web.some((site) => site.pages.some((page) => page.address === hint.page && page.switches[hint.switch]))) this.mark(place)
-      if (!hint.say && !hint.switch && this.done.has(place - 1) && store.s.messages.some((one) => one.by_app && /link live/i.test(JSON.stringify([one.text, one.blocks || []])))) this.mark(place)
-    })
-  },
   draw() {
     const { hints } = store.s
     if (!hints.length) return
-    this.watch()
     const next = this.next()
     draw(at('story'), [hints, [...this.done], this.hidden, next >= 0 && hints[next].say ? this.task(hints[next]) : 0], () => {
       if (this.hidden) return [h('button', { type: 'button', class: 'chip', onclick: () => this.show(true) }, 'The story in a minute')]
@@ -237,7 +235,7 @@ const story = {
     })
   },
   now(hint, place) {
-    const words = hint.say ? hint.say.replaceAll('{task}', this.task(hint)) : hint.switch ? 'Show me the switch' : hint.hours ? 'Move the clock a day' : ''
+    const words = hint.say ? hint.say.replaceAll('{task}', this.task(hint)) : hint.switch ? 'Show me the button' : hint.hours ? 'Move the clock a day' : ''
     return h('p', {}, words ? h('button', { type: 'button', class: 'try', data: { key: 'try' }, onclick: () => this.play(place) }, words) : null, h('span', {}, hint.then))
   },
   play(place) {
@@ -246,14 +244,7 @@ const story = {
     else if (hint.hours) store.act('advance', { hours: hint.hours }).catch((refusal) => toast(refusal.message))
     else if (hint.switch) { pane('web'); drawWeb({ page: hint.page }); document.querySelector('.publish.pointed, .site.open .publish')?.focus() }
   },
-  show(yes) { this.hidden = !yes; store.keep('story-hidden', yes ? '' : 'yes'); this.draw(); drawWeb(this.point()) },
-}
-
-function storySent(text) {
-  const place = store.s.hints.findIndex((hint, one) => hint.say && !story.done.has(one))
-  if (place < 0) return
-  const word = store.s.hints[place].say.split(' ')[1]
-  if (text.startsWith('/outreach') && (word === 'promise') === /^\/outreach promise/.test(text)) story.mark(place)
+  show(yes) { this.hiddenIn = yes ? '' : store.s.run; store.keep('story-hidden', this.hiddenIn); this.draw(); drawWeb(this.point()) },
 }
 
 // Staying current.
@@ -275,7 +266,7 @@ async function refresh(jumped = false) {
 function listen() {
   const news = new EventSource('/rehearsal/news')
   news.onmessage = () => refresh()
-  news.onerror = () => document.body.classList.add('lost')
+  news.onerror = () => { document.body.classList.add('lost'); if (store.s) drawSide() }
   news.onopen = () => { document.body.classList.remove('lost'); refresh() }
 }
 

@@ -4,7 +4,7 @@ import { blocks } from './blocks.js'
 import { h, icon, menu, svg, toast } from './dom.js'
 import { fromState } from './elements.js'
 import { store } from './store.js'
-import { anchor, emoji, mrkdwn, near, when, withEmoji } from './text.js'
+import { anchor, emoji, mrkdwn, near, reckoned, when, withEmoji } from './text.js'
 
 const QUICK = ['link', 'white_check_mark', 'eyes', '+1', 'tada']
 
@@ -28,7 +28,7 @@ export function reconcile(region, list, options) {
       wanted.push([`day-${day}`, near(ms) || '', () => h('li', { class: 'day' }, h('span', {}, divider(ms)))])
     }
     const follows = previous && previous.user === message.user && message.ts - previous.ts < 300 && !message.ephemeral && !previous.ephemeral && when(previous.ts * 1000, 'key') === day && !(options.thread && at === 1)
-    wanted.push([message.ts, JSON.stringify([message, follows, store.s.me, options.thread ? 0 : store.s.status[message.ts]]), () => row(message, follows, options)])
+    wanted.push([message.ts, JSON.stringify([message, follows, store.s.me, reckoned(), options.thread ? 0 : store.s.status[message.ts]]), () => row(message, follows, options)])
   })
   const keep = new Set()
   wanted.forEach(([id, key, build], at) => {

@@ -200,6 +200,9 @@ export function when(ms, form, zone = store.zone()) {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...shapes[form] }).format(new Date(ms))
 }
 
+// What relative dates are reckoned from: they are drawn anew when it changes.
+export const reckoned = () => `${when(store.now(), 'key')} ${when(store.now(), 'time').slice(0, 2)}`
+
 export function near(ms) {
   const today = store.now()
   const key = when(ms, 'key')

@@ -75,8 +75,8 @@ function switches(page, point) {
       type: 'button', class: `publish${up ? ' done' : ''}${pointed ? ' pointed' : ''}`, data: { key: `publish/${page.address}` }, 'aria-pressed': String(up),
       onclick: () => act('switch', { page: page.address, name: 'published', on: !up }),
     }, icon('check'), up ? 'The link is published' : page.post ? 'The editor publishes the post' : 'The editor publishes the link'),
-    h('fieldset', { disabled: !up }, h('legend', {}, 'The editor'), EDITS.map(([name, words, more]) => h('label', { title: more },
-      h('input', { type: 'checkbox', role: 'switch', checked: on[name], data: { key: `${name}/${page.address}` }, onchange: (event) => act('switch', { page: page.address, name, on: event.target.checked }) }), words))),
+    h('fieldset', {}, h('legend', {}, 'The editor'), EDITS.map(([name, words, more]) => h('label', { title: more },
+      h('input', { type: 'checkbox', role: 'switch', checked: on[name], disabled: !up && !(on.published && name === 'removed'), data: { key: `${name}/${page.address}` }, onchange: (event) => act('switch', { page: page.address, name, on: event.target.checked }) }), words))),
     h('label', { class: 'server' }, h('span', {}, 'The server'), h('select', {
       data: { key: `server/${page.address}` },
       onchange: (event) => (event.target.value ? act('switch', { page: page.address, name: event.target.value, on: true }) : act('switch', { page: page.address, name: page.trouble, on: false })),

@@ -45,6 +45,7 @@ async def page(slack: RehearsalSlack, bot: EchoBot, chromium_at: str) -> AsyncIt
         made.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
         await made.goto(slack.url)
         await expect(made.get_by_role("heading", name="link-building", level=1)).to_be_visible()
+        made.problems = problems
         yield made
         await context.close()
         assert problems == []

@@ -61,6 +61,98 @@ class TestInTheBrowser:
         await page.get_by_role("button", name="+1 day").click()
         await slack.wait_for(lambda: (slack.clock.now() - before).days == 1)
 
+    async def test_the_command_alone_is_sent_by_enter(self, page, slack):
+        def typed():
+            return [one for one in slack.deliveries if one.kind == "slash_commands"]
+
+        box = page.get_by_label("Message #link-building")
+        await box.press_sequentially("/outre")
+        await box.press("Enter")  # takes the first offer, as in Slack
+        await expect(box).to_have_value("/outreach ")
+        await box.press("Enter")
+        await slack.wait_for(typed)
+        await box.press_sequentially("/outreach")
+        await box.press("Enter")
+        await slack.wait_for(
+            lambda: len([one for one in slack.deliveries if one.kind == "slash_commands"]) == 2
+        )
+        assert all(one.payload["text"] == "" for one in slack.deliveries if one.kind == "slash_commands")
+        await expect(box).to_have_value("")
+
+    async def test_the_story_goes_by_what_happened_whoever_looks(self, page, slack, client):
+        steps = page.get_by_label("The story in a minute").get_by_role("listitem")
+        box = page.get_by_label("Message #link-building")
+        await box.fill("/outreach help")
+        await box.press("Enter")
+        await expect(page.get_by_text("You said help")).to_be_visible()
+        await expect(steps.nth(0)).to_have_class("now")
+        await client.chat_postMessage(channel="CLINKS", text="Logged #1 techblog.example: guest post.")
+        await expect(steps.nth(0)).to_have_class("done")
+        await client.chat_postMessage(channel="CLINKS", text="Promised, #1 techblog.example: by Friday.")
+        await expect(steps.nth(1)).to_have_class("done")
+        await page.evaluate("localStorage.clear()")
+        await page.reload()
+        await expect(steps.nth(1)).to_have_class("done")
+        await expect(steps.nth(2)).to_have_class("now")
+        await page.get_by_role("button", name="Show me the button").click()
+        await page.get_by_role("button", name="The editor publishes the link").click()
+        await expect(steps.nth(2)).to_have_class("done")
+        await client.chat_postMessage(channel="CLINKS", text="Link live: techblog.example/tools")
+        await expect(page.get_by_text("That was the story.")).to_be_visible()
+
+    async def test_another_run_tells_the_story_anew(self, page, slack):
+        await page.get_by_role("button", name="Hide the story").click()
+        await page.reload()
+        await expect(page.get_by_role("button", name="The story in a minute")).to_be_visible()
+        slack.run = "another"
+        await page.reload()
+        await expect(page.get_by_role("button", name="Hide the story")).to_be_visible()
+
+    async def test_relative_dates_follow_the_clock(self, page, slack, client):
+        at = int(slack.clock.now().timestamp())
+        words = f"Due <!date^{at}^{{date_short_pretty}}|some day>"
+        await client.chat_postMessage(channel="CLINKS", text=words)
+        await expect(page.get_by_text("Due today")).to_be_visible()
+        await page.get_by_role("button", name="+1 day").click()
+        await expect(page.get_by_text("Due yesterday")).to_be_visible()
+
+    async def test_a_removed_link_can_be_put_back_where_it_was_removed(self, page, slack):
+        await page.get_by_role("button", name="The editor publishes the link").click()
+        await page.get_by_label("Remove the link").check()
+        await expect(page.get_by_label("Add nofollow")).to_be_disabled()
+        await page.get_by_label("Remove the link").uncheck()
+        await expect(page.get_by_role("button", name="The link is published")).to_be_visible()
+        assert slack.web.page("techblog.example/tools").link is not None
+
+    async def test_fields_stand_in_two_columns_and_break_no_word(self, page, client):
+        fields = [
+            {"type": "mrkdwn", "text": f"*{name}*\n{value}"}
+            for name, value in [
+                ("Owner", "you"),
+                ("Contact", "jane.longname@techblog.example"),
+                ("Target", "acme.example/guide-to-guides"),
+                ("Tactic", "guest post"),
+            ]
+        ]
+        await client.chat_postMessage(
+            channel="CLINKS", text="x", blocks=[{"type": "section", "fields": fields}]
+        )
+        contact = page.get_by_text("jane.longname@techblog.example")
+        await expect(contact).to_be_visible()
+        grid = page.locator(".fields").last
+        columns = await grid.evaluate("at => getComputedStyle(at).gridTemplateColumns.split(' ').length")
+        assert columns == 2
+        lines = await contact.evaluate("at => at.getClientRects().length")
+        assert lines == 1
+
+    async def test_a_workspace_that_stopped_says_so_and_nothing_else(self, page, slack):
+        side = page.get_by_role("navigation", name="Channels and apps")
+        await expect(side.get_by_text("Outreach is connected")).to_be_visible()
+        await slack.stop()
+        await expect(side.get_by_text("The rehearsal has stopped")).to_be_visible()
+        await expect(side.get_by_text("Outreach is connected")).to_have_count(0)
+        page.problems.clear()  # that the server is gone is what this is about
+
     async def test_the_home_tab_is_drawn(self, page):
         side = page.get_by_role("navigation", name="Channels and apps")
         await side.get_by_text("Outreach", exact=True).click()

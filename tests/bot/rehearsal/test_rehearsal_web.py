@@ -1,6 +1,8 @@
 """The sample web, and the hooks that tell the app to look."""
 
+import re
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 import pytest
@@ -89,3 +91,16 @@ async def test_the_app_is_told_to_look_when_the_clock_or_a_page_changes(slack):
 
 def test_every_switch_has_a_name():
     assert set(EDITS).isdisjoint(TROUBLES)
+
+
+async def test_an_edited_page_is_news_in_the_feed_with_its_date(slack):
+    feed = "techblog.example/feed.xml"
+    assert "<pubDate>" not in (await visit(slack, feed))[1]
+    await slack.advance(timedelta(days=3))
+    before = slack.clock.now().replace(microsecond=0)
+    slack.web.page(TOOLS).switch("down")
+    assert "<pubDate>" not in (await visit(slack, feed))[1]
+    slack.web.page(TOOLS).switch("down", False)
+    slack.web.page(TOOLS).switch("published")
+    [dated] = re.findall(r"/tools</link><pubDate>(.*?)</pubDate>", (await visit(slack, feed))[1])
+    assert before <= parsedate_to_datetime(dated) <= slack.clock.now()
