@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from storage import cards, changes
 from storage.errors import Mendable
+from storage.journal import WORD
 from storage.models import Outreach, Placement, Prospect, Schedule
 from storage.sites import host_of
 from storage.store import Scope
@@ -119,7 +120,7 @@ async def vouch(
     The bot looks once more at once: what it can read counts; where it still can't, the person's word does.
     Raises NoPlacement when nothing is watched.
     """
-    row, journal = await changes.begin(scope, number, by, "vouch")
+    row, journal = await changes.begin(scope, number, by, WORD)
     watched = await _watched(scope, number)
     if not watched:
         raise NoPlacement(number)

@@ -51,4 +51,6 @@ async def taken_back(scope: Scope, number: int | None, at: Situation) -> Done:
     except UnknownTask:
         task = None
     message = answers.undone(at.reader, back, task)
-    return Done(message, () if task is None else (task.id,), changed=(back.outreach_id,))
+    return Done(
+        message, () if task is None else (task.id,), looks=bool(back.placements), changed=(back.outreach_id,)
+    )

@@ -1,6 +1,7 @@
 """News of promised links: posts in the channel, and what belongs in the card's thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.posts.audience import of_channel
@@ -51,6 +52,12 @@ async def in_thread(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     task, placement = found
     what = Happened.read(post.body)
     reader = await of_channel(scope, post.channel, now, task.campaign)
+    if what.event == "word_taken_back":
+        message = rendered.word_taken_back(reader, what, placement)
+        told = _under_card(post, task, placement, message)
+        return (
+            told if post.thread_ts is None else replace(told, channel=post.channel, thread_ts=post.thread_ts)
+        )
     tell = rendered.wrong_target if what.event == "wrong_target" else rendered.changed
     return _under_card(post, task, placement, tell(reader, what))
 

@@ -3,12 +3,12 @@
 ``version`` is the task's as it stands when this is said: what its buttons carry.
 """
 
-from handlers.rendering import blocks, buttons, escape, evidence, words
+from handlers.rendering import blocks, buttons, escape, evidence, facts, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.event import Happened
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
-from storage.views import Evidence
+from storage.views import Evidence, PlacementView
 from storage.words import Finding, RelAgreed, Verdict
 
 
@@ -85,6 +85,15 @@ def wrong_target(reader: Reader, what: Happened) -> Message:
     line = f"{_page(what)} links to {href}, not to {escape.link(what.target)}."
     ask = f"{_owner(reader, what)}, ask them to change it, or promise that page instead."
     return Message(f"Another page is linked: {line} {ask}", [blocks.section(f":dart: {line}\n{ask}")])
+
+
+def word_taken_back(reader: Reader, what: Happened, placement: PlacementView) -> Message:
+    """Under a post that stood on somebody's word: they took it back."""
+    by = reader.who(what.vouched_by) if what.vouched_by else "somebody"
+    line = f"Taken back: {by} had said that the link is there. It is {facts.state(placement)[1]} again"
+    line += f": {facts.link_line(placement)}. I keep looking."
+    line = words.sentence(line)
+    return Message(line, [blocks.section(f":leftwards_arrow_with_hook: {line}")])
 
 
 def ask(reader: Reader, what: Happened, version: int | None = None) -> Message:

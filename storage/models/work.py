@@ -145,8 +145,9 @@ class Touch(Base):
 class Change(Base):
     """One change by a person, with what stood before it, so that it can be undone.
 
-    ``before`` maps "table:id" to the columns as they were; ``created`` lists "table:id" of new rows.
-    ``version`` is the task's version after the change: a later change by somebody else blocks the undo.
+    ``before`` maps "table:id" to the columns that it overwrote, as they were; ``created`` lists "table:id" of
+    new rows. A later change by somebody else blocks the undo. ``version`` is the task's version after the
+    change: it tells whether the bot itself changed the task since.
     """
 
     __tablename__ = "change"
