@@ -73,9 +73,10 @@ def build_app(
 
     @app.error
     async def broken(error: Exception) -> BoltResponse:
-        # The net below: listeners answer for their own errors.
+        # The net below: listeners answer for their own errors. Nothing is stored, and nobody was answered:
+        # Slack sends an event again, and tells who typed a command that it came to nothing.
         log.error("a request failed", exc_info=error)
-        return BoltResponse(status=200, body="")
+        return BoltResponse(status=500, body="")
 
     return app
 

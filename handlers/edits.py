@@ -44,8 +44,7 @@ async def follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Bolt
         await _follow(doors, client, pointed)
         doors.poke()
     except Exception as error:
-        safely.sorry(error, what="an edited message", typed=readable(pointed.text))
-        return None if isinstance(error, Mendable) else BoltResponse(status=500)
+        return safely.unacked(error, what="an edited message", typed=readable(pointed.text))
     return None
 
 
@@ -136,8 +135,7 @@ async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:
             )
         doors.poke()
     except Exception as error:
-        safely.sorry(error, what="a deleted message")
-        return BoltResponse(status=500)
+        return safely.unacked(error, what="a deleted message")
     return None
 
 

@@ -20,8 +20,7 @@ def register(app: AsyncApp, doors: Doors) -> None:
                 async with doors.store.writing(ended.workspace, now) as scope:
                     await workspaces.left(scope, now)
         except Exception as error:
-            safely.sorry(error, what="the end of an install")
-            return BoltResponse(status=500)
+            return safely.unacked(error, what="the end of an install")
         return None
 
     app.event("app_uninstalled")(on_end)

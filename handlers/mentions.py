@@ -18,15 +18,19 @@ def register(app: AsyncApp, doors: Doors) -> None:
         body: Payload, context: AsyncBoltContext, client: AsyncWebClient
     ) -> BoltResponse | None:
         try:
-            said = Said.read(body)
+            return await _take(doors, client, Said.read(body), context.bot_user_id)
         except Exception as error:
-            safely.sorry(error, what="app_mention")
-            return None
-        if said.by_bot or not said.user:
-            return None
-        pointed = Pointed.of(said, said.without(context.bot_user_id))
-        if said.edited and await edits.answered(doors, pointed):
-            return await edits.follow(doors, client, pointed)
-        return await take_up(doors, client, pointed)
+            return safely.unacked(error, what="app_mention")
 
     app.event("app_mention")(on_mention)
+
+
+async def _take(
+    doors: Doors, client: AsyncWebClient, said: Said, bot_user: str | None
+) -> BoltResponse | None:
+    if said.by_bot or not said.user:
+        return None
+    pointed = Pointed.of(said, said.without(bot_user))
+    if said.edited and await edits.answered(doors, pointed):
+        return await edits.follow(doors, client, pointed)
+    return await take_up(doors, client, pointed)

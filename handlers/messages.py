@@ -50,8 +50,7 @@ def register(app: AsyncApp, doors: Doors) -> None:
         try:
             return await _dispatch(doors, client, body, context.bot_user_id)
         except Exception as error:
-            safely.sorry(error, what="message")
-            return None
+            return safely.unacked(error, what="message")
 
     app.event("message")(on_message)
 

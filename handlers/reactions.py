@@ -47,8 +47,7 @@ def register(app: AsyncApp, doors: Doors) -> None:
                 return None
             return await _log(doors, client, reaction, context.bot_user_id)
         except Exception as error:
-            safely.sorry(error, what="reaction_added")
-            return BoltResponse(status=500)
+            return safely.unacked(error, what="reaction_added")
 
     app.event("reaction_added")(on_reaction)
 

@@ -3,10 +3,15 @@
 import logging
 from uuid import uuid4
 
+from slack_bolt import BoltResponse
+
 from handlers.rendering import errors
 from handlers.rendering.message import Message
 from handlers.requests import Malformed
 from storage.errors import Mendable
+
+#: What leaves an event unacked, so that Slack sends it again.
+AGAIN = 500
 
 log = logging.getLogger(__name__)
 
@@ -25,3 +30,9 @@ def sorry(error: Exception, *, what: str, typed: str = "") -> Message:
     else:
         log.error("%s failed (%s)", what, reference, exc_info=error)
     return errors.unexpected(reference, typed=typed)
+
+
+def unacked(error: Exception, *, what: str, typed: str = "") -> BoltResponse | None:
+    """What Slack hears of an event that came to nothing: logged, and sent again where that may help."""
+    sorry(error, what=what, typed=typed)
+    return None if isinstance(error, Mendable | Malformed) else BoltResponse(status=AGAIN)

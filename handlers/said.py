@@ -16,7 +16,7 @@ from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.requests import Said
 from handlers.speaker import speaker
-from storage import cards, inbox, outbox, tasks
+from storage import cards, faults, inbox, outbox, tasks
 from storage.models import PostKind
 from storage.outreach import Source
 from storage.steps import step
@@ -87,12 +87,14 @@ async def take_up(
 ) -> BoltResponse | None:
     """Do what the message says, once, and put the answer in the outbox before Slack hears of it.
 
-    ``hearing`` may leave it alone by returning None. An error is answered, too; where not even that can be
-    stored Slack is told that the event failed, so that it comes again.
+    ``hearing`` may leave it alone by returning None. An error is answered, too; where it passes by itself, or
+    not even the answer can be stored, Slack is told that the event failed, so that it comes again.
     """
     try:
         return await _take_up(doors, client, pointed, hearing or _hear)
     except Exception as error:
+        if faults.passing(error):
+            return safely.unacked(error, what="a message")
         message = safely.sorry(error, what="a message")
     return await say(doors, pointed, message)
 
@@ -106,8 +108,7 @@ async def say(doors: Doors, pointed: Pointed, message: Message) -> BoltResponse 
                 await put(scope, doors, pointed, message, ())
         doors.poke()
     except Exception as error:
-        safely.sorry(error, what="an answer")
-        return BoltResponse(status=500)
+        return safely.unacked(error, what="an answer")
     return None
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.doors import Doors
@@ -72,8 +71,8 @@ async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person 
     try:
         async with asyncio.timeout(PATIENCE):
             answer = await client.users_info(user=user, include_locale=True)
-    except (SlackClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as error:
-        log.warning("users.info told nothing about %s: %s", user, error)
+    except Exception as error:  # lost connections come as any of three libraries' errors
+        log.warning("users.info told nothing about %s: %r", user, error)
         return None
     said = mapping({"user": answer.get("user")}, "user")
     tz = maybe(said, "tz")
