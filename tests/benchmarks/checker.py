@@ -1,10 +1,14 @@
 """How fast links are checked, beside what people use today.
 
-    python tests/benchmarks/checker.py [--pages 5000] [--rounds 3] [--only plain,tls,latency,unchanged]
+    python tests/benchmarks/checker.py [--pages 5000] [--rounds 3] [--only plain,tls,latency,unchanged,one]
+                                       [--cores 2] [--peers PYTHON]
 
 Starts its own web on loopback (hundreds of hosts, pages of 60 KB in the median, gzip), runs each program as a
-whole process on one core, one after the other in every round, and prints medians and ratios. httpx always
-runs, requests with BeautifulSoup and lychee where they are installed.
+whole process on one core, one after the other in every round. Printed are the median, the least and the most
+of the pages a second with the ratio to ours; the least processor time a page, start-up included, with the
+ratio to ours, which says more on a machine that others use; and the peak of memory. httpx always
+runs; requests and httpx with BeautifulSoup and Scrapy where the Python of --peers has them (an environment of
+their own: they are no part of this project), lychee where it is installed.
 """
 
 import argparse
@@ -24,6 +28,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = "https://acme.com/guide"
@@ -151,6 +156,55 @@ async def with_httpx(rows: list[str], concurrency: int) -> None:
         await asyncio.gather(*map(one, rows))
 
 
+async def with_soup(rows: list[str], concurrency: int) -> None:
+    """The script of someone who knows asyncio: httpx, BeautifulSoup on lxml."""
+    import httpx
+    from bs4 import BeautifulSoup
+
+    gate = asyncio.Semaphore(concurrency)
+    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+    async with httpx.AsyncClient(follow_redirects=True, limits=limits, timeout=60) as client:
+
+        async def one(url: str) -> None:
+            async with gate:
+                response = await client.get(url)
+            soup = BeautifulSoup(response.text, "lxml")
+            links = [link for link in soup.find_all("a", href=True) if link["href"] == TARGET]
+            soup.find_all("meta", attrs={"name": "robots"})
+            print(json.dumps({"page": url, "live": bool(links)}), flush=True)
+
+        await asyncio.gather(*map(one, rows))
+
+
+def with_scrapy(rows: list[str], concurrency: int) -> None:
+    """A spider that does the same work and nothing more; robots.txt is not read."""
+    import scrapy
+    from scrapy.crawler import CrawlerProcess
+
+    class Spider(scrapy.Spider):  # type: ignore[misc]
+        name = "links"
+        start_urls = rows
+
+        def parse(self, response: scrapy.http.HtmlResponse) -> None:
+            links = [link for link in response.css("a[href]") if link.attrib["href"] == TARGET]
+            response.css('meta[name="robots"],link[rel="canonical"]').getall()
+            print(json.dumps({"page": response.url, "live": bool(links)}), flush=True)
+
+    settings = {
+        "CONCURRENT_REQUESTS": concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "DOWNLOAD_DELAY": 0,
+        "ROBOTSTXT_OBEY": False,
+        "COOKIES_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "LOG_LEVEL": "ERROR",
+        "REACTOR_THREADPOOL_MAXSIZE": 20,
+    }
+    process = CrawlerProcess(settings)
+    process.crawl(Spider)
+    process.start()
+
+
 def with_requests(rows: list[str], concurrency: int) -> None:
     """The script that an SEO writes: requests, BeautifulSoup, threads."""
     from concurrent.futures import ThreadPoolExecutor
@@ -219,9 +273,14 @@ class Program:
     """How many pages it is given: slow ones get fewer."""
 
 
-def _self(mode: str) -> Callable[[Path, int], list[str]]:
+PEERS = next(
+    (python for flag, python in pairwise(sys.argv) if flag == "--peers"), sys.executable
+)  # read early: what it has decides which programs there are
+
+
+def _self(mode: str, python: str = sys.executable) -> Callable[[Path, int], list[str]]:
     return lambda source, concurrency: [
-        sys.executable,
+        python,
         __file__,
         "--run",
         mode,
@@ -245,15 +304,17 @@ def _ours(source: Path, concurrency: int) -> list[str]:
     return [sys.executable, "-c", command, *options]
 
 
-def _has(module: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(module) is not None
+def _has(*modules: str) -> bool:
+    code = f"import {', '.join(modules)}"
+    return subprocess.run([PEERS, "-c", code], check=False, capture_output=True).returncode == 0
 
 
 OURS = Program("outreach check", _ours)
 HTTPX = Program("httpx, default", _self("httpx"), pages=1500)
-SCRIPT = Program("requests + BeautifulSoup", _self("requests"), _has("bs4"), pages=300)
+HTTPX_LATE = Program("httpx, default", _self("httpx"), pages=500)
+SCRIPT = Program("requests + BeautifulSoup", _self("requests", PEERS), _has("bs4", "requests"), pages=200)
+SOUP = Program("httpx + BeautifulSoup", _self("soup", PEERS), _has("bs4", "lxml", "httpx"), pages=200)
+SCRAPY = Program("Scrapy, minimal spider", _self("scrapy", PEERS), _has("scrapy"), pages=1000)
 LYCHEE = Program(
     "lychee --dump",
     lambda source, concurrency: ["lychee", "--dump", "--max-concurrency", str(concurrency), *_urls(source)],
@@ -279,11 +340,11 @@ class Setting:
 
 
 SETTINGS = {
-    "plain": Setting("plain, 250 hosts, 100 at once", (OURS, HTTPX, SCRIPT, LYCHEE)),
+    "plain": Setting("plain, 250 hosts, 100 at once", (OURS, HTTPX, SCRAPY, SOUP, SCRIPT, LYCHEE)),
     "hosts": Setting("plain, a host a page", (OURS, HTTPX), hosts=10**6),
     "tls": Setting("TLS, a new handshake a page", (OURS, HTTPX), hosts=TLS_HOSTS, tls=True),
     "latency": Setting(
-        "100 ms latency, 500 at once", (OURS, HTTPX), hosts=1000, concurrency=500, latency=0.1
+        "100 ms latency, 500 at once", (OURS, HTTPX_LATE), hosts=1000, concurrency=500, latency=0.1
     ),
     "unchanged": Setting("unchanged pages (304)", (UNCHANGED, UNCHANGED_HTTPX)),
 }
@@ -315,7 +376,7 @@ def _on(core: int, command: list[str]) -> list[str]:
 
 
 def measure(command: list[str], environment: dict[str, str]) -> tuple[float, int, float, float]:
-    """Pages a second after start-up, lines, processor ms a line, peak memory in MB."""
+    """Pages a second after start-up, lines, processor ms a line (start-up included), peak memory in MB."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     assert process.stdout is not None
     assert process.stderr is not None
@@ -340,8 +401,9 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, default=5000, help="how many different pages")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", default=",".join(SETTINGS))
+    parser.add_argument("--only", default=",".join([*SETTINGS, "one"]))
     parser.add_argument("--ours", action="store_true", help="without the peers")
+    parser.add_argument("--peers", default=PEERS, help="the Python of an environment with peers in it")
     parser.add_argument("--cores", type=int, default=1, help="how many cores each program may use")
     arguments = parser.parse_args()
     import trustme
@@ -358,9 +420,28 @@ def main() -> None:
             "SSL_CERT_FILE": str(trust),
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
+        print(f"{arguments.pages} pages, {arguments.rounds} rounds, {arguments.cores} of {len(cores)} cores")
         for key in arguments.only.split(","):
-            setting = SETTINGS[key]
-            run(setting, arguments, Path(folder), certificate, environment, cores)
+            if key == "one":
+                one_check(arguments, certificate, environment, cores)
+                continue
+            run(SETTINGS[key], arguments, Path(folder), certificate, environment, cores)
+
+
+def one_check(
+    arguments: argparse.Namespace, certificate: Path, environment: dict[str, str], cores: list[int]
+) -> None:
+    """``outreach check PAGE TARGET``, from start to answer."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "check"]
+    page = f"http://127.1.0.1:{PLAIN_PORT}/p/1"
+    seconds: list[float] = []
+    with the_web(2, 0, certificate, cores[-1]):
+        for _ in range(2 + 3 * arguments.rounds):
+            started = time.perf_counter()
+            subprocess.run([*command, page, TARGET], env=environment, capture_output=True, check=True)
+            seconds.append(time.perf_counter() - started)
+    least, middle = min(seconds), statistics.median(seconds)
+    print(f"\nOne page: outreach check PAGE TARGET\n  {middle:.2f} s in the median, {least:.2f} s at least")
 
 
 def run(
@@ -389,13 +470,16 @@ def run(
                 figures[program.name].append(measure(command, environment))
     print(f"\n{setting.name}")
     ours = statistics.median(figure[0] for figure in figures[programs[0].name])
+    our_cpu = min(figure[2] for figure in figures[programs[0].name])
     for program in programs:
         rates = [figure[0] for figure in figures[program.name]]
         rate = statistics.median(rates)
-        _, lines, cpu, memory = figures[program.name][-1]
+        _, lines, _, memory = figures[program.name][-1]
+        cpu = min(figure[2] for figure in figures[program.name])
         ratio = f"{ours / rate:6.1f}×" if rate else "   –"
         spread = f"{min(rates):.0f}–{max(rates):.0f}"
-        cost = f"{cpu:5.2f} ms/page  {memory:4.0f} MB  {lines} pages"
+        less = f"{cpu / our_cpu:5.1f}×" if our_cpu else "  –"
+        cost = f"{cpu:5.2f} ms/page {less}  {memory:4.0f} MB  {lines} pages"
         print(f"  {program.name:26} {rate:7.0f} pages/s ({spread}) {ratio}  {cost}")
 
 
@@ -404,10 +488,15 @@ if __name__ == "__main__":
         serve(int(sys.argv[2]), float(sys.argv[3]), sys.argv[4])
     elif sys.argv[1:2] == ["--run"]:
         mode, source, at_once = sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
-        if mode == "requests":
-            with_requests(_urls(source), at_once)
+        if mode in ("requests", "scrapy"):
+            {"requests": with_requests, "scrapy": with_scrapy}[mode](_urls(source), at_once)
         else:
-            work = {"httpx": with_httpx, "unchanged": unchanged, "unchanged_httpx": unchanged_httpx}[mode]
+            work = {
+                "httpx": with_httpx,
+                "soup": with_soup,
+                "unchanged": unchanged,
+                "unchanged_httpx": unchanged_httpx,
+            }[mode]
             asyncio.run(work(_urls(source), at_once))
     else:
         main()
