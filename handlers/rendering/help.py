@@ -9,13 +9,17 @@ from handlers.rendering.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One command word: how it is said, what it does, an example that works, and other names for it."""
+    """One command word: how it is said, what it does, an example that works, and other names for it.
+
+    ``elsewhere`` is a word whose work is done outside of Slack: its answer says where, no help promises it.
+    """
 
     name: str
     usage: tuple[str, ...]
     does: str
     example: str
     also: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 WORDS: tuple[Word, ...] = (
@@ -101,28 +105,44 @@ WORDS: tuple[Word, ...] = (
     Word(
         "backlink",
         ("backlink N [built|passive|uncertain]",),
-        "Shows one link and its history, and corrects where it came from.",
-        "backlink 7 passive",
+        "A link can't be shown by its number here; a site shows all of its links.",
+        "site techblog.com",
+        elsewhere=True,
     ),
     Word(
         "report",
         ("report [PERIOD] [campaign NAME] [xlsx|pdf]",),
-        "Work and results, apart, with a chart.",
-        "report last month",
+        "I can't draw a report here; a list shows what stands.",
+        "list all",
+        elsewhere=True,
     ),
-    Word("import", ("import",), "Takes backlinks from a file of your SEO tool.", "import"),
-    Word("export", ("export",), "Gives you everything the workspace has stored.", "export"),
+    Word(
+        "import",
+        ("import",),
+        "I can't take in files here; tell me of a link that nobody asked for in a sentence.",
+        "earned https://news.example/story https://acme.com",
+        elsewhere=True,
+    ),
+    Word(
+        "export",
+        ("export",),
+        "Says how whoever runs the bot gets everything that the workspace has stored.",
+        "export",
+        elsewhere=True,
+    ),
     Word("away", ("away until WHEN", "back"), "Your reminders wait.", "away until Monday", ("back",)),
     Word(
         "settings",
         ("settings",),
-        "A form: channel, time, weekdays, time zone, follow-ups, listening channels.",
+        "A form: when the daily digest of this channel comes: its time, weekdays and time zone.",
         "settings",
     ),
     Word("undo", ("undo",), "Takes back your last change.", "undo"),
     Word("help", ("help [WORD]",), "This, or more about one word.", "help promise"),
 )
 
+#: The words whose work is done in Slack: what the help lists.
+HERE = tuple(word for word in WORDS if not word.elsewhere)
 _BY_NAME = {name: word for word in WORDS for name in (word.name, *word.also)}
 
 
@@ -142,7 +162,7 @@ def overview() -> Message:
         "*Tell me what you did, and I remember it, remind you, and watch the links you were promised.*\n"
         f"{escape.code(command(WORDS[0].example), 200)}"
     )
-    lines = [f"{escape.code(command(each.usage[0]), 200)}\n{each.does}" for each in WORDS]
+    lines = [f"{escape.code(command(each.usage[0]), 200)}\n{each.does}" for each in HERE]
     half = (len(lines) + 1) // 2
     built = [
         blocks.section(begin),
@@ -157,7 +177,7 @@ def overview() -> Message:
             buttons.button("Settings", Press(Action.OPEN_SETTINGS)),
         ),
     ]
-    names = ", ".join(each.name for each in WORDS)
+    names = ", ".join(each.name for each in HERE)
     return Message(f"Tell me what you did: {command(WORDS[0].example)}. Words: {names}.", built)
 
 
@@ -170,6 +190,9 @@ def topic(name: str) -> Message:
         return Message(f"{line} {whole.text}", [blocks.section(line), *whole.blocks])
     usage = "\n".join(escape.code(command(each), 200) for each in found.usage)
     example = escape.code(command(found.example), 200)
+    if found.elsewhere:
+        built = [blocks.section(f"*{found.name}*: {found.does}\n{example}")]
+        return Message(escape.mrkdwn(f"{found.name}: {found.does} {command(found.example)}", 600), built)
     built = [blocks.section(f"*{found.name}*: {found.does}\n{usage}\nFor example: {example}")]
     said = f"{found.name}: {found.does} {command(found.usage[0])}. Example: {command(found.example)}"
     return Message(escape.mrkdwn(said, 600), built)
