@@ -3,6 +3,7 @@
 import re
 
 from handlers.acts.situation import Situation
+from handlers.rendering.domain import readable
 from handlers.understanding.intent import Intent
 from storage import tasks
 from storage.campaigns import CampaignView, UnknownCampaign
@@ -32,7 +33,7 @@ async def the_task(scope: Scope, intent: Intent, at: Situation, verb: str) -> Ta
     found = await named_task(scope, intent, at, verb)
     if found is None:
         if intent.site:
-            raise WhichTask(f"There is no open task about {intent.site}.", verb, None)
+            raise WhichTask(f"There is no open task about {readable(intent.site)}.", verb, None)
         raise WhichTask("It isn't clear which task you mean.", verb, None)
     return found
 
@@ -52,7 +53,9 @@ async def named_task(scope: Scope, intent: Intent, at: Situation, verb: str) -> 
             return mine[0]
         if len(of_site) > 1:
             listed = ", ".join(f"#{task.id}" for task in of_site[:5])
-            raise WhichTask(f"Several open tasks are about {intent.site}: {listed}.", verb, of_site[0].id)
+            raise WhichTask(
+                f"Several open tasks are about {readable(intent.site)}: {listed}.", verb, of_site[0].id
+            )
         return of_site[0] if of_site else None
     if at.about:
         listed = ", ".join(f"#{number}" for number in at.about[:5])

@@ -203,7 +203,7 @@ def drop(task: Task) -> Element:
     return button(
         "Drop",
         press(Action.DROP, task),
-        sure=f"#{task.id} {escape.mrkdwn(task.site, 80)} will be closed. You can undo that.",
+        sure=f"#{task.id} {escape.site(task.site)} will be closed. You can undo that.",
         about=f"Drop number {task.id}",
     )
 

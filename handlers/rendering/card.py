@@ -31,12 +31,12 @@ def card(reader: Reader, task: Task, placement: PlacementView, seen: Evidence | 
     if terms:
         lines.append(f"Agreed: {terms}")
     if placement.page is None and placement.state is PlacementState.PROMISED:
-        lines.append(f"The page is not known yet: I watch {escape.mrkdwn(placement.site, 80)} for it.")
+        lines.append(f"The page is not known yet: I watch {escape.site(placement.site)} for it.")
     built = [blocks.section("\n".join(line for line in lines if line))]
     looked = facts.last_look(placement, reader)
     if placement.state is not PlacementState.WITHDRAWN and looked:
         built.append(blocks.context(looked))
-    built.append(blocks.context(f"#{task.id} {escape.mrkdwn(task.site, 80)} · {reader.who(task.owner)}"))
+    built.append(blocks.context(f"#{task.id} {escape.site(task.site)} · {reader.who(task.owner)}"))
     built += blocks.actions(*_buttons(task, placement))
     text = f"{word}: {facts.link_line(placement)}, #{task.id}. {terms}".strip().removesuffix(".")
     return Message(words.sentence(text), built)

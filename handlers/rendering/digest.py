@@ -137,7 +137,7 @@ def _choices(row: Row) -> list[tuple[str, Press, str | None]]:
     if not task.stage.open:
         new_date = ("New date", buttons.press(Action.PROMISE, task, placement), None)
         return [check, new_date, ("Show", buttons.press(Action.SHOW, task), None)]
-    sure = f"#{task.id} {escape.mrkdwn(task.site, 80)} will be closed. You can undo that."
+    sure = f"#{task.id} {escape.site(task.site)} will be closed. You can undo that."
     four = [
         ("Done", buttons.press(Action.FOLLOW_UP_DONE, task, placement), None),
         ("Snooze", buttons.press(Action.SNOOZE, task, placement), None),
@@ -168,7 +168,7 @@ def _away(reader: Reader, due: Digest) -> str:
 
 def _done(reader: Reader, done: Sequence[DoneSince]) -> str:
     lines = [
-        f"~#{one.outreach} {escape.mrkdwn(one.site, 60)}~ {_DONE.get(one.what, escape.mrkdwn(one.what, 40))} "
+        f"~#{one.outreach} {escape.site(one.site, 60)}~ {_DONE.get(one.what, escape.mrkdwn(one.what, 40))} "
         f"by {reader.who(one.by)}"
         for one in done[:DONE_SHOWN]
     ]

@@ -91,7 +91,7 @@ def understood(intent: Intent, reader: Reader) -> list[tuple[str, str]]:
     until = words.moment(intent.until, reader) if intent.until else ""
     found = [
         ("task", f"#{intent.task}" if intent.task is not None else ""),
-        ("site", escape.mrkdwn(intent.site, 80) if intent.site else ""),
+        ("site", escape.site(intent.site) if intent.site else ""),
         ("contact", escape.mrkdwn(intent.contact_name, 80) if intent.contact_name else ""),
         ("e-mail", escape.mrkdwn(intent.contact_email, 80) if intent.contact_email else ""),
         ("tactic", words.TACTICS[intent.tactic] if intent.tactic else ""),

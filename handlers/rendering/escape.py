@@ -7,6 +7,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from handlers.rendering import domain
+
 #: Characters that turn, hide or split text: bidi controls, zero-width marks, tags, line and page separators.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -92,7 +94,15 @@ def address(url: str) -> str | None:
 
 def short(url: str, most: int = 60) -> str:
     """An address as people write it: no scheme, no trailing slash, capped; plain characters."""
-    return cut(re.sub(r"^https?://", "", clean(url, ADDRESS), flags=re.IGNORECASE).rstrip("/"), most)
+    bare = re.sub(r"^https?://", "", clean(url, ADDRESS), flags=re.IGNORECASE).rstrip("/")
+    host = re.match(r"[^/?#@:\s]*", bare)
+    named = domain.readable(host[0]) + bare[host.end() :] if host else bare
+    return cut(named, most)
+
+
+def site(host: str, most: int = 80) -> str:
+    """A site in mrkdwn, in its own letters where that is safe."""
+    return mrkdwn(domain.readable(host), most)
 
 
 def link(url: str, label: str | None = None, most: int = 60) -> str:

@@ -10,12 +10,12 @@ from storage.words import PlacementState
 
 def name(task: Task) -> str:
     """ "*#42 techblog.com*"."""
-    return f"*#{task.id} {escape.mrkdwn(task.site, 80)}*"
+    return f"*#{task.id} {escape.site(task.site)}*"
 
 
 def plain_name(task: Task) -> str:
     """ "#42 techblog.com", for a message's text."""
-    return f"#{task.id} {escape.mrkdwn(task.site, 80)}"
+    return f"#{task.id} {escape.site(task.site)}"
 
 
 def contact(task: Task, reader: Reader) -> str:
@@ -92,7 +92,7 @@ def terms(placement: PlacementView, reader: Reader) -> str:
 
 def where(placement: PlacementView) -> str:
     """The page, or the site that is watched until the page is known."""
-    return escape.link(placement.page) if placement.page else escape.mrkdwn(placement.site, 80)
+    return escape.link(placement.page) if placement.page else escape.site(placement.site)
 
 
 def link_line(placement: PlacementView) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import DatePickerElement, PlainTextObject
 
-from handlers.rendering import blocks, escape, facts, words
+from handlers.rendering import blocks, domain, escape, facts, words
 from handlers.rendering.form_fields import OPTIONS, Field, asked, chosen, typed, when_fields
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
@@ -96,7 +96,7 @@ class Prefill:
         """A task as it stands."""
         due = reader.local(task.follow_up_at) if task.follow_up_at else None
         return cls(
-            site=task.site,
+            site=domain.readable(task.site),
             contact_name=task.contact_name or "",
             contact_email=task.contact_email or "",
             tactic=task.tactic,
@@ -204,7 +204,7 @@ def promise(
         placeholder=PlainTextObject(text="Pick a date"),
     )
     page = (placement.page or "") if placement else ""
-    page_hint = f"Left empty, I watch {escape.clean(task.site, 80)} until the link appears"
+    page_hint = f"Left empty, I watch {escape.site(task.site)} until the link appears"
     rel = placement.rel_agreed.value if placement and placement.rel_agreed else None
     built = [
         blocks.section(f"{facts.name(task)}: {facts.about(task, reader) or 'a link was promised'}"),

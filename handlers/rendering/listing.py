@@ -249,4 +249,4 @@ def title_of(wanted: TaskFilter, reader: Reader) -> str:
 def _within(wanted: TaskFilter) -> str:
     """ " in Spring at techblog.com"."""
     campaign = f" in {escape.mrkdwn(wanted.campaign, 80)}" if wanted.campaign else ""
-    return campaign + (f" at {escape.mrkdwn(wanted.site, 80)}" if wanted.site else "")
+    return campaign + (f" at {escape.site(wanted.site)}" if wanted.site else "")

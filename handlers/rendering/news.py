@@ -204,7 +204,7 @@ def _owner(reader: Reader, what: Happened) -> str:
 
 
 def _page(what: Happened) -> str:
-    return escape.link(what.page) if what.page else escape.mrkdwn(what.site, 80)
+    return escape.link(what.page) if what.page else escape.site(what.site)
 
 
 def _pages(what: Happened) -> str:

@@ -15,7 +15,7 @@ SHOWN = 20
 
 def site_history(reader: Reader, domain: str, tasks: Sequence[Task]) -> Message:
     """``/outreach site``: every ask of a site, newest first, with its result and its links."""
-    name = escape.mrkdwn(domain, 80)
+    name = escape.site(domain)
     if not tasks:
         line = f"Nobody has asked {name} yet."
         built = [

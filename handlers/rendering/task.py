@@ -69,7 +69,7 @@ def _logged(reader: Reader, one: Logged, *, alone: bool) -> list[Block]:
         built[0] = blocks.section(f":pencil: {word} {said}\n{_when(task, reader)}")
     if one.earlier:
         lines = "\n".join(f"• {facts.earlier(ask, reader)}" for ask in one.earlier)
-        heading = f":warning: *{escape.mrkdwn(task.site, 80)} was asked before*"
+        heading = f":warning: *{escape.site(task.site)} was asked before*"
         built.append(blocks.section(f"{heading}\n{lines}"))
     if one.unclear:
         unsure = "\n".join(f"• {escape.mrkdwn(each, 200)}" for each in one.unclear[:5])
@@ -253,7 +253,7 @@ def _promised(reader: Reader, task: Task, placement: PlacementView) -> str:
     agreed = f" Agreed: {terms}." if terms else ""
     if placement.page is None:
         target = escape.link(placement.target)
-        watch = f"I watch {escape.mrkdwn(placement.site, 80)} until a link to {target} appears."
+        watch = f"I watch {escape.site(placement.site)} until a link to {target} appears."
     else:
         watch = f"{facts.link_line(placement)}. I'm looking at it now, and say so here once the link is live."
     return f"Promised, {facts.name(task)}: {watch}{agreed}"

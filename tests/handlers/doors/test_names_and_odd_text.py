@@ -96,3 +96,21 @@ async def test_somebody_whom_slack_does_not_know_is_someone(slack, bot) -> None:
 async def test_sites_without_details_are_logged_without_a_dangling_colon(slack, bot) -> None:
     answer = await slack.command("jana", LINKS, "emailed one.com, two.com and three.com")
     assert "Logged #2 two.com\n" in answer.seen
+
+
+async def test_a_site_with_letters_of_its_own_is_shown_in_them(slack, bot) -> None:
+    answer = await slack.command("jana", LINKS, "emailed jurgen@bücher.de about a guest post")
+    assert "Logged #1 bücher.de" in answer.seen
+    assert (await bot.task(1)).site == "xn--bcher-kva.de"
+    assert "#1 bücher.de" in (await slack.command("jana", LINKS, "list")).seen
+    (message,) = answer.messages
+    await slack.press("jana", message, "Edit")
+    form = await bot.modal("jana")
+    assert "bücher.de" in form.seen
+    await slack.submit("jana", form, {"Contact": "Jürgen"})
+    assert (await bot.task(1)).site == "xn--bcher-kva.de"
+
+
+async def test_a_site_that_could_deceive_is_shown_as_dns_has_it(slack, bot) -> None:
+    answer = await slack.command("jana", LINKS, "emailed ceo@аррӏе.com about a guest post")
+    assert "xn--80ak6aa92e.com" in answer.seen
