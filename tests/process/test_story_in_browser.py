@@ -75,6 +75,9 @@ async def test_log_promise_publish_link_live_and_a_digest(page: Page, slack: Any
     await page.get_by_role("button", name="The editor publishes the link").click()
     await expect(seen.get_by_text("Link live").first).to_be_visible()
     await expect(seen.get_by_text("Followed, indexable").first).to_be_visible()
+    # The card has caught up too: nothing on the screen still waits for the link.
+    await expect(seen.get_by_text("live", exact=True)).to_be_visible()
+    await expect(seen.get_by_text("promised", exact=True)).to_have_count(0)
     await picture(page, "link-live")
 
     await page.get_by_label("Add nofollow").check()

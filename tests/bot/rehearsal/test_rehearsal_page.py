@@ -151,6 +151,7 @@ class TestInTheBrowser:
         await slack.stop()
         await expect(side.get_by_text("The rehearsal has stopped")).to_be_visible()
         await expect(side.get_by_text("Outreach is connected")).to_have_count(0)
+        await page.close()
         page.problems.clear()  # that the server is gone is what this is about
 
     async def test_the_home_tab_is_drawn(self, page):
