@@ -204,17 +204,19 @@ def _connection(process: Process) -> Connection:
     client = web_client(settings, process.session, None)
     secret = settings.slack_signing_secret
     app = build_app(
+    signing_secret = secret.get_secret_value() if secret else None
         Doors(process.store, process.clock.now, process.delivery.poke, process.look_now),
         process.clients,
         client,
-        signing_secret=secret.get_secret_value() if secret else None,
+        signing_secret=signing_secret,
         oauth=oauth_flow(process.store, settings, client) if settings.mode is Mode.OAUTH else None,
     )
     if settings.slack_app_token is None:
-        return Http(app, settings.port)
+    http = Http(app, settings.port, signing_secret)
+        return http
     socket = SocketMode(app, settings.slack_app_token.get_secret_value(), client)
     # With many workspaces the install pages are served even where requests come over the socket.
-    return socket if settings.mode is not Mode.OAUTH else Both((socket, Http(app, settings.port)))
+    return socket if settings.mode is not Mode.OAUTH else Both((socket, http))
 
 
 async def _meet(process: Process, connection: Connection) -> None:

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clients import BAD_TOKEN
+from bot.signed import only_signed
 from storage.errors import Mendable
 
 EVENTS_PATH = "/slack/events"
@@ -82,12 +83,18 @@ class SocketMode:
 
 
 class Http:
-    """An HTTP server for Slack's requests, whose signatures Bolt verifies; ``port`` 0 takes any free one."""
+    """An HTTP server for requests that Slack signed with ``secret``; ``port`` 0 takes any free one."""
 
-    def __init__(self, app: AsyncApp, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 - Slack calls it
-        self._runner = web.AppRunner(
-            app.web_app(path=EVENTS_PATH), access_log=None, handle_signals=False, shutdown_timeout=5.0
-        )
+    def __init__(
+        self,
+        app: AsyncApp,
+        port: int,
+        secret: str | None,
+        host: str = "0.0.0.0",  # noqa: S104 - Slack calls it
+    ) -> None:
+        served = app.web_app(path=EVENTS_PATH)
+        served.middlewares.append(only_signed(EVENTS_PATH, secret))
+        self._runner = web.AppRunner(served, access_log=None, handle_signals=False, shutdown_timeout=5.0)
         self._host = host
         self.port = port
         self._open = False

@@ -41,7 +41,7 @@ class TooLate(Mendable):
 
 
 def register(app: AsyncApp, doors: Doors) -> None:
-    """Take every form that is sent."""
+    """Take every form that is sent; one that is closed changes nothing."""
 
     async def on_submission(ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         try:
@@ -60,7 +60,11 @@ def register(app: AsyncApp, doors: Doors) -> None:
             await ack(response_action="update", view=window(answer))
         home.refresh_later(doors, client, sent.workspace, sent.user)
 
+    async def on_closed(ack: AsyncAck) -> None:
+        await ack()
+
     app.view(EVERY_FORM)(on_submission)
+    app.view_closed(EVERY_FORM)(on_closed)
 
 
 async def open_new(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
