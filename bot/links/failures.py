@@ -7,8 +7,7 @@ class Unseen(Exception):  # noqa: N818 - it names the verdict it leads to
     """The page could not be read, which says nothing about the link.
 
     ``finding`` is the code, ``what`` a clause for people ("techblog.com answered 403"), ``status`` the HTTP
-    status if there was one, ``retry_after`` in seconds what the server asked for. ``passing`` says that
-    another try may well succeed.
+    status if there was one, ``retry_after`` in seconds what the server asked for.
     """
 
     def __init__(
@@ -24,16 +23,3 @@ class Unseen(Exception):  # noqa: N818 - it names the verdict it leads to
         self.what = what
         self.status = status
         self.retry_after = retry_after
-
-    @property
-    def passing(self) -> bool:
-        """Whether this is a matter of the moment: somebody is there, but doesn't answer as usual."""
-        return self.finding in _PASSING
-
-
-_PASSING = {
-    Finding.TIMEOUT,
-    Finding.HTTP_ERROR,
-    Finding.BLOCKED,
-    Finding.CHALLENGE,
-}

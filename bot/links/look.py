@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.links import verdict, walls
-from bot.links.evidence import comparable, plain
+from bot.links.doors import Doors, PageReader
 from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
 from bot.links.reading import MOST_FRAMES, About, Found, PageFacts, Sought
@@ -17,19 +17,11 @@ from bot.links.robots import RobotsFiles, RobotsRuling
 from bot.links.signals import header_canonicals, header_directives, refresh_target
 from bot.links.urls import WebAddress, bare_host, match_key, resolve
 from bot.links.verdict import Page, Way
-from bot.links.visiting import Visit, Visitor, body_of, retry_after
+from bot.links.visiting import Visit, Visitor, body_of, page_of, retry_after
 from storage.observation import Observation
-from storage.sites import host_of, registrable
+from storage.sites import host_of
 from storage.words import Finding, RelAgreed
 
-_HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
-_UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
-# MIME Sniffing Standard, 7.1: what makes an untyped body HTML.
-_LOOKS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table"
-    rb"|a|style|title|b|body|br|p)[ >])",
-    re.IGNORECASE,
-)
 _GIVING_MEANING = (b"x-robots-tag", b"link", b"content-type", b"content-encoding")
 _BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 _RETRIED_AS_HTTP = frozenset(
@@ -54,20 +46,8 @@ class Want:
     last: Observation | None = None
 
 
-class Reader(Protocol):
+class Reader(PageReader, Protocol):
     """Reads pages without holding up the event loop; ``bot.links.checker.Checker`` does."""
-
-    async def read(
-        self,
-        body: bytes,
-        content_type: str,
-        url: str,
-        sought: Sequence[Sought],
-        now: datetime,
-        redirected: bool = False,
-    ) -> PageFacts:
-        """What one page says; raises ``Unseen``."""
-        ...
 
     async def challenge_of(self, body: bytes, content_type: str) -> str | None:
         """The vendor of the challenge that a refusal's body is; raises ``Unseen``."""
@@ -98,7 +78,9 @@ class Look:
         self._sought = sought
         self._redirects: list[str] = []
         self._ends = 0.0
+        self._asked = ""
         self._ruling = RobotsRuling()
+        self._doors = Doors(visitor, reader, limits.body_bytes, now)
 
     async def take(self, addresses: Sequence[str]) -> dict[int, Observation]:
         """The answers, by each want's place; the first of ``addresses`` that answers is the page."""
@@ -132,6 +114,7 @@ class Look:
     async def _at(self, url: str) -> dict[int, Observation]:
         loop = asyncio.get_running_loop()
         redirects: list[str] = []
+        self._asked = url
         extra = self._validators()
         while True:
             self._redirects = redirects
@@ -153,8 +136,7 @@ class Look:
                 raise Unseen(
                     Finding.CHALLENGE, f"{visit.address.host} answered with a bot challenge by {vendor}"
                 )
-            body = body_of(reply, self._limits.body_bytes, visit.address.host)
-            content_type = self._html_type(reply, body, visit.address.host)
+            body, content_type = page_of(reply, self._limits.body_bytes, visit.address.host)
             onward = self._refresh_header(reply, visit.address)
             if onward is None:
                 body_hash = self._hash(visit)
@@ -236,17 +218,6 @@ class Look:
         except Unseen:
             return None
 
-    def _html_type(self, reply: Reply, body: bytes, host: str) -> str:
-        content_type = reply.header(b"content-type")
-        if "attachment" in reply.header(b"content-disposition").lower().split(";")[0]:
-            raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
-        if not body.strip():
-            raise Unseen(Finding.SCRIPT_SHELL, f"{host} sent an empty page", status=reply.status)
-        if _HTML.match(content_type) or (_UNKNOWN_TYPE.match(content_type) and _LOOKS_HTML.match(body)):
-            return content_type
-        named = plain(content_type.partition(";")[0], 60) or "something untyped"
-        raise Unseen(Finding.NOT_HTML, f"{host} sent {named}, not a web page", status=reply.status)
-
     def _refresh_header(self, reply: Reply, address: WebAddress) -> str | None:
         written = refresh_target(reply.header(b"refresh"))
         target = resolve(written, address.href) if written else None
@@ -319,10 +290,10 @@ class Look:
         loop = asyncio.get_running_loop()
         deadline = min(loop.time() + self._limits.overall / 2, self._ends - 1)
         answers: dict[int, Observation] = {}
-        frames, broken = await self._frames(lacking, visit, facts, deadline)
+        frames, broken = await self._frames(lacking, facts, deadline)
         # What depends on other addresses can change while this page doesn't.
         page = self._page
-        if any(bare_host(host_of(frame)) == bare_host(visit.address.host) for frame in facts.frames):
+        if facts.frames:
             page = verdict.forgetful(page)
         for place in lacking:
             sought = self._sought[place]
@@ -333,12 +304,12 @@ class Look:
                 links, way = frames[place]
                 answers[place] = self._live(place, page, links, way)
                 continue
-            found, doubt = await self._redirecting(about, sought, deadline)
-            if found is not None:
-                answers[place] = self._live(place, page, [found], Way(redirect=True))
+            tried = await self._doors.tried(about, sought, visit.address.host, deadline)
+            if tried.link is not None:
+                answers[place] = self._live(place, page, [tried.link], Way(redirect=True))
                 continue
             target = self._wants[place].target
-            failure = doubt or broken
+            failure = tried.doubt or broken
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
@@ -348,7 +319,8 @@ class Look:
             elif failure is not None:
                 answers[place] = verdict.unseen(page, target, failure.finding, failure.what)
             else:
-                answers[place] = verdict.missing(page, target, about.elsewhere, self._wants[place].anchor)
+                elsewhere = (*about.elsewhere, *tried.elsewhere)
+                answers[place] = verdict.missing(page, target, elsewhere, self._wants[place].anchor)
         return answers
 
     def _live(self, place: int, page: Page, links: Sequence[Found], way: Way) -> Observation:
@@ -362,27 +334,27 @@ class Look:
             target = resolve(written, visit.address.href)
             if target:
                 named.append(target)
-        own = match_key(visit.address.href)
-        return next((canonical for canonical in named if match_key(canonical) != own), None)
+        own = {match_key(visit.address.href), match_key(self._asked)}
+        return next((canonical for canonical in named if match_key(canonical) not in own), None)
 
     async def _frames(
-        self, lacking: Sequence[int], visit: Visit, facts: PageFacts, deadline: float
+        self, lacking: Sequence[int], facts: PageFacts, deadline: float
     ) -> tuple[dict[int, tuple[tuple[Found, ...], Way]], Unseen | None]:
         """Links in frames of the page's own host, one level down; and why a frame was not read, if so."""
         found: dict[int, tuple[tuple[Found, ...], Way]] = {}
         broken: Unseen | None = None
-        own = bare_host(visit.address.host)
-        followed = [frame for frame in facts.frames if bare_host(host_of(frame)) == own][:MOST_FRAMES]
-        for frame in followed:
+        for number, frame in enumerate(facts.frames):
             sought = [self._sought[place] for place in lacking if place not in found]
             if not sought:
                 break
             try:
+                if number == MOST_FRAMES:
+                    raise Unseen(Finding.TOO_LARGE, "the page has more frames than can be looked into")
                 inner, framed = await self._frame(frame, sought, deadline)
-            except Unseen as error:
-                broken = error if error.passing else broken
+            except _Elsewhere:
                 continue
-            if inner is None or framed is None:
+            except Unseen as error:
+                broken = Unseen(error.finding, f"a frame of the page could not be read ({error.what})")
                 continue
             header = header_directives(inner.reply.every(b"x-robots-tag"), self._now)
             way = Way(frame=inner.address.href, frame_nofollow=framed.robots.nofollow or header.nofollow)
@@ -390,41 +362,49 @@ class Look:
                 links = framed.about.get(self._sought[place].target, About()).links
                 if links and place not in found:
                     found[place] = (links, way)
-        if broken is not None:
-            broken = Unseen(broken.finding, f"a frame of the page could not be read ({broken.what})")
+            if framed.wall is not None:
+                what = f"a frame of the page could not be read ({framed.wall.what})"
+                broken = Unseen(framed.wall.finding, what)
         return found, broken
 
-    async def _frame(
-        self, frame: str, sought: Sequence[Sought], deadline: float
-    ) -> tuple[Visit | None, PageFacts | None]:
-        visit = await self._visitor.visit(frame, deadline=deadline, gate=self._gate)
-        reply = visit.reply
-        if reply.status == 429 or reply.status >= 500:
-            raise Unseen(Finding.HTTP_ERROR, f"{visit.address.host} answered {reply.status}")
-        if reply.status != 200 or bare_host(visit.address.host) != bare_host(host_of(frame)):
-            return None, None
-        body = body_of(reply, self._limits.body_bytes, visit.address.host)
-        if not _HTML.match(reply.header(b"content-type")):
-            return None, None
-        content_type = reply.header(b"content-type")
-        facts = await self._reader.read(body, content_type, visit.address.href, sought, self._now, False)
-        return visit, facts
+    async def _frame(self, frame: str, sought: Sequence[Sought], deadline: float) -> tuple[Visit, PageFacts]:
+        """What a frame shows; raises ``Unseen``, ``_Elsewhere`` where that is no page of the frame's host."""
+        own = bare_host(host_of(frame))
 
-    async def _redirecting(
-        self, about: About, sought: Sought, deadline: float
-    ) -> tuple[Found | None, Unseen | None]:
-        """The first link that redirects to the target; failing that, why one that may could not be tried."""
-        doubt: Unseen | None = None
-        for link in about.candidates:
-            try:
-                if await self._visitor.leads_to(link.href, sought.key, deadline):
-                    return link, None
-            except Unseen as error:
-                agreed = comparable(link.anchor) in sought.anchors
-                if agreed and error.passing and registrable(host_of(link.href)) != sought.site:
-                    what = f"where the agreed anchor leads could not be seen ({error.what})"
-                    doubt = Unseen(error.finding, what)
-        return None, doubt
+        async def gate(address: WebAddress) -> None:
+            if bare_host(address.host) != own:
+                if walls.asks_first(address.href):
+                    raise Unseen(Finding.BLOCKED, f"it asks visitors to go to {address.host} first")
+                raise _Elsewhere
+            await self._gate(address)
+
+        redirects: list[str] = []
+        while True:
+            visit = await self._visitor.visit(frame, deadline=deadline, gate=gate, redirects=redirects)
+            reply, host = visit.reply, visit.address.host
+            if reply.status in (404, 410):
+                raise _Elsewhere
+            if not 200 <= reply.status < 300:
+                finding = Finding.BLOCKED if reply.status in _BLOCKED else Finding.HTTP_ERROR
+                raise Unseen(finding, f"{host} answered {reply.status}")
+            if walls.header_challenge(reply.header):
+                raise Unseen(Finding.CHALLENGE, f"{host} answered with a bot challenge")
+            onward = self._refresh_header(reply, visit.address)
+            if onward is None:
+                body, content_type = page_of(reply, self._limits.body_bytes, host)
+                url = visit.address.href
+                facts = await self._reader.read(
+                    body, content_type, url, sought, self._now, bool(visit.redirects)
+                )
+                challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
+                if facts.refresh is None or challenged:
+                    return visit, facts
+                onward = facts.refresh
+            frame = self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects).href
+
+
+class _Elsewhere(Exception):  # noqa: N818 - a frame's answer, not an error
+    """A frame holds no page of its host: there is none, or it shows another host's."""
 
 
 def _one_line(value: str) -> bytes:

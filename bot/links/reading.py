@@ -32,7 +32,7 @@ from storage.sites import registrable
 MOST_LINKS = 50_000
 MOST_KEPT = 50
 MOST_CANDIDATES = 10
-MOST_FRAMES = 5
+MOST_FRAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class About:
 class PageFacts:
     """What one page says. ``refresh`` is where it sends visitors on to within seconds.
 
-    ``canonicals`` and ``frames`` are absolute; ``wall`` is only asked for where a target has no link.
-    ``too_many`` says that links were left unread.
+    ``canonicals`` and ``frames`` (those of the page's own host) are absolute; ``wall`` and ``frames`` are
+    only asked for where a target has no link. ``too_many`` says that links were left unread.
     """
 
     about: dict[str, About] = field(default_factory=dict)
@@ -129,7 +129,7 @@ def read(
         front = walls.Front.of(tree)
         about = _with_noscript(front.noscripts, about, sought, url, base)
         if not all(found.links for found in about.values()):
-            frames = _frames(front.frames, base)
+            frames = _frames(front.frames, base, url)
             wall = walls.wall_of(tree, front, source, url, redirected)
     return PageFacts(
         about=about,
@@ -214,17 +214,18 @@ def _in_head(node: LexborNode) -> bool:
     return parent is not None and parent.tag == "head"
 
 
-def _frames(nodes: Sequence[LexborNode], base: str) -> tuple[str, ...]:
-    """The frames whose pages a visitor sees inside this one."""
+def _frames(nodes: Sequence[LexborNode], base: str, url: str) -> tuple[str, ...]:
+    """The frames of the page's own host whose pages a visitor sees inside this one; one too many at most."""
+    own, itself = bare_host(_host_in(url)), url.partition("#")[0]
     found: dict[str, None] = {}
     for node in nodes:
         attributes = node.attributes
         if "srcdoc" in attributes or not attributes.get("src"):
             continue
         target = resolve(attributes["src"] or "", base)
-        if target:
+        if target and bare_host(_host_in(target)) == own and target.partition("#")[0] != itself:
             found[target] = None
-    return tuple(found)[: 4 * MOST_FRAMES]
+    return tuple(found)[: MOST_FRAMES + 1]
 
 
 # Links

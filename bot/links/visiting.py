@@ -1,6 +1,7 @@
 """Going to an address and along its redirects, with the same care at every step."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,13 +9,22 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 from bot.links.decoding import ACCEPTED, TooLarge, decoded
+from bot.links.evidence import plain
 from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
-from bot.links.urls import BadUrl, WebAddress, location, match_key, parse
+from bot.links.urls import BadUrl, WebAddress, location, parse
 from storage.words import Finding
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 7 * 86_400.0
+_HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
+_UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
+# MIME Sniffing Standard, 7.1: what makes an untyped body HTML.
+_LOOKS_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table"
+    rb"|a|style|title|b|body|br|p)[ >])",
+    re.IGNORECASE,
+)
 
 
 class Wire(Protocol):
@@ -97,25 +107,9 @@ class Visitor:
             scheme = target.partition(":")[0][:20]
             raise Unseen(Finding.HTTP_ERROR, f"{address.host} redirects to a {scheme}: address") from None
 
-    async def leads_to(self, url: str, key: tuple[str, str, str], deadline: float) -> bool:
-        """Whether ``url`` only redirects to the address with this ``match_key``; raises ``Unseen``.
-
-        The address itself is not fetched: that a redirect names it is enough.
-        """
-        passed: list[str] = []
-        address = address_of(url)
-        while True:
-            reply = await self._wire.request(address, self._headers, deadline, body_wanted=False)
-            where = reply.raw(b"location")
-            if reply.status not in REDIRECTS or where is None:
-                if reply.status in (401, 403, 429) or reply.status >= 500:
-                    raise Unseen(
-                        Finding.HTTP_ERROR, f"{address.host} answered {reply.status}", status=reply.status
-                    )
-                return False
-            address = self.onward(address, where, passed)
-            if match_key(address.href) == key:
-                return True
+    async def ask(self, address: WebAddress, deadline: float) -> Reply:
+        """One answer from ``address``, redirects not followed; raises ``Unseen``."""
+        return await self._wire.request(address, self._headers, deadline)
 
     async def fetch(self, url: str, limit: int) -> tuple[int, bytes]:
         """The status and the first ``limit`` decoded bytes of a small file, redirects followed."""
@@ -144,6 +138,20 @@ def body_of(reply: Reply, limit: int, host: str) -> bytes:
     except TooLarge:
         what = f"the page at {host} is larger than {limit // 1_000_000} MB"
         raise Unseen(Finding.TOO_LARGE, what, status=reply.status) from None
+
+
+def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
+    """A reply's web page, decompressed, with its content type; raises ``Unseen`` where it brings none."""
+    body = body_of(reply, limit, host)
+    content_type = reply.header(b"content-type")
+    if "attachment" in reply.header(b"content-disposition").lower().split(";")[0]:
+        raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
+    if not body.strip():
+        raise Unseen(Finding.SCRIPT_SHELL, f"{host} sent an empty page", status=reply.status)
+    if _HTML.match(content_type) or (_UNKNOWN_TYPE.match(content_type) and _LOOKS_HTML.match(body)):
+        return body, content_type
+    named = plain(content_type.partition(";")[0], 60) or "something untyped"
+    raise Unseen(Finding.NOT_HTML, f"{host} sent {named}, not a web page", status=reply.status)
 
 
 def retry_after(reply: Reply, now: datetime) -> float | None:

@@ -108,6 +108,11 @@ def header_challenge(header: HeaderLookup) -> str | None:
     return None
 
 
+def asks_first(url: str) -> bool:
+    """Whether ``url`` is where visitors are sent to log in or to consent."""
+    return LOGIN_PATH.search(url) is not None or CONSENT_HOST.match(url) is not None
+
+
 def challenge_in(source: str, title: str, words: str) -> str | None:
     """The vendor of the challenge that this is ("a bot check" where nobody is named); None if it is none."""
     head = source[:100_000]

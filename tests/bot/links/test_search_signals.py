@@ -195,6 +195,12 @@ async def test_a_canonical_address_elsewhere_keeps_the_page_out_of_the_index(
     assert seen.indexable is indexable
 
 
+async def test_a_canonical_address_that_was_asked_for_is_the_page_itself(web: Web) -> None:
+    web.redirect("/page", "/page/amp", 302)
+    web.page("/page/amp", f'<link rel="canonical" href="/page"><p>text {LINK}')
+    assert said(await look(web)) == "live page_redirected"
+
+
 async def test_a_canonical_link_in_the_body_counts_for_nothing(web: Web) -> None:
     web.page("/page", f'<head></head><body><p>text {LINK}<link rel="canonical" href="/other">')
     assert said(await look(web)) == "live"

@@ -1,9 +1,11 @@
 """Redirects, refreshes, frames, doors to other sites, robots.txt: how a page and a link are come by."""
 
+import asyncio
+import gzip
 from datetime import timedelta
 
 import pytest
-from small_web import FAST, Answer, Web, codes, look, looking, said
+from small_web import FAST, Answer, Raw, Web, codes, look, looking, said
 
 from bot.clock import Clock
 from bot.links.checker import Want
@@ -113,6 +115,34 @@ async def test_a_refresh_header_counts_too_and_loops_end(web: Web) -> None:
     assert said(await look(web)) == "unseen page_redirected http_error"
 
 
+async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(5)
+
+
+async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.transport.abort()
+
+
+CHALLENGE = "<title>Just a moment...</title><script>window._cf_chl_opt={}</script>"
+LOGIN = "<title>Log in</title><form><input type=password></form>"
+SHELL = "<div id=root></div><script src=a.js></script>"
+BOMB = Answer(gzip.compress(bytes(6_000_000)), headers=[("Content-Encoding", "gzip")])
+
+#: Answers that nobody can read a page or a redirect from.
+UNREADABLE: dict[str, Answer | Raw] = {
+    **{str(status): Answer(b"no", status) for status in (401, 403, 429, 451, 500, 503)},
+    "hang": hang,
+    "reset": reset,
+    "a loop": Answer(b"", 302, [("Location", "http://bit.ly/x")]),
+    "a challenge": Answer(CHALLENGE.encode()),
+    "a challenge by header": Answer(b"x", 200, [("cf-mitigated", "challenge")]),
+    "a log-in": Answer(LOGIN.encode()),
+    "a shell": Answer(SHELL.encode()),
+    "an empty page": Answer(b""),
+    "a bomb": BOMB,
+}
+
+
 # Frames
 
 
@@ -154,6 +184,42 @@ async def test_a_frame_that_fails_for_the_moment_leaves_the_page_unseen(web: Web
     assert said(await look(web)) == "unseen http_error"
     web.page("/frame", "no", 404)
     assert said(await look(web)) == "missing"
+
+
+@pytest.mark.parametrize("how", [how for how in UNREADABLE if how != "a loop"])
+async def test_a_frame_that_cannot_be_read_leaves_the_page_unseen(web: Web, how: str) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.answers["/frame"] = UNREADABLE[how]
+    seen = await look(web)
+    assert seen.verdict == "unseen"
+    assert "a frame of the page could not be read" in seen.detail
+
+
+@pytest.mark.parametrize("login", ["/login", "http://accounts.other.example/login"])
+async def test_a_frame_that_redirects_to_a_log_in_leaves_the_page_unseen(web: Web, login: str) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.redirect("/frame", login, 302)
+    web.page("/login", LOGIN)
+    assert said(await look(web)) == "unseen blocked"
+
+
+async def test_more_frames_than_are_looked_into_leave_the_page_unseen(web: Web) -> None:
+    frames = [f'<iframe src="/frame{n}"></iframe>' for n in range(11)]
+    for n in range(11):
+        web.page(f"/frame{n}", f"<p>{WORDS}")
+    web.page("/page", f"<p>{WORDS}{''.join(frames[:10])}")
+    assert said(await look(web)) == "missing"
+    web.page("/page", f"<p>{WORDS}{''.join(frames)}")
+    assert said(await look(web)) == "unseen too_large"
+    web.page("/frame9", LINK)
+    assert said(await look(web)) == "live iframe_only"
+
+
+async def test_a_frame_is_read_where_it_sends_visitors_on_to(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.page("/frame", '<meta http-equiv="refresh" content="0;url=/framed">')
+    web.page("/framed", LINK)
+    assert said(await look(web)) == "live iframe_only"
 
 
 async def test_a_frame_that_redirects_to_another_host_is_not_the_pages_own(web: Web) -> None:
@@ -218,16 +284,86 @@ async def test_at_most_ten_doors_are_tried(web: Web) -> None:
     assert sum(path.startswith("/out/") for path in web.asked) == 10
 
 
-async def test_a_door_that_fails_for_the_moment_on_the_agreed_anchor_leaves_the_link_unseen(web: Web) -> None:
-    web.page("/page", f'<p>{WORDS}<a href="http://other.example/a">the guide</a>')
-    web.page("/a", "busy", 503)
-    assert said(await look(web, anchor="the guide")) == "unseen http_error"
+@pytest.mark.parametrize("how", UNREADABLE)
+@pytest.mark.parametrize("anchor", [None, "the guide"])
+async def test_a_door_that_cannot_be_read_leaves_the_link_unseen(
+    web: Web, how: str, anchor: str | None
+) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">the guide</a>')
+    web.answers["bit.ly/x"] = UNREADABLE[how]
+    seen = await look(web, anchor=anchor)
+    assert seen.verdict == "unseen"
+    assert "where a link leads could not be seen" in seen.detail
+
+
+async def test_a_door_of_the_page_that_cannot_be_read_leaves_the_link_unseen(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="/out?u=acme.com">the guide</a>')
+    web.page("/out?u=acme.com", "busy", 503)
+    assert said(await look(web)) == "unseen http_error"
+
+
+async def test_a_door_on_the_agreed_anchor_whose_host_is_gone_leaves_the_link_unseen(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://nowhere.invalid/a">the guide</a>')
+    assert said(await look(web, anchor="the guide")) == "unseen dns_error"
     assert said(await look(web, anchor="another")) == "missing"
+
+
+async def test_a_link_that_is_found_needs_no_other_door(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a><a href="http://bit.ly/y">y</a>')
+    web.page("bit.ly/x", "busy", 503)
+    web.redirect("bit.ly/y", "https://acme.com/guide")
+    assert said(await look(web)) == "live via_redirect"
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_a_door_that_is_gone_was_read(web: Web, status: int) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a>')
+    web.page("bit.ly/x", "no", status)
+    assert said(await look(web)) == "missing"
+
+
+async def test_a_door_that_leads_to_another_sites_front_page_was_read(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a>')
+    web.redirect("bit.ly/x", "http://nowhere.invalid/")
+    assert said(await look(web)) == "missing"
+    web.redirect("bit.ly/x", "http://nowhere.invalid/hop")
+    assert said(await look(web)) == "unseen dns_error"
+
+
+async def test_a_door_to_another_page_of_the_targets_site_names_it(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a>')
+    web.redirect("bit.ly/x", "https://acme.com/pricing")
+    seen = await look(web)
+    assert said(seen) == "missing wrong_target"
+    assert seen.wrong_href == "https://acme.com/pricing"
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        '<meta http-equiv="refresh" content="0;url=https://acme.com/guide">',
+        '<meta http-equiv="refresh" content="5;url=https://acme.com/guide"><p>You are leaving us.',
+        '<noscript><meta http-equiv="refresh" content="0;URL=https://acme.com/guide"></noscript>'
+        '<title>https://acme.com/guide</title><script>location.replace("https://acme.com/guide")</script>',
+    ],
+)
+async def test_a_door_may_open_by_a_meta_refresh(web: Web, door: str) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a>')
+    web.page("bit.ly/x", f"<head>{door}")
+    assert said(await look(web)) == "live via_redirect"
+
+
+async def test_a_door_may_open_by_a_refresh_header(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<a href="http://bit.ly/x">x</a>')
+    web.page("bit.ly/x", "moving", Refresh="0; url=https://acme.com/guide")
+    assert said(await look(web)) == "live via_redirect"
+    web.page("bit.ly/x", f"<p>{WORDS}", Refresh="60; url=https://acme.com/guide")
+    assert said(await look(web)) == "missing"
 
 
 async def test_a_door_that_leads_inside_is_not_entered(web: Web) -> None:
     web.page("/page", f'<p>{WORDS}<a href="/out?acme.com">x</a>')
-    web.redirect("/out?acme.com", "http://127.0.0.1:1/admin")
+    web.redirect("/out?acme.com", "http://10.0.0.1/admin")
     assert said(await look(web)) == "missing"
 
 
