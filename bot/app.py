@@ -26,6 +26,7 @@ from bot.rehearsing import Rehearsal, rehearse
 from bot.schedule import Job, Ticker
 from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
+from bot.warm_up import warm_up
 from handlers import afterwards
 from handlers.doors import Doors
 from handlers.posts import compose
@@ -203,16 +204,16 @@ def _connection(process: Process) -> Connection:
     settings = process.settings
     client = web_client(settings, process.session, None)
     secret = settings.slack_signing_secret
-    app = build_app(
     signing_secret = secret.get_secret_value() if secret else None
+    app = build_app(
         Doors(process.store, process.clock.now, process.delivery.poke, process.look_now),
         process.clients,
         client,
         signing_secret=signing_secret,
         oauth=oauth_flow(process.store, settings, client) if settings.mode is Mode.OAUTH else None,
     )
-    if settings.slack_app_token is None:
     http = Http(app, settings.port, signing_secret)
+    if settings.slack_app_token is None:
         return http
     socket = SocketMode(app, settings.slack_app_token.get_secret_value(), client)
     # With many workspaces the install pages are served even where requests come over the socket.
@@ -224,6 +225,7 @@ async def _meet(process: Process, connection: Connection) -> None:
     if isinstance(process.clients, OneWorkspace):
         clients = process.clients
         await keep_trying("auth.test", lambda: clients.introduce(process.clock.now()))
+    await warm_up(process.clock.now())
     await keep_trying("opening the connection", connection.open)
     log.info("ready", mode=process.settings.mode.value)
 

@@ -31,6 +31,8 @@ FIRST_SAYS_IT = (PostKind.CARD,)
 """Composed from what is true when it goes out: of several that wait for one subject the first, in its place
 before what is said in the card's thread, says all that the others would."""
 
+_ANY = select(Post.id).where(Post.state.in_([PostState.PENDING, PostState.SENDING])).limit(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -70,6 +72,9 @@ async def claim(
     counts as one that may have arrived. Several posts of a kind that collapses leave only the newest.
     """
     async with store.read() as session:
+        # Asked after every change; making the whole question costs more than answering this one.
+        if await session.scalar(_ANY) is None:
+            return []
         if not await session.scalar(select(_abandoned(now, busy) | _heads(now, busy, paused).exists())):
             return []
     async with store.write() as session:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,7 @@ class Store:
         self.engine = engine
         self.writer = engine.execution_options(outreach_write=True)
         self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+        self._behind_people = nullcontext() if self._one_writer is None else asyncio.Lock()
 
     @classmethod
     def open(cls, address: str, *, busy_seconds: float = 30.0) -> "Store":
@@ -63,13 +64,16 @@ class Store:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """One transaction that writes; committed at the end, rolled back when the block raises."""
-        if self._one_writer is None:
-            async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
-                yield session
-            return
+        # What the process does by itself stands in a line of its own, so that a person's change, for which
+        # Slack waits, has one transaction before it at most, besides the one that is being written.
+        async with self._behind_people, self._transaction() as session:
+            yield session
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncSession]:
         # SQLite has one writer at a time: in this process they queue here, in order, not in its busy loop.
         async with (
-            self._one_writer,
+            self._one_writer or nullcontext(),
             AsyncSession(self.writer, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -84,7 +88,7 @@ class Store:
     @asynccontextmanager
     async def writing(self, slack_id: str, now: datetime) -> AsyncIterator[Scope]:
         """A transaction in the workspace ``slack_id`` (team or enterprise id), made when it is new."""
-        async with self.write() as session:
+        async with self._transaction() as session:
             yield Scope(session, await _workspace(session, slack_id, now), slack_id)
 
     @asynccontextmanager

@@ -39,8 +39,8 @@ class Limits:
     visit that goes on renews it with every report. After a kill, its hosts are due again within ``lease``.
     """
 
-    hosts_at_once: int = 100
-    pages_a_visit: int = 200
+    hosts_at_once: int = 250
+    pages_a_visit: int = 50
     looks_at_once: int = 20
     host_delay: float = 1.0
     lease: float = 60.0

@@ -13,7 +13,7 @@ from storage.due import Visited
 from storage.store import Store
 
 #: How many looks go into one transaction; people's changes wait for it on SQLite.
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
 #: How often a busy database is tried again, and how long apart, in seconds.
 TRIES, PAUSE = 5, 0.2
 
