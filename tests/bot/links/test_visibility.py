@@ -1,0 +1,104 @@
+"""What visitors see of a link decides whether it is called hidden: layouts that merely look odd are not."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.links.reading import Found, Sought, read
+
+TARGET = "https://acme.com/guide"
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def only_link(html: str) -> Found:
+    page = f"<!doctype html><html><body><p>Some words.</p>{html}</body></html>".encode()
+    facts = read(page, "text/html; charset=utf-8", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
+    (link,) = facts.about[TARGET].links
+    return link
+
+
+def link(content: str = "words", **attributes: str) -> str:
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f'<a href="{TARGET}"{written}>{content}</a>'
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "margin-left:-50vw;margin-right:-50vw",
+        "position:relative;left:50%;right:50%;margin-left:-50vw;margin-right:-50vw;width:100vw",
+        "position:relative;left:-50%",
+        "position:absolute;left:calc(50% - 50vw)",
+        "position:relative;left:-100%",
+        "position:absolute;left:-50%",
+        "position:absolute;top:9999px",
+        "position:absolute;left:1200px",
+        "height:0;overflow:hidden;padding-bottom:56.25%",
+        "width:0;height:0;min-width:100%",
+        "display:none;display:flex",
+        "display:none-block",
+        "font-family:'a;display:none'",
+        "transform:translateX(-50%)",
+    ],
+)
+def test_layouts_that_bleed_centre_or_wait_are_seen(style: str) -> None:
+    assert not only_link(f'<div style="{style}">{link()}</div>').hidden
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div style="font-size:0">{link("<img src=x width=300 height=200 alt=Guide>")}</div>',
+        f'<div style="font-size:0">{link(style="font:16px/1.2 Arial")}</div>',
+        f'<div style="font-size:0">{link(style="font-size:1rem")}</div>',
+        f'<div style="font-size:0">{link("<span style=font-size:16px>words</span>")}</div>',
+        f'<div style="font-size:0"><map><area href="{TARGET}" alt=words></map></div>',
+        link("<span style='visibility:visible'>words</span>", style="visibility:hidden"),
+        link("<span style='display:none'>words</span> more"),
+        link("<i class=icon></i><span hidden>words</span>"),
+        link("<img src=x style='width:40px' width=0 height=0>"),
+        link(""),
+    ],
+)
+def test_a_link_is_seen_when_anything_in_it_is(html: str) -> None:
+    assert not only_link(html).hidden
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute;left:9999px",
+        "position:absolute;left:-100vw",
+        "position:fixed;left:-100%",
+        "position:absolute;left:calc(-9999px)",
+        "position:absolute;left:calc(-100% - 20px)",
+        "position:absolute;inset:-9999px auto auto -9999px",
+        "margin:0 0 0 -9999px",
+        "font:0/0 a",
+        "font-size:0!important;font:16px Arial",
+        "height:0;overflow-y:hidden",
+        "height:0;overflow:auto",
+        "display:none;display:bogus",
+        "visibility:hidden;visibility:shown",
+    ],
+)
+def test_what_no_visitor_gets_to_see_is_hidden(style: str) -> None:
+    assert only_link(f'<div style="{style}">{link()}</div>').hidden
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        link("<img src=x width=0 height=0 alt=words>"),
+        link("<img src=x style='width:0;height:0' alt=words>"),
+        link("<img src=x style='display:none' alt=words>"),
+        link("<span style='display:none'>words</span>"),
+        link("<span hidden>words</span>"),
+        link("<img src=x alt=words>", style="visibility:hidden"),
+        f'<div style="font-size:0">{link(style="font-size:2em")}</div>',
+        f"<canvas>{link()}</canvas>",
+        f"<video>{link()}</video>",
+    ],
+)
+def test_a_link_is_hidden_when_nothing_in_it_is_shown(html: str) -> None:
+    assert only_link(html).hidden
