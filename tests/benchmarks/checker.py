@@ -207,7 +207,7 @@ def with_scrapy(rows: list[str], concurrency: int) -> None:
 
 def with_requests(rows: list[str], concurrency: int) -> None:
     """The script that an SEO writes: requests, BeautifulSoup, threads."""
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor, as_completed
 
     import requests
     from bs4 import BeautifulSoup
@@ -222,8 +222,8 @@ def with_requests(rows: list[str], concurrency: int) -> None:
         return json.dumps({"page": url, "live": bool(links)})
 
     with ThreadPoolExecutor(min(concurrency, 32)) as pool:
-        for line in pool.map(one, rows):
-            print(line, flush=True)
+        for done in as_completed([pool.submit(one, row) for row in rows]):
+            print(done.result(), flush=True)
 
 
 async def unchanged(rows: list[str], concurrency: int) -> None:
