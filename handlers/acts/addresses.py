@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.understanding.sites import fits_dns
 from storage.errors import Mendable
 from storage.link_key import comparable
 from storage.sites import host_of, under_known_suffix
@@ -33,7 +34,8 @@ def whole(written: str, example: str) -> str:
     if not _SCHEME.match(text) or re.match(r"[^/?#]+:\d", text):
         text = f"https://{text.removeprefix('//')}"
     host = host_of(text)
-    if len(text) > LONGEST or comparable(text) is None or not host or not _reachable(host):
+    refused = len(text) > LONGEST or comparable(text) is None or "@" in re.split(r"[/?#]", text[8:])[0]
+    if refused or not fits_dns(host) or not _reachable(host):
         raise BadAddress(written, example)
     return text
 

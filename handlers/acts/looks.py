@@ -26,6 +26,8 @@ async def check(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Look at a task's promised links, or at a page for a link to a target; the result comes by itself."""
     if intent.page is not None and intent.task is None:
         return await _check_page(scope, intent, at)
+    if intent.unclear and intent.text and intent.page is None and intent.task is None:
+        raise NotClear(intent)  # what was to be looked at could not be read: the thread's task it is not
     task = await named_task(scope, intent, at, "check")
     if task is None:
         if intent.site is None and intent.task is None:

@@ -1,6 +1,5 @@
 """A promised link: a placement that is looked at at once and watched from then on."""
 
-import re
 from datetime import date, datetime
 
 from handlers.acts.addresses import whole
@@ -17,9 +16,6 @@ from storage.sites import registrable
 from storage.store import Scope
 from storage.views import PlacementView, Task
 from storage.words import PlacementState
-
-#: What somebody means as an address although it is none: "htp://…", "https:/…", "www.…".
-_MEANT_AS_PAGE = re.compile(r"\b(?:[a-z]{2,10}:/+|https?[:;]|www[.,])\S*", re.IGNORECASE)
 
 
 class NoTarget(Mendable):
@@ -48,9 +44,6 @@ async def promise(scope: Scope, intent: Intent, at: Situation) -> Done:
     if task is None:
         task = await the_task(scope, intent, at, "promise")
     example = f"/outreach promise {task.id} https://techblog.com/tools by Friday"
-    if intent.page is None:
-        for meant in _MEANT_AS_PAGE.findall(intent.text):
-            whole(meant.rstrip(".,;:!?)"), example)
     made = Promise(
         target=whole(_target(intent, task, at), example),
         page=whole(intent.page, example) if intent.page else None,

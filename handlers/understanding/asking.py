@@ -24,7 +24,9 @@ def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
         (Act.SETTINGS, requests.SETTINGS),
     ):
         if pattern.search(lowered) and not (kind is Act.SETTINGS and lex.tasks()):
-            return Intent(kind, text=speech.words)
+            about = requests.TOPIC.search(lowered) if kind is Act.HELP else None
+            text = (about.group() if about else "") if kind is Act.HELP else speech.words
+            return Intent(kind, text=text)
     if requests.BACK.search(lowered):
         return Intent(Act.AWAY, text="back")
     if requests.AWAY.search(lowered) and not re.search(SITE, lowered) and not _under_a_card(lowered, speech):
@@ -57,7 +59,7 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
         kind is None
         and tasks
         and not verbs.DONE.search(lex.bare.lower())
-        and re.fullmatch(r"\W*#?\d{1,9}\W*", speech.read)
+        and re.fullmatch(r"[\s#]*\d{1,9}[\s.!?:]*", speech.read)
     ):
         kind = Act.SHOW
     if kind is None:

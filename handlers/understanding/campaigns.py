@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from handlers.understanding.escapes import to_read
 from handlers.understanding.intent import Known
 from handlers.understanding.sites import without_addresses
 from storage.sites import registrable
@@ -13,13 +14,15 @@ _NO_NAMES = frozenset(
     her any each every guest content ad ads marketing seo whole same current last next first is was doing
     going running performing looking for with about to on in and""".split()
 )
+# A name in quotes may hold quotes of its own, each opened behind a space: "Big "Q4" push".
+QUOTED = r"\"(?P<quoted>(?=\S)(?:[^\"\n]|(?<=\s)\"(?=\S)[^\"\n]{1,60}(?<=\S)\"){1,80})\""
 _BEFORE = re.compile(
-    r"\b(?:for|in|under|on|to|into|of)\s+(?:the\s+|our\s+)?(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
+    r"\b(?:for|in|under|on|to|into|of)\s+(?:the\s+|our\s+)?(?:" + QUOTED + r"|"
     r"(?P<name>[\w&'+-]+(?:\s+[\w&'+-]+){0,3}?))\s+campaign\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\bcampaign\b\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:\"(?P<quoted>[^\"\n]{1,80})\"|"
+    r"\bcampaign\b\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:" + QUOTED + r"|"
     r"(?P<name>[^\W\d_a-z][\w&'+-]*(?:\s+[^\W_a-z][\w&'+-]*){0,3})|(?P<low>[\w&'+-]+))",
 )
 
@@ -32,7 +35,8 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
         quoted = text[match.start("quoted") : match.end("quoted")] if match["quoted"] else ""
         said = quoted or match["name"] or match.groupdict().get("low") or ""
         for name in by_name:
-            if said.casefold() == name.casefold() or said.casefold().endswith(f" {name.casefold()}"):
+            folded = to_read(name).casefold()
+            if said.casefold() == folded or said.casefold().endswith(f" {folded}"):
                 return name
         words = said.split()
         while words and words[0].lower() in _NO_NAMES:
@@ -43,7 +47,7 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
             return quoted or " ".join(words)
     for name in by_name:
         said = spoken if without_addresses(name) == name else text
-        named = rf"(?<![\w@./-]){re.escape(name.casefold())}(?![\w@-]|\.\w)"
+        named = rf"(?<![\w@./-]){re.escape(to_read(name).casefold())}(?![\w@-]|\.\w)"
         if len(name) > 2 and re.search(named, said.casefold()):
             return name
     site = registrable(target) if target else ""
@@ -102,8 +106,12 @@ def campaign_ask(text: str) -> CampaignAsk:
 
 
 def _keyed(rest: str) -> tuple[str, dict[str, str]]:
-    """ "Acme site acme.com client Acme Ltd" → the name, and what follows each key word."""
-    found = [m for m in _KEYS.finditer(without_addresses(rest)) if m.start() or m[1].lower() != "for"]
+    """ "Acme site acme.com client Acme Ltd" → the name, and what follows each key word outside its quotes."""
+    whole = _WHOLE_NAME.match(rest)
+    spoken = without_addresses(rest)
+    found = [
+        m for m in _KEYS.finditer(spoken, whole.end() if whole else 0) if m.start() or m[1].lower() != "for"
+    ]
     if not found:
         match = re.search(r"\s((?:https?://)?[\w-]+(?:\.[\w-]+)+\S*)\s*$", rest)
         return (rest[: match.start()], {"site": match[1]}) if match else (rest, {})
@@ -115,6 +123,15 @@ def _keyed(rest: str) -> tuple[str, dict[str, str]]:
     return rest[: found[0].start()], values
 
 
+# Quotes around all of a name are no part of it; those inside are.
+_PAIRS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
+_WHOLE_NAME = re.compile(
+    r"\s*(?:\"(?=\S).*?\S\"|“(?:[^“”]|“[^“”]*”)+”|'(?=\S).*?\S')(?=\s|$)",
+)
+
+
 def _named(text: str) -> str:
-    text = re.sub(r"^(?:called|named)\s+", "", text.strip(" ,:"), flags=re.IGNORECASE)
-    return text.strip(" \"'“”‘’,.:")
+    text = re.sub(r"^(?:called|named)\s+", "", text.strip(" ,:"), flags=re.IGNORECASE).strip(" ,.:")
+    if len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
+        return text[1:-1].strip()
+    return "" if text in _PAIRS or text in _PAIRS.values() else text

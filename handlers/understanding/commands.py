@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from handlers.understanding import questions
 from handlers.understanding.campaigns import campaign_ask, campaign_named
 from handlers.understanding.escapes import to_read
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.moments import when_of, with_dates
 from handlers.understanding.sentence import EXAMPLE, sentence
-from handlers.understanding.sites import HIDDEN, HOST, without_addresses
+from handlers.understanding.sites import HIDDEN, HOST, Kind, without_addresses
 from handlers.understanding.speech import (
     NO_PAGE,
     NO_SITE,
@@ -23,7 +24,9 @@ from handlers.understanding.speech import (
 )
 from handlers.understanding.tactics import tactic
 from handlers.understanding.task_commands import NUMBERED, numbered
+from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
+from handlers.understanding.unread import bad_addresses
 from storage.sites import registrable
 from storage.words import Stage
 
@@ -39,6 +42,7 @@ _DO_CAMPAIGN = {
     "create": "new", "start": "new", "add": "new", "set": "new", "make": "new", "open": "new", "new": "new",
     "archive": "archive", "close": "archive", "end": "archive", "list": "list", "show": "show",
 }  # fmt: skip
+_FEW_WORDS = 4  # in more, whoever knows no filter speaks in sentences
 _LIST_FILTER = re.compile(
     r"(?:all|mine|my|me|overdue|today|due|open|late|campaign\b.*|site\b.*|@.*|"
     + "|".join(stage.value.replace("_", r"[\s_-]?") for stage in Stage)
@@ -59,7 +63,7 @@ def command(speech: Speech) -> list[Intent] | None:
     )
     if without_addresses(text[:HOST]).startswith(HIDDEN):
         return None  # "note.com promised a link" begins with a site
-    if found := numbered(text, speech):
+    if found := _no_such_task(text) or numbered(text, speech):
         return found
     if (campaign := _SPOKEN_CAMPAIGN.match(text)) and not text[:14].lower().startswith("list campaign "):
         return _campaigned(
@@ -67,14 +71,45 @@ def command(speech: Speech) -> list[Intent] | None:
         )
     word, _, rest = (*re.split(r"(\s+|(?<=\w)[:,]\s*)", text, maxsplit=1), "", "")[:3]
     reader = _WORDS.get(word.lower().strip(":!.,"))
+    if word.lower() == "show" and re.fullmatch(r"[\w#.-]+", rest) and sentence(speech)[0].act is Act.UNCLEAR:
+        return [_there_is_no(Act.SHOW, rest)]
     return reader(rest.strip(), speech) if reader else None
+
+
+# What stands where a task's number does and is none: too long, below zero, broken.
+_NO_NUMBER = re.compile(
+    rf"(?:(?P<word>{'|'.join(sorted(map(re.escape, NUMBERED), key=len, reverse=True))})\s+)?"
+    r"(?P<number>#?(?:\d{10,}|-\d+(?:[.,]\d+)?|\d+[.,]\d+))(?![\w%/:.,-])(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _no_such_task(text: str) -> list[Intent] | None:
+    """ "show 99999999999999999999", "drop -1", "1.5": no task has such a number."""
+    match = _NO_NUMBER.fullmatch(text)
+    if match is None or (not match["word"] and match["rest"].strip()):
+        return None
+    act = NUMBERED[match["word"].lower()] if match["word"] else Act.SHOW
+    if act in {Act.SNOOZE, Act.FOLLOW_UP} and (match["rest"].strip() or "." in match["number"]):
+        return None  # "snooze 1.5 hours", "remind 10.12."
+    if act is Act.CHECK and match["rest"].strip():
+        return None
+    return [_there_is_no(act, match["number"])]
+
+
+def _there_is_no(act: Act, number: str) -> Intent:
+    shown = number if len(number) <= 40 else f"{number[:39]}…"
+    return Intent(act, unclear=(f"there is no task {shown}",))
 
 
 def _listed(rest: str, speech: Speech) -> list[Intent] | None:
     rest = rest.strip(" ?.!")
-    if rest and not _LIST_FILTER.fullmatch(rest):
-        return None
     lex = speech.lex(to_read(rest))
+    if rest and not _LIST_FILTER.fullmatch(rest):
+        named = lex.addresses() or lex.users() or lex.whens() or questions.filters(rest.lower())
+        if len(rest.split()) > _FEW_WORDS or named or _listable(rest, speech):
+            return None  # "list everything that is late": a sentence like any other
+        return [Intent(Act.LIST, text=rest, unclear=(f"I can't list by “{rest[:60]}”",))]
     users = lex.users()
     campaign = re.search(
         r"\bcampaign\s+[\"“]?(.+?)[\"”]?\s*(?=$|\b(?:site|mine|overdue|today|all)\b)",
@@ -94,9 +129,22 @@ def _listed(rest: str, speech: Speech) -> list[Intent] | None:
     ]
 
 
+def _listable(rest: str, speech: Speech) -> bool:
+    """Whether words after ``list`` hold one that a list is about, or a site, person or campaign we know."""
+    lowered = rest.lower()
+    words = (
+        r"\b(?:tasks?|outreach|work|prospects?|pipeline|asks?|campaigns?|sites?|links?|open|done|everything|"
+        r"what)\b"
+    )
+    named = task_of(speech.known, site=None, email=None, name=None, words=lowered).site
+    return bool(re.search(words, lowered) or named or campaign_named(rest, speech.known, None))
+
+
 def _earned(rest: str, speech: Speech) -> list[Intent] | None:
     lex = speech.lex(to_read(rest))
-    found = [a for a in lex.addresses() if a.site and "@" not in a.text]
+    if bad := bad_addresses(lex):
+        return [Intent(Act.EARNED, text=rest, unclear=bad)]
+    found = [a for a in lex.addresses() if a.site and a.kind is not Kind.EMAIL]
     if not found:
         return [Intent(Act.EARNED, text=rest, unclear=(NO_PAGE,))]
     ours = [a for a in found if a.site in speech.own]
@@ -225,7 +273,8 @@ def _back(rest: str, speech: Speech) -> list[Intent] | None:
 
 def _helped(rest: str, speech: Speech) -> list[Intent] | None:
     del speech
-    return [Intent(Act.HELP, text=rest)] if len(rest.split()) <= 3 else None
+    topic = "" if re.fullmatch(r"(?:me|us|please|pls)\W*", rest, re.IGNORECASE) else rest
+    return [Intent(Act.HELP, text=topic)] if len(rest.split()) <= 3 else None
 
 
 _WORDS: dict[str, Callable[[str, Speech], list[Intent] | None]] = {

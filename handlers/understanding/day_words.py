@@ -184,6 +184,9 @@ def _followed_by_time(m: re.Match[str]) -> bool:
 _MINUS = re.compile(r"(?<!\S)(?:(?:in|within|after|for)\s+)?-$", re.IGNORECASE)
 
 
+_BROKEN = re.compile(r"(?<![\w.,$€£])\d{1,3}[.,]$")  # "1.5 hours"
+
+
 def _amount(written: str) -> int:
     digits = re.match(r"\d+", written)
     if digits:
@@ -207,6 +210,9 @@ def _length(m: re.Match[str], clock: Clock) -> Atom | None:
     count, unit = _amount(m["count"]), _unit(m["unit"])
     if minus := _MINUS.search(m.string[: m.start()]):
         return Atom(minus.start(), m.end(), problem=f"there is no -{m.group().strip()}")
+    if part := _BROKEN.search(m.string[: m.start()]):
+        said = m.string[part.start() : m.end()].strip()
+        return Atom(part.start(), m.end(), problem=f"I count in whole ones, not in {said}")
     lead = (m["in"] or "").lower()
     ago, strong = bool(m["ago"]), bool((lead and not lead.startswith("for")) or m["later"])
     bare_word = not m["count"][0].isdigit()

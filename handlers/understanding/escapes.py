@@ -14,6 +14,7 @@ READ = 4_000
 _ESCAPE = re.compile(r"<([@#!]?)([^<>|\n]{1,3000})(?:\|([^<>\n]{0,3000}))?>")
 _SCHEME = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
 _USER_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
+_ID = re.compile(r"[@#][A-Z][A-Z0-9]{1,20}(?![A-Z0-9])")
 _CHANNEL_ID = re.compile(r"[CGD][A-Z0-9]{1,20}")
 # Bidi and zero-width controls hide or reorder what is read; private-use characters are what facts are
 # replaced with while a sentence is read (see lexer.py), so none may come from outside.
@@ -35,21 +36,25 @@ _TYPOGRAPHY = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text without Slack's escapes. ``shown`` maps the ids in it to the names people see."""
+    """A text without Slack's escapes. ``shown`` maps the ids in it to the names people see.
+
+    ``people`` are the ids of those who were mentioned: what was only typed with an @ is a name.
+    """
 
     text: str
     shown: tuple[tuple[str, str], ...] = ()
+    people: frozenset[str] = frozenset()
 
     def readable(self, part: str) -> str:
         """``part`` of the text with names instead of ids: ``@U1`` → ``@bob``, for notes that people read."""
-        for written, name in self.shown:
-            part = part.replace(written, name)
-        return part
+        names = dict(self.shown)
+        return _ID.sub(lambda match: names.get(match.group(), match.group()), part) if names else part
 
 
 def unescape(text: str) -> Plain:
     """``text`` as typed. A person becomes ``@U1``, a channel ``#C1``, a link its address."""
     shown: list[tuple[str, str]] = []
+    people: list[str] = []
 
     def typed(match: re.Match[str]) -> str:
         mark, body, label = match.groups()
@@ -57,11 +62,12 @@ def unescape(text: str) -> Plain:
             pattern = _USER_ID if mark == "@" else _CHANNEL_ID
             if not pattern.fullmatch(body):
                 return match.group()
+            people.extend([body] if mark == "@" else [])
             if label:
                 shown.append((mark + body, mark + label.lstrip("@#")))
             return mark + body
         if mark == "!":
-            return "" if not label else label.lstrip("@")
+            return _group(body, label)
         if not _SCHEME.match(body):
             return match.group()
         address = re.sub(r"^mailto:", "", body, flags=re.IGNORECASE)
@@ -71,7 +77,15 @@ def unescape(text: str) -> Plain:
 
     plain = _ESCAPE.sub(typed, _STRANGE_SPACE.sub(_space, text))
     plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return Plain(_INVISIBLE.sub("", plain), tuple(shown))
+    return Plain(_INVISIBLE.sub("", plain), tuple(shown), frozenset(people))
+
+
+def _group(body: str, label: str | None) -> str:
+    """``<!here>`` as everybody types it, @here; of ``<!date^…|tomorrow>`` what it shows."""
+    kind, _, number = body.partition("^")
+    if kind in {"here", "channel", "everyone", "group", "subteam"}:
+        return f"@{(label or number or kind).lstrip('@')}"
+    return label or ""
 
 
 def _space(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handlers.understanding.campaigns import QUOTED
 from handlers.understanding.dates import When, dates
 from handlers.understanding.daytimes import Clock
 from handlers.understanding.intent import Price
@@ -36,6 +37,8 @@ _ANCHOR = re.compile(
     r"\blive\b|\band\b|[$€£])))",
     re.IGNORECASE,
 )
+_CAMPAIGN = re.compile(rf"\bcampaign\s*[:=]?\s*{QUOTED}", re.IGNORECASE)
+_EVERYBODY = frozenset({"here", "channel", "everyone", "group"})
 _MENTION = re.compile(r"(?<![\w@/.])@(?P<name>[^\W_][\w.'-]{0,60}[\w]|[^\W\d_])")
 
 
@@ -47,6 +50,8 @@ class Lexed:
     bare: str
     facts: tuple[tuple[str, int, int, object], ...]
     """(character, start, end, value) in order."""
+    people: frozenset[str] = frozenset()
+    """Slack ids among its users: members of the workspace, and never a contact elsewhere."""
 
     def value(self, character: str) -> object:
         """The fact behind a character of ``bare``."""
@@ -101,8 +106,11 @@ class Lexed:
 
 
 @lru_cache(maxsize=256)
-def lexed(text: str, clock: Clock) -> Lexed:
-    """Lift the facts out of ``text``, those first that hide others: an address may hold a number."""
+def lexed(text: str, clock: Clock, people: frozenset[str] = frozenset()) -> Lexed:
+    """Lift the facts out of ``text``, those first that hide others: an address may hold a number.
+
+    ``people`` are the Slack ids among the names that are written with an @.
+    """
     text = spelled_out(text)
     found: list[tuple[int, int, object]] = []
     for find in (_anchors, _addresses, _mentions, _prices, _tasks, lambda t: _dates(t, clock)):
@@ -120,7 +128,7 @@ def lexed(text: str, clock: Clock) -> Lexed:
         bare += [text[at:start], mark]
         facts.append((mark, start, end, value))
         at = end
-    return Lexed(text, "".join(bare) + text[at:], tuple(facts))
+    return Lexed(text, "".join(bare) + text[at:], tuple(facts), people)
 
 
 def _base(value: object) -> int:
@@ -160,6 +168,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int, object]]:
 
 def _mentions(text: str) -> Iterator[tuple[int, int, object]]:
     for m in _MENTION.finditer(text):
+        if m["name"].lower() in _EVERYBODY:
+            continue
         yield m.start(), m.end(), ("user", m["name"])
 
 
@@ -172,5 +182,6 @@ def _tasks(text: str) -> Iterator[tuple[int, int, object]]:
 
 
 def _dates(text: str, clock: Clock) -> Iterator[tuple[int, int, object]]:
-    for found in dates(text, clock):
+    named = _CAMPAIGN.sub(lambda match: HIDDEN * len(match.group()), text)  # "Q4 push" is no date
+    for found in dates(named, clock):
         yield found.start, found.end, found

@@ -140,7 +140,7 @@ def owner(lex: Lexed, bare: str) -> str | None:
             r"(?i)\b(?:cc|cc'd|thanks|thx|fyi|hey|hi|dm'?e?d|messaged|tweeted|pinged|emailed|pitched|"
             r"contacted|asked|to)[^\w\ue000-\uf7ff]*(?:at )?$",
             before,
-        ) and not _is_id(name):
+        ) and not _is_id(lex, name):
             continue
         if re.search(
             r"(?i)\b(?:twitter|x|insta(?:gram)?|linkedin|tiktok|threads|bluesky|mastodon|via)[\s:(]*$", before
@@ -158,15 +158,18 @@ def handle(lex: Lexed, bare: str) -> str | None:
     """A contact named by a handle elsewhere: "DMed @janedoe on X"."""
     for mark, name in lex.users(bare):
         before = bare[: bare.index(mark)]
-        if not _is_id(name) and re.search(
+        if not _is_id(lex, name) and re.search(
             r"(?i)\b(?:dm'?e?d|messaged|tweeted(?: at)?|pinged|emailed|pitched|contacted|to)\s*$", before
         ):
             return name
     return None
 
 
-def _is_id(name: str) -> bool:
-    return bool(re.fullmatch(r"[UW][A-Z0-9]{1,20}", name)) and any(c.isdigit() for c in name)
+def _is_id(lex: Lexed, name: str) -> bool:
+    """Whether a name is a member's id: somebody mentioned, or what looks like one where it was typed."""
+    return name in lex.people or (
+        bool(re.fullmatch(r"[UW][A-Z0-9]{1,20}", name)) and any(c.isdigit() for c in name)
+    )
 
 
 def _said(lex: Lexed, who: str) -> str:

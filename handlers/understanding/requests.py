@@ -1,5 +1,7 @@
 """How people ask the bot itself for something: help, undo, settings, files, days away."""
 
+import re
+
 from handlers.understanding.phrases import phrases
 
 AWAY = phrases(r"""
@@ -47,3 +49,9 @@ EXPORT = phrases(r"""
 IMPORT = phrases(r"""
     START(?:please |pls |can (?:you|i) )?(?:import|upload)\b
 """)
+
+TOPIC = re.compile(
+    r"\b(?:log|follow-up|remind|snooze|replied|note|decline|drop|promise|check|vouch|earned|list|show|site|"
+    r"campaign|report|import|export|away|settings|undo)\b"
+)
+"""The command word that somebody asks for help about."""

@@ -1,7 +1,7 @@
 """Which address is asked for the link, and which one the link should lead to."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.understanding.lexer import SITE, Lexed
 from handlers.understanding.sites import PLATFORMS, Address, Kind, workplace
@@ -93,6 +93,8 @@ class Roles:
     prospects: tuple[Prospect, ...] = ()
     target: str | None = None
     unclear: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
+    """Addresses at other sites that only got a copy: nobody there was asked."""
 
 
 def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
@@ -103,6 +105,7 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
     prospects: list[tuple[str, Address]] = []
     loose: list[tuple[str, Address]] = []
     free: list[tuple[str, Address]] = []
+    copied: list[Address] = []
     previous: tuple[int, str] | None = None
     for mark, at in marked:
         address = lex.value(mark)
@@ -123,11 +126,16 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
             prospects.append((mark, address))
         elif role == "aside":
             asides.append((mark, address))
+        elif role == "copied":
+            copied.append(address)
         elif role == "free":
             free.append((mark, address))
         elif role == "loose":
             loose.append((mark, address))
-    return _settled(targets, asides, prospects, loose, free, own, [mark for mark, _ in marked])
+    settled = _settled(targets, asides, prospects, loose, free, own, [mark for mark, _ in marked])
+    asked = {prospect.site for prospect in settled.prospects}
+    others = tuple(a.text for a in copied if a.site and a.site not in asked | own)
+    return replace(settled, copied=others)
 
 
 def _role(address: Address, before: str, own: frozenset[str], after: str) -> str:

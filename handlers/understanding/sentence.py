@@ -18,6 +18,7 @@ from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understo
 from handlers.understanding.tactics import tactic
 from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
+from handlers.understanding.unread import bad_addresses
 from storage.words import Tactic
 
 EXAMPLE = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
@@ -28,7 +29,7 @@ MOST_TASKS = 50
 _ABOUT_TASKS = frozenset(
     {Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, Act.DROP, Act.SNOOZE, Act.DONE, Act.NOTE, Act.VOUCH}
 )
-_KEEPS_A_PRICE = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
+_KEEPS_FACTS = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
 """What is said to the others stands in their text, whole."""
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
@@ -168,8 +169,12 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
                 intent, "which price: " + " or ".join(f"{p.amount} {p.currency}" for p in prices) + "?"
             )
         )
-    if said in _KEEPS_A_PRICE:
-        intent = unclear(intent, *(price.unclear for price in lex.bad_prices(bare)))
+    if said is Act.LOG and named.prospects:
+        intent = unclear(intent, *(f"{mail} only got a copy? I logged no ask there" for mail in named.copied))
+    if said in _KEEPS_FACTS:
+        intent = unclear(
+            intent, *bad_addresses(lex, bare), *(price.unclear for price in lex.bad_prices(bare))
+        )
     return with_dates(intent, lex, bare, speech)
 
 

@@ -159,14 +159,26 @@ def _address(match: re.Match[str]) -> Address | None:
         start = end - len(written)
         return _email(written, start, end)
     host = host_of(written)
-    if not host or (kind is Kind.DOMAIN and not _is_domain(host, written)):
+    if not fits_dns(host) or (kind is Kind.DOMAIN and not _is_domain(host, written)) or _signed_in(written):
         return None
-    return Address(kind, start, end, _lower_host(written), registrable(host))
+    return Address(kind, start, end, _lower_host(written), registrable(written))
+
+
+def fits_dns(host: str) -> bool:
+    """Whether a host can be looked up at all. Source: RFC 1035, 2.3.4: labels of 63, names of 253 octets."""
+    return 0 < len(host) <= 253 and all(len(label) <= 63 for label in host.split("."))
+
+
+def _signed_in(url: str) -> bool:
+    """Whether an address holds a user's name or password: no page that anybody else can look at."""
+    return bool(re.match(r"[^/?#]*//[^/?#]*@|[^/?#:]+:[^/?#]*@", url))
 
 
 def _email(written: str, start: int, end: int) -> Address | None:
     host = host_of(written.rpartition("@")[2])
-    if not under_known_suffix(host):
+    # The list of suffixes lags behind the Unicode ones; an @ says well enough what a word is.
+    known = under_known_suffix(host) or host.rpartition(".")[2].startswith("xn--")
+    if not known or not fits_dns(host):
         return None
     return Address(Kind.EMAIL, start, end, written, "" if free_mail(host) else registrable(host))
 

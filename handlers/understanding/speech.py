@@ -36,7 +36,7 @@ class Speech:
 
     def lex(self, text: str | None = None) -> Lexed:
         """The facts of ``text`` (the whole, if left out)."""
-        return lexed(self.read if text is None else text, self.clock)
+        return lexed(self.read if text is None else text, self.clock, self.plain.people)
 
     @property
     def words(self) -> str:

@@ -13,7 +13,7 @@ from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import when_of, with_dates
 from handlers.understanding.roles import roles
-from handlers.understanding.sites import without_addresses
+from handlers.understanding.sites import Kind, without_addresses
 from handlers.understanding.speech import (
     NO_DATE,
     NO_PAGE,
@@ -27,6 +27,7 @@ from handlers.understanding.speech import (
 )
 from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
+from handlers.understanding.unread import bad_addresses, unread_parts
 from storage.sites import registrable
 
 NUMBERED = {
@@ -178,6 +179,8 @@ def _without(rest: str, when: When) -> str:
 def _vouched(intent: Intent, rest: str, speech: Speech) -> Intent:
     when = when_of(rest, speech) if rest else None
     intent = replace(intent, text=speech.plain.readable(rest))
+    if when is None and re.search(r"\b(?:until|till?)\b", rest, re.IGNORECASE):
+        return unclear(intent, f"until when? I read no date in “{rest[:60]}”")
     return lasting(intent, when, speech) if when else intent
 
 
@@ -188,9 +191,9 @@ def _promised(intent: Intent, rest: str, speech: Speech) -> Intent:
     pages = [
         a
         for a in lex.addresses()
-        if a.site and a.site not in speech.own and a.text != named.target and "@" not in a.text
+        if a.site and a.site not in speech.own and a.text != named.target and a.kind is not Kind.EMAIL
     ]
-    mails = [a.text for a in lex.addresses() if "@" in a.text and "/" not in a.text]
+    mails = [a.text for a in lex.addresses() if a.kind is Kind.EMAIL]
     target = named.target
     if not pages and target and registrable(target) not in speech.own:
         pages, target = [a for a in lex.addresses() if a.text == target], None
@@ -212,7 +215,7 @@ def _promised(intent: Intent, rest: str, speech: Speech) -> Intent:
         campaign=campaign_named(lex.text, speech.known, target),
         text=speech.plain.readable(rest),
     )
-    intent = unclear(intent, *(price.unclear for price in lex.bad_prices()))
+    intent = unclear(intent, *unread_parts(lex), *(price.unclear for price in lex.bad_prices()))
     dates = lex.whens()
     if not dates:
         return intent
@@ -236,7 +239,9 @@ _READERS: dict[Act, Callable[[Intent, str, Speech], Intent]] = {
 def _check_pages(rest: str, speech: Speech) -> list[Intent] | None:
     """``check PAGE TARGET``."""
     lex = speech.lex(to_read(rest))
-    found = [a for a in lex.addresses() if a.site and "@" not in a.text]
+    if bad := bad_addresses(lex):
+        return [Intent(Act.CHECK, text=rest, unclear=bad)]
+    found = [a for a in lex.addresses() if a.site and a.kind is not Kind.EMAIL]
     left = re.sub(
         r"[\ue000-\uf7ff]|\b(?:for|to|links?|against|target|page|the|a|our|on|has|and|if|whether|that|"
         r"please|linking|pointing|→)\b|[^\w]",
