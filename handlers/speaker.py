@@ -23,12 +23,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who says something; ``tz`` is an IANA name, ``locale`` like "en-GB"."""
+    """Somebody who says something; ``tz`` is an IANA name, ``locale`` like "en-GB".
+
+    ``guessed``: nobody knows their zone, ``tz`` is the channel's.
+    """
 
     user: str
     name: str
     tz: str
     locale: str
+    guessed: bool = False
 
     def local(self, moment: datetime) -> datetime:
         """A moment on the speaker's clock."""
@@ -62,8 +66,9 @@ async def speaker(
 
 def _speaker(person: Person | None, user: str, fallback: str) -> Speaker:
     if person is None:
-        return Speaker(user, "", fallback, "en-US")
-    return Speaker(user, person.name, person.tz or fallback, person.locale or "en-US")
+        return Speaker(user, "", fallback, "en-US", guessed=True)
+    tz, locale = person.tz or fallback, person.locale or "en-US"
+    return Speaker(user, person.name, tz, locale, guessed=person.tz is None)
 
 
 async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person | None:

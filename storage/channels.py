@@ -36,17 +36,20 @@ class ChannelView:
 async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> ChannelView:
     """The channel's row, made at first use in the zone of whoever is there; call it at every use.
 
+    Where nobody knows their zone (``tz`` None) it is a guess, until somebody comes whose zone is known.
     That the bot is used there again means that it may post there again: what stopped is resumed.
     """
     row = await _row(scope, channel)
+    learned = tz if tz and cadence.known_zone(tz) else None
     if row is None:
-        known = tz if tz and cadence.known_zone(tz) else "UTC"
+        known = learned or "UTC"
         await scope.session.execute(
             insert(scope.session, Channel)
             .values(
                 workspace_id=scope.workspace_id,
                 slack_id=channel,
                 tz=known,
+                tz_guessed=learned is None,
                 digest_at=cadence.DIGEST_AT,
                 weekdays=cadence.WEEKDAYS,
                 next_digest_at=cadence.next_digest(now, known, cadence.DIGEST_AT, cadence.WEEKDAYS),
@@ -55,6 +58,9 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
             .on_conflict_do_nothing()
         )
         row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
+    if row.tz_guessed and learned is not None:
+        row.tz, row.tz_guessed = learned, False
+        row.next_digest_at = cadence.next_digest(now, learned, row.digest_at, row.weekdays)
     if row.stopped is not None:
         row.stopped = row.stopped_at = None
     await scope.session.execute(
@@ -95,7 +101,8 @@ async def set_digest(
         )
     await ensure(scope, channel, tz, now)
     row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
-    row.tz = tz if tz is not None else row.tz
+    if tz is not None:
+        row.tz, row.tz_guessed = tz, False
     row.digest_at = digest_at if digest_at is not None else row.digest_at
     row.weekdays = "".join(sorted(set(weekdays))) if weekdays is not None else row.weekdays
     row.next_digest_at = cadence.next_digest(now, row.tz, row.digest_at, row.weekdays)
@@ -114,6 +121,7 @@ async def stop(scope: Scope, channel: str, why: str, now: datetime) -> bool:
             workspace_id=scope.workspace_id,
             slack_id=channel,
             tz="UTC",
+            tz_guessed=True,
             digest_at=cadence.DIGEST_AT,
             weekdays=cadence.WEEKDAYS,
             stopped=why[:40],

@@ -112,7 +112,7 @@ def readable(text: str) -> str:
 
 async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now: datetime) -> Situation:
     """Look around; makes the channel's row at its first use."""
-    here = await channels.ensure(scope, place.home, speaker.tz, now)
+    here = await channels.ensure(scope, place.home, None if speaker.guessed else speaker.tz, now)
     known_campaigns = tuple(await campaigns.listing(scope))
     about: tuple[int, ...] = ()
     if place.thread is not None:

@@ -60,7 +60,8 @@ class Member(Base):
 class Channel(Base):
     """A channel where tasks live, and when its digest comes.
 
-    ``digest_at`` is local ``HH:MM`` in ``tz``; ``weekdays`` are ISO numbers, "12345" is Monday to Friday.
+    ``digest_at`` is local ``HH:MM`` in ``tz``, which is ``tz_guessed`` until somebody speaks there whose zone
+    is known, or sets it; ``weekdays`` are ISO numbers, "12345" is Monday to Friday.
     ``next_digest_at`` is when the digest is next looked for; ``missed_on`` the local date of one that
     downtime swallowed. ``stopped`` says why Slack lets us post there no more.
     """
@@ -71,6 +72,7 @@ class Channel(Base):
     workspace_id: Mapped[WorkspaceKey]
     slack_id: Mapped[SlackId] = mapped_column(primary_key=True)
     tz: Mapped[str] = mapped_column(String(64))
+    tz_guessed: Mapped[bool] = mapped_column(default=False)
     digest_at: Mapped[str] = mapped_column(String(5), default="09:00")
     weekdays: Mapped[str] = mapped_column(String(7), default="12345")
     next_digest_at: Mapped[datetime | None]

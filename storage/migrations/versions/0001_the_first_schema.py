@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("slack_id", sa.String(length=40), nullable=False),
         sa.Column("tz", sa.String(length=64), nullable=False),
+        sa.Column("tz_guessed", sa.Boolean(), nullable=False),
         sa.Column("digest_at", sa.String(length=5), nullable=False),
         sa.Column("weekdays", sa.String(length=7), nullable=False),
         sa.Column("next_digest_at", sa.DateTime(timezone=True), nullable=True),

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
+from storage import channels
 from storage.words import TouchKind
 
 LINKS = "link-building"
@@ -64,3 +65,17 @@ async def _rename(bot, table: str, name: str) -> None:
     async with bot.store.write() as session:
         await session.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
     await asyncio.sleep(0)
+
+
+async def test_a_zone_that_slack_did_not_tell_at_first_is_learnt_later(slack, bot) -> None:
+    slack.fault("users.info", "drop", 1)
+    await slack.command("jana", LINKS, "emailed joe@saasweekly.io about a guest post")
+    assert await _zone(bot, slack) == "UTC"
+    await slack.command("jana", LINKS, "list")
+    assert await _zone(bot, slack) == "Europe/Berlin"
+
+
+async def _zone(bot, slack) -> str:
+    async with bot.store.reading(slack.team_id) as scope:
+        there = await channels.show(scope, "CLINKS")
+        return there.tz
