@@ -25,24 +25,37 @@ class _Call:
     workspace: str
     today: date
     is_time: bool
-    missed: date | None
     silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The earliest of what is due in a channel, of people who are there; None where nothing is."""
+
+    ask: datetime | None = None
+    promise: date | None = None
+
+    def by(self, day: date, tz: str) -> bool:
+        """Whether the digest of a local day has something to say."""
+        ends = cadence.local_time(day + timedelta(days=1), "00:00", tz)
+        return (self.ask is not None and self.ask < ends) or (self.promise is not None and self.promise < day)
 
 
 async def call(store: Store, now: datetime, *, limit: int = 25) -> int:
     """Call the digests of up to ``limit`` channels whose time has come; how many channels there were.
 
     A digest whose time passed while nobody was there to post it is called late on the same local day. One
-    of an earlier day is skipped, and the channel's next one says so (``body["missed_on"]``). The row and
-    the channel's next time are written together, so two processes, or a crash, call each digest once.
+    of an earlier day is skipped, and the channel's next one says so (``body["missed_on"]``) if something was
+    due then that still is. The row and the channel's next time are written together, so two processes, or a
+    crash, call each digest once.
     """
     async with store.read() as session:
         calls = await _calls(session, now, limit)
-        due = await _with_something_due(session, calls, now) if calls else set()
+        due = await _what_is_due(session, calls, now) if calls else {}
     if calls:
         async with store.write() as session:
             for one in calls:
-                await _answer(session, one, now, (one.channel.workspace_id, one.channel.slack_id) in due)
+                await _answer(session, one, now, due[one.channel.workspace_id, one.channel.slack_id])
     return len(calls)
 
 
@@ -60,22 +73,35 @@ async def _calls(session: AsyncSession, now: datetime, limit: int) -> list[_Call
 def _call(channel: Channel, workspace: Workspace, now: datetime) -> _Call:
     today = cadence.local_date(now, channel.tz)
     at = cadence.digest_on(today, channel.tz, channel.digest_at, channel.weekdays)
-    first = channel.next_digest_at
-    expected = cadence.local_date(first, channel.tz) if first else today
     return _Call(
         channel,
         workspace.slack_id,
         today,
         is_time=at is not None and at <= now,
-        missed=channel.missed_on or (expected if expected < today else None),
         silent=channel.stopped is not None or workspace.revoked_at is not None,
     )
 
 
-async def _answer(session: AsyncSession, one: _Call, now: datetime, something_due: bool) -> None:
+def _skipped(channel: Channel, today: date, due: _Due) -> date | None:
+    """The first local date whose digest nobody was there to post, and that had something to say."""
+    first = channel.next_digest_at
+    day = cadence.local_date(first, channel.tz) if first else today
+    day = max(day, today - FARTHEST)
+    while day < today:
+        if cadence.digest_on(day, channel.tz, channel.digest_at, channel.weekdays) and due.by(
+            day, channel.tz
+        ):
+            return day
+        day += timedelta(days=1)
+    return None
+
+
+async def _answer(session: AsyncSession, one: _Call, now: datetime, due: _Due) -> None:
     channel = one.channel
     posted = one.is_time and not one.silent
-    missed = None if posted else one.missed
+    something_due = one.is_time and due.by(one.today, channel.tz)
+    said = channel.missed_on or _skipped(channel, one.today, due)
+    missed = None if posted else said
     if one.is_time and one.silent and something_due:
         missed = missed or one.today
     moved = await session.scalars(
@@ -101,33 +127,27 @@ async def _answer(session: AsyncSession, one: _Call, now: datetime, something_du
         channel.slack_id,
         one.today.isoformat(),
         channel.slack_id,
-        {"missed_on": one.missed.isoformat() if one.missed else None},
+        {"missed_on": said.isoformat() if said else None},
         now=now,
     )
 
 
-async def _with_something_due(
+async def _what_is_due(
     session: AsyncSession, calls: Sequence[_Call], now: datetime
-) -> set[tuple[int, str]]:
-    """The channels (workspace, channel) in which somebody who is there has something to do."""
-    wanted = [one for one in calls if one.is_time]
+) -> dict[tuple[int, str], _Due]:
+    """What is due in each channel (workspace, channel) of ``calls``."""
     by_workspace: dict[int, list[_Call]] = defaultdict(list)
-    for one in wanted:
+    for one in calls:
         by_workspace[one.channel.workspace_id].append(one)
-    found: set[tuple[int, str]] = set()
+    found: dict[tuple[int, str], _Due] = {}
     for workspace_id, ones in by_workspace.items():
         scope = Scope(session, workspace_id, ones[0].workspace)
         channels = [one.channel.slack_id for one in ones]
         here = await in_channels(scope, channels)
         follow_ups = await _earliest_follow_ups(scope, here, now)
         promises = await _earliest_promises(scope, here, now)
-        for one in ones:
-            name = one.channel.slack_id
-            ask, promise = follow_ups.get(name), promises.get(name)
-            if (ask is not None and ask < cadence.day_ends(now, one.channel.tz)) or (
-                promise is not None and promise < one.today
-            ):
-                found.add((workspace_id, name))
+        for name in channels:
+            found[workspace_id, name] = _Due(follow_ups.get(name), promises.get(name))
     return found
 
 

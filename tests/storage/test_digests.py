@@ -363,3 +363,60 @@ async def test_a_digest_that_is_switched_off_does_not_come(days: Days) -> None:
     await days.ask(due=utc("2026-11-23T08:00"))
     await days.tick(utc("2026-11-23T08:00"))
     assert await days.called() == []
+
+
+async def test_no_digest_was_missed_on_a_day_that_had_nothing_to_say(days: Days) -> None:
+    await days.channel()  # first used today
+    await days.ask(due=utc("2026-11-25T08:00"))
+    await days.tick(utc("2026-11-25T08:00"))
+    assert [(post.epoch, post.body["missed_on"]) for post in await days.posts()] == [("2026-11-25", None)]
+
+
+async def test_the_first_day_that_had_something_to_say_is_the_one_that_was_missed(days: Days) -> None:
+    await days.channel()
+    await days.ask(due=utc("2026-11-24T08:00"))
+    await days.tick(utc("2026-11-26T05:00"))
+    await days.tick(utc("2026-11-26T08:00"))
+    assert [(post.epoch, post.body["missed_on"]) for post in await days.posts()] == [
+        ("2026-11-26", "2026-11-24")
+    ]
+
+
+async def test_a_digest_is_called_late_on_its_day_and_said_to_be_missed_after_it(days: Days) -> None:
+    await days.channel("U1", digest_at="22:00")
+    await days.ask(due=utc("2026-11-27T21:00"), channel="U1")
+    await days.tick(utc("2026-11-27T22:30"))  # 23:30 on the same Friday
+    assert await days.called("U1") == ["2026-11-27"]
+    await days.tick(utc("2026-12-01T01:30"))  # Monday's came due 4.5 hours ago, yesterday
+    await days.tick(utc("2026-12-01T21:00"))
+    assert [(post.epoch, post.body["missed_on"]) for post in await days.posts()][1:] == [
+        ("2026-12-01", "2026-11-30")
+    ]
+
+
+async def test_a_zone_that_nobody_knew_is_learnt_from_the_first_who_has_one(days: Days) -> None:
+    async with days.store.writing("T1", days.now) as scope:
+        await channels.ensure(scope, "C1", None, days.now)
+        await channels.ensure(scope, "C1", None, days.now)
+        there = await channels.ensure(scope, "C1", "America/New_York", days.now)
+        assert (there.tz, there.next_digest_at) == ("America/New_York", utc("2026-11-23T14:00"))
+        there = await channels.ensure(scope, "C1", "Asia/Tokyo", days.now)
+        assert there.tz == "America/New_York"
+        await channels.ensure(scope, "C2", None, days.now)
+        await channels.set_digest(scope, "C2", now=days.now, tz="UTC")
+        there = await channels.ensure(scope, "C2", "Asia/Tokyo", days.now)
+        assert there.tz == "UTC"
+        await channels.stop(scope, "C3", "not_in_channel", days.now)
+        there = await channels.ensure(scope, "C3", "Asia/Tokyo", days.now)
+        assert there.tz == "Asia/Tokyo"
+
+
+async def test_learning_a_zone_after_todays_digest_gives_no_second_one(days: Days) -> None:
+    async with days.store.writing("T1", days.now) as scope:
+        await channels.ensure(scope, "C1", None, days.now)
+    await days.ask(due=utc("2026-11-23T08:00"))
+    await days.tick(utc("2026-11-23T09:00"))
+    await days.channel("C1", "America/New_York")
+    await days.tick(utc("2026-11-23T14:00"))
+    await days.tick(utc("2026-11-24T14:00"))
+    assert await days.called() == ["2026-11-23", "2026-11-24"]
