@@ -274,9 +274,9 @@ class Look:
         answers: dict[int, Observation] = {}
         lacking: list[int] = []
         for place, sought in self._sought.items():
-            links = facts.about[sought.target].links
-            if links:
-                answers[place] = self._live(place, page, links, Way())
+            about = facts.about[sought.target]
+            if about.links:
+                answers[place] = self._live(place, page, about.links, Way(), about.total)
             else:
                 lacking.append(place)
         if lacking:
@@ -323,9 +323,9 @@ class Look:
                 answers[place] = verdict.missing(page, target, elsewhere, self._wants[place].anchor)
         return answers
 
-    def _live(self, place: int, page: Page, links: Sequence[Found], way: Way) -> Observation:
+    def _live(self, place: int, page: Page, links: Sequence[Found], way: Way, total: int = 0) -> Observation:
         want = self._wants[place]
-        return verdict.live(page, want.target, links, way, anchor=want.anchor, rel=want.rel)
+        return verdict.live(page, want.target, links, way, anchor=want.anchor, rel=want.rel, total=total)
 
     def _canonical_elsewhere(self, visit: Visit, facts: PageFacts) -> str | None:
         """A canonical address that is neither where the page was asked for nor where it was found."""

@@ -26,11 +26,12 @@ from bot.links.signals import (
     rel_tokens,
 )
 from bot.links.urls import Key, bare_host, host_in, match_key, resolve
-from bot.links.visibility import hidden
+from bot.links.visibility import ancestry, hidden
 from storage.sites import registrable
 
 MOST_LINKS = 50_000
 MOST_KEPT = 50
+MOST_WEIGHED = 5_000
 MOST_CANDIDATES = 10
 MOST_FRAMES = 10
 
@@ -75,13 +76,14 @@ class Found:
 class About:
     """What the page holds for one target.
 
-    ``links`` lead to it, ``elsewhere`` to other pages of its site, ``candidates`` may lead to it by way of a
-    redirect.
+    ``links`` lead to it (all of them, or a choice of ``total``), ``elsewhere`` to other pages of its site,
+    ``candidates`` may lead to it by way of a redirect.
     """
 
     links: tuple[Found, ...] = ()
     elsewhere: tuple[Found, ...] = ()
     candidates: tuple[Found, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +119,22 @@ def read(
     said = _statements(telling, url, now)
     base = said.base
     areas = [node for node, tag in telling if tag == "area"]
-    spelt = [node for node, tag in telling if tag == "a"]
-    about = {target.target: About(_plain_links(spelt, areas, target, base)) for target in sought}
+    spelt = [node for node, tag in telling if tag in ("a", "area")]
+    plainly = not _disguises(source, tree) and all(_always_spelt(target, base) for target in sought)
+    about: dict[str, About] = {}
+    if plainly:
+        about = {target.target: _spelt_links(spelt, target, base) for target in sought}
     links: Hyperlinks | None = None
-    if not all(_settled(found.links, said.robots) for found in about.values()):
+    if not plainly or not all(found.links for found in about.values()):
         links = Hyperlinks(tree, areas, url, base)
         about = {target.target: _search(links, target) for target in sought}
+    about = _with_noscript([node for node, tag in telling if tag == "noscript"], about, sought, url, base)
     wall = None
     frames: tuple[str, ...] = ()
     if not all(found.links for found in about.values()):
         front = walls.Front.of(tree)
-        about = _with_noscript(front.noscripts, about, sought, url, base)
-        if not all(found.links for found in about.values()):
-            frames = _frames(front.frames, base, url)
-            wall = walls.wall_of(tree, front, source, url, redirected)
+        frames = _frames(front.frames, base, url)
+        wall = walls.wall_of(tree, front, source, url, redirected)
     return PageFacts(
         about=about,
         title=said.title,
@@ -144,17 +148,33 @@ def read(
 
 
 # A walk through the tree costs as much as half its making, whatever is looked for: so there is one for all.
-_TELLING = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i],area'
+_TELLING = (
+    'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i],area,noscript'
+)
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 
 
 def _telling_elements(tree: LexborHTMLParser, sought: Sequence[Sought]) -> list[tuple[LexborNode, str]]:
-    """What says something of the page, and the links whose hrefs spell a target's host; each with its tag."""
+    """What says something of the page, and the links whose hrefs spell a target's host; each with its tag.
+
+    Without the elements of drawings and formulas that only share a name with HTML's.
+    """
     hosts = {target.host for target in sought if _PLAIN_HOST.fullmatch(target.host)}
     nodes = tree.css(",".join([_TELLING, *(f'a[href*="{host}" i]' for host in hosts)]))
     if len(hosts) > 1:  # what two selectors match comes twice
         nodes = list({node.mem_id: node for node in nodes}.values())
-    return [(node, node.tag or "") for node in nodes]
+    tagged = [(node, node.tag or "") for node in nodes]
+    return [(node, tag) for node, tag in tagged if tag not in ("base", "area", "title") or not _drawn(node)]
+
+
+def _drawn(node: LexborNode) -> bool:
+    """Whether an element is SVG's or MathML's, by what stands around it."""
+    for around in ancestry(node.parent) if node.parent is not None else ():
+        if around.tag in ("svg", "math"):
+            return True
+        if (around.tag or "").lower() in ("foreignobject", "desc", "title", "annotation-xml"):
+            return False
+    return False
 
 
 # The document's own statements
@@ -332,39 +352,65 @@ def _in_svg(node: LexborNode) -> bool:
     return False
 
 
-def _plain_links(
-    spelt: Sequence[LexborNode], areas: Sequence[LexborNode], sought: Sought, base: str
-) -> tuple[Found, ...]:
+# An address whose host is escaped, in another script or broken by a tab; or a link of SVG's older spelling.
+_DISGUISED = re.compile(
+    r"[/\\]{2}[^/\\?#\"'<> ]*(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|tab|newline))", re.IGNORECASE
+)
+
+
+def _disguises(source: str, tree: LexborHTMLParser) -> bool:
+    """Whether a page may have links whose hrefs lead to a host without spelling it."""
+    return _DISGUISED.search(source) is not None or ("xlink:href" in source and bool(tree.css("svg a")))
+
+
+def _always_spelt(sought: Sought, base: str) -> bool:
+    """Whether links can only lead to a target by spelling its host in full."""
+    host = sought.host
+    return bool(_PLAIN_HOST.fullmatch(host)) and not _odd(host) and bare_host(_host_in(base)) != host
+
+
+def _spelt_links(spelt: Sequence[LexborNode], sought: Sought, base: str) -> About:
     """The links to a target whose hrefs spell its host, found without a look at the others."""
-    if not _PLAIN_HOST.fullmatch(sought.host):
-        return ()
-    found: list[Found] = []
-    own = [node for node in spelt if sought.host in (node.attributes.get("href") or "").lower()]
-    for node in [*own, *areas][: 10 * MOST_KEPT]:
-        href = resolve(node.attributes.get("href") or "", base)
-        if href is not None and match_key(href) == sought.key:
-            found.append(_found(node, href))
-            if len(found) == MOST_KEPT:
-                break
-    return tuple(found)
-
-
-def _settled(found: Sequence[Found], robots: Directives) -> bool:
-    """Whether no other link on the page could say more for the target than these do."""
-    return any(not link.hidden and (robots.nofollow or not UNFOLLOWED & set(link.rel)) for link in found)
+    found: list[tuple[LexborNode, str]] = []
+    for node in spelt:
+        written = node.attributes.get("href")
+        if written and sought.host in written.lower():
+            href = resolve(written, base)
+            if href is not None and match_key(href) == sought.key:
+                found.append((node, href))
+    return _about(found, sought)
 
 
 def _search(links: Hyperlinks, sought: Sought) -> About:
     """What the page's links are to one target."""
-    found: list[Found] = []
+    found: list[tuple[LexborNode, str]] = []
     at_home = links.base_host == sought.host
     for place in links.places(lambda host: host.endswith(sought.host), lambda _: at_home):
         href = links.resolved(place)
         if href is not None and match_key(href) == sought.key:
-            found.append(_found(links.nodes[place], href))
-            if len(found) == MOST_KEPT:
-                break
-    return About(tuple(found)) if found else _related(links, sought)
+            found.append((links.nodes[place], href))
+    return _about(found, sought) if found else _related(links, sought)
+
+
+def _about(found: Sequence[tuple[LexborNode, str]], sought: Sought) -> About:
+    """The evidence for links to a target: of very many, some of each kind, in the page's order."""
+    total = len(found)
+    if total > MOST_KEPT:
+        kinds: dict[tuple[bool, frozenset[str], str, bool], list[int]] = {}
+        for place, (node, _) in enumerate(found[:MOST_WEIGHED]):
+            kinds.setdefault(_kind(node, sought), []).append(place)
+        first = [places[0] for places in kinds.values()]
+        rest = sorted(place for places in kinds.values() for place in places[1:])
+        found = [found[place] for place in sorted((first + rest)[:MOST_KEPT])]
+    return About(tuple(_found(node, href) for node, href in found), total=total)
+
+
+def _kind(node: LexborNode, sought: Sought) -> tuple[bool, frozenset[str], str, bool]:
+    """What makes one link to a target better than another: whether it is seen, its rel, its anchor."""
+    anchor, image = evidence.anchor_of(node)
+    agreed = evidence.comparable(anchor) if sought.anchors else ""
+    rel = UNFOLLOWED.intersection(rel_tokens(node.attributes.get("rel")))
+    return hidden(node), rel, agreed if agreed in sought.anchors else "", image
 
 
 def _related(links: Hyperlinks, sought: Sought) -> About:
@@ -456,17 +502,18 @@ def _found(node: LexborNode, href: str) -> Found:
 def _with_noscript(
     noscripts: Sequence[LexborNode], about: dict[str, About], sought: Sequence[Sought], url: str, base: str
 ) -> dict[str, About]:
-    """``about`` with the links that only visitors without scripts see, where there are no others."""
-    sources = [node.text() for node in noscripts]
-    source = "\n".join(part for part in sources if "<a" in part.lower())
+    """``about`` with the links that only visitors without scripts see."""
+    source = "\n".join(part for part in (node.text() for node in noscripts) if "<a" in part.lower())
     if not source:
         return about
     tree = LexborHTMLParser(source)
     links = Hyperlinks(tree, tree.tags("area"), url, base)
     completed = dict(about)
     for target in sought:
-        if not completed[target.target].links:
-            found = _search(links, target).links
-            if found:
-                completed[target.target] = About(tuple(replace(link, noscript=True) for link in found))
+        unscripted = _search(links, target)
+        if unscripted.links:
+            known = about[target.target]
+            marked = tuple(replace(link, noscript=True) for link in unscripted.links)
+            together = (known.links + marked)[:MOST_KEPT] if known.links else marked
+            completed[target.target] = About(together, total=known.total + unscripted.total)
     return completed

@@ -83,9 +83,19 @@ def followed(link: Found, page: Page, way: Way) -> bool:
 
 
 def live(
-    page: Page, target: str, links: Sequence[Found], way: Way, *, anchor: str | None, rel: RelAgreed | None
+    page: Page,
+    target: str,
+    links: Sequence[Found],
+    way: Way,
+    *,
+    anchor: str | None,
+    rel: RelAgreed | None,
+    total: int = 0,
 ) -> Observation:
-    """The answer where there are links: the best of them speaks, a followed and visible one before all."""
+    """The answer where there are links: the best of them speaks, a followed and visible one before all.
+
+    ``total`` is how many there are, where ``links`` are a choice of them.
+    """
     best = min(links, key=lambda link: _rank(link, page, way, anchor, rel))
     findings = page.findings()
     findings |= {_OF_REL[token] for token in best.rel if token in _OF_REL}
@@ -109,6 +119,8 @@ def live(
     is_followed = followed(best, page, way)
     said = [_followed_words(best, page, way), _indexable_words(page), *_differences(best, way, anchor, rel)]
     through = " through a redirect" if way.redirect else ""
+    if total > len(links):
+        said.append(f"the best of {total} links to it")
     return _observation(
         page,
         target,
