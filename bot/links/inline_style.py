@@ -45,7 +45,7 @@ _GRAMMAR = {
 }
 _FONT = re.compile(
     rf"(?:^|\s)({_NUMBER}(?:[a-z]+|%)|0+(?:\.0*)?|(?:x{{1,3}}-)?(?:small|large)|medium|smaller|larger"
-    r"|(?:calc|min|max|clamp)\([^;]*\))(?:\s*/\s*\S+)?\s+\S"
+    r"|(?:calc|min|max|clamp)\([^()]*\))(?:\s*/\s*\S++)?\s+\S"
 )
 
 

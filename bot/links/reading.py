@@ -31,7 +31,7 @@ from storage.sites import registrable
 
 MOST_LINKS = 50_000
 MOST_KEPT = 50
-MOST_WEIGHED = 5_000
+MOST_WEIGHED = 2_000
 MOST_CANDIDATES = 10
 MOST_FRAMES = 10
 
@@ -354,7 +354,7 @@ def _in_svg(node: LexborNode) -> bool:
 
 # An address whose host is escaped, in another script or broken by a tab; or a link of SVG's older spelling.
 _DISGUISED = re.compile(
-    r"[/\\]{2}[^/\\?#\"'<> ]*(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|tab|newline))", re.IGNORECASE
+    r"[/\\]{2}[^/\\?#\"'<> ]*(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|[Tt]ab|New[Ll]ine))"
 )
 
 
@@ -396,21 +396,27 @@ def _about(found: Sequence[tuple[LexborNode, str]], sought: Sought) -> About:
     """The evidence for links to a target: of very many, some of each kind, in the page's order."""
     total = len(found)
     if total > MOST_KEPT:
-        kinds: dict[tuple[bool, frozenset[str], str, bool], list[int]] = {}
+        kinds: dict[tuple[bool, _Kind], list[int]] = {}
         for place, (node, _) in enumerate(found[:MOST_WEIGHED]):
-            kinds.setdefault(_kind(node, sought), []).append(place)
+            kind = _kind(node, sought)
+            # Whether it is seen takes the longest to tell, and one that is seen is enough.
+            unseen = (False, kind) not in kinds and hidden(node)
+            kinds.setdefault((unseen, kind), []).append(place)
         first = [places[0] for places in kinds.values()]
         rest = sorted(place for places in kinds.values() for place in places[1:])
         found = [found[place] for place in sorted((first + rest)[:MOST_KEPT])]
     return About(tuple(_found(node, href) for node, href in found), total=total)
 
 
-def _kind(node: LexborNode, sought: Sought) -> tuple[bool, frozenset[str], str, bool]:
-    """What makes one link to a target better than another: whether it is seen, its rel, its anchor."""
+_Kind = tuple[frozenset[str], str, bool]
+
+
+def _kind(node: LexborNode, sought: Sought) -> _Kind:
+    """What else makes one link to a target better than another: its rel, its anchor, words or a picture."""
     anchor, image = evidence.anchor_of(node)
     agreed = evidence.comparable(anchor) if sought.anchors else ""
     rel = UNFOLLOWED.intersection(rel_tokens(node.attributes.get("rel")))
-    return hidden(node), rel, agreed if agreed in sought.anchors else "", image
+    return rel, agreed if agreed in sought.anchors else "", image
 
 
 def _related(links: Hyperlinks, sought: Sought) -> About:
