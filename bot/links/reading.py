@@ -352,15 +352,22 @@ def _in_svg(node: LexborNode) -> bool:
     return False
 
 
-# An address whose host is escaped, in another script or broken by a tab; or a link of SVG's older spelling.
-_DISGUISED = re.compile(
-    r"[/\\]{2}[^/\\?#\"'<> ]*(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|[Tt]ab|New[Ll]ine))"
+# The start of an address whose host is escaped, in another script or broken by a tab. With backslashes for
+# slashes apart, because only a pattern that starts with a literal is searched for fast.
+_DISGUISE = (
+    r"[^/\\?#\"'<> %&\t\r\n\x80-\U0010ffff]*+(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|[Tt]ab|New[Ll]ine))"
 )
+_DISGUISED = re.compile(rf"//{_DISGUISE}")
+_DISGUISED_TWICE = re.compile(rf"\\(?:[/\\]|(?<=/\\)){_DISGUISE}")
 
 
 def _disguises(source: str, tree: LexborHTMLParser) -> bool:
     """Whether a page may have links whose hrefs lead to a host without spelling it."""
-    return _DISGUISED.search(source) is not None or ("xlink:href" in source and bool(tree.css("svg a")))
+    return (
+        _DISGUISED.search(source) is not None
+        or ("\\" in source and _DISGUISED_TWICE.search(source) is not None)
+        or ("xlink:href" in source and bool(tree.css("svg a")))  # SVG's older spelling
+    )
 
 
 def _always_spelt(sought: Sought, base: str) -> bool:
