@@ -6,7 +6,7 @@ from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
-from handlers.acts.asks import ask_of
+from handlers.acts.asks import understood
 from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear, read
@@ -81,14 +81,14 @@ async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> M
         before = await tasks.task(scope, number)
         try:
             async with step(scope):
-                ask = _ask(intent, at, before)
+                ask, unsure = _ask(intent, at, before)
                 await outreach.edit(scope, number, ask, by=at.user, now=at.now, acted=False)
         except Mendable:
             return None
         task = await tasks.task(scope, number)
         prospect = await prospects.prospect_id(scope, task.site, at.now)
         earlier = await prospects.earlier_asks(scope, prospect, but=number)
-        made.append(Logged(task, earlier, intent.unclear))
+        made.append(Logged(task, earlier, unsure))
     return answers.logged(at.reader, made)
 
 
@@ -103,11 +103,11 @@ def _before(at: Situation, numbers: list[int]) -> Situation:
     return replace(at, about=about, known=known)
 
 
-def _ask(intent: Intent, at: Situation, before: Task) -> Ask:
-    """What the message says now; what it does not speak of stays as it was."""
+def _ask(intent: Intent, at: Situation, before: Task) -> tuple[Ask, tuple[str, ...]]:
+    """What the message says now, and what of it is unsure; what it does not speak of stays as it was."""
     reminder = FollowUp(before.follow_up_at, before.follow_up_timed) if before.follow_up_at else None
-    ask = ask_of(intent, at, unless=reminder)
-    return ask if intent.owner else replace(ask, owner=before.owner)
+    ask, unsure = understood(intent, at, unless=reminder)
+    return ask if intent.owner else replace(ask, owner=before.owner), unsure
 
 
 async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:

@@ -1,5 +1,7 @@
 """Logging an ask."""
 
+from dataclasses import replace
+
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign, the_owner
@@ -9,6 +11,7 @@ from storage import cadence, outreach, tasks
 from storage.changes import FollowUp
 from storage.errors import Mendable
 from storage.outreach import Ask
+from storage.sites import registrable
 from storage.store import Scope
 from storage.views import Money
 
@@ -31,9 +34,25 @@ class PastDate(Mendable):
 
 async def log(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Log it; the reminder comes after the first step of the cadence unless a date was said."""
-    made = await outreach.log(scope, ask_of(intent, at), by=at.user, now=at.now)
+    ask, unsure = understood(intent, at)
+    made = await outreach.log(scope, ask, by=at.user, now=at.now)
     task = await tasks.task(scope, made.id)
-    return Done(logged=Logged(task, made.earlier, intent.unclear), tasks=(made.id,))
+    return Done(logged=Logged(task, made.earlier, unsure), tasks=(made.id,))
+
+
+def understood(
+    intent: Intent, at: Situation, *, unless: FollowUp | None = None
+) -> tuple[Ask, tuple[str, ...]]:
+    """An ask, and what of it is not understood or not known here; raises NoSite, PastDate.
+
+    A campaign that nobody made keeps no ask from being logged: it is logged without.
+    """
+    if intent.campaign is None or at.campaign_named(intent.campaign):
+        return ask_of(intent, at, unless=unless), intent.unclear
+    ask = replace(ask_of(replace(intent, campaign=None), at, unless=unless), campaign=None)
+    make = f"/outreach campaign new {intent.campaign} site {registrable(intent.target or '') or 'acme.com'}"
+    said = f"I know no campaign “{intent.campaign}”: logged without. To make it, type {make}"
+    return replace(ask, target=intent.target), (*intent.unclear, said)
 
 
 def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> Ask:

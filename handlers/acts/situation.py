@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.reader import Digests, Reader
 from handlers.rendering.task import Logged
 from handlers.speaker import Speaker
 from handlers.understanding.escapes import READ, unescape
@@ -70,6 +70,7 @@ class Situation:
             names=self.known.people,
             you=self.user if self.place.private else None,
             client=self.campaign is not None and self.campaign.client_mode,
+            digests=Digests(self.here.slack_id, self.here.tz, self.here.digest_at, self.here.weekdays),
         )
 
     def campaign_named(self, name: str | None) -> CampaignView | None:

@@ -1,7 +1,10 @@
 """What is known of a task and of a promised link, in lines that messages share."""
 
+from datetime import datetime
+
 from handlers.rendering import escape, words
 from handlers.rendering.reader import Reader
+from storage import cadence
 from storage.placement_rules import differs
 from storage.prospects import EarlierAsk
 from storage.views import PlacementView, Task
@@ -54,7 +57,25 @@ def follow_up(task: Task, reader: Reader) -> str:
     when = reader.local(task.follow_up_at).date()
     if when < reader.today:
         return f"{words.moment(task.follow_up_at, reader)} ({words.due(when, reader)})"
-    return words.reminder(task.follow_up_at, reader)
+    return _elsewhen(task, task.follow_up_at, reader) or words.reminder(task.follow_up_at, reader)
+
+
+def _elsewhen(task: Task, due: datetime, reader: Reader) -> str:
+    """When a follow-up is told whose day has no digest; "" where it is told on its day."""
+    digests = reader.digests
+    if task.follow_up_timed or digests is None or digests.channel != task.channel:
+        return ""
+    wanted = cadence.local_date(due, digests.tz)
+    then = digests.shows(due, reader.now)
+    if then is None:
+        return f"{words.day(wanted, reader)}, in your list only: no digest comes here"
+    if cadence.local_date(then, digests.tz) == wanted:
+        return ""
+    digest = f"{reader.local(then):%A}'s digest ({words.moment(then, reader)})"
+    told = f"{words.day(wanted, reader)}, told in {digest}"
+    if str(wanted.isoweekday()) in digests.weekdays:
+        return told
+    return f"{told}: there is none on {wanted:%A}s"
 
 
 def pairs(task: Task, reader: Reader) -> list[tuple[str, str]]:

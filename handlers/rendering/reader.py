@@ -2,11 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.rendering import escape
-from storage.cadence import zone
+from storage.cadence import local_date, local_time, next_digest, zone
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """When the digest of ``channel`` comes: local ``HH:MM`` in ``tz`` on ``weekdays`` (ISO numbers)."""
+
+    channel: str
+    tz: str
+    digest_at: str
+    weekdays: str
+
+    def shows(self, due: datetime, now: datetime) -> datetime | None:
+        """When the first digest after ``now`` comes that a follow-up stands in; None where there is none."""
+        after = local_time(local_date(due, self.tz), "00:00", self.tz) - timedelta(microseconds=1)
+        return next_digest(max(now, after), self.tz, self.digest_at, self.weekdays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +30,8 @@ class Reader:
 
     ``names`` maps Slack user ids to names: who stands in it is named without a ping. ``you`` is set when one
     person alone sees the message. ``client`` hides prices, contacts and notes. ``lasting`` is a message that
-    is read on later days too: no "today" of its own, no "in 3 days".
+    is read on later days too: no "today" of its own, no "in 3 days". ``digests`` are those of the channel
+    that is spoken in.
     """
 
     now: datetime
@@ -24,6 +40,7 @@ class Reader:
     you: str | None = None
     client: bool = False
     lasting: bool = False
+    digests: Digests | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -37,7 +37,7 @@ TOUCHES = {
     TouchKind.FOLLOWED_UP: "followed up",
     TouchKind.REPLIED: "got an answer",
     TouchKind.PROMISED: "got a promise",
-    TouchKind.DECLINED: "was declined",
+    TouchKind.DECLINED: "got a refusal",
     TouchKind.NOTED: "noted",
     TouchKind.PAID: "paid",
     TouchKind.CLOSED: "closed it",

@@ -68,7 +68,7 @@ async def _rename(bot, table: str, name: str) -> None:
 
 
 async def test_a_zone_that_slack_did_not_tell_at_first_is_learnt_later(slack, bot) -> None:
-    slack.fault("users.info", "drop", 1)
+    slack.fault("users.info", "slow", 1, seconds=2.0)
     await slack.command("jana", LINKS, "emailed joe@saasweekly.io about a guest post")
     assert await _zone(bot, slack) == "UTC"
     await slack.command("jana", LINKS, "list")
