@@ -109,7 +109,7 @@ def seen(reader: Reader, facts: LookFacts, task: int | None = None) -> Message:
     if facts.wrong_href:
         lines.append(f"It links to {escape.link(facts.wrong_href)} instead.")
     if facts.verdict is Verdict.UNSEEN:
-        lines.append("That says nothing about the link: look yourself, and I'll take your word for it.")
+        lines.append("Look yourself, and I'll take your word for it.")
     built = [blocks.section("\n".join(line for line in lines if line))]
     built += evidence.blocks_of(reader, facts.seen)
     show = Press(Action.SHOW, task)
