@@ -54,9 +54,9 @@ _AGAINST_DOFOLLOW = frozenset(
 def judge(facts: PlacementFacts, seen: Observation, now: datetime, jitter: Random) -> Ruling:
     """What one look means: the transition function of the placement's states.
 
-    A look that could not see never moves a placement towards lost; lost needs three readable misses over at
-    least 24 hours; a person's word makes an unreadable page live until a readable miss ends it. What was
-    withdrawn is never touched.
+    A look that could not see never moves a placement towards lost, nor does one that found another page of
+    the target's site linked; lost needs three readable misses over at least 24 hours; a person's word makes
+    an unreadable page live until a readable miss ends it. What was withdrawn is never touched.
     """
     if facts.state is PlacementState.WITHDRAWN:
         return Ruling(facts, (), None)
@@ -138,7 +138,9 @@ def _seen_missing(
         vouched_until=now if facts.vouched(now) else facts.vouched_until,
     )
     said = (Event.WRONG_TARGET,) if seen.wrong_href and seen.wrong_href != facts.wrong_href else ()
-    if facts.state not in {PlacementState.LIVE, PlacementState.AT_RISK}:
+    # A link to another page of the site is for people to talk about: it is told, and moves nothing.
+    elsewhere = seen.wrong_href is not None or Finding.WRONG_TARGET in seen.findings
+    if elsewhere or facts.state not in {PlacementState.LIVE, PlacementState.AT_RISK}:
         return after, said
     since = facts.missing_since
     # A first miss in the future is a clock that was set back: counting starts again.
@@ -148,9 +150,9 @@ def _seen_missing(
     missed_at = (now,) if first else _with_miss(facts.missed_at, now)
     after = replace(after, misses=misses, missing_since=since, missed_at=missed_at)
     if misses >= LOST_MISSES and now - since >= LOST_AFTER:
-        return replace(after, state=PlacementState.LOST, lost_at=now), (Event.LOST, *said)
+        return replace(after, state=PlacementState.LOST, lost_at=now), (Event.LOST,)
     after = replace(after, state=PlacementState.AT_RISK)
-    return after, (Event.AT_RISK, *said) if facts.state is PlacementState.LIVE else said
+    return after, (Event.AT_RISK,) if facts.state is PlacementState.LIVE else ()
 
 
 def _with_miss(missed_at: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:

@@ -165,12 +165,14 @@ TABLE = [
         [Event.CHANGED],
     ),
     ("a live link that is missed once is at risk", LIVE, MISSING, "at_risk", [Event.AT_RISK]),
+    ("a live link that leads elsewhere now stays live", LIVE, ELSEWHERE, "live", [Event.WRONG_TARGET]),
+    ("a link at risk that leads elsewhere is not lost", AT_RISK, ELSEWHERE, "at_risk", [Event.WRONG_TARGET]),
     (
-        "a live link that leads elsewhere now is at risk",
-        LIVE,
+        "the same elsewhere of a live link is told once",
+        replace(LIVE, wrong_href="https://acme.com/other"),
         ELSEWHERE,
-        "at_risk",
-        [Event.AT_RISK, Event.WRONG_TARGET],
+        "live",
+        [],
     ),
     ("a live link that can't be seen stays live", LIVE, UNSEEN, "live", []),
     ("a live link unseen three times asks the owner", replace(LIVE, unseen=2), UNSEEN, "live", [Event.ASK]),
@@ -411,6 +413,12 @@ def lived(
     return steps
 
 
+def linked_elsewhere(seen: Observation) -> bool:
+    return seen.verdict is Verdict.MISSING and (
+        seen.wrong_href is not None or Finding.WRONG_TARGET in seen.findings
+    )
+
+
 @settings(max_examples=300, deadline=None)
 @given(promises, histories)
 def test_a_look_that_could_not_see_never_moves_a_link_towards_lost(facts: Any, history: Any) -> None:
@@ -428,6 +436,8 @@ def test_lost_needs_three_readable_misses_in_a_row_over_a_day(facts: Any, histor
     for before, seen, now, ruling in lived(facts, history):
         if seen.verdict is Verdict.LIVE:
             misses = []
+        elif linked_elsewhere(seen):
+            assert ruling.facts.state is before.state
         elif seen.verdict is Verdict.MISSING and before.state is not PlacementState.PROMISED:
             misses.append(now)
         if Event.LOST in ruling.events:
