@@ -1,52 +1,44 @@
 """From a page's bytes to its text: byte-order mark, header, meta, then detection, as browsers do."""
 
-import codecs
 import re
-from functools import lru_cache
+
+from bot.links.encoding_labels import codec_for
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
 
-# Labels whose codec in Python differs from what the Encoding Standard means by them.
-_WEB_LABELS = {
-    **dict.fromkeys(
-        ("iso-8859-1", "iso8859-1", "iso88591", "iso_8859-1", "latin1", "l1", "ascii", "us-ascii", "cp819"),
-        "windows-1252",
-    ),
-    **dict.fromkeys(("iso-8859-9", "iso8859-9", "latin5", "l5"), "windows-1254"),
-    **dict.fromkeys(("iso-8859-11", "tis-620", "iso8859-11", "dos-874"), "cp874"),
-    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk", "chinese", "csgb2312", "gb_2312"), "gb18030"),
-    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j"), "cp932"),
-    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "ksc5601", "korean", "windows-949"), "cp949"),
-    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
-    **dict.fromkeys(("utf-16", "utf-16le", "ucs-2", "unicode", "iso-10646-ucs-2"), "utf-16-le"),
-    "utf-16be": "utf-16-be",
-    "x-mac-cyrillic": "mac-cyrillic",
-    "macintosh": "mac-roman",
-    "x-cp1252": "windows-1252",
-    "iso-8859-8-i": "iso-8859-8",
-    "x-user-defined": "windows-1252",
-}
-
-# What Python can decode but no browser will.
-_NEVER = {
-    "utf-7",
-    "utf-32",
-    "utf-32-be",
-    "utf-32-le",
-    "cp037",
-    "cp500",
-    "hz",
-    "iso2022-kr",
-    "punycode",
-    "idna",
-}
-
 _HEADER = re.compile(r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
-_META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"(?:^|[\s;\"'/])charset\s*=\s*[\"']?\s*([^\s;\"'/>]+)", re.IGNORECASE)
+# What the HTML Standard's prescan steps over or looks into, in its order (13.2.3.2).
+_PRESCANNED = re.compile(
+    rb"<!--(?P<comment>)(?:>|->|.*?(?:-->|\Z))"
+    rb"|<meta(?=[\t\n\f\r /])(?P<meta>)"
+    rb"|</?[a-zA-Z][^\t\n\f\r >]*+(?P<tag>)"
+    rb"|<[!/?][^>]*+",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    rb"[\t\n\f\r /]*+(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    rb"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+"
+    rb"(?:\"(?P<double>[^\"]*+)\"?|'(?P<single>[^']*+)'?|(?P<bare>[^\t\n\f\r >]*+)))?+"
+)
+_TAG_ENDS = re.compile(rb"[\t\n\f\r /]*+>")
+_IN_CONTENT = re.compile(
+    rb"charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\t\n\f\r ;][^\t\n\f\r ;]*))",
+    re.IGNORECASE,
+)
 _XML = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]+)")
 _PRESCAN = 1024
+# Browsers start over with the encoding of a meta element that comes later, wherever it is in the head.
+_LATE = 64 * 1024
+# What holds no elements, whatever it looks like.
+_NO_MARKUP = re.compile(
+    rb"<!--.*?(?:-->|\Z)"
+    rb"|<(script|style|noscript|template|textarea|title|xmp|iframe)\b.*?(?:</\1\b[^>]*+>?|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_WORDS = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\b[^>]*+>?|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(rb"<[^>]*+>")
 
 _LANG = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 # HTML Standard, "determining the character encoding", its table of locales; Asian ones have several.
@@ -68,20 +60,6 @@ _NOT_HIGH = re.compile(rb"[\x00-\x7f]+")
 _NOT_LETTER = re.compile(rb"[^A-Za-z\x80-\xff]+")
 
 
-@lru_cache(maxsize=256)
-def codec_for(label: str) -> str | None:
-    """The Python codec for an encoding's label on the web; None for one that browsers don't know."""
-    label = label.strip().lower()
-    label = _WEB_LABELS.get(label, label)
-    try:
-        found = codecs.lookup(label)
-    except (LookupError, ValueError):
-        return None
-    if found.name in _NEVER or not getattr(found, "_is_text_encoding", True):
-        return None
-    return "utf-8" if found.name == "utf-8-sig" else found.name
-
-
 def declared(body: bytes, content_type: str) -> str | None:
     """The encoding that the page says it is in, by the standard's order; None where it says nothing."""
     for mark, codec in _BOMS:
@@ -90,25 +68,60 @@ def declared(body: bytes, content_type: str) -> str | None:
     header = _HEADER.search(content_type)
     if header and (codec_found := codec_for(header[1] or header[2] or header[3] or "")):
         return codec_found
-    for meta in _META.finditer(_COMMENT.sub(b"", body[:_PRESCAN])):
-        label = _META_CHARSET.search(meta[1])
-        if label and (codec_found := codec_for(label[1].decode("latin-1"))):
-            # The page was read as ASCII up to here, so it can't be UTF-16 (HTML Standard, prescan).
-            return "utf-8" if codec_found.startswith("utf-16") else codec_found
-    xml = _XML.match(body[:_PRESCAN])
-    return codec_for(xml[1].decode("latin-1")) if xml else None
+    found = _in_meta(body[:_PRESCAN])
+    if found is None and (xml := _XML.match(body[:_PRESCAN])):
+        found = codec_for(xml[1].decode("latin-1"))
+    if found is None and len(body) > _PRESCAN:
+        found = _in_meta(_NO_MARKUP.sub(b"", body[:_LATE]))
+    return found
+
+
+def _in_meta(head: bytes) -> str | None:
+    """The encoding that a meta element names: HTML Standard, "prescan a byte stream"."""
+    place = 0
+    while token := _PRESCANNED.search(head, place):
+        place = token.end()
+        if token.lastgroup not in ("meta", "tag"):
+            continue
+        attributes: dict[bytes, bytes] = {}
+        while attribute := _ATTRIBUTE.match(head, place):
+            place = attribute.end()
+            if token.lastgroup == "meta":
+                value = attribute["double"] or attribute["single"] or attribute["bare"] or b""
+                attributes.setdefault(attribute["name"].lower(), value)
+        if not _TAG_ENDS.match(head, place):
+            return None  # cut off
+        label = _label(attributes)
+        if label is not None and (codec := codec_for(label.decode("latin-1"))):
+            # The page was read as ASCII up to here, so it can't be UTF-16.
+            return "utf-8" if codec.startswith("utf-16") else codec
+    return None
+
+
+def _label(attributes: dict[bytes, bytes]) -> bytes | None:
+    if b"charset" in attributes:
+        return attributes[b"charset"]
+    if attributes.get(b"http-equiv", b"").lower() != b"content-type":
+        return None
+    named = _IN_CONTENT.search(attributes.get(b"content", b""))
+    return next((group for group in named.groups() if group is not None), None) if named else None
 
 
 def text_of(body: bytes, content_type: str) -> str:
     """The page as text; bytes that are wrong in its encoding become U+FFFD."""
+    return decoded_text(body, content_type)[0]
+
+
+def decoded_text(body: bytes, content_type: str) -> tuple[str, str]:
+    """The page as text, and the codec that it was read with."""
     codec = declared(body, content_type)
     if codec is None:
         try:
-            return body.decode("utf-8")
+            return body.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
             codec = _detected(body)
     text = body.decode(codec, "replace")
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff"), codec
 
 
 def guesses(body: bytes, content_type: str) -> bool:
@@ -127,7 +140,7 @@ def _detected(body: bytes) -> str:
     lang = _LANG.search(body[:4096])
     if lang and (codec := _CODEC_OF_LANGUAGE.get(lang[1].decode().lower())):
         return codec
-    words = re.sub(rb"<[^>]*>", b" ", body[:200_000])
+    words = _TAG.sub(b" ", _NO_WORDS.sub(b" ", body[:200_000]))
     if len(_NOT_HIGH.sub(b"", words)) < _WESTERN_SHARE * len(_NOT_LETTER.sub(b"", words)):
         return "windows-1252"
     from charset_normalizer import from_bytes  # loaded by the few pages that need it

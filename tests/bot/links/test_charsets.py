@@ -1,0 +1,65 @@
+"""A page's encoding is found where browsers find it, and nowhere else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.links.charset import declared
+from bot.links.reading import Sought, read
+
+TARGET = "https://acme.com/guide"
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+LATE = "<script>" + "x=1;" * 400 + "</script>"
+DESCRIPTION = '<meta name=description content="all about charset=koi8-r">'
+
+
+@pytest.mark.parametrize(
+    ("html", "codec"),
+    [
+        (f"{LATE}<meta charset=windows-1251>", "cp1251"),
+        (f"<style>{'a{}' * 9000}</style><meta charset=windows-1251>", "cp1251"),
+        (f"{DESCRIPTION}<meta charset=windows-1251>", "cp1251"),
+        (DESCRIPTION, None),
+        ("<meta content='text/html; charset=koi8-r'>", None),
+        ("<meta content='text/html; charset=koi8-r' http-equiv=Content-Type>", "koi8-r"),
+        ("<meta http-equiv=content-type content='text/html; charset = \"koi8-r\"'>", "koi8-r"),
+        ("<meta http-equiv=refresh content='0; charset=koi8-r'>", None),
+        ("<p title='<meta charset=koi8-r>'><meta charset=windows-1251>", "cp1251"),
+        ("<!-- > <meta charset=koi8-r> --><meta charset=windows-1251>", "cp1251"),
+        ("<!--><meta charset=windows-1251>", "cp1251"),
+        ("<meta charset=nonsense><meta charset=windows-1251>", "cp1251"),
+        ("<meta charset=utf-16>", "utf-8"),
+        ("<meta/charset='windows-1251'/>", "cp1251"),
+        ("<metal charset=windows-1251>", None),
+        (f"{LATE}<script>'<meta charset=koi8-r>'</script>", None),
+        (f"{LATE}<!-- <meta charset=koi8-r> -->", None),
+        (" " * 1006 + "<meta charset=iso-8859-15>", "iso8859-15"),
+    ],
+)
+def test_a_meta_element_names_the_encoding_as_the_standard_reads_it(html: str, codec: str | None) -> None:
+    assert declared(html.encode(), "text/html") == codec
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("x-cp1251", "cp1251"),
+        ("koi", "koi8-r"),
+        ("koi8-ru", "koi8-u"),
+        ("logical", "iso8859-8"),
+        ("visual", "iso8859-8"),
+        ("mac", "mac-roman"),
+        ("ISO-8859-1", "cp1252"),
+        ("cp850", None),
+        ("utf-7", None),
+    ],
+)
+def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str | None) -> None:
+    assert declared(b"<p>x", f"text/html; charset={label}") == codec
+
+
+def test_inline_style_and_script_are_no_western_words() -> None:
+    silent = f"<style>{'a{color:red}' * 400}</style><script>{'call(it);' * 400}</script>"
+    html = f'{silent}<p>Обзор лучших инструментов. <a href="{TARGET}">лучшие ссылки</a></p>'
+    facts = read(html.encode("cp1251"), "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
+    assert facts.about[TARGET].links[0].anchor == "лучшие ссылки"
