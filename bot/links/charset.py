@@ -38,7 +38,7 @@ _NO_MARKUP = re.compile(
 _NO_WORDS = re.compile(
     rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\b[^>]*+>?|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(rb"<[^>]*+>")
+_TAG = re.compile(rb"<[^<>]*+>")
 
 _LANG = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
 # HTML Standard, "determining the character encoding", its table of locales; Asian ones have several.

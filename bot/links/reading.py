@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links import evidence, walls
-from bot.links.charset import text_of
+from bot.links.charset import decoded_text
 from bot.links.shorteners import shortens
 from bot.links.signals import (
     NOTHING_FORBIDDEN,
@@ -113,7 +113,7 @@ def read(
     redirected: bool = False,
 ) -> PageFacts:
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
-    source = text_of(body, content_type)
+    source, codec = decoded_text(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
     telling = _telling_elements(tree, sought)
     said = _statements(telling, url, now)
@@ -123,12 +123,14 @@ def read(
     plainly = not _disguises(source, tree) and all(_always_spelt(target, base) for target in sought)
     about: dict[str, About] = {}
     if plainly:
-        about = {target.target: _spelt_links(spelt, target, base) for target in sought}
+        about = {target.target: _spelt_links(spelt, target, base, codec) for target in sought}
     links: Hyperlinks | None = None
     if not plainly or not all(found.links for found in about.values()):
-        links = Hyperlinks(tree, areas, url, base)
+        links = Hyperlinks(tree, areas, url, base, codec)
         about = {target.target: _search(links, target) for target in sought}
-    about = _with_noscript([node for node, tag in telling if tag == "noscript"], about, sought, url, base)
+    unscripted = _unscripted([node for node, tag in telling if tag == "noscript"], url, base, codec)
+    if unscripted is not None:
+        about = _with_noscript(unscripted, about, sought)
     wall = None
     frames: tuple[str, ...] = ()
     if not all(found.links for found in about.values()):
@@ -268,10 +270,13 @@ class Hyperlinks:
     A page has hundreds; the URL parser is only asked about those that may lead where somebody looks.
     """
 
-    def __init__(self, tree: LexborHTMLParser, areas: Sequence[LexborNode], url: str, base: str) -> None:
+    def __init__(
+        self, tree: LexborHTMLParser, areas: Sequence[LexborNode], url: str, base: str, codec: str
+    ) -> None:
         self.nodes: list[LexborNode] = []
         self.hrefs: list[str] = []
         self.base = base
+        self.codec = codec
         self.own_host = bare_host(_host_in(url))
         self.base_host = bare_host(_host_in(base))
         self._collect(tree.tags("a")[:MOST_LINKS], areas)
@@ -295,7 +300,7 @@ class Hyperlinks:
 
     def resolved(self, place: int) -> str | None:
         """The address that a link leads to; None unless it is the web's."""
-        return resolve(self.hrefs[place], self.base)
+        return resolve(self.hrefs[place], self.base, self.codec)
 
     def _collect(self, anchors: Sequence[LexborNode], areas: Sequence[LexborNode]) -> None:
         nodes, hrefs = self.nodes, self.hrefs
@@ -376,13 +381,13 @@ def _always_spelt(sought: Sought, base: str) -> bool:
     return bool(_PLAIN_HOST.fullmatch(host)) and not _odd(host) and bare_host(_host_in(base)) != host
 
 
-def _spelt_links(spelt: Sequence[LexborNode], sought: Sought, base: str) -> About:
+def _spelt_links(spelt: Sequence[LexborNode], sought: Sought, base: str, codec: str) -> About:
     """The links to a target whose hrefs spell its host, found without a look at the others."""
     found: list[tuple[LexborNode, str]] = []
     for node in spelt:
         written = node.attributes.get("href")
         if written and sought.host in written.lower():
-            href = resolve(written, base)
+            href = resolve(written, base, codec)
             if href is not None and match_key(href) == sought.key:
                 found.append((node, href))
     return _about(found, sought)
@@ -512,21 +517,25 @@ def _found(node: LexborNode, href: str) -> Found:
     )
 
 
-def _with_noscript(
-    noscripts: Sequence[LexborNode], about: dict[str, About], sought: Sequence[Sought], url: str, base: str
-) -> dict[str, About]:
-    """``about`` with the links that only visitors without scripts see."""
+def _unscripted(noscripts: Sequence[LexborNode], url: str, base: str, codec: str) -> Hyperlinks | None:
+    """The links that only visitors without scripts see; None where there are none."""
     source = "\n".join(part for part in (node.text() for node in noscripts) if "<a" in part.lower())
     if not source:
-        return about
+        return None
     tree = LexborHTMLParser(source)
-    links = Hyperlinks(tree, tree.tags("area"), url, base)
+    return Hyperlinks(tree, tree.tags("area"), url, base, codec)
+
+
+def _with_noscript(
+    unscripted: Hyperlinks, about: dict[str, About], sought: Sequence[Sought]
+) -> dict[str, About]:
+    """``about`` with the links that only visitors without scripts see."""
     completed = dict(about)
     for target in sought:
-        unscripted = _search(links, target)
-        if unscripted.links:
+        found = _search(unscripted, target)
+        if found.links:
             known = about[target.target]
-            marked = tuple(replace(link, noscript=True) for link in unscripted.links)
+            marked = tuple(replace(link, noscript=True) for link in found.links)
             together = (known.links + marked)[:MOST_KEPT] if known.links else marked
-            completed[target.target] = About(together, total=known.total + unscripted.total)
+            completed[target.target] = About(together, total=known.total + found.total)
     return completed

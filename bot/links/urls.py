@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LOOKS_LIKE_HOST = re.compile(r"(?:[^\s/?#.:@\\]+\.)+[^\s/?#.:@\\]+\.?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _LOCAL_HOST = re.compile(r"(?:localhost|\[[0-9a-fA-F:.]+\])(?![^:/?#])")
 _TRACKING = re.compile(r"utm_.*|gclid|fbclid|msclkid|mc_.*", re.IGNORECASE | re.DOTALL)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# What a query keeps as it is (URL Standard, "special-query percent-encode set").
+_BARE_IN_QUERY = "!$%&()*+,-./:;=?@[\\]^_`{|}~"
 _LOCATION_RAW = re.compile(rb"[^\x21-\x7e]")
 
 
@@ -106,17 +109,47 @@ def candidates(text: str) -> tuple[str, ...]:
     return (parse(text).href,)
 
 
-def resolve(href: str, base: str) -> str | None:
-    """``href`` as it stands in a page, made absolute against ``base``; None unless it leads to the web."""
+def resolve(href: str, base: str, codec: str = "utf-8") -> str | None:
+    """``href`` as it stands in a page, made absolute against ``base``; None unless it leads to the web.
+
+    ``codec`` is the page's own: browsers write a query in it.
+    """
     if _plain_url(href) is not None:
         return href
     if _PLAIN_PATH.fullmatch(href) and (root := _plain_url(base)) is not None:
         return f"{base[: root.start(4)]}{href}"
+    if not href.isascii() and not codec.startswith("utf"):
+        href = _query_in(href, codec)
     try:
         url = URL(href, base)
     except (ValueError, UnicodeError):
         return None
     return url.href if url.protocol in ("http:", "https:") else None
+
+
+def _query_in(href: str, codec: str) -> str:
+    """``href`` with its query escaped as bytes of ``codec`` (URL Standard, "percent-encode after encoding").
+
+    What ``codec`` can't write becomes a numeric character reference; paths are UTF-8 whatever the page is.
+    """
+    address, number_sign, fragment = href.partition("#")
+    path, question_mark, query = address.partition("?")
+
+    def escaped(beyond: re.Match[str]) -> str:
+        try:
+            return quote_from_bytes(beyond[0].encode(codec), safe=_BARE_IN_QUERY)
+        except UnicodeEncodeError:
+            characters = [_escaped(character, codec) for character in beyond[0]]
+        return "".join(characters)
+
+    return f"{path}{question_mark}{_BEYOND_ASCII.sub(escaped, query)}{number_sign}{fragment}"
+
+
+def _escaped(character: str, codec: str) -> str:
+    try:
+        return quote_from_bytes(character.encode(codec), safe=_BARE_IN_QUERY)
+    except UnicodeEncodeError:
+        return f"%26%23{ord(character)}%3B"
 
 
 def location(value: bytes, base: str) -> str | None:

@@ -63,3 +63,21 @@ def test_inline_style_and_script_are_no_western_words() -> None:
     html = f'{silent}<p>Обзор лучших инструментов. <a href="{TARGET}">лучшие ссылки</a></p>'
     facts = read(html.encode("cp1251"), "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
     assert facts.about[TARGET].links[0].anchor == "лучшие ссылки"
+
+
+@pytest.mark.parametrize(
+    ("codec", "href", "target"),
+    [
+        ("windows-1251", "https://acme.com/s?q=привет", "https://acme.com/s?q=%EF%F0%E8%E2%E5%F2"),
+        ("windows-1251", "https://acme.com/s?q=привет#ещё", "https://acme.com/s?q=%EF%F0%E8%E2%E5%F2"),
+        ("windows-1251", "https://acme.com/s?q=日", "https://acme.com/s?q=%26%2326085%3B"),
+        ("windows-1251", "https://acme.com/привет", "https://acme.com/привет"),
+        ("shift_jis", "https://acme.com/s?q=日本", "https://acme.com/s?q=%93%FA%96%7B"),
+        ("utf-8", "https://acme.com/s?q=привет", "https://acme.com/s?q=привет"),
+        ("utf-16le", "https://acme.com/s?q=привет", "https://acme.com/s?q=привет"),
+    ],
+)
+def test_a_query_is_in_the_pages_encoding_and_a_path_in_utf_8(codec: str, href: str, target: str) -> None:
+    html = f'<p>text <a href="{href}">x</a>'.encode(codec, "xmlcharrefreplace")
+    facts = read(html, f"text/html; charset={codec}", "https://techblog.example/p", [Sought.of(target)], NOW)
+    assert len(facts.about[target].links) == 1
