@@ -148,7 +148,7 @@ class Look:
                     visit.address.href,
                     list(self._sought.values()),
                     self._now,
-                    bool(visit.redirects),
+                    bool(visit.redirects) and not walls.asks_first(self._asked),
                 )
                 onward = facts.refresh
                 challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
@@ -361,6 +361,8 @@ class Look:
             for place in lacking:
                 links = framed.about.get(self._sought[place].target, About()).links
                 if links and place not in found:
+                    if frame in facts.hidden_frames:
+                        links = tuple(replace(link, hidden=True) for link in links)
                     found[place] = (links, way)
             if framed.wall is not None:
                 what = f"a frame of the page could not be read ({framed.wall.what})"
@@ -369,7 +371,7 @@ class Look:
 
     async def _frame(self, frame: str, sought: Sequence[Sought], deadline: float) -> tuple[Visit, PageFacts]:
         """What a frame shows; raises ``Unseen``, ``_Elsewhere`` where that is no page of the frame's host."""
-        own = bare_host(host_of(frame))
+        own, asked = bare_host(host_of(frame)), frame
 
         async def gate(address: WebAddress) -> None:
             if bare_host(address.host) != own:
@@ -393,9 +395,8 @@ class Look:
             if onward is None:
                 body, content_type = page_of(reply, self._limits.body_bytes, host)
                 url = visit.address.href
-                facts = await self._reader.read(
-                    body, content_type, url, sought, self._now, bool(visit.redirects)
-                )
+                redirected = bool(visit.redirects) and not walls.asks_first(asked)
+                facts = await self._reader.read(body, content_type, url, sought, self._now, redirected)
                 challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
                 if facts.refresh is None or challenged:
                     return visit, facts

@@ -38,68 +38,109 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "AWS WAF",
         re.compile(
-            r"window\.gokuProps|awsWafCookieDomainList|AwsWafIntegration\.(?:checkForceRefresh|saveReferrer)",
+            r"window\.gokuProps|AwsWafIntegration\.(?:checkForceRefresh|saveReferrer)",
             re.IGNORECASE,
         ),
     ),
     ("Sucuri", re.compile(r"sucuri_cloudproxy_js|sucuri website firewall - access denied", re.IGNORECASE)),
-    ("DDoS-Guard", re.compile(r"ddos-guard/js-challenge|data-ddg-origin", re.IGNORECASE)),
+    ("DDoS-Guard", re.compile(r"ddos-guard/js-challenge", re.IGNORECASE)),
     ("Kasada", re.compile(r"window\.KPSDK\s*=\s*\{", re.IGNORECASE)),
     ("F5", re.compile(r"/TSPD/\w+\?type=|the requested url was rejected\. please consult", re.IGNORECASE)),
     ("Anubis", re.compile(r"id=.?anubis_challenge|/\.within\.website/x/cmd/anubis", re.IGNORECASE)),
     ("SiteGround", re.compile(r"/\.well-known/(?:sgcaptcha|captcha)/", re.IGNORECASE)),
+    ("Amazon", re.compile(r"/errors/validateCaptcha", re.IGNORECASE)),
+    ("Imunify360", re.compile(r"imunify360[^<>]{0,40}bot-protection|/\.well-known/imunify", re.IGNORECASE)),
 )
+# What follows is matched against a whole title, heading or sentence, never searched for inside one.
+_ROBOT = r"(?:a )?(?:human(?: being)?|robot|bot)(?: \((?:and )?not a (?:ro)?bot\))?"
 CHALLENGE_WORDS = re.compile(
-    r"just a moment|checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|are you (?:a )?(?:human|robot)|attention required|please verify you are|press (?:&|and) hold|security check(?:point)?"
-    r"|enable javascript and cookies to continue|access to this page has been denied|pardon our interruption"
-    r"|unusual traffic|i.?m not a robot|prove (?:that )?you.?re (?:not a robot|human)|bot (?:verification|protection)"
-    r"|making sure you.?re not a bot|human verification|one more step|ddos protection by|complete the captcha",
+    rf"(?:just a|one) moment(?:,? please)?|(?:attention|verification) required|(?:vercel )?security (?:check(?:point)?|verification)"
+    rf"|checking (?:if the site connection is secure|the site connection security|your browser(?: before (?:accessing|you access)\b.{{0,100}})?)"
+    rf"|(?:please |to continue, )?(?:verify(?:ing)?|confirm|prove) (?:that )?you(?:'re| are) (?:not )?{_ROBOT}(?: (?:to continue|by completing)\b.{{0,80}})?"
+    rf"|are you {_ROBOT}|robot or human|i'?m not a robot|human verification|captcha|robot challenge screen"
+    rf"|(?:press|activate)(?: (?:&|and))? (?:and )?hold(?: (?:the button )?to confirm\b.{{0,80}})?"
+    r"|enable javascript and cookies to continue|please enable js and disable any ad blocker"
+    r"|access to this page has been denied|pardon (?:our|the) interruption|one more step|please complete the security check.{0,60}"
+    r"|(?:our systems have detected )?unusual traffic(?: from your (?:computer )?network)?|ddos protection by \w+"
+    r"|(?:please )?complete the captcha(?: (?:to|below)\b.{0,60})?|making sure you'?re not a (?:ro)?bot|bot (?:verification|protection)"
+    r"|(?:sorry, )?we just need to make sure you'?re not a robot|enter the characters you see below"
+    r"|(?:please wait while )?your request is being verified|nur einen moment",
     re.IGNORECASE,
 )
 CAPTCHA = re.compile(
     r"g-recaptcha|h-captcha|hcaptcha\.com/1/api|recaptcha/(?:api|enterprise)|cf-turnstile|challenges\.cloudflare\.com"
-    r"|arkoselabs|funcaptcha|geetest|captcha",
+    r"|arkoselabs|funcaptcha|geetest|(?:id|name|class|src|action)=[\"']?[^\"'<>\s]{0,80}captcha|location\.reload",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(
+    r"access denied|(?:403 )?forbidden|(?:sorry, )?you have been blocked"
+    r"|your access to this (?:site|service) has been (?:temporarily )?limited(?: by the site owner)?",
+    re.IGNORECASE,
+)
+REFUSING = re.compile(
+    r"you don'?t have permission to access|reference ?#|wordfence|(?:site|website) owner|administrator|your ip\b|ray id",
     re.IGNORECASE,
 )
 
 LOGIN_TITLE = re.compile(
-    r"(?:please )?(?:log|sign)[ -]?(?:in|on)\b|members? (?:only|area|login)|(?:login|authentication|authori[sz]ation) required"
-    r"|(?:you must|you need to) (?:be logged in|log ?in|sign ?in)|anmeld(?:en|ung)|einloggen|(?:se )?connexion|se connecter|identifiez-vous"
-    r"|iniciar sesi[oó]n|inicia sesi[oó]n|acceder|accedi|entrar|fazer login|inloggen|logga in|вход|войти|ログイン|登录|登入|로그인",
+    r"(?:please )?(?:(?:log|sign)[ -]?(?:in|on|into)|sign up|join)(?: (?:or|/|&|and) (?:(?:log|sign)[ -]?(?:in|up)|register|create an account|join))?"
+    r"(?:,? (?:(?:in)?to )?(?:(?:your|my) )?(?:[\w.-]{2,30}(?: account)?|account|continue(?: reading)?))?"
+    r"|(?:user |member |customer |account |wordpress )?log-?in|(?:for )?members? (?:only|area|login)|members-only(?: content)?"
+    r"|(?:login|authentication|authori[sz]ation) required|(?:you must|you need to) (?:be logged in|log ?in|sign ?in)"
+    r"|anmeld(?:en|ung)|einloggen|(?:se )?connexion|se connecter|identifiez-vous|iniciar sesi[oó]n|inicia sesi[oó]n|acceder|accedi|entrar"
+    r"|fazer login|inloggen|logga in|вход|войти|ログイン|登录|登入|로그인",
     re.IGNORECASE,
 )
 LOGIN_PATH = re.compile(
     r"/(?:wp-login\.php|(?:users?/|account/|accounts?/|auth/|customer/account/)?(?:log[-_]?in|sign[-_]?in|signin|sso)(?:\.\w+)?/?(?:\?|$)|oauth2?/authorize)",
     re.IGNORECASE,
 )
+# What a log-in is needed for when it is the page itself that is kept back, and not its comments or votes.
+_KEPT_BACK = r"(?:continue(?: reading)?|(?:view|read|see|access)(?: (?:this|the|our|full|rest|of|page|content|article|post|site|forum|thread|topic|story))*|do that)"
+LOGIN_WORDS = re.compile(
+    rf"(?:sorry, |please |this (?:page|content|article) is for members only[,;:]? )?"
+    rf"(?:you (?:must|need to|have to) (?:be )?(?:logged[ -]in|log ?in|sign(?:ed)? in|login)|(?:log|sign) in)(?: or (?:register|sign up|join))? to {_KEPT_BACK}"
+    r"|you are not logged in or you do not have permission to (?:access|view) this page|you must log in to continue"
+    r"|this (?:page|content|article|post) is password[ -]protected"
+    r"|this (?:page|content|article|post) is (?:only )?(?:for|available to) (?:registered )?(?:members|subscribers)(?: only)?",
+    re.IGNORECASE,
+)
 
 CONSENT_TITLE = re.compile(
-    r"before you continue|cookies?\b|consent|your privacy|privacy (?:choices|settings|preferences)|we value your privacy"
-    r"|datenschutz|zustimmung|einwilligung|avant de (?:continuer|poursuivre)|antes de continuar|prima di continuare|voordat je verdergaat",
+    r"before you continue(?: to [\w. ]{2,40})?|cookies?(?: (?:consent|settings|preferences|notice|choices))?|consent|your privacy(?: choices)?"
+    r"|privacy (?:choices|settings|preferences)|(?:we value|we care about|we respect) your privacy"
+    r"|datenschutz(?:-?einstellungen)?|zustimmung|einwilligung|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)"
+    r"|mit werbung (?:weiterlesen|nutzen)|weiter(?:lesen)? mit werbung|avant de (?:continuer|poursuivre)|votre vie privée"
+    r"|antes de continuar|prima di continuare|voordat je verdergaat",
     re.IGNORECASE,
 )
 CONSENT_ACCEPT = re.compile(
-    r"\b(?:accept|agree|allow|i consent|got it|reject|zustimmen|akzeptieren|alle annehmen|accepter|tout refuser|aceptar|rechazar|accetta|rifiuta|akkoord|accepteren|godta|acceptera)",
+    r"(?:yes,? )?(?:i )?(?:accept|agree|allow|consent|got it|reject|zustimmen|einverstanden|akzeptieren|alle annehmen|accepter|tout (?:accepter|refuser)"
+    r"|aceptar|rechazar|accetta|rifiuta|akkoord|accepteren|godta|acceptera)(?: (?:all|cookies|all cookies|and continue|alle|und weiter|tout|todo|tutto|& close))?",
+    re.IGNORECASE,
+)
+COOKIES_OFF = re.compile(
+    r"this (?:site|website|page) requires cookies.{0,60}|(?:please )?enable cookies(?: in your browser(?: settings)?)?(?:,? (?:and|to)\b.{0,60})?"
+    r"|your browser does(?: not|n't) accept cookies|cookies (?:are )?(?:required|disabled)|cookies must be enabled.{0,60}",
     re.IGNORECASE,
 )
 CONSENT_HOST = re.compile(
     r"^https?://(?:consent|guce|cmp|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
 )
 
-_OPENING = r"(?:(?:oops|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
+_OPENING = r"(?:(?:(?:it )?(?:looks|seems) like|oops|ops|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
 _THING = r"(?:page|post|article|content|document|file|url|site|website|resource|blog post|entry|story|item|product|listing)"
 _CANT = r"(?:can(?:no|')?t|could(?: no|n')t|couldnt)"
 NOT_FOUND = re.compile(
-    rf"{_OPENING}(?:"
-    r"(?:http )?(?:error|status|code|fehler|erreur|errore)?[\s:#-]*404(?:[\s,.:!-]*(?:error|page|fehler|not found))*"
+    rf"(?!not found[\s.!?…)]*$){_OPENING}(?:"
+    r"(?:http )?(?:error|status|code|fehler|erreur|errore|ошибка|помилка|błąd|chyba|hata)?[\s:#-]*404(?:[\s,.:!-]*(?:error|page|fehler|not found))*"
     rf"|(?:404[\s,.:!-]*)?(?:the|this|that|your|requested|die|the requested)?\s*(?:requested )?{_THING}?(?: you(?:'re| are| were)? (?:looking for|requested|tried to reach))?\s*(?:was |is |has |could |can)?(?:\s*not|n't)(?: be)? found(?: on this (?:server|site))?(?: ?[\s(:-]*404\)?)?"
     rf"|(?:we |i )?{_CANT} (?:seem to )?(?:find|locate) (?:the|that|this|what)\b.*"
     rf"|(?:that|the|this|the requested) {_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? {_CANT} be found.*"
     rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested|tried to reach))? (?:does not|doesn't|no longer|doesnt) exists?(?: anymore| any more)?"
-    rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? (?:is |has been |was |isn't |is no(?:t| longer) )(?:missing|gone|removed|deleted|moved|available|unavailable)(?: or (?:removed|deleted|moved|renamed))*(?: here| anymore)?"
+    rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? (?:is |has been |was |isn't |is no(?:t| longer) )(?:missing|gone|removed|deleted|moved|available|unavailable)(?:,? (?:or )?(?:removed|deleted|moved|renamed|(?:may )?never existed))*(?: here| anymore)?"
     rf"|{_THING} (?:missing|removed|deleted|gone|unavailable|no longer available)"
-    r"|nothing (?:was )?found(?: here)?|not found|no longer available|lost\?|this page (?:isn't|is not) (?:available|here)(?: anymore)?"
+    r"|this page (?:isn't|is not) (?:available|here)(?: anymore)?"
     r"|(?:die )?(?:seite|artikel|beitrag) (?:wurde )?(?:leider )?nicht (?:gefunden|verfügbar|vorhanden)|seite existiert nicht(?: mehr)?"
     r"|(?:la )?page (?:demandée )?(?:est )?(?:introuvable|inexistante|non trouvée|n'existe (?:pas|plus))|page non trouvée|article introuvable"
     r"|(?:la )?p[áa]gina (?:solicitada )?(?:no|n[ãa]o) (?:(?:fue|foi|ha sido) )?(?:encontrada|existe|disponible|dispon[íi]vel)"
@@ -110,7 +151,14 @@ NOT_FOUND = re.compile(
     r")[\s.!?…)]*",
     re.IGNORECASE,
 )
-SEPARATORS = re.compile(r"\s*[|–—·•»«›:~]\s*|\s+-\s+|\s*[.!?]+\s+")
+# Words that a not-found page shares with other headlines: they need a page with little else on it.
+NOT_FOUND_WEAK = re.compile(
+    rf"{_OPENING}(?:nothing (?:was )?found(?: here)?|404|not found|no longer available|lost\?|there(?:'s| is) nothing here)[\s.!?…)]*",
+    re.IGNORECASE,
+)
+# Between a title and its site's name; between sentences.
+SEPARATORS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[-–—]\s+")
+SENTENCES = re.compile(r"\s*[.!?…]+(?:\s+|$)")
 NOT_FOUND_CLASS = re.compile(
     r"(?:^|\s)(?:error-?404|page-?404|is-404|template-404|not-found-page|page-not-found)(?:\s|$)",
     re.IGNORECASE,
@@ -121,8 +169,3 @@ ENABLE_SCRIPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 MOUNTS = "#root,#app,#__next,#__nuxt,#___gatsby,#svelte,#q-app,#main-app,app-root,[ng-app],[data-reactroot],[data-server-rendered],#react-root,#ember-app,#mount"
-
-LOGIN_WORDS = re.compile(
-    r"you (?:must|need to|have to) (?:be )?(?:logged in|log in|sign in|login)|(?:log|sign) in to (?:continue|view|read|see|access)|members[- ]only",
-    re.IGNORECASE,
-)

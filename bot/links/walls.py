@@ -1,7 +1,9 @@
 """Pages that stand in front of the page: challenges, consent, log-ins, "not found" with status 200, shells.
 
-Only asked about a page that holds no link to the target: a link that is there is there. Each rule wants two
-signs at least, or one that nothing but such a page has, because calling a readable page unseen hides a loss.
+Only asked about a page that holds no link to the target: a link that is there is there. A wall is known by
+technical marks that no other page has, or by its words making up the page: they are its whole title, heading
+or sentence, and little else stands there. Words inside an article are none, because calling a readable page
+unseen hides a loss.
 """
 
 import re
@@ -20,6 +22,7 @@ from bot.links.wall_words import (
     CONSENT_ACCEPT,
     CONSENT_HOST,
     CONSENT_TITLE,
+    COOKIES_OFF,
     ENABLE_SCRIPT,
     LOGIN_PATH,
     LOGIN_TITLE,
@@ -27,6 +30,10 @@ from bot.links.wall_words import (
     MOUNTS,
     NOT_FOUND,
     NOT_FOUND_CLASS,
+    NOT_FOUND_WEAK,
+    REFUSED,
+    REFUSING,
+    SENTENCES,
     SEPARATORS,
 )
 from storage.words import Finding
@@ -92,6 +99,7 @@ class Front:
 
 
 _SHORT = 1500
+_BRIEF = 500
 _LONGEST_WORDS = 12_000
 _SHELL = 250
 _NEARLY_EMPTY = 25
@@ -113,19 +121,20 @@ def asks_first(url: str) -> bool:
     return LOGIN_PATH.search(url) is not None or CONSENT_HOST.match(url) is not None
 
 
-def challenge_in(source: str, title: str, words: str) -> str | None:
+def challenge_in(
+    source: str, title: str, words: str, sentences: Sequence[str], headings: Sequence[str] = ()
+) -> str | None:
     """The vendor of the challenge that this is ("a bot check" where nobody is named); None if it is none."""
     head = source[:100_000]
     brief = len(words) < _SHORT
-    said = CHALLENGE_WORDS.search(title) or (brief and CHALLENGE_WORDS.search(words[:_SHORT]))
+    named = _heads(title, headings, CHALLENGE_WORDS)
+    said = named or (len(words) < _BRIEF and _says(sentences, CHALLENGE_WORDS))
     for vendor, mark in CHALLENGES:
         if (brief or said) and mark.search(head):
             return vendor
     if brief and said and (CAPTCHA.search(head) or re.search(r"cloudflare|cdn-cgi", head, re.IGNORECASE)):
         return "Cloudflare" if re.search(r"cloudflare|cdn-cgi", head, re.IGNORECASE) else "a bot check"
-    if len(words) < _SHORT // 3 and CHALLENGE_WORDS.search(title):
-        return "a bot check"
-    return None
+    return "a bot check" if named and len(words) < _BRIEF else None
 
 
 def challenge_of(body: bytes, content_type: str) -> str | None:
@@ -134,8 +143,8 @@ def challenge_of(body: bytes, content_type: str) -> str | None:
     tree = LexborHTMLParser(source, scripting=True)
     title = _title(tree)
     tree.strip_tags(["script", "style", "template"], recursive=True)
-    words = plain(tree.body.text(separator=" ")[:_LONGEST_WORDS], 4000) if tree.body is not None else ""
-    return challenge_in(source, title, words)
+    words, sentences = _said(tree, ())
+    return challenge_in(source, title, words, sentences)
 
 
 def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Wall | None:
@@ -146,21 +155,24 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     title = _title(tree)
     noscript = " ".join(plain(node.text(), 500) for node in front.noscripts[:10])
     front.strip(tree)
-    body = tree.body
-    words = plain(body.text(separator=" ")[:_LONGEST_WORDS], 4 * _SHORT) if body is not None else ""
-    headings = [plain(node.text(), 200) for node in front.headings[:3]]
+    firsts = [node for node in front.headings if node.tag == "h1"][:1]
+    others = [node for node in front.headings if node.tag != "h1"][:3]
+    headings = [plain(node.text(), 200) for node in (*firsts, *others)]
+    words, sentences = _said(tree, headings)
 
-    vendor = challenge_in(source, title, words)
+    vendor = challenge_in(source, title, words, sentences, headings)
     if vendor:
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
-    if _says_not_found(tree, front, title, headings, words):
+    if _heads(title, headings, REFUSED) and len(words) < _SHORT and REFUSING.search(words):
+        return Wall(Finding.BLOCKED, "it answered 200 with a refusal")
+    if _says_not_found(tree, front, title, headings, words, sentences):
         return Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
-    if _asks_for_login(tree, title, headings, words, url, redirected):
+    if _asks_for_login(tree, title, headings, words, sentences, url, redirected):
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
-    if _asks_for_consent(tree, title, headings, words, url):
+    if _asks_for_consent(tree, title, headings, words, sentences, url):
         return Wall(Finding.BLOCKED, "it shows a cookie consent wall")
-    return _shell(tree, words, noscript, front.scripts, len(front.frames))
+    return _shell(tree, words, noscript, front.scripts, len(front.frames), titled=bool(headings))
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -169,7 +181,12 @@ def _title(tree: LexborHTMLParser) -> str:
 
 
 def _says_not_found(
-    tree: LexborHTMLParser, front: Front, title: str, headings: Sequence[str], words: str
+    tree: LexborHTMLParser,
+    front: Front,
+    title: str,
+    headings: Sequence[str],
+    words: str,
+    sentences: Sequence[str],
 ) -> bool:
     body = tree.body
     if body is not None and NOT_FOUND_CLASS.search(body.attributes.get("class") or ""):
@@ -177,53 +194,123 @@ def _says_not_found(
     for status in front.statuses[:1]:
         if (status.attributes.get("content") or "").strip() in {"404", "410"}:
             return True
-    if any(NOT_FOUND.fullmatch(part) for part in _segments(title)):
+    heading = headings[0] if headings else ""
+    brief = len(words) < _BRIEF
+    sure = _is(heading, NOT_FOUND)
+    likely = sure or _is(heading, NOT_FOUND_WEAK)
+    if sure and (brief or any(letter.isalpha() for letter in heading)):
         return True
-    if any(NOT_FOUND.fullmatch(part) for heading in headings[:1] for part in (heading, *_segments(heading))):
-        return True
-    return len(words) < _SHORT // 3 and any(NOT_FOUND.fullmatch(part) for part in _segments(words))
+    if _names(title, NOT_FOUND) or _site_first(title, NOT_FOUND):
+        # A heading that speaks of something else says that this is an article.
+        return not heading or likely or brief
+    if brief:
+        weak = _names(title, NOT_FOUND_WEAK) and (not heading or likely)
+        return weak or _says(sentences, NOT_FOUND)
+    return False
 
 
-def _segments(text: str) -> list[str]:
-    straight = text[:_SHORT].replace("’", "'")
-    return [
-        part.strip()
-        for part in [straight, *SEPARATORS.split(straight)]
-        if part and part.strip() and len(part) < 200
-    ]
+def _straight(text: str) -> str:
+    return text[:_SHORT].replace("’", "'")
+
+
+def _is(text: str, known: re.Pattern[str]) -> bool:
+    """Whether the whole of ``text`` is one of the known."""
+    part = _straight(text).strip(" \t.!?…:")
+    return 0 < len(part) < 200 and known.fullmatch(part) is not None
+
+
+def _names(title: str, known: re.Pattern[str]) -> bool:
+    """Whether a title is one of the known, but for the site's name after it."""
+    straight = _straight(title)
+    ends = [len(straight), *(found.start() for found in SEPARATORS.finditer(straight))]
+    return any(_is(straight[:end], known) for end in ends[:6])
+
+
+def _heads(title: str, headings: Sequence[str], known: re.Pattern[str]) -> bool:
+    """Whether the title or the first heading is one of the known."""
+    return _names(title, known) or any(_is(heading, known) for heading in headings[:1])
+
+
+def _site_first(title: str, known: re.Pattern[str]) -> bool:
+    """Whether a title that begins with the site's name is one of the known after it."""
+    return _names(SEPARATORS.split(_straight(title))[-1], known)
+
+
+def _said(tree: LexborHTMLParser, headings: Sequence[str]) -> tuple[str, list[str]]:
+    """The words of the page, and, where they are few, its sentences: a link or a heading ends one, too."""
+    if tree.body is None:
+        return "", []
+    text = tree.body.text(separator="\n")[:_LONGEST_WORDS]
+    words = plain(text, 4 * _SHORT)
+    if len(words) > _SHORT:
+        return words, []
+    running = words
+    for heading in headings:
+        running = running.replace(heading, f"{heading}. ", 1) if heading else running
+    sentences = [*SENTENCES.split(_straight(running))]
+    for line in text.split("\n"):
+        sentences += SENTENCES.split(_straight(line.strip()))
+    return words, list(dict.fromkeys(sentence.strip() for sentence in sentences))
+
+
+def _says(sentences: Sequence[str], known: re.Pattern[str]) -> bool:
+    """Whether a whole sentence is one of the known."""
+    return any(_is(sentence, known) for sentence in sentences)
 
 
 def _asks_for_login(
-    tree: LexborHTMLParser, title: str, headings: Sequence[str], words: str, url: str, redirected: bool
+    tree: LexborHTMLParser,
+    title: str,
+    headings: Sequence[str],
+    words: str,
+    sentences: Sequence[str],
+    url: str,
+    redirected: bool,
 ) -> bool:
-    if redirected and LOGIN_PATH.search(url):
+    if len(words) > _SHORT and not redirected:
+        return False
+    field = tree.css_first("input[type=password i]") is not None
+    if redirected and LOGIN_PATH.search(url) and (field or len(words) < _SHORT):
         return True
     if len(words) > _SHORT:
         return False
-    named = any(LOGIN_TITLE.search(text) for text in (title, *headings[:2]))
-    field = tree.css_first("input[type=password i]") is not None
-    return (
-        (field and (named or bool(LOGIN_PATH.search(url)) or len(words) < _SHELL))
-        or (named and LOGIN_PATH.search(url) is not None)
-        or (len(words) < _SHORT // 2 and bool(LOGIN_WORDS.search(words)))
+    named = _heads(title, headings, LOGIN_TITLE)
+    if field and (named or _says(sentences, LOGIN_WORDS) or (not headings and len(words) < _SHELL // 3)):
+        return True
+    asked = LOGIN_PATH.search(url) is not None or (
+        len(words) < _SHELL and tree.css_first("input[type=email i],input[type=text i]") is not None
     )
+    return (named and asked) or (len(words) < _SHORT // 2 and _says(sentences, LOGIN_WORDS))
 
 
 def _asks_for_consent(
-    tree: LexborHTMLParser, title: str, headings: Sequence[str], words: str, url: str
+    tree: LexborHTMLParser,
+    title: str,
+    headings: Sequence[str],
+    words: str,
+    sentences: Sequence[str],
+    url: str,
 ) -> bool:
     if CONSENT_HOST.match(url):
         return True
-    if len(words) > 2 * _SHORT or not CONSENT_ACCEPT.search(words):
+    if len(words) < _SHELL and _says(sentences, COOKIES_OFF):
+        return True
+    if len(words) > _SHORT or not (
+        _names(title, CONSENT_TITLE) or any(_is(heading, CONSENT_TITLE) for heading in headings)
+    ):
         return False
-    control = (
-        tree.css_first("button,input[type=submit i],input[type=button i],[role=button],form") is not None
+    article = next(iter(headings), "")
+    if len(words) > _BRIEF and article and not _is(article, CONSENT_TITLE):
+        return False
+    return any(
+        _is(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
+        for node in tree.css("button,input[type=submit i],input[type=button i],[role=button]")[:20]
     )
-    named = any(CONSENT_TITLE.search(text) for text in (title, *headings[:1]))
-    return named and (control or len(words) < _SHORT // 2)
 
 
-def _shell(tree: LexborHTMLParser, words: str, noscript: str, scripts: int, frames: int) -> Wall | None:
+def _shell(
+    tree: LexborHTMLParser, words: str, noscript: str, scripts: int, frames: int, *, titled: bool
+) -> Wall | None:
     if frames and scripts == 0:
         return None
     if len(words) >= _SHELL:
@@ -235,7 +322,7 @@ def _shell(tree: LexborHTMLParser, words: str, noscript: str, scripts: int, fram
         return None
     mount = tree.css_first(MOUNTS)
     waits = (mount is not None and not plain(mount.text(), 60)) or bool(
-        ENABLE_SCRIPT.search(noscript + words[:_SHELL])
+        ENABLE_SCRIPT.search(words) or (not links and not titled and ENABLE_SCRIPT.search(noscript))
     )
     if waits or (len(words) < _NEARLY_EMPTY and not links):
         return Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
