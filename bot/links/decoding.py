@@ -1,5 +1,6 @@
 """Undoing a response's Content-Encoding, counting while it grows: a bomb is cut at the limit."""
 
+import re
 import zlib
 from types import ModuleType
 from typing import Protocol
@@ -14,6 +15,10 @@ except ImportError:  # where isal has no wheel
     fast_zlib = zlib
 
 ACCEPTED = b"gzip, deflate, br, zstd"
+_KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
+# MIME Sniffing Standard, 3: what no text holds.
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_SNIFFED = 1445
 _MOST_CODINGS = 3
 _MOST_MEMBERS = 64
 _ZSTD_WINDOW = 8 * 1024 * 1024  # RFC 9659: the largest window a receiver on the web must support
@@ -33,12 +38,18 @@ class _Inflater(Protocol):
 def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
     """``body`` without its codings, the last applied undone first.
 
-    Raises ``TooLarge`` beyond ``limit`` bytes, ``Unseen`` for codings that are unknown or broken.
+    Codings that nobody knows (``none``, ``utf-8``, ``binary``) are ignored, as browsers do, where the body is
+    text. Raises ``TooLarge`` beyond ``limit`` bytes, ``Unseen`` for a body that can't be read.
     """
     codings = [name for name in (part.strip().lower() for part in content_encoding.split(",")) if name]
     codings = [name for name in codings if name != "identity"]
     if len(codings) > _MOST_CODINGS:
         raise Unseen(Finding.CONNECTION_ERROR, "its answer is compressed too many times over")
+    unknown = next((coding for coding in codings if coding not in _KNOWN), None)
+    if unknown is not None:
+        if _BINARY.search(body[:_SNIFFED]):
+            raise Unseen(Finding.NOT_HTML, f"its answer is in the unknown encoding {unknown[:20]!r}")
+        codings = []
     for coding in reversed(codings):
         try:
             body = _undone(body, coding, limit)
@@ -60,9 +71,7 @@ def _undone(body: bytes, coding: str, limit: int) -> bytes:
         return _inflated(body, 15 if zlib_header else -15, limit)
     if coding == "br":
         return _unbrotlied(body, limit)
-    if coding == "zstd":
-        return _unzstandarded(body, limit)
-    raise Unseen(Finding.NOT_HTML, f"its answer is in the unknown encoding {coding[:20]!r}")
+    return _unzstandarded(body, limit)
 
 
 def _inflated(body: bytes, window: int, limit: int) -> bytes:

@@ -283,6 +283,9 @@ async def test_a_page_is_read_in_its_charset(web: Web, head: str, codec: str, co
         ("zstd", zstandard.compress),
         ("gzip, br", lambda body: brotli.compress(gzip.compress(body))),
         ("identity", bytes),
+        ("none", bytes),
+        ("utf-8", bytes),
+        ("binary", bytes),
         ("gzip", bytes),
     ],
 )
