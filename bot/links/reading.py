@@ -26,7 +26,7 @@ from bot.links.signals import (
     rel_tokens,
 )
 from bot.links.urls import Key, bare_host, host_in, match_key, resolve
-from bot.links.visibility import ancestry, hidden
+from bot.links.visibility import ancestry, hidden, hidden_frame
 from storage.sites import registrable
 
 MOST_LINKS = 50_000
@@ -34,6 +34,7 @@ MOST_KEPT = 50
 MOST_WEIGHED = 2_000
 MOST_CANDIDATES = 10
 MOST_FRAMES = 10
+_MOST_FRAMED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class PageFacts:
     """What one page says. ``refresh`` is where it sends visitors on to within seconds.
 
     ``canonicals`` and ``frames`` (those of the page's own host) are absolute; ``wall`` and ``frames`` are
-    only asked for where a target has no link. ``too_many`` says that links were left unread.
+    only asked for where a target has no link. ``hidden_frames`` are those of ``frames`` that no visitor sees.
+    ``too_many`` says that links were left unread.
     """
 
     about: dict[str, About] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class PageFacts:
     canonicals: tuple[str, ...] = ()
     refresh: str | None = None
     frames: tuple[str, ...] = ()
+    hidden_frames: frozenset[str] = frozenset()
     wall: walls.Wall | None = None
     too_many: bool = False
 
@@ -133,9 +136,10 @@ def read(
         about = _with_noscript(unscripted, about, sought)
     wall = None
     frames: tuple[str, ...] = ()
+    hidden_frames: frozenset[str] = frozenset()
     if not all(found.links for found in about.values()):
         front = walls.Front.of(tree)
-        frames = _frames(front.frames, base, url)
+        frames, hidden_frames = _frames(front.frames, base, url)
         wall = walls.wall_of(tree, front, source, url, redirected)
     return PageFacts(
         about=about,
@@ -144,6 +148,7 @@ def read(
         canonicals=said.canonicals,
         refresh=said.refresh,
         frames=frames,
+        hidden_frames=hidden_frames,
         wall=wall,
         too_many=links is not None and len(links.nodes) >= MOST_LINKS,
     )
@@ -236,18 +241,19 @@ def _in_head(node: LexborNode) -> bool:
     return parent is not None and parent.tag == "head"
 
 
-def _frames(nodes: Sequence[LexborNode], base: str, url: str) -> tuple[str, ...]:
-    """The frames of the page's own host whose pages a visitor sees inside this one; one too many at most."""
+def _frames(nodes: Sequence[LexborNode], base: str, url: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The frames of the page's own host (one too many at most), the visible first; and which are hidden."""
     own, itself = bare_host(_host_in(url)), url.partition("#")[0]
-    found: dict[str, None] = {}
-    for node in nodes:
+    seen: dict[str, bool] = {}
+    for node in nodes[:_MOST_FRAMED]:
         attributes = node.attributes
         if "srcdoc" in attributes or not attributes.get("src"):
             continue
         target = resolve(attributes["src"] or "", base)
         if target and bare_host(_host_in(target)) == own and target.partition("#")[0] != itself:
-            found[target] = None
-    return tuple(found)[: MOST_FRAMES + 1]
+            seen[target] = seen.get(target, False) or not hidden_frame(node)
+    shown_first = sorted(seen, key=lambda target: not seen[target])[: MOST_FRAMES + 1]
+    return tuple(shown_first), frozenset(target for target in shown_first if not seen[target])
 
 
 # Links
