@@ -7,22 +7,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from protego import Protego
-
 from bot.clock import Clock
 from bot.links.failures import Unseen
+from bot.links.robots_groups import BOT_NAME, Rules
 from bot.links.urls import WebAddress
 from bot.links.workers import TookTooLong, Workers
 
-BOT_NAME = "OutreachBot"
-GOOGLEBOT = "Googlebot"
 SECONDS = 5.0
 MAX_BYTES = 512_000  # Google reads the first 500 KiB
 
 _KEPT_FOR = timedelta(days=1)
 _FAILED_FOR = timedelta(minutes=10)
 _MOST_HOSTS = 2000
-_NAMES_US = re.compile(rf"^[ \t\ufeff]*user-agent[ \t]*:[ \t]*{BOT_NAME}\b", re.IGNORECASE | re.MULTILINE)
 # Patterns whose matching may take long: many stars in one, or very many rules.
 _MANY_STARS = re.compile(r"(?:\*[^\n*]*){4}")
 _SMALL = 32_000
@@ -44,9 +40,9 @@ _OPEN = RobotsRuling()
 @dataclass(slots=True)
 class _Kept:
     until: datetime
-    rules: Protego | None = None
+    rules: Rules | None = None
     text: str = ""
-    names_us: bool = False
+    sitemaps: tuple[str, ...] = ()
     shut: bool = False
 
 
@@ -74,7 +70,7 @@ class RobotsFiles:
         if kept.shut:
             return RobotsRuling(googlebot=True)
         if kept.rules is not None:
-            return _rule(kept.rules, address.href, names_us=kept.names_us)
+            return _rule(kept.rules, address.href)
         if kept.text:
             try:
                 async with asyncio.timeout(SECONDS):
@@ -91,7 +87,7 @@ class RobotsFiles:
         if kept.shut:
             return False
         if kept.rules is not None:
-            return bool(kept.rules.can_fetch(address.href, BOT_NAME))
+            return bool(kept.rules.crawler.can_fetch(address.href, BOT_NAME))
         if kept.text:
             try:
                 return bool(await self._workers.run("welcomes", kept.text, address.href))
@@ -101,10 +97,7 @@ class RobotsFiles:
 
     async def sitemaps(self, address: WebAddress) -> tuple[str, ...]:
         """The sitemaps that robots.txt names, absolute addresses in its order; a few at most."""
-        kept = await self._known(address)
-        if kept.rules is not None:
-            return tuple(kept.rules.sitemaps)[:_MOST_SITEMAPS]
-        return tuple(_SITEMAP.findall(kept.text))[:_MOST_SITEMAPS]
+        return (await self._known(address)).sitemaps
 
     async def _known(self, address: WebAddress) -> _Kept:
         kept = self._kept.get(address.origin)
@@ -137,12 +130,12 @@ class RobotsFiles:
 
 def judge(text: str, url: str) -> RobotsRuling:
     """What the robots.txt in ``text`` says of ``url``."""
-    return _rule(Protego.parse(text), url, names_us=_NAMES_US.search(text) is not None)
+    return _rule(Rules.of(text), url)
 
 
 def welcomes(text: str, url: str) -> bool:
     """Whether the robots.txt in ``text`` lets us see ``url``."""
-    return bool(Protego.parse(text).can_fetch(url, BOT_NAME))
+    return bool(Rules.of(text).crawler.can_fetch(url, BOT_NAME))
 
 
 def _kept(status: int, body: bytes, now: datetime) -> _Kept:
@@ -151,16 +144,17 @@ def _kept(status: int, body: bytes, now: datetime) -> _Kept:
     if not 200 <= status < 300:
         return _Kept(now + _KEPT_FOR)
     text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    sitemaps = tuple(_SITEMAP.findall(text))[:_MOST_SITEMAPS]
     if len(text) > _SMALL or _MANY_STARS.search(text):
-        return _Kept(now + _KEPT_FOR, text=text)
+        return _Kept(now + _KEPT_FOR, text=text, sitemaps=sitemaps)
     if not text.strip():
         return _Kept(now + _KEPT_FOR)
-    return _Kept(now + _KEPT_FOR, rules=Protego.parse(text), names_us=_NAMES_US.search(text) is not None)
+    return _Kept(now + _KEPT_FOR, rules=Rules.of(text), sitemaps=sitemaps)
 
 
-def _rule(rules: Protego, url: str, *, names_us: bool) -> RobotsRuling:
+def _rule(rules: Rules, url: str) -> RobotsRuling:
     url = url.partition("#")[0]
     return RobotsRuling(
-        googlebot=not rules.can_fetch(url, GOOGLEBOT),
-        us=names_us and not rules.can_fetch(url, BOT_NAME),
+        googlebot=not rules.googlebot.can_fetch(url, BOT_NAME),
+        us=rules.us is not None and not rules.us.can_fetch(url, BOT_NAME),
     )
