@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from small_web import Web, look, said
 
 from bot.links.reading import Found, Sought, read
 
@@ -102,3 +103,22 @@ def test_what_no_visitor_gets_to_see_is_hidden(style: str) -> None:
 )
 def test_a_link_is_hidden_when_nothing_in_it_is_shown(html: str) -> None:
     assert only_link(html).hidden
+
+
+@pytest.mark.parametrize(
+    ("frames", "expected"),
+    [
+        ("<iframe src=/f></iframe>", "live iframe_only"),
+        ("<iframe hidden src=/f></iframe>", "live hidden iframe_only"),
+        ("<iframe style='display:none' src=/f></iframe>", "live hidden iframe_only"),
+        ("<iframe width=0 height=0 src=/f></iframe>", "live hidden iframe_only"),
+        ("<iframe width=0 height=0 style='width:100%;height:9em' src=/f></iframe>", "live iframe_only"),
+        ("<iframe hidden src=/f></iframe><iframe src=/f></iframe>", "live iframe_only"),
+        ("<iframe hidden src=/f></iframe><iframe src=/g></iframe>", "live iframe_only"),
+    ],
+)
+async def test_a_link_in_a_frame_that_nobody_sees_is_hidden(web: Web, frames: str, expected: str) -> None:
+    web.page("/f", f"<p>{link()}")
+    web.page("/g", f"<p>{link()}")
+    web.page("/page", f"<p>Enough words to be a page of its own.</p>{frames}")
+    assert said(await look(web)) == expected
