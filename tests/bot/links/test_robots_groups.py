@@ -30,7 +30,7 @@ HOME = "http://foo.bar/x/y"
         ("User-agent: Googlebot\nDisallow: /z\nUser-agent: *\nDisallow: /", False),
         ("User-agent: Googlebot\n\nUser-agent: *\nDisallow: /", True),
         (
-            "User-agent: Googlebot\nDisallow: /z\nUser-agent: a\nAllow: /\nUser-agent: Googlebot\nDisallow: /x",
+            "User-agent: Googlebot\nDisallow: /z\nUser-agent: a\nAllow:\nUser-agent: Googlebot\nDisallow: /x",
             True,
         ),
         ("Disallow: /\nUser-agent: *\nDisallow:", False),
