@@ -21,6 +21,10 @@ _LARGE = 512 * 1024
 _ARRIVING = 64 * 1024
 
 
+_HEAD_ENDS = re.compile(rb"\n\r?\n")
+_LENGTH_LINE = re.compile(rb"^content-length[ \t]*:([^\r\n]*)\r?\n", re.IGNORECASE | re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one page may cost; seconds and bytes.
@@ -67,6 +71,18 @@ class Reply:
         """The first value of a header, untouched."""
         values = self._by_name.get(name)
         return values[0] if values else None
+
+
+def with_one_length(answer: bytes) -> bytes | None:
+    """``answer`` with the lengths in its head made one; None where they differ (RFC 9110, 8.6)."""
+    head = _HEAD_ENDS.search(answer)
+    end = head.end() if head else len(answer)
+    lines = list(_LENGTH_LINE.finditer(answer, 0, end))
+    said = {length.strip() for line in lines for length in line[1].split(b",")}
+    if len(said) != 1 or not (length := said.pop()).isdigit():
+        return None
+    rest = _LENGTH_LINE.sub(b"", answer[lines[0].start() : end])
+    return answer[: lines[0].start()] + b"Content-Length: " + length + b"\r\n" + rest + answer[end:]
 
 
 class LargeBodies:
@@ -192,6 +208,8 @@ class Exchange(asyncio.BufferedProtocol):
         self._interim = 0
         self._status = 0
         self._headers_done = False
+        self._head = b""
+        self._mending = False
         self._complete = False
         self._until_close = False
         self.reusable = False
@@ -212,8 +230,9 @@ class Exchange(asyncio.BufferedProtocol):
         self._progress = self._loop.time()
         self.started = True
         self._received += nbytes
+        arrived = self._large_bodies.arriving[:nbytes]
         try:
-            self._parser.feed_data(self._large_bodies.arriving[:nbytes])
+            self._feed(self._parser, arrived)
         except Unseen as error:
             self._fail(error)
             return
@@ -238,6 +257,26 @@ class Exchange(asyncio.BufferedProtocol):
                 self._ask_for_room()
         elif self._received > self._limits.header_bytes:
             self._fail(Unseen(Finding.TOO_LARGE, f"{self._host} sent endless headers"))
+
+    def _feed(self, parser: httptools.HttpResponseParser, arrived: memoryview) -> None:
+        """Hand on what came; a head that says its length twice goes in once more, saying it once."""
+        if not self._mending:
+            try:
+                parser.feed_data(arrived)
+            except httptools.HttpParserError as error:
+                if self._headers_done or "Content-Length" not in str(error):
+                    raise
+                self._mending = True
+        if not self._headers_done:
+            self._head += bytes(arrived)
+        if self._mending and _HEAD_ENDS.search(self._head):
+            mended, received = with_one_length(self._head), self._received
+            if mended is None:
+                raise self._broken()
+            self._begin()
+            self._received, self.started = received, True
+            if self._parser is not None:
+                self._parser.feed_data(mended)
 
     def eof_received(self) -> bool:
         return False

@@ -22,6 +22,7 @@ from bot.links.transport import GuardedTransport
 
 LINK = b'<a href="https://acme.com/guide">x</a>'
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+LENGTH = b"Content-Length: %d\r\n" % len(LINK)
 
 
 COMPRESS = {
@@ -86,6 +87,12 @@ def endless(part: bytes, head: bytes = b"", pause: float = 0.0) -> Raw:
         (raw(b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n", LINK), "live"),
         (raw(OK + "X-Odd: caf\u00e9 \x01\r\n\r\n".encode("latin-1"), LINK), "live"),
         (raw(*[bytes([byte]) for byte in OK + b"Content-Length: %d\r\n\r\n" % len(LINK) + LINK]), "live"),
+        (raw(OK + LENGTH * 2 + b"\r\n", LINK), "live"),
+        (raw(OK + LENGTH, LENGTH, b"\r\n", LINK, pause=0.05), "live"),
+        (raw(OK + LENGTH[:-2] + b", %d\r\n\r\n" % len(LINK), LINK), "live"),
+        (raw(OK + LENGTH * 2, b"X: y\r\n\r", b"\n" + LINK[:9], LINK[9:], pause=0.05), "live"),
+        (raw(OK + LENGTH + b"Content-Length: 7\r\n\r\n", LINK), "unseen connection_error"),
+        (raw(OK + LENGTH * 2, hold=5.0), "unseen timeout"),
         (raw(OK + b"Content-Length: 5000\r\n\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"ff\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"zz\r\n", LINK), "unseen connection_error"),
