@@ -40,7 +40,7 @@ _NO_WORDS = re.compile(
 )
 _TAG = re.compile(rb"<[^<>]*+>")
 
-_LANG = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.IGNORECASE)
+_LANG = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-zA-Z]{2})(?:[-_]([a-zA-Z]+))?", re.IGNORECASE)
 # HTML Standard, "determining the character encoding", its table of locales; Asian ones have several.
 _CODEC_OF_LANGUAGE = {
     **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "sr", "kk", "ky"), "cp1251"),
@@ -54,6 +54,17 @@ _CODEC_OF_LANGUAGE = {
     "vi": "cp1258",
     "th": "cp874",
 }
+_CODECS_OF_LANGUAGE = {
+    "ja": ("euc_jp", "cp932"),
+    "ko": ("cp949",),
+    "zh": ("gb18030",),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant"), ("big5hkscs",)),
+}
+_DETECTED = 200_000
+_RIGHT_FOR_WRONG = 4
+_FEWEST_KANA = 4
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
+_ASCII = re.compile("[\\x00-\\x7f]+")
 # Western text has an accent every so often; other scripts hardly an ASCII letter.
 _WESTERN_SHARE = 0.4
 _NOT_HIGH = re.compile(rb"[\x00-\x7f]+")
@@ -137,10 +148,21 @@ def guesses(body: bytes, content_type: str) -> bool:
 
 def _detected(body: bytes) -> str:
     """A guess: by the page's language, then by its bytes, else windows-1252, as in western browsers."""
+    body = body[:_DETECTED]
+    if _mostly_utf_8(body):
+        return "utf-8"
     lang = _LANG.search(body[:4096])
-    if lang and (codec := _CODEC_OF_LANGUAGE.get(lang[1].decode().lower())):
-        return codec
-    words = _TAG.sub(b" ", _NO_WORDS.sub(b" ", body[:200_000]))
+    if lang:
+        language, country = lang[1].decode().lower(), (lang[2] or b"").decode().lower()
+        if language in _CODEC_OF_LANGUAGE:
+            return _CODEC_OF_LANGUAGE[language]
+        several = _CODECS_OF_LANGUAGE.get(f"{language}-{country}", _CODECS_OF_LANGUAGE.get(language))
+        if several:
+            return min(several, key=lambda codec: body.decode(codec, "replace").count("\ufffd"))
+    words = _TAG.sub(b" ", _NO_WORDS.sub(b" ", body))
+    japanese = next((codec for codec in _CODECS_OF_LANGUAGE["ja"] if _reads_japanese(words, codec)), None)
+    if japanese:
+        return japanese
     if len(_NOT_HIGH.sub(b"", words)) < _WESTERN_SHARE * len(_NOT_LETTER.sub(b"", words)):
         return "windows-1252"
     from charset_normalizer import from_bytes  # loaded by the few pages that need it
@@ -148,3 +170,18 @@ def _detected(body: bytes) -> str:
     best = from_bytes(words[:8192], steps=3, chunk_size=2048).best()
     codec = codec_for(best.encoding) if best else None
     return codec if codec and not codec.startswith(("utf-16", "utf-8")) else "windows-1252"
+
+
+def _mostly_utf_8(body: bytes) -> bool:
+    """Whether a page is UTF-8 but for a few bytes: a cut title, a pasted quote."""
+    beyond = _ASCII.sub("", body.decode("utf-8", "replace"))
+    wrong = beyond.count("\ufffd")
+    return len(beyond) - wrong > _RIGHT_FOR_WRONG * wrong
+
+
+def _reads_japanese(words: bytes, codec: str) -> bool:
+    """Whether ``words`` make Japanese in ``codec``: no other text has that much kana by accident."""
+    beyond = _ASCII.sub("", words.decode(codec, "replace"))
+    if len(beyond) < _FEWEST_KANA or beyond.count("\ufffd") * 20 > len(beyond):
+        return False
+    return len(_KANA.findall(beyond)) * 4 >= len(beyond)

@@ -58,11 +58,36 @@ def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str | No
     assert declared(b"<p>x", f"text/html; charset={label}") == codec
 
 
-def test_inline_style_and_script_are_no_western_words() -> None:
-    silent = f"<style>{'a{color:red}' * 400}</style><script>{'call(it);' * 400}</script>"
-    html = f'{silent}<p>Обзор лучших инструментов. <a href="{TARGET}">лучшие ссылки</a></p>'
-    facts = read(html.encode("cp1251"), "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
-    assert facts.about[TARGET].links[0].anchor == "лучшие ссылки"
+SILENT = f"<style>{'a{color:red}' * 400}</style><script>{'call(it);' * 400}</script>"
+
+
+@pytest.mark.parametrize(
+    ("codec", "html", "words", "anchor"),
+    [
+        ("cp1251", "<html>", "Обзор лучших инструментов.", "лучшие ссылки"),
+        ("cp932", "<html>", "このページはリンクについてのページです。", "こんにちは"),
+        ("euc_jp", "<html>", "このページはリンクについてのページです。", "こんにちは"),
+        ("cp932", "<html lang=ja>", "日本", "日本語"),
+        ("euc_jp", "<html lang=ja-JP>", "日本", "日本語"),
+        ("cp949", "<html lang=ko>", "한국어", "안내서"),
+        ("gb18030", "<html lang=zh-CN>", "中文", "指南"),
+        ("big5", "<html lang=zh-TW>", "中文", "指南"),
+        ("cp1252", "<html lang=fr>", "déjà", "été"),
+        ("cp1252", "<html>", "Words enough in a language of the west, déjà.", "été"),
+    ],
+)
+def test_an_encoding_that_nobody_names_is_told_by_language_and_words_alone(
+    codec: str, html: str, words: str, anchor: str
+) -> None:
+    page = f'{html}{SILENT}<p>{words} <a href="{TARGET}">{anchor}</a></p>'.encode(codec)
+    facts = read(page, "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
+    assert facts.about[TARGET].links[0].anchor == anchor
+
+
+def test_a_byte_that_is_wrong_does_not_make_a_page_of_utf_8_another() -> None:
+    page = f'<p>Caf\udce9 <a href="{TARGET}">привет</a></p>'.encode("utf-8", "surrogateescape")
+    facts = read(page, "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
+    assert facts.about[TARGET].links[0].anchor == "привет"
 
 
 @pytest.mark.parametrize(
