@@ -1,0 +1,151 @@
+"""How fast scheduled checks are, from what is due in the ledger to what was seen in it again.
+
+Run: ``.venv/bin/python tests/benchmarks/whole.py [--pages 2000] [--hosts 250] [--rounds 3]``
+
+The bot's own ``Visits`` and ``Checker`` on one core, SQLite (PostgreSQL too where OUTREACH_TEST_POSTGRES
+names a server), plain HTTP from a process of its own: the pages of ``checker.py``, 60 KB in the median, gzip,
+with robots.txt, no pause between the pages of a host; nine of ten have the link. ``first look`` writes
+history, backlinks, won tasks and posts; ``again`` is the same pages a day later, unchanged (304).
+"""
+
+import argparse
+import asyncio
+import gzip
+import ipaddress
+import os
+import socket
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from checker import page_html  # noqa: E402
+from filling import fill, ledger  # noqa: E402
+from sqlalchemy import func, select  # noqa: E402
+
+from bot.clock import Clock  # noqa: E402
+from bot.engine.visits import Limits, Visits  # noqa: E402
+from bot.links.checker import Checker  # noqa: E402
+from storage import checks  # noqa: E402
+from storage.models import Placement  # noqa: E402
+from storage.words import PlacementState  # noqa: E402
+
+
+async def serve(port: int, pages: int) -> None:
+    """The web, on every address of 127.0.0.0/8; a line on stdout when it is ready."""
+    bodies = [gzip.compress(page_html(number), 6) for number in range(pages)]
+    rules = b"User-agent: *\nDisallow: /admin\n"
+    robots = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(rules) + rules
+
+    class Server(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            self.transport: asyncio.Transport = transport  # type: ignore[assignment]
+            self.buffer = b""
+
+        def data_received(self, data: bytes) -> None:
+            self.buffer += data
+            while b"\r\n\r\n" in self.buffer:
+                head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+                self.transport.write(self.answer(head))
+
+        def answer(self, head: bytes) -> bytes:
+            path = head.split(b" ", 2)[1]
+            if path == b"/robots.txt":
+                return robots
+            if b"if-none-match" in head.lower():
+                return b"HTTP/1.1 304 Not Modified\r\n\r\n"
+            number = int(path.rpartition(b"/")[2]) % pages
+            return (
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n"
+                b'ETag: "%d"\r\nContent-Length: %d\r\n\r\n' % (number, len(bodies[number]))
+            ) + bodies[number]
+
+    await asyncio.get_running_loop().create_server(Server, "0.0.0.0", port, backlog=4096)
+    print("ready", flush=True)
+    await asyncio.Event().wait()
+
+
+@contextmanager
+def _on_one_core() -> Iterator[None]:
+    """The bot on one core, and whoever was started before on the others."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+async def rates(database: str, port: int, pages: int, hosts: int) -> tuple[float, float]:
+    """Pages a second: first looks, and the same again."""
+    clock = Clock()
+    allowed = [ipaddress.ip_network("127.0.0.0/8")]
+    async with ledger(database) as store, Checker(clock=clock, allow_networks=allowed) as checker:
+        names = [f"127.9.{n // 250}.{n % 250 + 1}" for n in range(hosts)]
+        places = [(names[n % hosts], f"http://{names[n % hosts]}:{port}/p/{n}") for n in range(pages)]
+        now = datetime.now(UTC)
+        await fill(store, places, now=now, due_at=lambda _: now)
+        found = []
+        for _ in range(2):
+            visits = Visits(store, checker, clock, limits=Limits(host_delay=0.0))
+            started = time.perf_counter()
+            await visits.settle()
+            found.append(pages / (time.perf_counter() - started))
+            await visits.drain(5)
+            clock.advance(timedelta(days=1))
+            await checks.bring_forward(store, clock.now())
+        async with store.read() as session:
+            live = await session.scalar(
+                select(func.count()).select_from(Placement).where(Placement.state == PlacementState.LIVE)
+            )
+        if live != pages - len(range(0, pages, 10)):
+            raise SystemExit(f"{live} of {pages} links were found")
+        return found[0], found[1]
+
+
+async def main(pages: int, hosts: int, rounds: int) -> None:
+    """Measure and print."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    web = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(Path(__file__)),
+        "--web",
+        str(port),
+        "--pages",
+        str(pages),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert web.stdout is not None
+        await web.stdout.readline()
+        for database in ["sqlite", *(["postgresql"] if os.environ.get("OUTREACH_TEST_POSTGRES") else [])]:
+            with _on_one_core():
+                found = [await rates(database, port, pages, hosts) for _ in range(rounds)]
+            first, again = (statistics.median(column) for column in zip(*found, strict=True))
+            print(
+                f"{database:<12} first look {first:6,.0f} pages/s   again (304) {again:6,.0f} pages/s   "
+                f"({pages:,} pages, {hosts} hosts, {rounds} rounds, load {os.getloadavg()[0]:.1f})"
+            )
+    finally:
+        web.terminate()
+        await web.wait()
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    asked.add_argument("--pages", type=int, default=2000)
+    asked.add_argument("--hosts", type=int, default=250)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--web", type=int, help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.web:
+        asyncio.run(serve(given.web, given.pages))
+    else:
+        asyncio.run(main(given.pages, given.hosts, given.rounds))
