@@ -88,7 +88,7 @@ async def test_a_killed_bot_ends_in_the_same_tables_and_posts(slack, real_bot, p
     working = asyncio.create_task(story(slack, pages))
     kills = 0
     while not working.done():
-        await asyncio.wait({working}, timeout=rolled.uniform(0.02, 1.2))
+        await asyncio.wait({working}, timeout=rolled.uniform(0.01, 0.3))
         if working.done() or kills >= 10:
             break
         await real_bot.kill()

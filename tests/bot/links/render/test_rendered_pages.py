@@ -268,4 +268,6 @@ async def test_a_hostile_page_is_unseen_and_its_browser_gone(site: Server, scrip
     assert (seen.verdict, seen.findings) == ("unseen", ("script_shell",))
     assert "/next" not in site.asked
     assert len(site.asked) < 300
-    assert browsers() == set()
+    async with asyncio.timeout(10):  # the killed ones are reaped by the system when it gets to it
+        while browsers():
+            await asyncio.sleep(0.1)
