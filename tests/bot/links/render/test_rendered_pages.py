@@ -269,5 +269,5 @@ async def test_a_hostile_page_is_unseen_and_its_browser_gone(site: Server, scrip
     assert "/next" not in site.asked
     assert len(site.asked) < 300
     async with asyncio.timeout(10):  # the killed ones are reaped by the system when it gets to it
-        while browsers():
+        while browsers():  # noqa: ASYNC110 - no event tells of it
             await asyncio.sleep(0.1)
