@@ -1,6 +1,6 @@
 """The work ledger: campaigns, prospects, their contacts, outreach, touches, and what can be undone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
@@ -11,7 +11,12 @@ from storage.words import Stage, Tactic, TouchKind
 
 
 class Campaign(Base):
-    """What a client, or our own site, wants; ``sites`` are the registrable domains links are built for."""
+    """What a client, or our own site, wants; ``sites`` are the registrable domains links are built for.
+
+    ``owner`` is whom it belongs to, ``cadence`` the days of quiet before each follow-up, instead of the
+    workspace's. The goal is ``goal_count`` followed links, standing, by ``goal_by``. ``mail_domains`` are the
+    domains its people write from. The brand is what its reports show: a name, a colour ("#1264a3"), a logo.
+    """
 
     __tablename__ = "campaign"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
@@ -23,6 +28,14 @@ class Campaign(Base):
     client: Mapped[Words | None]
     channel: Mapped[SlackId | None]
     client_mode: Mapped[bool] = mapped_column(default=False)
+    owner: Mapped[SlackId | None]
+    cadence: Mapped[list[int] | None]
+    goal_count: Mapped[int | None] = mapped_column(Integer)
+    goal_by: Mapped[date | None]
+    mail_domains: Mapped[list[str] | None]
+    brand_name: Mapped[Words | None]
+    brand_colour: Mapped[str | None] = mapped_column(String(7))
+    brand_logo_url: Mapped[Words | None]
     created_by: Mapped[SlackId | None]
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
