@@ -27,14 +27,21 @@ def comparable(url: str) -> str | None:
         parsed = URL(url)
         if parsed.protocol not in {"http:", "https:"}:
             return None
-        host, path, query = parsed.host, parsed.pathname, parsed.search
+        return matching_form(parsed.hostname, parsed.port, parsed.pathname, parsed.search)
     except (ValueError, UnicodeError):
         return None
-    name, colon, port = host.partition(":") if not host.startswith("[") else (host, "", "")
-    name = name.removesuffix(".")
-    if name.startswith("www.") and "." in name[4:]:
-        name = name[4:]
-    return f"{name}{colon}{port}{_path(path)}{_query(query)}"
+
+
+def matching_form(host: str, port: str, path: str, search: str) -> str:
+    """The same, of an address whose parts stand as the URL parser writes them; ``port`` "" is the default."""
+    return f"{bare_host(host)}{port and ':'}{port}{_path(path)}{_query(search)}"
+
+
+def bare_host(host: str) -> str:
+    """A host without a trailing dot and without ``www.``."""
+    host = host.removesuffix(".")
+    rest = host.removeprefix("www.")
+    return rest if "." in rest else host
 
 
 def link_key(url: str) -> str:

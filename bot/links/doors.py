@@ -12,8 +12,9 @@ from bot.links.charset import text_of
 from bot.links.failures import Unseen
 from bot.links.reading import About, Found, PageFacts, Sought
 from bot.links.signals import refresh_target
-from bot.links.urls import WebAddress, bare_host, match_key, resolve
+from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.visiting import REDIRECTS, Visitor, address_of, page_of
+from storage.link_key import bare_host
 from storage.sites import host_of, registrable
 from storage.words import Finding
 

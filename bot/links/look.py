@@ -15,9 +15,10 @@ from bot.links.failures import Unseen
 from bot.links.reading import MOST_FRAMES, About, Found, PageFacts, Sought
 from bot.links.robots import RobotsFiles, RobotsRuling
 from bot.links.signals import header_canonicals, header_directives, refresh_target
-from bot.links.urls import WebAddress, bare_host, match_key, resolve
+from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.verdict import Page, Way
 from bot.links.visiting import Visit, Visitor, body_of, page_of, retry_after
+from storage.link_key import bare_host
 from storage.observation import Observation
 from storage.sites import host_of
 from storage.words import Finding, RelAgreed

@@ -25,8 +25,9 @@ from bot.links.signals import (
     refresh_target,
     rel_tokens,
 )
-from bot.links.urls import Key, bare_host, host_in, match_key, resolve
+from bot.links.urls import host_in, match_key, resolve
 from bot.links.visibility import ancestry, hidden, hidden_frame
+from storage.link_key import bare_host
 from storage.sites import registrable
 
 MOST_LINKS = 50_000
@@ -42,7 +43,7 @@ class Sought:
     """A target that somebody wants to know about, with the anchors agreed for it."""
 
     target: str
-    key: Key
+    key: str
     host: str
     site: str
     anchors: frozenset[str] = frozenset()

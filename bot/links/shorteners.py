@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - a list of names
 """Hosts that are known to shorten or to track: their addresses say nothing of where they lead."""
 
-from bot.links.urls import bare_host
+from storage.link_key import bare_host
 
 _HOSTS = frozenset(
     # shorteners

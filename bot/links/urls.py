@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote_from_bytes, unquote_to_bytes
+from urllib.parse import quote_from_bytes
 
 from ada_url import URL
 
+from storage.link_key import comparable, matching_form
 from storage.sites import host_of
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -15,7 +16,6 @@ _DEFAULTS = frozenset({"80", "443"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LOOKS_LIKE_HOST = re.compile(r"(?:[^\s/?#.:@\\]+\.)+[^\s/?#.:@\\]+\.?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _LOCAL_HOST = re.compile(r"(?:localhost|\[[0-9a-fA-F:.]+\])(?![^:/?#])")
-_TRACKING = re.compile(r"utm_.*|gclid|fbclid|msclkid|mc_.*", re.IGNORECASE | re.DOTALL)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # What a query keeps as it is (URL Standard, "special-query percent-encode set").
 _BARE_IN_QUERY = "!$%&()*+,-./:;=?@[\\]^_`{|}~"
@@ -161,35 +161,17 @@ def location(value: bytes, base: str) -> str | None:
         return None
 
 
-Key = tuple[str, str, str]
-
-
 @lru_cache(maxsize=8192)
-def match_key(href: str) -> Key | None:
-    """What two addresses must share to be the same link target: host and port, path, query.
+def match_key(href: str) -> str | None:
+    """What two addresses must share to be the same link target: ``storage.link_key.comparable``, sooner.
 
-    Scheme, ``www.``, a trailing slash, the fragment and tracking parameters don't count; the path's case and
-    other parameters do. Percent-encoding is undone where it changes nothing. None unless it is a web address.
+    None unless it is a web address.
     """
     plain = _plain_url(href)
-    if plain is not None:
-        _, host, port, path, search = plain.groups("")
-    else:
-        try:
-            url = URL(href)
-        except (ValueError, UnicodeError):
-            return None
-        if url.protocol not in ("http:", "https:"):
-            return None
-        host, port, path, search = url.hostname, url.port, url.pathname, url.search
-    kept = (
-        [part for part in search[1:].split("&") if part and not _TRACKING.fullmatch(_name(part))]
-        if search
-        else []
-    )
-    query = "&".join(_plain(part.replace("+", "%20"), _KEPT_IN_QUERY) for part in kept)
-    path = _plain(path, _KEPT_IN_PATH)
-    return f"{bare_host(host)}:{port}", path.removesuffix("/"), query
+    if plain is None:
+        return comparable(href)
+    _, host, port, path, search = plain.groups("")
+    return matching_form(host, port, path, search)
 
 
 def host_in(url: str) -> str:
@@ -202,31 +184,3 @@ def _plain_url(text: str) -> re.Match[str] | None:
     """The scheme, host, port, path and query of an address that stands as the URL parser would write it."""
     plain = _PLAIN_URL.fullmatch(text)
     return plain if plain is not None and plain[3] not in _DEFAULTS else None
-
-
-def bare_host(host: str) -> str:
-    """A host without a trailing dot and without ``www.``."""
-    host = host.removesuffix(".")
-    rest = host.removeprefix("www.")
-    return rest if "." in rest else host
-
-
-def _name(parameter: str) -> str:
-    return unquote_to_bytes(parameter.partition("=")[0]).decode("latin-1")
-
-
-_KEPT_IN_PATH = frozenset(b"/?#%\\;")
-_KEPT_IN_QUERY = frozenset(b"&=+#%;")
-_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
-
-
-def _plain(text: str, kept: frozenset[int]) -> str:
-    """``text`` with needless percent-escapes undone; the bytes in ``kept`` mean something else when bare."""
-    if "%" not in text:
-        return text
-
-    def undo(escape: re.Match[str]) -> str:
-        byte = int(escape[1], 16)
-        return chr(byte) if 0x20 < byte < 0x7F and byte not in kept else f"%{byte:02X}"
-
-    return _ESCAPE.sub(undo, text)

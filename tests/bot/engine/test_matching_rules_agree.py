@@ -1,4 +1,4 @@
-"""The checker and the ledger must mean the same by "one link", or a link would be counted twice."""
+"""The checker's short cut to the matching rules leads where the ledger's rules do."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,12 +24,6 @@ ADDRESSES = st.builds(
 
 
 @settings(max_examples=2000, deadline=None)
-@given(ADDRESSES, ADDRESSES)
-def test_two_addresses_are_one_link_to_both_or_to_neither(one: str, other: str) -> None:
-    assert (match_key(one) == match_key(other)) == (comparable(one) == comparable(other))
-
-
-@settings(max_examples=500, deadline=None)
-@given(ADDRESSES, PARTS)
-def test_a_small_difference_counts_for_both_or_for_neither(one: str, part: str) -> None:
-    assert (match_key(one) == match_key(one + part)) == (comparable(one) == comparable(one + part))
+@given(ADDRESSES)
+def test_an_address_that_needs_no_parsing_is_read_as_the_parser_reads_it(one: str) -> None:
+    assert match_key(one) == comparable(one)
