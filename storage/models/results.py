@@ -36,6 +36,20 @@ class Placement(Base):
         Index(None, "workspace_id", "outreach_id"),
         Index(None, "workspace_id", "state", "promised_by"),
         Index(
+            "ix_placement_live",
+            "workspace_id",
+            "first_live_at",
+            sqlite_where=text("first_live_at IS NOT NULL"),
+            postgresql_where=text("first_live_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_placement_lost",
+            "workspace_id",
+            "lost_at",
+            sqlite_where=text("lost_at IS NOT NULL"),
+            postgresql_where=text("lost_at IS NOT NULL"),
+        ),
+        Index(
             "ix_placement_missing_since",
             "workspace_id",
             "missing_since",

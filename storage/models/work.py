@@ -99,6 +99,21 @@ class Outreach(Base):
             postgresql_where=text("follow_up_at IS NOT NULL"),
         ),
         Index(
+            "ix_outreach_due",
+            "workspace_id",
+            "follow_up_at",
+            sqlite_where=text("follow_up_at IS NOT NULL"),
+            postgresql_where=text("follow_up_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_outreach_owner_due",
+            "workspace_id",
+            "owner",
+            "follow_up_at",
+            sqlite_where=text("follow_up_at IS NOT NULL"),
+            postgresql_where=text("follow_up_at IS NOT NULL"),
+        ),
+        Index(
             "ix_outreach_remind_at",
             "remind_at",
             sqlite_where=text("remind_at IS NOT NULL"),
@@ -160,7 +175,8 @@ class Change(Base):
 
     ``before`` maps "table:id" to the columns that it overwrote, as they were; ``created`` lists "table:id" of
     new rows. A later change by somebody else blocks the undo. ``version`` is the task's version after the
-    change: it tells whether the bot itself changed the task since.
+    change: it tells whether the bot itself changed the task since. Changes of one ``batch`` were made with
+    one press, and are taken back together.
     """
 
     __tablename__ = "change"
@@ -168,6 +184,13 @@ class Change(Base):
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
         Index(None, "workspace_id", "by", "id"),
         Index(None, "workspace_id", "outreach_id"),
+        Index(
+            "ix_change_batch",
+            "workspace_id",
+            "batch",
+            sqlite_where=text("batch IS NOT NULL"),
+            postgresql_where=text("batch IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Serial]
@@ -179,6 +202,7 @@ class Change(Base):
     version: Mapped[int] = mapped_column(default=0)
     before: Mapped[dict[str, Any]]
     created: Mapped[list[str]]
+    batch: Mapped[str | None] = mapped_column(String(40))
     undone_at: Mapped[datetime | None]
 
 

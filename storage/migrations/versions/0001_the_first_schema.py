@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -381,6 +380,22 @@ def upgrade() -> None:
         postgresql_where=sa.text("follow_up_at IS NOT NULL"),
     )
     op.create_index(
+        "ix_outreach_due",
+        "outreach",
+        ["workspace_id", "follow_up_at"],
+        unique=False,
+        sqlite_where=sa.text("follow_up_at IS NOT NULL"),
+        postgresql_where=sa.text("follow_up_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_outreach_owner_due",
+        "outreach",
+        ["workspace_id", "owner", "follow_up_at"],
+        unique=False,
+        sqlite_where=sa.text("follow_up_at IS NOT NULL"),
+        postgresql_where=sa.text("follow_up_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_outreach_remind_at",
         "outreach",
         ["remind_at"],
@@ -431,6 +446,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("before", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("created", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("batch", sa.String(length=40), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "outreach_id"],
@@ -441,6 +457,14 @@ def upgrade() -> None:
             ["workspace_id"], ["workspace.id"], name=op.f("fk_change_workspace_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    op.create_index(
+        "ix_change_batch",
+        "change",
+        ["workspace_id", "batch"],
+        unique=False,
+        sqlite_where=sa.text("batch IS NOT NULL"),
+        postgresql_where=sa.text("batch IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_change_workspace_id_by_id"), "change", ["workspace_id", "by", "id"], unique=False
@@ -505,6 +529,22 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("incident IS NOT NULL"),
         postgresql_where=sa.text("incident IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_placement_live",
+        "placement",
+        ["workspace_id", "first_live_at"],
+        unique=False,
+        sqlite_where=sa.text("first_live_at IS NOT NULL"),
+        postgresql_where=sa.text("first_live_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_placement_lost",
+        "placement",
+        ["workspace_id", "lost_at"],
+        unique=False,
+        sqlite_where=sa.text("lost_at IS NOT NULL"),
+        postgresql_where=sa.text("lost_at IS NOT NULL"),
     )
     op.create_index(
         "ix_placement_missing_since",
