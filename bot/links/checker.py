@@ -19,7 +19,8 @@ from bot.links.exchange import Limits
 from bot.links.failures import Unseen
 from bot.links.look import Look, Want
 from bot.links.network import Resolve, Wires, system_resolve
-from bot.links.reading import PageFacts, Sought, read
+from bot.links.page_facts import PageFacts, Sought
+from bot.links.reading import read
 from bot.links.robots import MAX_BYTES as ROBOTS_BYTES
 from bot.links.robots import RobotsFiles
 from bot.links.urls import BadUrl, candidates

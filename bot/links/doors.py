@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.links import walls
 from bot.links.charset import text_of
 from bot.links.failures import Unseen
-from bot.links.reading import About, Found, PageFacts, Sought
+from bot.links.page_facts import About, Found, PageFacts, Sought
 from bot.links.signals import refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.visiting import REDIRECTS, Visitor, address_of, page_of

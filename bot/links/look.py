@@ -12,7 +12,8 @@ from bot.links import verdict, walls
 from bot.links.doors import Doors, PageReader
 from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
-from bot.links.reading import MOST_FRAMES, About, Found, PageFacts, Sought
+from bot.links.frames import MOST_FRAMES
+from bot.links.page_facts import About, Found, PageFacts, Sought
 from bot.links.robots import RobotsFiles, RobotsRuling
 from bot.links.signals import header_canonicals, header_directives, refresh_target
 from bot.links.urls import WebAddress, match_key, resolve

@@ -180,6 +180,14 @@ def host_in(url: str) -> str:
     return plain[2] if plain is not None else host_of(url)
 
 
+def host_of_resolved(href: str) -> str:
+    """The host of an address that the URL parser has written."""
+    authority = href.split("/", 3)[2].rpartition("@")[2]
+    return (
+        authority.partition("]")[0].strip("[") if authority.startswith("[") else authority.partition(":")[0]
+    )
+
+
 def _plain_url(text: str) -> re.Match[str] | None:
     """The scheme, host, port, path and query of an address that stands as the URL parser would write it."""
     plain = _PLAIN_URL.fullmatch(text)

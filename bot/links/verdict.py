@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.links.evidence import comparable, plain
-from bot.links.reading import Found
+from bot.links.page_facts import Found
 from bot.links.signals import NOTHING_FORBIDDEN, UNFOLLOWED, Directives
 from storage.observation import Observation, SeenLink
 from storage.words import Finding, RelAgreed, Verdict

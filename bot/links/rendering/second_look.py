@@ -9,7 +9,7 @@ from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
 from bot.links.look import Look, Reader, Want
 from bot.links.network import Wires
-from bot.links.reading import Sought
+from bot.links.page_facts import Sought
 from bot.links.rendering.renderer import Rendered, Renderer
 from bot.links.robots import RobotsFiles
 from bot.links.urls import WebAddress, parse

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.links.charset import declared
-from bot.links.reading import Sought, read
+from bot.links.page_facts import Sought
+from bot.links.reading import read
 
 TARGET = "https://acme.com/guide"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

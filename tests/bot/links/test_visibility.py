@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from small_web import Web, look, said
 
-from bot.links.reading import Found, Sought, read
+from bot.links.page_facts import Found, Sought
+from bot.links.reading import read
 
 TARGET = "https://acme.com/guide"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

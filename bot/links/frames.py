@@ -1,0 +1,27 @@
+"""The frames of a page: those of its own host are part of what a visitor sees."""
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborNode
+
+from bot.links.urls import host_of_resolved, resolve
+from bot.links.visibility import hidden_frame
+from storage.link_key import bare_host
+
+MOST_FRAMES = 10
+_MOST_FRAMED = 1_000
+
+
+def own_frames(nodes: Sequence[LexborNode], base: str, url: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The frames of the page's own host (one too many at most), the visible first; and which are hidden."""
+    own, itself = bare_host(host_of_resolved(url)), url.partition("#")[0]
+    seen: dict[str, bool] = {}
+    for node in nodes[:_MOST_FRAMED]:
+        attributes = node.attributes
+        if "srcdoc" in attributes or not attributes.get("src"):
+            continue
+        target = resolve(attributes["src"] or "", base)
+        if target and bare_host(host_of_resolved(target)) == own and target.partition("#")[0] != itself:
+            seen[target] = seen.get(target, False) or not hidden_frame(node)
+    shown_first = sorted(seen, key=lambda target: not seen[target])[: MOST_FRAMES + 1]
+    return tuple(shown_first), frozenset(target for target in shown_first if not seen[target])
