@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, UtcDateTime
 from storage.models.installations import BOTS, INSTALLATIONS, STATES
+from storage.models.mail import Mail, MailFile
 from storage.models.posts import Post, PostKind, PostState, Request
 from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule, SitePage
 from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
@@ -20,6 +21,8 @@ __all__ = [
     "Counter",
     "HostLease",
     "Look",
+    "Mail",
+    "MailFile",
     "Member",
     "ObservationRow",
     "Outreach",

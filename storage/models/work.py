@@ -54,7 +54,7 @@ class Prospect(Base):
 
 
 class Contact(Base):
-    """A person at a prospect."""
+    """A person at a prospect. ``bounced_at``: mail to their address came back, for the reason in ``bounce``."""
 
     __tablename__ = "contact"
     __table_args__ = (
@@ -69,6 +69,8 @@ class Contact(Base):
     name: Mapped[Words | None]
     email: Mapped[str | None] = mapped_column(String(320))
     created_at: Mapped[datetime]
+    bounced_at: Mapped[datetime | None]
+    bounce: Mapped[Words | None]
 
 
 class Outreach(Base):

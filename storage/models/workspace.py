@@ -42,10 +42,12 @@ class Counter(Base):
 class Member(Base):
     """A person of the workspace, as ``users.info`` told us and as they set things for themselves.
 
-    ``dm`` is the conversation between them and the bot, known once something was said in it.
+    ``dm`` is the conversation between them and the bot, known once something was said in it. ``email`` is
+    their address, lower case, where Slack told it: mail from it is one of ours.
     """
 
     __tablename__ = "member"
+    __table_args__ = (Index(None, "workspace_id", "email"),)
 
     workspace_id: Mapped[WorkspaceKey]
     slack_id: Mapped[SlackId] = mapped_column(primary_key=True)
@@ -55,6 +57,7 @@ class Member(Base):
     fetched_at: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
     dm: Mapped[SlackId | None]
+    email: Mapped[str | None] = mapped_column(String(320))
 
 
 class Channel(Base):
@@ -63,7 +66,9 @@ class Channel(Base):
     ``digest_at`` is local ``HH:MM`` in ``tz``, which is ``tz_guessed`` until somebody speaks there whose zone
     is known, or sets it; ``weekdays`` are ISO numbers, "12345" is Monday to Friday.
     ``next_digest_at`` is when the digest is next looked for; ``missed_on`` the local date of one that
-    downtime swallowed. ``stopped`` says why Slack lets us post there no more.
+    downtime swallowed. ``stopped`` says why Slack lets us post there no more. ``pings``: the digest mentions
+    people, so that Slack notifies them. ``listening``: plain messages and mails there are read, since
+    ``listening_by`` switched that on.
     """
 
     __tablename__ = "channel"
@@ -80,6 +85,10 @@ class Channel(Base):
     stopped: Mapped[str | None] = mapped_column(String(40))
     stopped_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    pings: Mapped[bool] = mapped_column(default=True)
+    listening: Mapped[bool] = mapped_column(default=False)
+    listening_by: Mapped[SlackId | None]
+    listening_since: Mapped[datetime | None]
 
 
 class Setting(Base):
