@@ -54,7 +54,7 @@ class Prospect(Base):
 
 
 class Contact(Base):
-    """A person at a prospect. ``bounced_at``: mail to their address came back, for the reason in ``bounce``."""
+    """A person at a prospect; ``bounced_at``: mail to their address came back, ``bounce`` is why."""
 
     __tablename__ = "contact"
     __table_args__ = (
