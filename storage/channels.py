@@ -21,7 +21,8 @@ class ChannelView:
 
     ``digest_at`` is local ``HH:MM`` in ``tz``, ``weekdays`` are ISO numbers, "" for no digest.
     ``missed_on`` is the local date of the first digest that downtime swallowed since the last one.
-    ``stopped`` is Slack's word for why we can't post there.
+    ``stopped`` is Slack's word for why we can't post there. ``pings``: the digest mentions people.
+    ``listening``: plain messages and mails are read there, as ``listening_by`` wanted.
     """
 
     slack_id: str
@@ -31,6 +32,9 @@ class ChannelView:
     next_digest_at: datetime | None
     missed_on: date | None
     stopped: str | None
+    pings: bool = True
+    listening: bool = False
+    listening_by: str | None = None
 
 
 async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> ChannelView:
@@ -110,6 +114,23 @@ async def set_digest(
     return _view(row)
 
 
+async def set_pings(scope: Scope, channel: str, pings: bool) -> None:
+    """Whether a known channel's digest mentions people, so that Slack notifies them."""
+    await scope.session.execute(update(Channel).where(_is(scope, channel)).values(pings=pings))
+
+
+async def set_listening(scope: Scope, channel: str, on: bool, *, by: str, now: datetime) -> bool:
+    """Switch listening in a known channel on or off; whether that changed anything."""
+    values = {"listening": on, "listening_by": by if on else None, "listening_since": now if on else None}
+    changed = (
+        update(Channel)
+        .where(_is(scope, channel), Channel.listening.is_(not on))
+        .values(**values)
+        .returning(Channel.slack_id)
+    )
+    return (await scope.session.execute(changed)).scalar_one_or_none() is not None
+
+
 async def stop(scope: Scope, channel: str, why: str, now: datetime) -> bool:
     """Post there no more until the bot is used there again; whether it was not stopped before.
 
@@ -148,5 +169,14 @@ def _is(scope: Scope, channel: str) -> ColumnElement[bool]:
 
 def _view(row: Channel) -> ChannelView:
     return ChannelView(
-        row.slack_id, row.tz, row.digest_at, row.weekdays, row.next_digest_at, row.missed_on, row.stopped
+        row.slack_id,
+        row.tz,
+        row.digest_at,
+        row.weekdays,
+        row.next_digest_at,
+        row.missed_on,
+        row.stopped,
+        row.pings,
+        row.listening,
+        row.listening_by,
     )

@@ -238,6 +238,7 @@ def _member(of: str, member: Member) -> Record:
         "tz": member.tz,
         "locale": member.locale,
         "away_until": member.away_until,
+        "email": member.email,
     }
 
 
@@ -247,7 +248,14 @@ def _channel(of: str, channel: Channel) -> Record:
         "workspace": of,
         "name": "digest",
         "channel": channel.slack_id,
-        "value": {"at": channel.digest_at, "weekdays": channel.weekdays, "tz": channel.tz},
+        "value": {
+            "at": channel.digest_at,
+            "weekdays": channel.weekdays,
+            "tz": channel.tz,
+            "pings": channel.pings,
+            "listening": channel.listening,
+            "listening_by": channel.listening_by,
+        },
     }
 
 

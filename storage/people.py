@@ -12,7 +12,7 @@ from storage.store import Scope
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member; ``tz`` is an IANA name, None where Slack did not say."""
+    """A member; ``tz`` is an IANA name, ``email`` lower case, None where Slack did not say."""
 
     slack_id: str
     name: str
@@ -20,6 +20,7 @@ class Person:
     locale: str | None
     fetched_at: datetime | None
     away_until: datetime | None
+    email: str | None = None
 
 
 async def person(scope: Scope, slack_id: str) -> Person | None:
@@ -29,10 +30,19 @@ async def person(scope: Scope, slack_id: str) -> Person | None:
 
 
 async def remember(
-    scope: Scope, slack_id: str, *, name: str, tz: str | None, locale: str | None, now: datetime
+    scope: Scope,
+    slack_id: str,
+    *,
+    name: str,
+    tz: str | None,
+    locale: str | None,
+    now: datetime,
+    email: str | None = None,
 ) -> None:
-    """Keep what ``users.info`` said."""
+    """Keep what ``users.info`` said; an address that it did not tell this time stays."""
     said = {"name": name, "tz": tz, "locale": locale, "fetched_at": now}
+    if email:
+        said["email"] = email.lower()
     await scope.session.execute(
         insert(scope.session, Member)
         .values(workspace_id=scope.workspace_id, slack_id=slack_id, **said)
@@ -51,6 +61,16 @@ async def set_away(scope: Scope, slack_id: str, until: datetime | None) -> None:
     )
 
 
+async def of_address(scope: Scope, email: str) -> str | None:
+    """Whose e-mail address it is: a member's Slack id; None where no member is known by it."""
+    return await scope.session.scalar(
+        select(Member.slack_id)
+        .where(Member.workspace_id == scope.workspace_id, Member.email == email.lower())
+        .order_by(Member.slack_id)
+        .limit(1)
+    )
+
+
 async def names(scope: Scope) -> dict[str, str]:
     """The names of all members we met, by Slack id."""
     rows = await scope.session.scalars(select(Member).where(Member.workspace_id == scope.workspace_id))
@@ -58,4 +78,4 @@ async def names(scope: Scope) -> dict[str, str]:
 
 
 def _view(row: Member) -> Person:
-    return Person(row.slack_id, row.name, row.tz, row.locale, row.fetched_at, row.away_until)
+    return Person(row.slack_id, row.name, row.tz, row.locale, row.fetched_at, row.away_until, row.email)
