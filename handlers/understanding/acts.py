@@ -1,11 +1,11 @@
-"""What somebody did or wants done, decided from the phrases of ``verbs.py``."""
+"""What somebody did or wants done, decided from ``our_words``, ``their_words`` and ``link_words``."""
 
 import re
 
-from handlers.understanding import verbs
+from handlers.understanding import link_words, our_words, their_words
 from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
-from handlers.understanding.lexer import DATE, FACT
+from handlers.understanding.lexer import DATE, FACT, MONEY
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
@@ -14,16 +14,20 @@ _NOT = (
     r"failed to|waiting (?:for|on)|awaiting|if|unless|until|till|before|once|when|whether|hoping|hope)"
 )
 _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
+_CHARGES = re.compile(
+    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?) "
+    rf"(?:(?:about|around|like) )?{MONEY})"
+)
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
 _DENIABLE = (
-    verbs.PROMISED,
-    verbs.DECLINED,
-    verbs.REPLIED,
-    verbs.LIVE,
-    verbs.VOUCHED,
-    verbs.ASK,
-    verbs.FOLLOWED_UP,
+    their_words.PROMISED,
+    their_words.DECLINED,
+    their_words.REPLIED,
+    their_words.LIVE,
+    link_words.VOUCHED,
+    our_words.ASK,
+    our_words.FOLLOWED_UP,
 )
 
 
@@ -40,65 +44,85 @@ def act(bare: str) -> Act | None:
 
 def _said_outright(bare: str, told: str) -> Act | None:
     """Words that leave no doubt wherever they stand."""
-    if verbs.EARNED.search(bare) and not starts_with_ask(bare):
+    if link_words.EARNED.search(bare) and not starts_with_ask(bare):
         return Act.EARNED
-    if _affirmed(verbs.DONE, told):
+    if _affirmed(our_words.DONE, told):
         return Act.DONE
-    if (note := verbs.NOTED.search(bare)) and note.start() == 0:
+    if (note := our_words.NOTED.search(bare)) and note.start() == 0:
         return Act.NOTE
-    if verbs.DROPS.search(bare) and dropped(bare):
+    if our_words.DROPS.search(bare) and dropped(bare):
         return Act.DROP
-    return Act.VOUCH if _affirmed(verbs.VOUCHED, told) else None
+    return Act.VOUCH if _affirmed(link_words.VOUCHED, told) else None
 
 
 def _answered(bare: str, told: str) -> Act | None:
     """What they did: refused, promised, answered."""
-    ours = bool(verbs.OUR_ANSWER.search(bare))
-    if _declined(told):
-        return Act.DECLINE
+    ours = bool(our_words.OUR_ANSWER.search(bare))
     promised = _promised(told)
+    if _declined(told):
+        return _taken_back(told) or Act.DECLINE
     if dropped(told) and not promised:
         return Act.DROP
     if promised:
         return Act.PROMISE
-    if verbs.WE_REPLIED.search(bare) and not ours:
+    if our_words.WE_REPLIED.search(bare) and not ours:
         return Act.FOLLOW_UP
     if _followed_up(bare):
         return Act.FOLLOW_UP
-    if starts_with_ask(bare) and not verbs.SHE_ANSWERED.search(told):
+    if starts_with_ask(bare) and not their_words.SHE_ANSWERED.search(_news(bare, told)):
         return Act.LOG
-    if verbs.OUT_OF_OFFICE.search(bare):
+    if their_words.OUT_OF_OFFICE.search(bare):
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE
-    silent = verbs.NO_REPLY.search(bare)
-    if not silent and not ours and (_affirmed(verbs.REPLIED, told) or _affirmed(verbs.THEY_SAID, told)):
+    silent = their_words.NO_REPLY.search(bare)
+    if (
+        not silent
+        and not ours
+        and (_affirmed(their_words.REPLIED, told) or _affirmed(their_words.THEY_SAID, told))
+    ):
         return Act.REPLY
-    if verbs.LOST.search(told):
+    if link_words.LOST.search(told):
         return Act.CHECK
-    return Act.EARNED if _affirmed(verbs.JUST_LINKED, told) else None
+    return Act.EARNED if _affirmed(link_words.JUST_LINKED, told) else None
 
 
 def _done_by_us(bare: str) -> Act | None:
     """What we did or are going to do."""
-    if re.search(r"\bremind(?:er)?\b", bare) and not verbs.ASK.search(bare):
-        planned = verbs.WILL_ASK.search(bare) and not verbs.FUTURE_FOLLOW_UP.search(bare)
+    if re.search(r"\bremind(?:er)?\b", bare) and not our_words.ASK.search(bare):
+        planned = our_words.WILL_ASK.search(bare) and not our_words.FUTURE_FOLLOW_UP.search(bare)
         return Act.LOG if planned else Act.SNOOZE
-    if _affirmed(verbs.ASK, bare) or verbs.OUR_ANSWER.search(bare):
+    if _affirmed(our_words.ASK, bare) or our_words.OUR_ANSWER.search(bare):
         return Act.LOG
-    if verbs.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
+    if our_words.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
         return Act.SNOOZE
-    if verbs.SNOOZED.search(bare) or verbs.INTENDS_FOLLOW_UP.search(bare):
+    if our_words.SNOOZED.search(bare) or our_words.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE
-    return Act.LOG if verbs.WILL_ASK.search(bare) else None
+    return Act.LOG if our_words.WILL_ASK.search(bare) or our_words.WE_PROMISED.search(bare) else None
 
 
 def _nothing_happened(bare: str) -> Act | None:
     """No answer yet: a note, or a reminder where the next touch is named with it."""
-    ahead = bool(verbs.FUTURE_FOLLOW_UP.search(bare) and re.search(DATE, bare))
-    if verbs.NO_REPLY.search(bare):
+    ahead = bool(our_words.FUTURE_FOLLOW_UP.search(bare) and re.search(DATE, bare))
+    if their_words.NO_REPLY.search(bare):
         return Act.SNOOZE if ahead else Act.NOTE
-    if verbs.NOTED.search(bare) or any(pattern.search(bare) for pattern in _DENIABLE):
+    if (
+        our_words.NOTED.search(bare)
+        or their_words.CHANGED.search(bare)
+        or any(pattern.search(bare) for pattern in _DENIABLE)
+    ):
         return Act.NOTE
     return None
+
+
+def _news(bare: str, told: str) -> str:
+    """``told`` without what is only known about a site: "emailed them re a link, they charge $50"."""
+    for fact in _CHARGES.finditer(bare):
+        told = told.replace(fact["what"], " ")
+    return told
+
+
+def _spoke(told: str) -> bool:
+    """Whether they said anything at all."""
+    return _affirmed(their_words.REPLIED, told) or _affirmed(their_words.THEY_SAID, told)
 
 
 def _affirmed(pattern: re.Pattern[str], bare: str) -> bool:
@@ -110,7 +134,7 @@ def _affirmed(pattern: re.Pattern[str], bare: str) -> bool:
 
 def _followed_up(bare: str) -> bool:
     """Whether a further touch was made: "chasing #42 again", but not "chasing them on Friday"."""
-    for match in verbs.FOLLOWED_UP.finditer(bare):
+    for match in our_words.FOLLOWED_UP.finditer(bare):
         ahead = re.split(r"[.,;!?\n]", bare[match.end() :])[0]
         coming = re.match(r"\w+ing\b", match.group()) and re.search(DATE, ahead)
         if not coming and not _NEGATED.search(_CLAUSE_END.split(bare[: match.start()])[-1]):
@@ -122,7 +146,7 @@ def _declined(told: str) -> bool:
     """Whether they refuse: not if they might, and not what we refused."""
     if _conditional(told):
         return False
-    for match in verbs.DECLINED.finditer(told):
+    for match in their_words.DECLINED.finditer(told):
         clause = _CLAUSE_END.split(told[: match.start()])[-1]
         ours = re.search(r"\b(?:i|we)(?: have|'ve)?(?: \w+)?\s*$", clause)
         if not (_NEGATED.search(clause) or ours):
@@ -130,8 +154,39 @@ def _declined(told: str) -> bool:
     return False
 
 
+_BUT = re.compile(
+    r"[,.;]?\s+(?:but|though|however|yet|instead|then|later|now|after that|eventually|"
+    r"changed (?:her|his|their) minds?)\b"
+)
+
+
+def _taken_back(told: str) -> Act | None:
+    """What a refusal turns into behind a "but": another link promised, or something to talk about.
+
+    "No to a guest post but yes to an insertion" is a promise, "not now, but try in March" an answer.
+    """
+    for cut in reversed(list(_BUT.finditer(told))):
+        before, after = told[: cut.start()], told[cut.start() :]
+        if not _declined(before) or _declined(after):
+            continue
+        if _promised(after):
+            return Act.PROMISE
+        if their_words.OFFERED.search(after):
+            return Act.REPLY
+    later = their_words.NOT_NOW.search(told)
+    return Act.REPLY if later and their_words.SOME_TIME.search(told[later.end() :]) else None
+
+
+def granted(bare: str) -> str:
+    """The part of a text that says what they do after all: behind "but yes to"; nothing without a refusal."""
+    for cut in _BUT.finditer(bare):
+        if _declined(bare[: cut.start()]) and not _declined(bare[cut.start() :]):
+            return bare[cut.end() :]
+    return ""
+
+
 def _conditional(bare: str) -> bool:
-    match = verbs.DECLINED.search(bare)
+    match = their_words.DECLINED.search(bare)
     return match is not None and bool(re.search(r"\b(?:if|unless|in case)\b[^.;]*$", bare[: match.start()]))
 
 
@@ -139,10 +194,11 @@ def _promised(bare: str) -> bool:
     """Whether they promise (or keep their promise): not what we asked for, hope for or will do ourselves."""
     if bare.rstrip().endswith("?"):
         return False
-    for pattern in (verbs.PROMISED, verbs.LIVE):
+    for pattern in (their_words.PROMISED, their_words.LIVE):
         for match in pattern.finditer(bare):
             clause = _SMALL_CLAUSE_END.split(bare[: match.start()])[-1]
-            ours = verbs.OURS.search(clause) and not match.group().startswith("agree")
-            if not (_NEGATED.search(clause) or verbs.WISHED.search(clause) or ours):
+            ours = their_words.OURS.search(clause) and not match.group().startswith("agree")
+            our_own = our_words.WE_PROMISED.match(bare[bare.rfind(clause, 0, match.start()) :])
+            if not (_NEGATED.search(clause) or their_words.WISHED.search(clause) or ours or our_own):
                 return True
     return False

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from handlers.understanding import people, questions, requests, verbs
+from handlers.understanding import link_words, our_words, people, questions, requests
 from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import SITE, Lexed
@@ -53,12 +53,12 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
     if thread is not None and not (sites or tasks or known_site) and questions.about_this(bare):
         tasks = [thread]
     kind = questions.question(bare, sites=len(sites) or bool(known_site), tasks=len(tasks))
-    if kind is None and verbs.CHECKED.search(bare) and (sites or tasks or thread is not None):
+    if kind is None and link_words.CHECKED.search(bare) and (sites or tasks or thread is not None):
         kind = Act.CHECK
     if (
         kind is None
         and tasks
-        and not verbs.DONE.search(lex.bare.lower())
+        and not our_words.DONE.search(lex.bare.lower())
         and re.fullmatch(r"[\s#]*\d{1,9}[\s.!?:]*", speech.read)
     ):
         kind = Act.SHOW
@@ -92,10 +92,12 @@ def _doer(bare: str) -> str | None:
     match = re.search(
         r"\bwhat(?:'s| did| has| is) (?P<who>[\w-]+) (?:do|done|doing|working|get done|achieved?|"
         r"accomplish(?:ed)?)\b"
+        r"|\bwhat (?P<has>[\w-]+) (?:has|have|still has) (?:open|due|overdue|left|to|on|promised|planned|"
+        r"in)\b"
         r"|\b(?:show|list|see)(?: me)? (?P<of>[\w-]+)'s (?:\w+ )?(?:tasks|outreach|work|list|follow)",
         bare,
     )
-    who = (match["who"] or match["of"]) if match else None
+    who = (match["who"] or match["has"] or match["of"]) if match else None
     return None if who in {"we", "i", "you", "they", "it", "everyone", "the", "today", "week"} else who
 
 

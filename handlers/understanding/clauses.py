@@ -6,7 +6,7 @@ about. "Emailed Jane, she declined" and "… 3 times, giving up" are clauses of 
 
 import re
 
-from handlers.understanding import verbs
+from handlers.understanding import our_words
 from handlers.understanding.lexer import DATE, FACT, SITE, USER
 from handlers.understanding.phrases import START, phrases
 
@@ -26,10 +26,10 @@ _MORE_ASKED = re.compile(
     rf"(?:[a-z]+\s+(?:at|from|of)\s+)?{FACT}\s*(?:$|[,;(]|(?:and|about|for|re|regarding|to|on|with|at|from|if|"
     rf"why|that|who)\b)"
 )
-_OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{verbs.ASK_VERBS}")
+_OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}")
 _AN_ASK = re.compile(
-    rf"{START}(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*(?:[a-z]+ )?(?:just |already |"
-    r"has |have )?(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
+    rf"{START}(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
+    r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
     r"(?! (?:us|me|back|our|my)\b)"
 )
 # "declined last year", "said no back in March": why somebody is asked again, no news.
@@ -106,7 +106,7 @@ def dropped(bare: str) -> bool:
     "Wants us to drop the second link" and "DROP TABLE" name something else to drop.
     """
     for clause in clauses(bare):
-        for match in verbs.DROPPED.finditer(clause):
+        for match in our_words.DROPPED.finditer(clause):
             before, after = clause[: match.start()], clause[match.end() :]
             theirs = _THEY_DID.search(before) and re.match(r"\w+ed\b|gave\b", match.group())
             task = _OUTRIGHT.match(clause, match.start()) or _THE_TASK.match(after)

@@ -53,6 +53,11 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#$€£/]){body}(?![\w@]|-\w)", re.IGNORECASE)
 
 
+_DATE_WORDS = re.compile(
+    r"\b(?:on|by|am|bis|ab|until|till?|before|after|from|due|fu|f/u|live|chase|ping|nudge|bump|remind|reminder|"
+    r"follow[\s-]*up|snooze|again|back)\s+(?:on\s+|the\s+)*$",
+    re.IGNORECASE,
+)
 # What stands where a year does and is none that anybody plans for: "1 Jan 99999".
 _NO_YEAR = re.compile(r",?\s+(?:\d{5,}(?![\w%]|[.,:]\d)|\d{3,4}(?=\s*(?:$|[,;!?)\n]|\.(?!\d))))")
 
@@ -71,7 +76,7 @@ def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
     first, mark, second, year = int(m[1]), m[2], int(m[3]), m[4]
     if (mark == "-" and not year) or (first, second) == (24, 7):
         return None
-    if mark == "." and not year and not (clock.dotted and m[5]):
+    if mark == "." and not year and not (m[5] and (clock.dotted or _dotted(m))):
         return None
     number_day, number_month = (first, second) if clock.day_first or mark == "." else (second, first)
     if number_month > 12 >= number_day:
@@ -79,6 +84,11 @@ def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
     elif number_month > 12:
         return None
     return _dated(m, clock, number_day, number_month, year)
+
+
+def _dotted(m: re.Match[str]) -> bool:
+    """Whether "6.12." must be a date for somebody whose language writes none so: a word says so."""
+    return bool(_DATE_WORDS.search(m.string, 0, m.start())) and int(m[1]) <= 31 and 1 <= int(m[3]) <= 12
 
 
 def _named(m: re.Match[str], clock: Clock) -> Atom:

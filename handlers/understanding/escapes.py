@@ -107,8 +107,9 @@ def to_read(text: str) -> str:
     Typographic quotes and dashes become plain ones, emphasis marks go, compatibility forms are folded.
     """
     lines: list[str] = []
-    for line in text[:READ].split("\n"):
-        if _FORWARDED.match(line):
+    written = text[:READ].split("\n")
+    for at, line in enumerate(written):
+        if _FORWARDED.match(line) or (any(map(str.strip, lines)) and _mail_head(written[at : at + 5])):
             break
         if not _QUOTED_LINE.match(line):
             lines.append(line)
@@ -117,4 +118,13 @@ def to_read(text: str) -> str:
     return re.sub(r" {2,}", " ", kept).strip()
 
 
+def _mail_head(lines: list[str]) -> bool:
+    """Whether a pasted mail starts here: "From: …" and another of its headers soon after."""
+    return bool(_FROM.match(lines[0])) and any(_HEADER.match(line) for line in lines[1:])
+
+
+_FROM = re.compile(r"\s*\*?(?:From|Von|De|Da|Od)\*?:\s*\S", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\s*\*?(?:Sent|Date|To|Subject|Cc|Reply-To|Gesendet|An|Betreff|Envoyé|À|Objet)\*?:\s*\S", re.IGNORECASE
+)
 _FULLWIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("＠"): "@", ord("．"): ".", ord("。"): "."}

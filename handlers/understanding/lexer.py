@@ -91,6 +91,14 @@ class Lexed:
         """The task numbers that are written in it, each once."""
         return list(dict.fromkeys(v for _, v in self._of(bare) if isinstance(v, int)))
 
+    def task_marks(self, bare: str | None = None) -> list[tuple[str, int]]:
+        """Its task numbers, each once and with its first character."""
+        found: dict[int, str] = {}
+        for mark, value in self._of(bare):
+            if isinstance(value, int):
+                found.setdefault(value, mark)
+        return [(mark, number) for number, mark in found.items()]
+
     def anchor(self, bare: str | None = None) -> str | None:
         """The agreed anchor text."""
         return next((v[1] for _, v in self._of(bare) if isinstance(v, tuple) and v[0] == "anchor"), None)

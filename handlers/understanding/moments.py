@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from handlers.understanding import verbs
+from handlers.understanding import our_words
 from handlers.understanding.dates import When, dates, other_languages
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
@@ -46,9 +46,19 @@ _AHEAD = re.compile(
 _THE_SAME_DAY = re.compile(
     r"(?:later )?(?:today|tonight|this (?:morning|afternoon|evening|week|month|quarter))\b.*", re.IGNORECASE
 )
+_PLANNED = re.compile(
+    r"\b(?:will|'ll|to|todo|plan\w*|gonna|going|must|should|need|want|pitch|e-?mail|mail|contact|write|call|ask|send|"
+    r"submit|reach|message|dm|apply|due|deadline|later|by|for|until)\b",
+    re.IGNORECASE,
+)
 _ISSUE = re.compile(
     r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign|edit|special|sale|report|deals?|"
     r"guide|gift)\b",
+    re.IGNORECASE,
+)
+_A_NOUN = re.compile(
+    r"\s+(?!(?:at|on|by|and|or|for|with|to|if|when|but|then|so|in|from|via|re|about|again|please|pls|latest|first|"
+    r"morning|afternoon|evening|night|deadline|follow|slot|date)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
 _LOOK_AROUND = 240  # characters around a date that can say what it is for
@@ -69,7 +79,9 @@ _TOPIC = re.compile(
 
 def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     """``intent`` with the dates of ``bare`` in the places they are meant for."""
-    said = [(mark, when) for mark, when in lex.whens(bare) if not _ISSUE.match(bare[bare.index(mark) + 1 :])]
+    said = [
+        (mark, when) for mark, when in lex.whens(bare) if not _names_something(bare, bare.index(mark), when)
+    ]
     if intent.act in {Act.LIST, Act.REPORT, Act.EARNED, Act.SHOW, Act.SITE, Act.CHECK, Act.UNDO, Act.HELP}:
         return intent
     if intent.act in {Act.AWAY, Act.VOUCH}:
@@ -79,6 +91,10 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
     first = sure = False
+    cued_touch = any(
+        _next_touch(bare[max(0, bare.index(mark) - _LOOK_AROUND) : bare.index(mark)], intent.act)
+        for mark, _ in said
+    )
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
@@ -93,7 +109,7 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
             if promise is None or (cued and not sure):
                 promise, sure = when, cued
                 first = bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
-        elif follow is None and _unclaimed(intent.act, before, after, when):
+        elif follow is None and not cued_touch and _unclaimed(intent.act, before, after, when):
             follow = when
     if promise:
         intent = promised(intent, promise, speech, first=first)
@@ -102,6 +118,18 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act is Act.SNOOZE and intent.follow_up_at is None and not follow:
         intent = unclear(intent, NO_DATE)
     return intent
+
+
+def _names_something(bare: str, at: int, when: When) -> bool:
+    """Whether a date is part of a thing's name: "the January issue", "our Q4 consumer survey"."""
+    if _ISSUE.match(bare[at + 1 :]):
+        return True
+    owned = re.search(r"\b(?:our|their|his|her|my|your|annual|yearly|new)\s+$", bare[:at], re.IGNORECASE)
+    return bool(
+        owned
+        and not re.match(r"\d|next|last|this", when.text, re.IGNORECASE)
+        and _A_NOUN.match(bare[at + 1 :])
+    )
 
 
 def _long(when: When) -> bool:
@@ -159,10 +187,17 @@ def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
         return False
     if (
         not before.strip(" -*•\n")
-        and verbs.ASK.search(after.lower())
-        and not verbs.WILL_ASK.search(after.lower())
+        and our_words.ASK.search(after.lower())
+        and not our_words.WILL_ASK.search(after.lower())
     ):
         return False  # "Monday: emailed Jane" says when it was
+    if (
+        act is Act.LOG
+        and _THE_SAME_DAY.fullmatch(when.text)
+        and not when.timed
+        and not _PLANNED.search(before)
+    ):
+        return False  # "3 HARO pitches today: …" says when it was
     if when.weak and not _expected(before, after):
         return bool(re.match(r"[^\w\ue000-\uf7ff]*$", after)) and not _SPENT.search(before)
     if act is Act.LOG and re.search(

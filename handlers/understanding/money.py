@@ -61,13 +61,43 @@ class BadPrice:
         return f"the price “{shown}”: {self.why}"
 
 
+# "100-150 USD", "$80 to 120": what stands for both ends is written at one of them.
+_RANGE = re.compile(
+    rf"(?<![\w.,/-])(?P<s1>{_SYMBOL})?\s?(?P<n1>{_NUMBER})(?P<k1>{_TIMES})?\s?(?:-|to|or|/)\s?"
+    rf"(?P<s2>{_SYMBOL})?\s?(?P<n2>{_NUMBER})(?P<k2>{_TIMES})?(?:\s?(?:(?P<s3>{_SYMBOL})(?!\w)|(?P<w>{_WORD})\b))?"
+    r"(?![\w%]|[.,:/-]\d)",
+    re.IGNORECASE,
+)
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int, Price]]:
+    """Both ends of each range whose currency is written once or alike; other ranges are two prices anyway."""
+    for match in _RANGE.finditer(text):
+        said = [match[name].lower() for name in ("s1", "s2", "s3", "w") if match[name]]
+        codes = {_WORDS.get(one) or _SYMBOLS.get(one) for one in said}
+        ends = [
+            _amount(match[f"n{at}"], thousands=bool(match[f"k{at}"] or (match["k2"] and match["k1"] is None)))
+            for at in (1, 2)
+        ]
+        currency = codes.pop() if len(codes) == 1 else None
+        low, high = ends
+        if currency is None or isinstance(low, str) or isinstance(high, str) or low >= high:
+            continue
+        yield match.start(), match.end("n1"), Price(low, currency)
+        yield match.start("n2"), match.end(), Price(high, currency)
+
+
 def prices(text: str) -> Iterator[tuple[int, int, Price | BadPrice]]:
     """Each price in ``text`` with its span: "$150", "150 EUR", "€1,200.50", "150 bucks", "1.5k USD".
 
     What looks like one but can't be meant (below zero, thousandths, a trillion) is a BadPrice: an amount is
     never rounded and never left out.
     """
+    ranges = list(_ranges(text)) if re.search(r"\d\s?(?:k\s?)?\D{1,5}\d", text) else []
+    yield from ranges
     for match in _PRICE.finditer(text):
+        if any(match.start() < end and start < match.end() for start, end, _ in ranges):
+            continue
         found = match.groupdict()
         sign = (found["s1"] or found["s2"] or "").lower()
         word = (found["w1"] or found["w2"] or "").lower()

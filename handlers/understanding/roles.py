@@ -29,6 +29,9 @@ _PLACED_ON = re.compile(
     r"\s*(?:the\s+|their\s+|this\s+|her\s+|his\s+|an?\s+)?(?:\w+\s+){0,2}[\s:(<\"']*$",
     re.IGNORECASE,
 )
+_TOLD_ABOUT = re.compile(
+    r"\b(?:feature|story|profile|write-?up|case study)s?\s+(?:on|of|about)\s*$", re.IGNORECASE
+)
 _ASIDE_WORDS = re.compile(
     r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|"
     r"referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
@@ -71,6 +74,7 @@ _LISTED = re.compile(
 )
 
 
+_LISTED_NEXT = re.compile(rf"\s*(?:,|;|&|\+|\n|and|plus)+\s*(?:and\s+)?{SITE}", re.IGNORECASE)
 _LOOK_BACK = 160  # characters before an address that can say what it is
 
 
@@ -160,9 +164,12 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
     if _PLACED_ON.search(before):
         return "prospect"
     if _TARGET_WORDS.search(before):
-        return "target"
-    if re.search(r"\b(?:for|about|re)\s*$", before) or (
-        _ASIDE_WORDS.search(before) and not _PROSPECT_WORDS.search(before)
+        listed = re.search(r":\s*$", before) and _LISTED_NEXT.match(after)
+        return "prospect" if listed else "target"
+    if (
+        _TOLD_ABOUT.search(before)
+        or re.search(r"\b(?:for|about|re)\s*$", before)
+        or (_ASIDE_WORDS.search(before) and not _PROSPECT_WORDS.search(before))
     ):
         return "aside"
     return "prospect" if _PROSPECT_WORDS.search(before) else "loose"

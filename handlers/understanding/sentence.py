@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 
-from handlers.understanding import people, verbs
-from handlers.understanding.acts import act
+from handlers.understanding import our_words, people, their_words
+from handlers.understanding.acts import act, granted
 from handlers.understanding.asking import about_the_bot, asked
 from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.clauses import LONG_AGO
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import with_dates
+from handlers.understanding.own_facts import each_with_its_own
 from handlers.understanding.pieces import pieces
+from handlers.understanding.reported import reported
 from handlers.understanding.roles import Prospect, Roles, roles
 from handlers.understanding.sites import PLATFORMS
 from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
@@ -19,6 +21,7 @@ from handlers.understanding.tactics import tactic
 from handlers.understanding.tasks import task_of
 from handlers.understanding.terms import rel
 from handlers.understanding.unread import bad_addresses
+from storage.sites import registrable
 from storage.words import Tactic
 
 EXAMPLE = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
@@ -63,7 +66,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """The Intents of one piece: one for each task number or site that its act is about."""
     lowered = bare.lower()
     named = roles(lex, bare, speech.own)
-    said = act(lex.spelled(bare, LONG_AGO).lower()) or _implied(lex, bare, named, speech)
+    said = act(reported(lex.spelled(bare, LONG_AGO).lower())) or _implied(lex, bare, named, speech)
     if said is Act.PROMISE and _only_ours(named, lex, bare, speech):
         said = None
     if said is None:
@@ -73,22 +76,41 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     if said is Act.EARNED:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
-        return [_of_task(replace(intent, task=number), named, bare) for number in numbers]
+        each = _each(intent, [mark for mark, _ in lex.task_marks(bare)], lex, bare, speech)
+        return [
+            _of_task(replace(one, task=number), named, bare)
+            for one, number in zip(each, numbers, strict=True)
+        ]
     if numbers:
-        kind = Act.FOLLOW_UP if verbs.ASK.search(lowered) else Act.NOTE
+        kind = Act.FOLLOW_UP if our_words.ASK.search(lowered) else Act.NOTE
         return [_of_task(replace(intent, act=kind, task=number), named, bare) for number in numbers]
     thread = speech.known.thread_task
     if said is Act.LOG and thread is not None and _about_the_card(named, thread, speech):
-        kind = Act.FOLLOW_UP if verbs.ASK.search(lowered) else Act.NOTE
+        kind = Act.FOLLOW_UP if our_words.ASK.search(lowered) else Act.NOTE
         return [_of_task(replace(intent, act=kind, task=thread), named, bare)]
     prospects = named.prospects or (None,)
+    each = [intent]
+    if len(prospects) > 1:
+        each = _each(intent, [prospect.mark for prospect in named.prospects], lex, bare, speech)
     names = people.contacts(bare)
     only = people.contact(bare) or people.handle(lex, bare)
     only = None if only == intent.owner else only
     return [
-        _of_prospect(intent, prospect, names, only if len(prospects) == 1 else None, lex, bare, speech)
-        for prospect in prospects
+        _of_prospect(one, prospect, names, only if len(prospects) == 1 else None, lex, bare, speech)
+        for one, prospect in zip(each, prospects, strict=True)
     ]
+
+
+def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
+    """``intent`` for each of several sites or tasks, with what is said of that one alone."""
+
+    def read(part: str) -> Intent:
+        one = _shared(intent.act, lex, part, roles(lex, part, speech.own), speech)
+        return one if registrable(one.target or "") in ours or not one.target else replace(one, target=None)
+
+    ours = speech.own | {registrable(intent.target or "")}
+
+    return each_with_its_own(intent, bare, marks, read)
 
 
 def _about_the_card(named: Roles, thread: int, speech: Speech) -> bool:
@@ -114,7 +136,7 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.NOTE if lex.tasks(bare) and re.search(r"\w{2,}", re.sub(r"[^\w\s]", "", lowered)) else None
     if named.prospects and re.search(r"[\ue800-\uebff]", bare) and rel(lowered) and not tactic(lowered):
         return Act.PROMISE
-    if verbs.DROPPED.search(lowered) or verbs.DECLINED.search(lowered):
+    if our_words.DROPPED.search(lowered) or their_words.DECLINED.search(lowered):
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
     if named.prospects:
         return Act.SITE if speech.read.rstrip().endswith("?") else Act.LOG
@@ -146,7 +168,7 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     intent = Intent(
         said,
         owner=people.owner(lex, bare),
-        tactic=Tactic.JOURNALIST_REQUEST if _on_a_platform(lex, bare) else tactic(lowered),
+        tactic=Tactic.JOURNALIST_REQUEST if _on_a_platform(lex, bare) else _tactic(said, lowered, speech),
         target=named.target,
         anchor=lex.anchor(bare),
         rel_agreed=rel(lowered),
@@ -176,6 +198,13 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
             intent, *bad_addresses(lex, bare), *(price.unclear for price in lex.bad_prices(bare))
         )
     return with_dates(intent, lex, bare, speech)
+
+
+def _tactic(said: Act, lowered: str, speech: Speech) -> Tactic | None:
+    """How the link is asked for: what they grant goes first, then what is said, then what is quoted."""
+    found = (tactic(granted(lowered)) if said in {Act.PROMISE, Act.REPLY} else None) or tactic(lowered)
+    quoted = "\n>" in f"\n{speech.plain.text}" and re.search(r"\b(?:this|below|above)\b", lowered)
+    return found or (tactic(speech.plain.text.lower()) if said is Act.LOG and quoted else None)
 
 
 def _on_a_platform(lex: Lexed, bare: str) -> bool:

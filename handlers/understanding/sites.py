@@ -55,14 +55,17 @@ _EMAIL = rf"[\w.!#$%&'*+/=?^`{{}}~-]{{0,63}}[\w+]@{_HOST}"
 _URL = r"https?://[^\s<>\"|\ue000-\uf8ff]+"
 _FOUND = re.compile(
     rf"(?P<url>(?<![\w@]){_URL})|(?P<email>(?<![\w@/]){_EMAIL})|"
-    rf"(?P<domain>(?<![\w@/.$€£-])(?:{_HOST}){_PATH})",
+    rf"(?P<domain>(?<![\w@.$€£-])(?:{_HOST}){_PATH})",
     re.IGNORECASE,
 )
 # "jane (at) techblog dot com": spelled out against robots. A suffix has to follow "dot".
 _SPELLED_DOT = re.compile(
     r"(?<=\w)(?:\s+dot\s+|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)(?=[a-z]{2,})", re.IGNORECASE
 )
+_SPACED_DOT = re.compile(r"(?<=\w)\s(?=\.(?:com|net|org|io|co)\b)", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|AT|@)\s*[\])}]\s*|(?<=[a-z])\s@\s(?=[\w-]+\.\w))")
+
+_WORD_BEFORE = re.compile(r"(?:^|[\s(,;])[^\W\d_]+/$")  # "Jane/techblog.com", "w/techblog.com"
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _FILE_SUFFIXES = frozenset("py md zip mov ps sh pl rs vi cfd dot doc".split()) - {"pl", "rs", "sh"}
@@ -117,7 +120,13 @@ def workplace(url: str) -> bool:
 
 def spelled_out(text: str) -> str:
     """``text`` with "techblog dot com" and "jane (at) techblog.com" as addresses."""
-    if "dot" not in text.lower() and "at" not in text.lower() and "@" not in text and "(.)" not in text:
+    if (
+        "dot" not in text.lower()
+        and "at" not in text.lower()
+        and "@" not in text
+        and " ." not in text
+        and "(.)" not in text
+    ):
         return text
 
     def dotted(match: re.Match[str]) -> str:
@@ -130,6 +139,7 @@ def spelled_out(text: str) -> str:
         return match.group() if named and "(" not in match.group() and "[" not in match.group() else "@"
 
     text = _SPELLED_DOT.sub(dotted, text)
+    text = _SPACED_DOT.sub("", text)
     text = _SPELLED_AT.sub(joined, text)
     # "jane at techblog.com" stays: it names a person at a site, which may or may not be her address.
     return text
@@ -138,6 +148,9 @@ def spelled_out(text: str) -> str:
 def addresses(text: str) -> Iterator[Address]:
     """The addresses in ``text``, in order."""
     for match in _FOUND.finditer(text):
+        slash = match.lastgroup == "domain" and text[match.start() - 1 : match.start()] == "/"
+        if slash and not _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+            continue  # "http:/techblog.com", the rest of a path
         found = _address(match)
         if found:
             yield found

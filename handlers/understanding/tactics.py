@@ -1,6 +1,9 @@
 """The many names of the tactics."""
 
 import re
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
 
 from storage.words import Tactic
 
@@ -9,7 +12,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         Tactic.JOURNALIST_REQUEST,
         r"haro|help a reporter(?: out)?|connectively|qwoted|source ?bottle|response ?source|featured\.com|"
         r"terkel|"
-        r"profnet|source of sources|help a b2b writer|#?journo ?requests?|"
+        r"profnet|source of sources|help a b2b writer|#?journo ?req(?:uest)?s?|"
         r"(?:journalists?|journos?|reporters?|media|press|source|expert)(?:'s)?[\s-]+(?:requests?|"
         r"quer(?:y|ies)|call-?outs?)|"
         r"(?:expert|source)[\s-]+(?:quotes?|comments?|commentary)",
@@ -86,6 +89,52 @@ def tactic(text: str) -> Tactic | None:
 
     What is asked for ("a guest post about our survey") wins over what it is about.
     """
+    return _tactic(text) or _tactic(_mended(text))
+
+
+_PAIRS = {
+    "guest": ("post", "posts", "posting", "article", "blog"),
+    "broken": ("link", "links"),
+    "dead": ("link", "links"),
+    "niche": ("edit", "edits"),
+    "link": ("insertion", "insertions"),
+    "resource": ("page", "pages"),
+    "press": ("release", "releases"),
+}
+_ALONE = tuple(
+    "infographic infographics skyscraper testimonial listicle insertion scholarship calculator".split()
+)
+_REAL = frozenset(
+    "most host cost lost past port poet pots list line pine lined like linked age pager pate edits".split()
+)
+
+
+def _mended(text: str) -> str:
+    """``text`` with slips in the tactics' names set right: "guest psot", "brokn link", "infogrpahic"."""
+    words = re.findall(r"[a-z]+", text.lower())
+    slips: dict[str, str] = {}
+    for one, two in pairwise(words):
+        for first, seconds in _PAIRS.items():
+            if one == first and two not in _REAL and (meant := _near(two, seconds)):
+                slips[two] = meant
+            elif two in seconds and len(one) > 3 and one not in _REAL and OSA.distance(one, first) == 1:
+                slips[one] = first
+    for word in words:
+        if len(word) > 7 and (meant := _near(word, _ALONE, 2)):
+            slips[word] = meant
+    for slip, meant in slips.items():
+        text = re.sub(rf"(?<![\w@.-]){slip}(?![\w@]|\.\w)", meant, text, flags=re.IGNORECASE)
+    return text
+
+
+def _near(word: str, names: tuple[str, ...], most: int = 1) -> str | None:
+    """The one of ``names`` that ``word`` is a slip of, by at most ``most`` letters."""
+    if len(word) < 4:
+        return None
+    return next((n for n in names if 0 < OSA.distance(word, n, score_cutoff=most) <= most), None)
+
+
+def _tactic(text: str) -> Tactic | None:
     best: tuple[int, int, Tactic] | None = None
     for kind, names in _ANY:
         if match := names.search(text):

@@ -41,7 +41,10 @@ def corpus() -> Iterator[Any]:
                 "tz": section.get("tz", "Europe/Berlin"),
                 "locale": section.get("locale", "en-GB"),
                 "known": KNOWN[section["knows"]],
+                "command": section.get("command", False),
             }
+            if "own" in section:
+                given["known"] = Known(own_sites=frozenset(section["own"]))
             for number, case in enumerate(section["cases"]):
                 meant = case.get("each") or [{key: case[key] for key in case if key in ACTS}]
                 name = f"{path.stem}-{section['knows']}-{number}-{case['say'][:60]}"

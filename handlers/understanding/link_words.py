@@ -1,0 +1,58 @@
+"""How link builders speak of a link that stands, came by itself, went or should be looked at."""
+
+from handlers.understanding.phrases import phrases
+
+EARNED = phrases(r"""
+    (?:found|spotted|noticed|saw) SITE (?:linking|links?|mentioning|citing|mentions)\b
+    (?:back)?links? (?:spotted|found|seen|discovered|detected) (?:on|in|at|from)\b
+    (?:unexpected|random|bonus|another) (?:back)?links? (?:from|on|in|at)\b
+    (?:surprise|unexpected|bonus|organic|natural|passive) (?:back)?links?\s*:?\s*SITE
+    (?:got|found|spotted|noticed|picked up|received|scored|landed|won|have|had|gained|there's|saw|
+        discovered|new|natural|organic|passive|unsolicited|free|surprise)\s+(?:(?:a|an|another|some|the|us|
+        new|free|natural|organic|passive|unsolicited|surprise|followed|dofollow|nofollow|nice|great|
+        editorial|unexpected|2|two|three)\s+){0,4}(?:back-?links?|links?|mentions?|citations?)(?: from| on|
+        in| at| by)\b
+    (?:linked|links|linking|mentioned|mentions|cited|cites|featured|features|picked up|covered|wrote about|
+        ran)\s+(?:to\s+)?(?:us\b|me\b|
+        our \w+|SITE)?\s*(?:[^.;]{0,60})?(?:without (?:being )?ask(?:ing|ed)|unprompted|out of (?:the blue|
+        nowhere)|(?:on|of) (?:its|their|his|her) own(?: accord)?|by (?:themselves|itself|herself|himself)|
+        without (?:any )?outreach|unasked|nobody asked|we never asked|
+        didn't ask)\b
+    organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
+        natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
+        (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|nobody asked\b
+""")
+"""A link that nobody asked for."""
+JUST_LINKED = phrases(r"""
+    SITE (?:has |have |just )?(?:cited|mentioned|featured|quoted|referenced|covered|linked(?: to)?|
+        links to) (?:us\b|our\b|SITE)
+    (?:linked|links) to (?:us|our|me)\b|(?:mentioned|cited|featured) us\b|(?:got|were|was|
+        been) (?:mentioned|cited|featured|linked)\b
+""")
+LOST = phrases(r"""
+    lost (?:the|our|a|that) (?:back)?link\b|(?:back)?link\b[^.;]{0,40}\b(?:gone|removed|missing|disappeared|
+        deleted|taken down|broken now|not there|dropped(?! (?:on|in|at)))\b
+    (?:removed|deleted|took down|changed|switched|dropped) (?:our|the) (?:back)?link\b
+""")
+"""A link that is said to be gone or changed: worth a look."""
+
+VOUCHED = phrases(r"""
+    vouch(?:ed|ing)?\b|(?:is|it's|link's) (?:still )?(?:there|live|up)\b[^.;]*\bi (?:just |'ve )?(?:checked|
+        looked|verified|saw it)\b
+    (?:checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b
+    (?:looked|checked|opened|seen|verified)\b[^.;]{0,40}\b(?:in (?:my|a|the|our) browser|by hand|manually|
+        myself)\b
+    (?:the )?(?:bot|checker|tool|crawler|robot) (?:just |simply )?(?:can't|cannot|can not|couldn't|doesn't|
+        won't) (?:see|read|find|open|load)\b
+    i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|
+        ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
+    i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
+        confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
+""")
+CHECKED = phrases(r"""
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double-?)?check|verify|(?:take a )?look at|
+        test|crawl|
+        scan)\b(?! (?:in|back|out|with)\b)
+    START(?:is|are|has|have|does|do|did)\b.*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
+    START(?:is|are|has|have|does|do|did)\b.*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
+""")

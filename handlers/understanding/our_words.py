@@ -1,0 +1,156 @@
+"""How link builders say what they did or will do, in lower case, facts lifted out (see ``phrases``)."""
+
+from handlers.understanding.phrases import one_of, phrases
+
+ASK_VERBS = one_of(r"""
+    e-?mail(?:ed|ing)\b|mail(?:ed|ing)\b|cold[\s-]e?-?mailed\b|inmailed\b
+    (?:re-?)?pitch(?:ed|ing)?\b|contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
+    wrote\b(?! back)|writing to\b|(?:reach(?:ed|ing)? out|outreach(?:ed)?|got in touch)\b
+    sent\b|sending\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|e-?mail|note|
+        message|dm)\b
+    ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
+        ing)\b|invited\b
+    (?<!is )(?<!was )call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|
+        introduced\b|
+        applied\b|tried\b|trying (?=SITE.{0,30}\binstead\b)
+    (?:had|jumped on|did|finished|scheduled|booked) a (?:quick |short |good |zoom |phone )?(?:call|chat|
+        meeting) with\b|caught up with\b|
+        had a meeting with\b
+    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )(?:voicemail|message|comment|note)\b|
+        connected with\b|in touch with\b
+    tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
+        answered\b
+""")
+ASK = phrases(ASK_VERBS)
+"""A first contact that has been made."""
+
+_WILL_ASK = (
+    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send|submit|ask|offer|"
+    r"propose|call|approach|apply)"
+)
+_INTEND = (
+    r"(?:will|'ll|going to|gonna|plan(?:ning)? (?:on|to)|want to|need to|should|must|have to|"
+    r"let's|to|please|to-?do:?)"
+)
+WILL_ASK = phrases(rf"""
+    {_INTEND}\s+(?:\w+\s+)?{_WILL_ASK}(?:ing)?\b
+    START{_WILL_ASK}\b
+""")
+"""A first contact that is planned."""
+
+_NTH = r"(?:second|third|fourth|2nd|3rd|4th|5th|another|last|final|next)"
+_NUDGE = r"(?:follow[\s-]*ups?|fus?|f/us?|nudges?|bumps?|reminders?|chasers?)"
+FOLLOWED_UP = phrases(rf"""
+    follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd|f-?u+pp?e?d)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|
+        ing)\b|
+        ping(?:ed|ing)\b(?! (?:me|us))
+    (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
+        4th) time|once more)\b
+    re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
+    (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:\S+\s+){{0,4}}?{_NUDGE}\b
+    (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
+        asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
+    (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
+    (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
+    {_NTH}\s+(?:e-?mail|message|touch|attempt)\s+(?:sent|done|out|to|with|for|went)\b
+    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
+        contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
+    follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
+""")
+"""A further touch that has been made."""
+
+WILL_FOLLOW_UP = (
+    r"(?:follow[\s-]*up|fu|f/u|chase|nudge|bump|ping|check (?:back|in)|circle back|touch base|get back|"
+    r"try (?:them |him |her )?again|reach out again|re-?visit|come back)"
+)
+FUTURE_FOLLOW_UP = phrases(rf"""
+    (?:^|(?<=[\s,.;:(!-]))check (?:again |it |this )?(?:on |in |at )?(?:the )?DATE
+    (?:^|(?<=[\s,.;:(!-])){WILL_FOLLOW_UP}(?![\w'])
+""")
+"""Words that announce the next touch."""
+INTENDS_FOLLOW_UP = phrases(rf"""
+    START(?:please |pls |let's |i'll |we'll |i will |will |need to |should |must |
+        to )*{WILL_FOLLOW_UP}(?![\w'])
+    (?:will|'ll|should|must|going to|gonna|please|need to|have to|to)\s+{WILL_FOLLOW_UP}(?![\w'])
+""")
+"""The next touch as the sentence's own verb, not as an afterthought ("…, fu Friday")."""
+
+WE_PROMISED = phrases(r"""
+    START(?:i |we |i've |we've |also |just )*(?:promised|guaranteed|owe)\s+(?:SITE|USER|TASK|them|her|him|
+        [a-z]+)\s+(?:a|an|the|
+        our|my|to|that|we|\d+)\b
+""")
+"""The promise was ours: a draft, a call."""
+
+WE_REPLIED = phrases(r"""
+    (?:^|(?<=[,.;] )|(?:i|we|i've|we've|just)\s+)(?:\w+ly\s+)?(?:replied|responded|answered|wrote back|
+        got back|sent (?:a |my |our )?reply) to\b(?! (?:me|us|my|our)\b)
+""")
+"""The answer was ours."""
+
+_JOURNALISTS = (
+    r"(?:haro|qwoted|source ?bottle|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
+    r"reporters?|media (?:request|call)|quer(?:y|ies)|call-?outs?)"
+)
+OUR_ANSWER = phrases(rf"""
+    {_JOURNALISTS}\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|answer(?:ed)?)\b
+    (?:press|source|expert|pitch) requests?\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|
+        answer(?:ed)?)\b
+    (?:replied|responded|answer(?:ed)?|reply|response)\b(?: to)?\b[^.;]{{0,60}}\b(?:{_JOURNALISTS}|(?:press|
+        source|expert) requests?)\b
+""")
+"""Answering a journalist's query is a first contact."""
+
+DROPPED = phrases(r"""
+    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b
+    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
+        moving on\b|calling it\b|
+        stop chasing\b|(?:we|i)(?:'ll| will)? stop (?:it|here|this|now|trying|with|END)
+    (?:giv(?:e|ing|en)|gave) up\b|abandon(?:ed|ing)?\b|scrap(?:ped|ping)?\b|forget(?: about)?(?= FACT)|
+        writ(?:e|ing) (?:it|them|this|FACT) off\b
+    clos(?:e|ing|ed)\b(?=END)|clos(?:e|ing|ed)\b(?: out| off)?(?=\s+(?:it|this|that|off|out|the|task|FACT))
+    skip(?:ping|ped)?\b(?=END| FACT| it\b| this\b| them\b)|mark(?:ed|ing)? (?:it|this|FACT|
+        \d+) (?:as )?(?:lost|dropped|dead|closed)\b
+    archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|
+        lost cause\b|dead end\b
+    TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END
+    not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
+        let (?:it|this|FACT) go\b
+    kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
+        (?:remove|delete)(?= TASK)
+""")
+"""We give up."""
+DROPS = phrases(r"""
+    START(?:please |pls |let's |i'm |we're )*(?:let's )?(?:drop|giv|abandon|archiv|ditch|scrap|forget|clos|
+        kill|cancel|remov|delet|
+        stop chas)
+""")
+
+SNOOZED = phrases(r"""
+    snooz(?:e|ed|ing)\b|remind(?:er)?\b|re-?schedul(?:e|ed|ing)\b|postpon(?:e|ed|ing)\b|delay(?:ed)?\b|
+        defer(?:red)?\b
+    push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
+        FACT)
+    hold(?: off)?(?: on)? FACT|pause FACT|resurface\b|bring (?:it|FACT) back\b|come back to FACT
+    set (?:a |the )?(?:reminder|follow[\s-]*up)\b|wake me\b|ping me\b|nudge me\b|wait (?:until|till|with)\b
+""")
+"""The next touch is to come later."""
+
+DONE = phrases(r"""
+    START(?:i |we |i've |we've |just |all )*(?:done|finished|completed?|sorted|handled|
+        all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
+        for\s+)?(?:the\s+)?(?:TASK|\d+)?END
+    (?:mark|set|tick)(?:ed|ing)?\s+(?:off\s+)?(?:TASK|it|this|that|\d+)\s*(?:as\s+|to\s+|off\s+)?(?:done|
+        complete|completed|finished)\b
+    TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
+    TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
+    (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
+    (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
+    TASK\s*(?:✅|✔|☑)
+    START(?:✅|✔|☑)\W*(?:TASK)?END
+""")
+NOTED = phrases(r"""
+    (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
+        remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
+        for\b|about\b|to self\b|(?:to |on )?TASK)
+""")

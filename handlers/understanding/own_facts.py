@@ -1,0 +1,62 @@
+"""Facts that each of several sites or tasks of one piece has for itself.
+
+"Pitched a.com (chase Wed) and b.com (chase Thu)" names two dates, "a.com $50, b.com $80" two prices; a fact
+that is said once ("…, fu Friday") is everybody's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from handlers.understanding.intent import Intent
+
+_TOGETHER = (
+    ("follow_up_at", "follow_up_timed"),
+    ("promised_by",),
+    ("price",),
+    ("tactic",),
+    ("rel_agreed",),
+    ("anchor",),
+    ("target",),
+    ("campaign",),
+)
+_DOUBTS = {"price": "which price", "target": "which target"}
+
+
+def parts(bare: str, marks: Sequence[str]) -> list[str]:
+    """For each of ``marks`` (in order) its part of ``bare``: up to the next one, and all before the first."""
+    starts = [bare.index(mark) for mark in marks]
+    ends = [*starts[1:], len(bare)]
+    lead = bare[: starts[0]]
+    return [lead + bare[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def each_with_its_own(
+    shared: Intent, bare: str, marks: Sequence[str], read: Callable[[str], Intent]
+) -> list[Intent]:
+    """``shared`` once for each of ``marks``, with the facts that stand in its own part of ``bare``.
+
+    A fact counts as each one's own where at least two differ and the last part has one; whoever has none
+    takes the next one's ("a.com, b.com $50, c.com $80"). ``read`` makes an Intent of a part.
+    """
+    if len(marks) < 2 or sorted(marks, key=bare.index) != list(marks):
+        return [shared] * len(marks)
+    said = [read(part) for part in parts(bare, marks)]
+    found = [shared] * len(marks)
+    for names in _TOGETHER:
+        values = [getattr(one, names[0]) for one in said]
+        if values[-1] is None or len({value for value in values if value is not None}) < 2:
+            continue
+        for at in range(len(marks)):
+            source = next(one for one in said[at:] if getattr(one, names[0]) is not None)
+            found[at] = _taking(found[at], names, source)
+    return found
+
+
+def _taking(intent: Intent, names: tuple[str, ...], source: Intent) -> Intent:
+    fields: dict[str, Any] = {name: getattr(source, name) for name in names}
+    if names[0] in {"follow_up_at", "promised_by"}:
+        fields["when"] = source.when
+    if doubt := _DOUBTS.get(names[0]):
+        fields["unclear"] = tuple(what for what in intent.unclear if not what.startswith(doubt))
+    return replace(intent, **fields)

@@ -1,0 +1,45 @@
+"""Somebody else's words in a text: a pasted answer, or what stands in quotes behind "she wrote".
+
+There "we don't take guest posts" is theirs, so it is read as "they don't take guest posts".
+"""
+
+import re
+
+_PASTED = re.compile(
+    r"^\W*(?:fwd?|fw|re|aw|wg|sv|rv)\s*:|"
+    r"\bthank(?:s| you)(?: so much| very much| a lot)? for (?:reaching out|"
+    r"getting in touch|contacting|writing|your (?:e-?mail|message|mail|interest|pitch|note|patience|enquiry|"
+    r"inquiry|proposal|offer|submission|time|reply))\b"
+)
+_SAID = re.compile(
+    r"\b(?:wrote|writes|said|says|replied|replies|answered|responded|told (?:me|us)|came back with|came back)"
+    r"\s*[:,]?\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]"
+)
+_THANKS = re.compile(
+    r"\bthank(?:s| you)[^.!?,;]{0,40}\b(?:reaching out|getting in touch|contacting|writing)\b"
+)
+_FIRST_PERSON = (
+    (re.compile(r"\b(?:i'm|i am)\b"), "they're"),
+    (re.compile(r"\b(?:i|we)(?='(?:ve|d|ll|re)\b|\b)"), "they"),
+    (re.compile(r"\b(?:our|my)\b"), "their"),
+    (re.compile(r"\byour\b"), "our"),
+    (re.compile(r"\byou\b"), "us"),
+)
+
+
+def reported(bare: str) -> str:
+    """``bare`` (lifted, lower case) with what they wrote themselves told in the third person."""
+    if pasted(bare):
+        return _theirs(_THANKS.sub(" ", bare))
+    return _SAID.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
+
+
+def pasted(bare: str) -> bool:
+    """Whether ``bare`` (lower case) is an answer of theirs, copied in."""
+    return bool(_PASTED.search(bare))
+
+
+def _theirs(words: str) -> str:
+    for pattern, instead in _FIRST_PERSON:
+        words = pattern.sub(instead, words)
+    return words

@@ -1,0 +1,183 @@
+"""How link builders say what the other side did: answered, promised, refused, or nothing."""
+
+from handlers.understanding.phrases import phrases
+
+REPLIED = phrases(r"""
+    replied\b|repl(?:y|ies) (?:from|by|came|in|received)\b|replys? from\b|answered\b|answer from\b|
+        responded\b|response from\b
+    (?:wrote|got|came|called|pinged|messaged|e-?mailed(?: me| us)?) back\b|heard? back\b|heard? from\b
+    (?:got|received|had) (?:a |an |his |her |their )?(?:\w+ )?(?:repl(?:y|ies)|answer|response)\b|
+        auto-?repl(?:y|ied)\b
+    (?:is|are|was|were|might be|may be|could be|seems?|sounds?|looks?)\s+(?:\w+ )?(?:interested|keen|
+        up for it|open to)\b
+    '(?:s|re)\s+(?:\w+ )?(?:interested|keen|up for it|open to)\b|(?<!not )interested\b|on board\b|curious\b
+    (?:wants?|asks?|asking|asked|charges?|quoted|quotes?|requested|needs?|requires?|demands?|expects?|
+        counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
+        with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
+        titles?|details|info|information|examples?|headlines?|ideas)\b)
+    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|rate card|quote|guidelines|
+        terms) from\b
+    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|
+        good|nice|warm|
+        lukewarm) (?:reply|response|answer|
+        feedback)\b|feedback from\b
+    (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
+""")
+"""They answered."""
+
+_THEM = (
+    r"(?:SITE|TASK|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|"
+    r"not|be|was|who|that|what|as)\b)[a-z]+)"
+)
+THEY_SAID = phrases(rf"""
+    {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
+        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
+        whether|how|what)|asks (?:me|us|for|if|whether|how|what|about))\b
+    {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
+        considering|thinking|reviewing|needs)\b
+    {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
+        answer|ask)\b
+    STARTSITE:\s*["']|STARTSITE (?:is |are )?offer|(?:is|are|'s|'re) (?:now )?offering\b|negotiat
+""")
+"""They said something or other."""
+
+OFFERED = phrases(r"""
+    (?:open to|offer(?:s|ed|ing)?|propos(?:es|ed|ing)|suggest(?:s|ed|ing)?|willing to|happy to|can do|
+        could do|
+        might|interested in|keen on|would (?:consider|take|do|like|look|be)|wants?|asks?|asked|quoted)\b
+""")
+"""What they would do instead of what they refuse."""
+NOT_NOW = phrases(r"""
+    not (?:right )?(?:now|yet|this (?:time|month|quarter|year|week)|at (?:the|this) (?:moment|time)|today)\b
+    no (?:budget|capacity|slots?|space|room|time) (?:this|until|till|right now|at the moment)\b
+    too busy\b|fully booked\b
+""")
+"""A refusal for the time being."""
+SOME_TIME = phrases(r"""
+    (?:maybe|perhaps|possibly|try|ask|ping|come back|check back|get back|again|revisit|could|might|open to|
+        interested)\b.*DATE
+""")
+"""When to come back, behind such a refusal."""
+
+SHE_ANSWERED = phrases(r"""
+    repl(?:ied|y)\b|answered\b|responded\b|said\b|says\b|got back\b|came back\b|wrote back\b|wants?\b|
+        bounced\b|she\b|they\b|he\b
+""")
+
+_DO_LINK = r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|swap)"
+_DOING_LINK = (
+    r"(?:adding|publishing|posting|linking|including|inserting|placing|running|featuring|"
+    r"updating|replacing|going live)"
+)
+PROMISED = phrases(rf"""
+    sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
+        promis(?:ed|es|e|ing)\b
+    accepted\b|accepts (?:our|the|it|us|my|this)\b|(?:is|are|'s|'re) (?:fine|ok|okay|good) with\b|
+        (?<!got )approved\b|confirmed\b|booked\b|deal\b|(?:is|has been) scheduled\b
+    green[\s-]?lit\b|gave (?:me |us )?(?:the |a )?(?:green light|go-?ahead|ok|okay|thumbs up|nod)\b|
+        (?:green light|go-?ahead) from\b
+    (?:is|are|'re|'s) (?:happy|glad|willing) to {_DO_LINK}\b
+    (?:will|'ll|'d|gonna|going to|plans? to|wants? to|would)\s+(?:\w+\s+)?(?:{_DO_LINK}|go live|be (?:live|
+        published|up)|have it (?:up|live))\b
+    (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
+        at) SITE
+    (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|
+        goes? out (?:on|in|next)\b
+    ok'?d\b|okay(?:'?d|ed)\b|scheduled (?:at|on|for|with|to)\b|(?:article|post|piece|link|it) (?:is |was |
+        has been )?scheduled\b
+    TASK:? (?:says |said )?yes\b|goes (?:on|in) SITE
+    SITE\s*(?::|→|->|-|=|\|)?\s*(?:yes|yep|yeah|agreed|deal)(?=\s*(?:[,.!;(]|MONEY|DATE|with\b|for\b|by\b|
+        END))
+    committed to\b|guaranteed\b|signed off\b|good to go\b|slated for\b|(?:is|are) set for\b|to (?:go live|
+        be published)\b
+    go(?:es|ing)? live\b|live (?:by|on|from|before|at|next|this|in|tomorrow|within)\b|live DATE
+    (?:publish(?:ed|es|ing)?|scheduled|posting) (?:by|on|for|before)\b
+    placement (?:agreed|confirmed|secured|booked)\b|link (?:agreed|secured|confirmed|(?:is )?promised)\b
+    (?:SITE|TASK|she|he|they)\s+(?:puts?|adds|publishes|posts|inserts|includes|places|runs) (?:it|our|the|my|
+        a|us)\b
+    they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
+    (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?:\w+ )?(?:\w+ )?DATE
+    yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
+    won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
+""")
+"""They promise a link."""
+
+LIVE = phrases(r"""
+    (?:is|are|'s|it's|now|went|just went|gone|been|already)\s+(?:now\s+|finally\s+|already\s+)?(?:live|
+        published|up)\b
+    (?:link|post|article|piece|placement|it)\s+(?:is\s+)?(?:now\s+)?live\b|live now\b|published:|
+        published (?:it|our|the|my)\b
+    (?:has|have)\s+(?:now\s+)?(?:linked|published|posted|added)\b|(?:she|he|they)\s+(?:linked|added|
+        published|posted)\b
+    (?:added|placed|inserted|put up|put in) (?:our|the|my|a) (?:back)?link\b
+    (?:fixed|replaced|swapped|updated) (?:the|our|that|their) (?:broken |dead |old )?(?:back)?link\b
+""")
+"""They say, or somebody says, that it is there."""
+
+WISHED = phrases(r"""
+    got (?!the |a |an |us |our )\S+\s*$
+    ask(?:ed|ing)?\b|pitched\b|emailed\b|wants?\b(?! to)|wanted\b|hoping\b|hope\b|wondering\b|requested\b|
+        offered\b|proposed\b|suggested\b|if\b|to see\b|please\b
+""")
+"""What is only wished for is no promise."""
+OURS = phrases(r"""
+    (?:i|we)(?:\s+\w+)?\s*$
+    (?:i|we)'$
+""")
+
+DECLINED = phrases(rf"""
+    declin(?:ed|es|e)\b|reject(?:ed|s)\b|refus(?:ed|es)\b|rejection (?:from|by)\b|refusal from\b
+    (?:said|says|say|it's a|is a|a|hard|got a|flat) no\b(?! (?:reply|response|answer|problem|worries|budget))|
+        no from\b|no thanks\b|no thank you\b
+    (?:not|no longer|isn't|aren't|wasn't) interested\b|no interest\b|(?:don't|doesn't|do not|does not|
+        didn't) have (?:any |an |much )?interest\b|not a (?:good )?fit\b|no fit\b|
+        no budget\b
+    (?:turned|turning) (?:us |me |it |this |our \w+ )?down\b|knocked (?:us|it) back\b|shot (?:us|it) down\b
+    passed(?: on (?:it|this|us|our))?(?=\s*(?:$|[,.;!]|on\b))|passing on\b|will pass\b
+    (?:won't|will not|can't|cannot|don't|do not|doesn't|does not|aren't|isn't|not) (?:\w+ )?(?:link(?:ing)?|
+        accept(?:ing)?|publish(?:ing)?|do(?:ing)?|take|taking|allow(?:ing)?|add(?:ing)?|place|post(?:ing)?)\b
+    said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
+        don't) contact\b
+    (?:SITE|TASK)\s*(?::|→|->|-|=)?\s*no(?=[,.!]|END)
+    (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|
+        no go\b|no dice\b|unable to\b
+    not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|
+        allowed)\b|not a match\b
+    against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|
+        response|answer)\b
+    (?:replied|answered|responded)(?: with)?(?: an?)? no\b
+    (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b(?! to (?!{_DO_LINK}|accept|host|work|
+        take|continue|be|have|go|cooperate|collaborate|participate|partner|sell))|(?:answer|reply|
+        response) (?:is|
+        was) (?:a )?no\b
+    (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
+        for now)\b
+    fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
+""")
+"""They refuse."""
+
+NO_REPLY = phrases(r"""
+    (?:no|not a|without(?: a| any)?|zero|never (?:got|had) (?:a|an|any)|waiting (?:for|on)(?: a| an| her|
+        his| their)?|(?:didn't get|didn't receive|haven't got|haven't had|haven't received|
+        hasn't sent) (?:a|an|any))\s+(?:\w+\s+)?(?:repl(?:y|ies)|responses?|answers?|word|news|sign of life)\b
+    (?:didn't|did not|hasn't|has not|haven't|have not|never|not|won't|doesn't|isn't|
+        yet to)\s+(?:\w+\s+){0,2}?(?:repl(?:y|ied|ying)|respond(?:ed|ing)?|answer(?:ed|ing)?|
+        hear(?:d)?(?: back)?|(?:got(?:ten)?|get|written|come) back)\b
+    (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|posted|
+        linked|added|gone live|put it up)\b
+    still waiting\b|(?:waiting|awaiting) (?:on|to hear)\b|waiting for (?:SITE|TASK|them|her|him)
+    ghosted\b|radio silence\b|crickets\b|no luck\b|nothing (?:back|yet|from)\b|bounced?\b|undeliverable\b
+    (?:SITE|TASK) (?:didn't|did not|hasn't|has not|haven't)END
+""")
+"""They have not answered, or not kept their promise yet."""
+CHANGED = phrases(r"""
+    (?:has |have )?left (?:SITE|the (?:company|blog|site|magazine|paper))\b|no longer (?:works|with|at|there|
+        in charge)\b
+    (?:new|right|correct|best) (?:contact|editor|person|e-?mail|address)\b[^.;]{0,30} is\b
+""")
+"""Somebody else is to be written to now."""
+OUT_OF_OFFICE = phrases(r"""
+    (?:on (?:vacation|holidays?|(?:\w+ )?leave|pto)|out of (?:the )?office|ooo|away)(?: again)?(?: (?:until|
+        till|til|through|for|from|this|next|all)\b|END)
+    back (?:in the office|from (?:vacation|holiday|leave))\b
+""")
