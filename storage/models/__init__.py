@@ -5,6 +5,7 @@ from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.mail import Mail, MailFile
 from storage.models.posts import Post, PostKind, PostState, Request
 from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule, SitePage
+from storage.models.uploads import Upload
 from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
 from storage.models.workspace import Channel, Counter, Member, Setting, Workspace
 
@@ -37,6 +38,7 @@ __all__ = [
     "SitePage",
     "Thread",
     "Touch",
+    "Upload",
     "UtcDateTime",
     "Workspace",
 ]

@@ -36,6 +36,8 @@ class PostKind(StrEnum):
     ASK = "ask"
     NOTICE = "notice"
     EDIT = "edit"
+    REPORT = "report"
+    REPORT_DETAIL = "report_detail"
 
 
 class Request(Base):

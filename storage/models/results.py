@@ -13,9 +13,11 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Key, SlackId, Words, WorkspaceKey, word
+from storage.sites import registrable
 from storage.words import Origin, PlacementState, RelAgreed, Verdict
 
 
@@ -33,8 +35,17 @@ class Placement(Base):
     __tablename__ = "placement"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
-        Index(None, "workspace_id", "outreach_id"),
+        Index(
+            "ix_placement_of_task", "workspace_id", "outreach_id", "removed_at", "first_live_at", "lost_at"
+        ),
         Index(None, "workspace_id", "state", "promised_by"),
+        Index(
+            "ix_placement_priced",
+            "workspace_id",
+            "first_live_at",
+            sqlite_where=text("first_live_at IS NOT NULL AND price_amount IS NOT NULL"),
+            postgresql_where=text("first_live_at IS NOT NULL AND price_amount IS NOT NULL"),
+        ),
         Index(
             "ix_placement_live",
             "workspace_id",
@@ -215,11 +226,16 @@ class ObservationRow(Base):
     body_hash: Mapped[str | None] = mapped_column(String(64))
 
 
+def _its_site(row: DefaultExecutionContext) -> str:
+    """Whoever writes a backlink need not know that reports look for it by its target's site."""
+    return registrable(row.get_current_parameters()["target"])[:255]
+
+
 class Backlink(Base):
     """A hyperlink that was seen; one row for a page and a target, whoever reported it.
 
     ``page_key`` and ``target_key`` are what the matching rules leave of the addresses. ``origin_by`` is who
-    corrected the origin: a person's word stays.
+    corrected the origin: a person's word stays. ``target_site`` is the target's registrable domain.
     """
 
     __tablename__ = "backlink"
@@ -235,6 +251,7 @@ class Backlink(Base):
     href: Mapped[Words | None]
     target: Mapped[Words]
     target_key: Mapped[str] = mapped_column(String(64))
+    target_site: Mapped[str] = mapped_column(String(255), default=_its_site)
     site: Mapped[str] = mapped_column(String(255))
     rel: Mapped[list[str] | None]
     followed: Mapped[bool | None]

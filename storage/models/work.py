@@ -16,6 +16,7 @@ class Campaign(Base):
     ``owner`` is whom it belongs to, ``cadence`` the days of quiet before each follow-up, instead of the
     workspace's. The goal is ``goal_count`` followed links, standing, by ``goal_by``. ``mail_domains`` are the
     domains its people write from. The brand is what its reports show: a name, a colour ("#1264a3"), a logo.
+    ``monthly_report``: last month's report is posted in its channel; None means where a client reads along.
     """
 
     __tablename__ = "campaign"
@@ -36,6 +37,7 @@ class Campaign(Base):
     brand_name: Mapped[Words | None]
     brand_colour: Mapped[str | None] = mapped_column(String(7))
     brand_logo_url: Mapped[Words | None]
+    monthly_report: Mapped[bool | None]
     created_by: Mapped[SlackId | None]
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
@@ -122,6 +124,22 @@ class Outreach(Base):
             postgresql_where=text("remind_at IS NOT NULL"),
         ),
         Index(None, "workspace_id", "source_channel", "source_ts"),
+        # What the report groups touches by, without reading the rows.
+        Index("ix_outreach_reported", "workspace_id", "id", "tactic", "campaign_id", "removed_at"),
+        Index(
+            "ix_outreach_removed",
+            "workspace_id",
+            "id",
+            sqlite_where=text("removed_at IS NOT NULL"),
+            postgresql_where=text("removed_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_outreach_priced",
+            "workspace_id",
+            "id",
+            sqlite_where=text("price_amount IS NOT NULL"),
+            postgresql_where=text("price_amount IS NOT NULL"),
+        ),
     )
 
     workspace_id: Mapped[WorkspaceKey]
@@ -158,8 +176,10 @@ class Touch(Base):
     __tablename__ = "touch"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
-        Index(None, "workspace_id", "outreach_id"),
-        Index(None, "workspace_id", "at"),
+        # Each holds all that one part of the report asks of a touch, so that it reads no rows.
+        Index("ix_touch_of_task", "workspace_id", "outreach_id", "what", "at", "removed_at"),
+        Index("ix_touch_of_kind", "workspace_id", "what", "at", "removed_at"),
+        Index("ix_touch_of_person", "workspace_id", "by", "what", "at", "removed_at"),
     )
 
     workspace_id: Mapped[WorkspaceKey]

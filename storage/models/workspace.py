@@ -68,7 +68,7 @@ class Channel(Base):
     ``next_digest_at`` is when the digest is next looked for; ``missed_on`` the local date of one that
     downtime swallowed. ``stopped`` says why Slack lets us post there no more. ``pings``: the digest mentions
     people, so that Slack notifies them. ``listening``: plain messages and mails there are read, since
-    ``listening_by`` switched that on.
+    ``listening_by`` switched that on. ``monthly_report``: last month's report is posted there.
     """
 
     __tablename__ = "channel"
@@ -82,6 +82,7 @@ class Channel(Base):
     weekdays: Mapped[str] = mapped_column(String(7), default="12345")
     next_digest_at: Mapped[datetime | None]
     missed_on: Mapped[date | None]
+    monthly_report: Mapped[bool] = mapped_column(default=False)
     stopped: Mapped[str | None] = mapped_column(String(40))
     stopped_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
