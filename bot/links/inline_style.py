@@ -39,9 +39,26 @@ _GRAMMAR = {
         [
             *("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent"),
             *("width", "height", "max-width", "max-height", "min-width", "min-height"),
+            *("margin-right", "margin-bottom"),
         ],
         re.compile(f"{_SIZE}|{_EVERYWHERE}"),
     ),
+}
+# As they lie in text that runs from left to right, from top to bottom.
+_PHYSICAL = {
+    "inset-inline-start": "left",
+    "inset-inline-end": "right",
+    "inset-block-start": "top",
+    "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left",
+    "margin-block-start": "margin-top",
+    "inline-size": "width",
+    "block-size": "height",
+    "max-inline-size": "max-width",
+    "max-block-size": "max-height",
+    "-webkit-transform": "transform",
+    "-webkit-clip-path": "clip-path",
+    "-webkit-filter": "filter",
 }
 _FONT = re.compile(
     rf"(?:^|\s)({_NUMBER}(?:[a-z]+|%)|0+(?:\.0*)?|(?:x{{1,3}}-)?(?:small|large)|medium|smaller|larger"
@@ -69,7 +86,8 @@ def declarations(style: str) -> dict[str, str]:
             value = value.strip().lower()
             bare = _IMPORTANT.sub("", value)
             into = important if bare != value else found
-            for longhand, said in _longhands(name.strip().lower(), bare):
+            name = name.strip().lower()
+            for longhand, said in _longhands(_PHYSICAL.get(name, name), bare):
                 grammar = _GRAMMAR.get(longhand)
                 if grammar is None or grammar.fullmatch(said):
                     into[longhand] = said
@@ -98,6 +116,12 @@ def is_zero(value: str | None) -> bool:
     """Whether ``value`` is a length or a number of nothing."""
     measured = length(value)
     return measured is not None and measured == (0.0, 0.0)
+
+
+def at_most(value: str | None, most: float, share: float) -> bool:
+    """Whether ``value`` is a length of no more than ``most`` pixels, or than ``share`` of what is around."""
+    measured = length(value)
+    return measured is not None and 0 <= measured.pixels <= most and 0 <= measured.screens <= share
 
 
 def _measured(number: float, unit: str) -> Length | None:

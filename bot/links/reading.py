@@ -16,6 +16,7 @@ from bot.links.frames import own_frames
 from bot.links.hyperlinks import MOST_LINKS, PLAIN_HOST, Hyperlinks, always_spelt, disguises
 from bot.links.page_facts import About, PageFacts, Sought
 from bot.links.searching import search, spelt_links, unscripted, with_noscript
+from bot.links.shadow import attach_shadows
 from bot.links.statements import STATING, statements
 from bot.links.visibility import ancestry
 
@@ -31,6 +32,7 @@ def read(
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source, codec = decoded_text(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
+    attach_shadows(source, tree)
     telling = _telling_elements(tree, sought)
     said = statements(telling, url, now)
     base = said.base

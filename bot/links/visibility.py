@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from bot.links.inline_style import declarations, is_zero, length
+from bot.links.inline_style import at_most, declarations, is_zero, length
 
 # Deeper than any page that people write; browsers stop nesting at 512.
 MOST_ANCESTORS = 1000
@@ -15,8 +15,22 @@ _OFF_SCREEN = -500.0
 _FAR_RIGHT = 5000.0
 _OFFSETS = ("left", "right", "top", "bottom")
 _NOTHING_CLIP = re.compile(r"rect\(\s*(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)(px)?[\s,]+(0|1)(px)?\s*\)")
-_ALL_INSET = re.compile(r"inset\(\s*(?:50|100)%|circle\(\s*0")
-_GONE_TRANSFORM = re.compile(r"scale[xy]?\(\s*0*\.?0*\s*[,)]|translate[xy3d]*\([^)]*-\d{4,}")
+_NOTHING_LEFT = re.compile(
+    r"inset\(\s*50%|inset\([^()]*\b100%|(?:circle|ellipse)\(\s*0|polygon\([0\s,px%]+\)"
+)
+# A scale of less than a hundredth, or a move by thousands of pixels to the left or upwards.
+_TINY = r"(?:0+\.?|0*\.00[0-9]*|0*\.0)"
+_GONE_TRANSFORM = re.compile(
+    rf"scale(?:x|y|3d)?\([^()]*?(?<![\d.]){_TINY}\s*[,)]|matrix\(\s*{_TINY}\s*,\s*0\s*,\s*0\s*,\s*{_TINY}\s*,"
+    r"|translate[xy3d]*\([^()]*-\d{4,}"
+)
+_GONE_SCALE = re.compile(rf"(?:\S+\s+)?{_TINY}(?:\s+\S+)?")
+_GONE_TRANSLATE = re.compile(r"(?:\S+\s+)?-\d{4,}(?:\.\d*)?px(?:\s.*)?")
+_GONE_FILTER = re.compile(r"opacity\(\s*0*\.?0*%?\s*\)")
+#: Letters and boxes of this many pixels, opacities and zooms of this share are there to be overlooked.
+_SPECK = 1.0
+_TRACE = 0.02
+_NO_BOX = frozenset({"none", "table-column", "table-column-group"})
 _MARGINS = ("margin-left", "margin-top", "text-indent")
 
 # What stands in these is only for browsers that don't know them.
@@ -40,8 +54,9 @@ def hidden(node: LexborNode) -> bool:
 
     Display none, visibility hidden (unless made visible again further in), no opacity, no size, no font size
     around nothing but words, clipped away or moved off the screen; also inside a ``<dialog>`` that is not
-    open, and what browsers only show where they don't know an element. A link is seen when any of its words
-    or pictures is.
+    open, and what browsers only show where they don't know an element. What only an intent to hide explains
+    counts although browsers ignore it: a zoom of nothing, no width of an inline element. A link is seen when
+    any of its words or pictures is.
     """
     inherited: list[dict[str, str]] = []
     for element in ancestry(node):
@@ -79,7 +94,7 @@ class _Inherited:
         if visibility not in (None, "inherit", "unset"):
             invisible = visibility in ("hidden", "collapse")
         # A size that is relative to nothing is nothing.
-        if is_zero(size):
+        if at_most(size, _SPECK, 0.05):
             sizeless = True
         elif size is not None and not (
             size.endswith(("%", "ex", "ch", "inherit", "unset", "larger", "smaller"))
@@ -152,9 +167,10 @@ def hidden_frame(frame: LexborNode) -> bool:
 
 
 def _unseen_box(rules: dict[str, str]) -> bool:
-    if rules.get("display") == "none" or rules.get("content-visibility") == "hidden":
+    display = rules.get("display")
+    if display in _NO_BOX or rules.get("content-visibility") == "hidden":
         return True
-    if is_zero(rules.get("opacity")):
+    if at_most(rules.get("opacity"), _TRACE, _TRACE) or at_most(rules.get("zoom"), _TRACE, _TRACE):
         return True
     return _clipped(rules) or _collapsed(rules) or _moved_away(rules)
 
@@ -162,8 +178,11 @@ def _unseen_box(rules: dict[str, str]) -> bool:
 def _clipped(rules: dict[str, str]) -> bool:
     return bool(
         _NOTHING_CLIP.search(rules.get("clip", ""))
-        or _ALL_INSET.search(rules.get("clip-path", ""))
+        or _NOTHING_LEFT.search(rules.get("clip-path", ""))
         or _GONE_TRANSFORM.search(rules.get("transform", ""))
+        or _GONE_SCALE.fullmatch(rules.get("scale", ""))
+        or _GONE_TRANSLATE.fullmatch(rules.get("translate", ""))
+        or _GONE_FILTER.search(rules.get("filter", ""))
     )
 
 
@@ -180,7 +199,7 @@ def _collapsed(rules: dict[str, str]) -> bool:
     both = any(flow in ("hidden", "scroll", "auto") for flow in flows)
     return any(
         (both or flow == "clip")
-        and (is_zero(rules.get(side)) or is_zero(rules.get(f"max-{side}")))
+        and (at_most(rules.get(side), _SPECK, 0.0) or at_most(rules.get(f"max-{side}"), _SPECK, 0.0))
         and not _held_open(rules, side)
         for side, flow in zip(("width", "height"), flows, strict=True)
     )
@@ -211,6 +230,8 @@ def _moved_away(rules: dict[str, str]) -> bool:
         moved = length(written)
         if moved is None:
             continue
+        if position == "fixed" and side in _OFFSETS and (moved.screens >= 1 or moved.pixels >= _FAR_RIGHT):
+            return True  # what stays on the screen is not scrolled to
         if moved.screens:
             if out_of_flow and moved.screens <= -1 and moved.pixels <= 0:
                 return True

@@ -172,7 +172,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
     if _asks_for_consent(tree, title, headings, words, sentences, url):
         return Wall(Finding.BLOCKED, "it shows a cookie consent wall")
-    return _shell(tree, words, noscript, front.scripts, len(front.frames), titled=bool(headings))
+    return _shell(tree, source, words, noscript, front.scripts, len(front.frames), titled=bool(headings))
 
 
 def _title(tree: LexborHTMLParser) -> str:
@@ -308,8 +308,14 @@ def _asks_for_consent(
     )
 
 
+def _swallowed(source: str) -> bool:
+    """Whether a page came whole, and a comment that nobody closed keeps it from its visitors."""
+    rest = source.rpartition("<!--")[2]
+    return _BRIEF < len(rest) < len(source) and "-->" not in rest
+
+
 def _shell(
-    tree: LexborHTMLParser, words: str, noscript: str, scripts: int, frames: int, *, titled: bool
+    tree: LexborHTMLParser, source: str, words: str, noscript: str, scripts: int, frames: int, *, titled: bool
 ) -> Wall | None:
     if frames and scripts == 0:
         return None
@@ -317,7 +323,7 @@ def _shell(
         return None
     links = len(tree.css("a[href]"))
     if not words and not links and not scripts and not tree.tags("img"):
-        return Wall(Finding.SCRIPT_SHELL, "the page came empty")
+        return None if _swallowed(source) else Wall(Finding.SCRIPT_SHELL, "the page came empty")
     if not scripts or links > 3:
         return None
     mount = tree.css_first(MOUNTS)

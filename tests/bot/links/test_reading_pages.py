@@ -47,6 +47,11 @@ async def verdict(web: Web, html: str) -> str:
         f"<textarea>no</textarea>{LINK}",
         f"<iframe srcdoc='x'></iframe>{LINK}",
         f"<xmp>no</xmp>{LINK}",
+        f"<div><template shadowrootmode=open>{LINK}</template></div>",
+        f"<x-card><template shadowrootmode=CLOSED><p>{LINK}</template></x-card>",
+        f"<div><template shadowrootmode=open><slot></slot></template>{LINK}</div>",
+        f"<p><template shadowrootmode=open><i><slot name=a></slot></i></template><b slot=a>{LINK}</b></p>",
+        f"<h1><template shadowrootmode=open><p><template shadowrootmode=open>{LINK}</template></p></h1>",
     ],
 )
 async def test_a_link_that_a_browser_would_show_is_live(web: Web, html: str) -> None:
@@ -58,6 +63,11 @@ async def test_a_link_that_a_browser_would_show_is_live(web: Web, html: str) -> 
     [
         f"<p>text</p><!-- {LINK} -->",
         f"<p>text</p><template>{LINK}</template>",
+        f"<ul><template shadowrootmode=open>{LINK}</template></ul><p>text</p>",
+        f"<div><template shadowrootmode=bogus>{LINK}</template></div><p>text</p>",
+        f"<template><div><template shadowrootmode=open>{LINK}</template></div></template><p>text</p>",
+        f"<p>text</p><!-- <!-- {LINK} ",
+        f"<!-- a comment that nobody closes {LINK} {'and so the whole page is lost in it ' * 20}",
         f"<p>text</p><textarea>{LINK}</textarea>",
         f"<p>text</p><script>document.write('{LINK}')</script><p>enough words to be a page of its own</p>",
         f"<p>text</p><script type='text/template'>{LINK}</script><p>enough words to be a page of its own</p>",
@@ -294,3 +304,21 @@ async def test_a_compressed_page_is_read(web: Web, encoding: str, encode: object
     body = encode(f"<p>{'words ' * 500}{LINK}".encode())
     web.answers["/page"] = Answer(body, headers=[("Content-Encoding", encoding)])
     assert said(await look(web)) == "live"
+
+
+async def test_what_no_slot_of_a_shadow_tree_takes_is_hidden(web: Web) -> None:
+    shadow = "<template shadowrootmode=open><p>words</p><slot name=b></slot></template>"
+    assert await verdict(web, f"<div>{shadow}{LINK}</div>") == "live hidden"
+
+
+async def test_an_elements_second_shadow_tree_is_a_template(web: Web) -> None:
+    shadow = "<template shadowrootmode=open><p>words</p></template>"
+    second = f"<template shadowrootmode=open>{LINK}</template>"
+    assert await verdict(web, f"<div>{shadow}{second}</div>") == "missing"
+
+
+@pytest.mark.parametrize(
+    "html", ["<title>Tools</title>", "<body><!-- cached in 0.1 s --></body>", "<html></html>"]
+)
+async def test_a_page_that_came_without_anything_on_it_was_not_seen(web: Web, html: str) -> None:
+    assert await verdict(web, html) == "unseen script_shell"
