@@ -8,6 +8,7 @@ from handlers.understanding.commands import command as _command
 from handlers.understanding.daytimes import clock
 from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known, KnownCampaign, KnownTask, Price
+from handlers.understanding.ledger_questions import listed, with_questions
 from handlers.understanding.sentence import sentence
 from handlers.understanding.speech import Speech
 from handlers.understanding.typos import suggestion
@@ -38,4 +39,6 @@ def understand(
     plain = unescape(text)
     here = clock(now if now.tzinfo else now.replace(tzinfo=ZoneInfo("UTC")), tz, locale, digest_time)
     speech = Speech(plain, to_read(plain.text), here, locale, known, command)
-    return _command(speech) or suggestion(speech) or sentence(speech)
+    if said := _command(speech):
+        return listed(said, speech)
+    return suggestion(speech) or with_questions(sentence(speech), speech)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from handlers.understanding.question import Question
 from storage.words import RelAgreed, Stage, Tactic
 
 
@@ -87,7 +88,8 @@ class Intent:
     ``follow_up_timed`` says whether the speaker gave a time of day. ``text`` is what free words are left
     for the task (the note, the reason of a refusal, the help topic, the list's filter words). ``when`` says
     the follow-up (or other date) in words, as the speaker's zone has it: "Tue 8 Dec, 10:00 Berlin time".
-    ``suggestion`` is a sentence that would have worked, for ``unclear``.
+    ``suggestion`` is a sentence that would have worked, for ``unclear``. ``question`` is what the sentence
+    asks of the ledger, where it asks for more than a list.
     """
 
     act: Act
@@ -111,3 +113,4 @@ class Intent:
     text: str = ""
     when: str = ""
     suggestion: str | None = None
+    question: Question | None = None
