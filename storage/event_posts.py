@@ -100,7 +100,11 @@ def _posts(one: Happened) -> list[Event]:
 def _epoch(one: Happened, event: Event) -> str:
     """What makes an event said once: its time, and for what is said once ever what it is about."""
     if event is Event.WRONG_TARGET:
-        return f"{event}:{link_key(one.seen.wrong_href or '')[:16]}"
+        # Once for each page; again where the link had been there since, but not for each turn of a page that
+        # goes back and forth.
+        seen_at = one.ruling.facts.last_seen_at
+        since = f":{seen_at:%G-W%V}" if seen_at else ""
+        return f"{event}:{link_key(one.seen.wrong_href or '')[:16]}{since}"
     if event is Event.EXPIRED:
         return f"{event}:{expires_at(one.ruling.facts):%Y-%m-%d}"
     return f"{event}:{iso(one.seen.checked_at)}"

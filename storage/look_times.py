@@ -84,10 +84,11 @@ def _promise_look(facts: PlacementFacts, now: datetime, jitter: Random) -> datet
 
 
 def _at_risk_look(facts: PlacementFacts, now: datetime) -> datetime:
-    """1, 6 and 24 hours after the first miss; hourly while misses are still lacking after that."""
+    """1, 6 and 24 hours after the first miss; while misses are lacking then, hourly for a day, then daily."""
     since = facts.missing_since or now
     marks = (since + mark for mark in AT_RISK_LOOKS)
-    return min(next((mark for mark in marks if mark > now), now + HOUR), now + AT_RISK_LOOKS[-1])
+    lacking = now + (HOUR if now - since < 2 * DAY else DAY)
+    return min(next((mark for mark in marks if mark > now), lacking), now + AT_RISK_LOOKS[-1])
 
 
 def _standing(age: timedelta) -> timedelta:

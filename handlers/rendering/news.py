@@ -82,7 +82,13 @@ def changed(reader: Reader, what: Happened) -> Message:
 def wrong_target(reader: Reader, what: Happened) -> Message:
     """The page links to another page of ours; said once, in the card's thread."""
     href = escape.link(what.wrong_href) if what.wrong_href else "another page of yours"
-    line = f"{_page(what)} links to {href}, not to {escape.link(what.target)}."
+    target = escape.link(what.target)
+    line = f"{_page(what)} links to {href}, not to {target}."
+    if what.last_seen_at:
+        seen = words.day(reader.local(what.last_seen_at).date(), reader)
+        line = (
+            f"The link to {target} is gone: {_page(what)} links to {href} instead. I last saw it on {seen}."
+        )
     ask = f"{_owner(reader, what)}, ask them to change it, or promise that page instead."
     return Message(f"Another page is linked: {line} {ask}", [blocks.section(f":dart: {line}\n{ask}")])
 

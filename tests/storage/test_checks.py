@@ -501,6 +501,37 @@ async def test_another_page_linked_instead_is_told_once_for_each_page(store: Sto
     assert (await one(store, Placement)).state == "promised"
 
 
+async def test_a_link_that_gives_way_to_a_page_that_was_linked_all_along_is_told(
+    store: Store, now: datetime
+) -> None:
+    await promise(store, now)
+    home: dict[str, Any] = {"wrong_href": "https://acme.com/"}
+    await look(store, now, Verdict.MISSING, Finding.WRONG_TARGET, **home)
+    await look(store, now + DAY, Verdict.LIVE)
+    for day in (2, 3, 4, 5):
+        await look(store, now + day * DAY, Verdict.MISSING, Finding.WRONG_TARGET, **home)
+    told = [post for post in await posts(store) if post.kind == "in_thread"]
+    assert [(post.body["wrong_href"], post.body["last_seen_at"]) for post in told] == [
+        ("https://acme.com/", None),
+        ("https://acme.com/", "2026-11-24T08:30:00Z"),
+    ]
+    assert "lost" not in await said(store)
+    assert (await one(store, Placement)).state == "live"
+
+
+async def test_a_page_that_goes_back_and_forth_fills_no_thread(store: Store, now: datetime) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE)
+    for turn in range(1, 6):
+        at = (await one(store, Schedule)).due_at
+        if turn % 2:
+            href = {"wrong_href": "https://acme.com/"}
+            await look(store, at, Verdict.MISSING, Finding.WRONG_TARGET, **href)
+        else:
+            await look(store, at, Verdict.LIVE)
+    assert await said(store) == ["live", "in_thread"]
+
+
 async def test_a_page_that_cannot_be_read_asks_its_owner_once(store: Store, now: datetime) -> None:
     await promise(store, now)
     for hours in range(0, 30, 6):

@@ -341,6 +341,13 @@ CADENCE = [
         18 * HOUR,
     ),
     ("misses lacking after a day: hourly", replace(AT_RISK, misses=1), MISSING, NOW, HOUR),
+    (
+        "misses lacking after two days, as the page links elsewhere: daily",
+        replace(AT_RISK, misses=1, missing_since=NOW - 2 * DAY),
+        ELSEWHERE,
+        NOW,
+        DAY,
+    ),
     ("lost: daily", AT_RISK, MISSING, NOW, DAY),
     ("lost a week ago: weekly", replace(LOST, lost_at=NOW - 7 * DAY), MISSING, NOW, 7 * DAY),
     ("lost half a year ago: every two weeks", replace(LOST, lost_at=NOW - 182 * DAY), MISSING, NOW, 14 * DAY),

@@ -250,9 +250,22 @@ def test_a_change_says_what_is_new_and_what_is_over() -> None:
 
 
 def test_another_page_linked_instead_is_told_with_both() -> None:
-    message = news.wrong_target(READER, happened(event="wrong_target", wrong_href="https://acme.com/old"))
+    message = news.wrong_target(
+        READER, happened(event="wrong_target", wrong_href="https://acme.com/old", last_seen_at=None)
+    )
     accepted(message)
     assert "techblog.com/tools links to acme.com/old, not to acme.com/guide." in plain(message)
+
+
+def test_a_link_that_gave_way_to_another_page_is_said_to_be_gone() -> None:
+    gone = happened(
+        event="wrong_target", wrong_href="https://acme.com/old", last_seen_at="2026-11-20T08:00:00Z"
+    )
+    message = news.wrong_target(READER, gone)
+    accepted(message)
+    text = plain(message)
+    assert "The link to acme.com/guide is gone: techblog.com/tools links to acme.com/old instead." in text
+    assert "I last saw it on Fri 20 Nov" in text
 
 
 def test_the_owner_is_asked_to_look_with_the_reason_and_a_button_to_vouch() -> None:
