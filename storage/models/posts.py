@@ -36,6 +36,7 @@ class PostKind(StrEnum):
     ASK = "ask"
     NOTICE = "notice"
     EDIT = "edit"
+    STEP = "step"
     REPORT = "report"
     REPORT_DETAIL = "report_detail"
 

@@ -242,6 +242,7 @@ class Backlink(Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "page_key", "target_key"),
         Index(None, "workspace_id", "placement_id"),
+        Index(None, "workspace_id", "origin", "first_seen_at"),
     )
 
     workspace_id: Mapped[WorkspaceKey]

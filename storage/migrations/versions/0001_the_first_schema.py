@@ -114,6 +114,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_backlink')),
     sa.UniqueConstraint('workspace_id', 'page_key', 'target_key', name=op.f('uq_backlink_workspace_id_page_key_target_key'))
     )
+    op.create_index(op.f('ix_backlink_workspace_id_origin_first_seen_at'), 'backlink', ['workspace_id', 'origin', 'first_seen_at'], unique=False)
     op.create_index(op.f('ix_backlink_workspace_id_placement_id'), 'backlink', ['workspace_id', 'placement_id'], unique=False)
     op.create_table('campaign',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
