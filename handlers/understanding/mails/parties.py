@@ -1,0 +1,46 @@
+"""Mailboxes in a header's text."""
+
+import re
+from collections.abc import Iterator
+
+from handlers.understanding.mails.letter import Party
+from storage.sites import host_of, under_known_suffix
+
+#: A mail to more people than this is no outreach of ours; the others are left out.
+MOST = 50
+_ADDRESS = re.compile(r"(?P<local>[\w.!#$%&'*+/=?^`{|}~-]{1,64})@(?P<host>[\w.-]{1,253})")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def address(written: str) -> str | None:
+    """An address in lower case; None for what is none under a known top-level domain."""
+    found = _ADDRESS.fullmatch(written.strip().strip("<>").removeprefix("mailto:"))
+    if found is None:
+        return None
+    host = host_of(found["host"])
+    return f"{found['local'].lower()}@{host}" if host and under_known_suffix(host) else None
+
+
+def named(name: str | None) -> str | None:
+    """A name as it can be shown: one line, no tricks; None where none is left, or it is only an address."""
+    if not name:
+        return None
+    bare = " ".join(_INVISIBLE.sub(" ", name[:400]).strip(" \"'<>()").split())[:80]
+    return bare if bare and not _ADDRESS.fullmatch(bare) else None
+
+
+def parties(value: str) -> Iterator[Party]:
+    """The mailboxes of a ``To`` or ``From`` as it is written: ``Jane Doe <jane@techblog.com>, bob@b.com``."""
+    at = count = 0
+    value = value[:20_000]
+    for found in _ADDRESS.finditer(value):
+        one = address(found.group())
+        before, at = value[at : found.start()], found.end()
+        # "[mailto:jane@…]" and "jane@… <jane@…>" name one mailbox twice.
+        if one is None or count >= MOST:
+            continue
+        count += 1
+        written = re.sub(r"(?:\[?mailto:|<)\s*$", "", before.strip())
+        yield Party(one, named(re.sub(r"^[\s>\]),;]+", "", written).strip(" <[(,;:")))
