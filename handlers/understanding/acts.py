@@ -39,6 +39,8 @@ def act(bare: str) -> Act | None:
     "asked them why they declined") is what was asked, whatever its verbs.
     """
     told = without_ask(bare)
+    if our_words.CONDITION.search(told):  # "if they don't answer by Friday, drop it": nothing happened yet
+        return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE
     return _said_outright(bare, told) or _answered(bare, told) or _done_by_us(bare) or _nothing_happened(bare)
 
 
@@ -96,6 +98,8 @@ def _done_by_us(bare: str) -> Act | None:
         return Act.SNOOZE
     if our_words.SNOOZED.search(bare) or our_words.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE
+    if their_words.BOUNCED.search(bare):  # "mail to jane@techblog.com bounced"
+        return None
     return Act.LOG if our_words.WILL_ASK.search(bare) or our_words.WE_PROMISED.search(bare) else None
 
 
@@ -173,6 +177,8 @@ def _taken_back(told: str) -> Act | None:
             return Act.PROMISE
         if their_words.OFFERED.search(after):
             return Act.REPLY
+    if their_words.NOT_BEFORE.search(told) and not re.search(DATE + r".*\bagain\b", told):
+        return Act.REPLY
     later = their_words.NOT_NOW.search(told)
     return Act.REPLY if later and their_words.SOME_TIME.search(told[later.end() :]) else None
 
@@ -197,7 +203,9 @@ def _promised(bare: str) -> bool:
     for pattern in (their_words.PROMISED, their_words.LIVE):
         for match in pattern.finditer(bare):
             clause = _SMALL_CLAUSE_END.split(bare[: match.start()])[-1]
-            ours = their_words.OURS.search(clause) and not match.group().startswith("agree")
+            ours = their_words.OURS.search(clause) and not match.group().startswith(
+                ("agree", "settled", "shook")
+            )
             our_own = our_words.WE_PROMISED.match(bare[bare.rfind(clause, 0, match.start()) :])
             if not (_NEGATED.search(clause) or their_words.WISHED.search(clause) or ours or our_own):
                 return True

@@ -29,7 +29,8 @@ _MORE_ASKED = re.compile(
 _OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}")
 _AN_ASK = re.compile(
     rf"{START}(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
-    r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
+    r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?"
+    r"(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
     r"(?! (?:us|me|back|our|my)\b)"
 )
 # "declined last year", "said no back in March": why somebody is asked again, no news.

@@ -36,7 +36,9 @@ class When:
 _TOGETHER = re.compile(
     r"[\s,(]*(?:(?:at|on|by|@|around|about|the|in|of|for|say|before|after|first thing)\s+)?(?:the\s+)?"
 )
-_LEAD = re.compile(r"^(?:on|by|to|until|till|til|for|from|since|at|@|around|about)\s*\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:on|by|to|until|till|til|for|from|since|before(?=\s+[a-z]+$)|at|@|around|about)\s*\b", re.IGNORECASE
+)
 _COUNTED_FROM = re.compile(r"\s+(from|after|on|before)\s+(?:the\s+)?")
 
 

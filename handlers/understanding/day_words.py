@@ -147,6 +147,8 @@ def _period(m: re.Match[str], clock: Clock) -> Atom | None:
         saturday = calendar.week(today, ahead).first + timedelta(days=5)
         if (m["part"] or "") and not ahead and saturday < today:
             saturday += timedelta(days=7)
+        if re.search(r"\bbefore\s+$", m.string[: m.start()], re.IGNORECASE):
+            return Atom(*m.span(), day=calendar.one(saturday - timedelta(days=1)))
         whole = Day(saturday, saturday + timedelta(days=1), past=ahead < 0)
     elif unit == "month":
         whole = calendar.month_ahead(today, ahead)
@@ -330,7 +332,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | Non
     (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
     (
         _pattern(
-            rf"(?:by|to|until|till|til|for|since|"
+            rf"(?:by|to|until|till|til|for|since|before|"
             rf"in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
         ),
         _month_alone,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.understanding import our_words
 from handlers.understanding.dates import When, dates, other_languages
@@ -90,7 +91,7 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
-    first = sure = False
+    first = sure = early = False
     cued_touch = any(
         _next_touch(bare[max(0, bare.index(mark) - _LOOK_AROUND) : bare.index(mark)], intent.act)
         for mark, _ in said
@@ -109,8 +110,11 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
             if promise is None or (cued and not sure):
                 promise, sure = when, cued
                 first = bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
+                early = bool(re.search(r"\bbefore\s*$", before, re.IGNORECASE)) and _long(when)
         elif follow is None and not cued_touch and _unclaimed(intent.act, before, after, when):
             follow = when
+    if promise and early and promise.moment:
+        promise = replace(promise, last=promise.moment.date() - timedelta(days=1))
     if promise:
         intent = promised(intent, promise, speech, first=first)
     if follow:

@@ -32,8 +32,8 @@ NOT_NAMES = frozenset(
     fyi nb ps tbd tbc ooo pto cc bcc she'll he'll they'll i'll we'll i'm i've we've it's that's they've
     she's he's they're let's don't didn't submitted applied approached proposed suggested campaign report
     task outreach site website domain blogs news magazine both all each every another other more most some
-    any two three four five six seven eight nine dmed dming messaging emailing mailing inmailed cold warm intro
-    pinging nudging bumping bumped calling ten out back great good nice awesome cool finally
+    any two three four five six seven eight nine dmed dming messaging emailing mailing inmailed cold warm
+    intro pinging nudging bumping bumped calling ten out back great good nice awesome cool finally
     unfortunately sadly update updated spotted earned noticed need want""".split()
 )
 ORG_WORDS = re.compile(

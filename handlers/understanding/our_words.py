@@ -64,6 +64,8 @@ WILL_FOLLOW_UP = (
     r"try (?:them |him |her )?again|reach out again|re-?visit|come back)"
 )
 FUTURE_FOLLOW_UP = phrases(rf"""
+    (?:one |a )?(?:last|final|more|another) (?:try|go|nudge|attempt|shot|push)\b|(?:will |
+        to )?try(?:ing)? again\b
     (?:^|(?<=[\s,.;:(!-]))check (?:again |it |this )?(?:on |in |at )?(?:the )?DATE
     (?:^|(?<=[\s,.;:(!-])){WILL_FOLLOW_UP}(?![\w'])
 """)
@@ -120,6 +122,15 @@ DROPPED = phrases(r"""
         (?:remove|delete)(?= TASK)
 """)
 """We give up."""
+CONDITION = phrases(r"""
+    START(?:but |and |so |then )?(?:if|unless|in case|should (?:they|she|he|SITE|TASK))\b[^.;?]*(?:,|
+        \bthen\b)\s*(?:then |
+        let's |we |i |we'll |i'll |please |just |can |should )*(?:drop|give up|stop|forget|close|cancel|
+        archive|skip|move on|snooze|remind|
+        chase|ping|nudge|try|follow|bump|escalate|done)
+    (?:drop|give up|stop chasing|forget|close|cancel|archive|done)\b[^.;,?]{0,40}\b(?:if|unless|in case)\b
+""")
+"""What is to be done only if something happens."""
 DROPS = phrases(r"""
     START(?:please |pls |let's |i'm |we're )*(?:let's )?(?:drop|giv|abandon|archiv|ditch|scrap|forget|clos|
         kill|cancel|remov|delet|

@@ -65,6 +65,8 @@ def owner(lex: Lexed, bare: str) -> str | None:
             before,
         ) and not _is_id(lex, name):
             continue
+        if re.search(r"(?i)\bfrom\s*$", before) and not _is_id(lex, name):
+            continue  # a journalist's handle: "#journorequest from @danareed"
         if re.search(
             r"(?i)\b(?:twitter|x|insta(?:gram)?|linkedin|tiktok|threads|bluesky|mastodon|via)[\s:(]*$", before
         ):

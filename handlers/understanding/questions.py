@@ -37,6 +37,7 @@ _ASKING = phrases(r"""
         follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
+    START(?:new|lost|live) (?:back)?links?\b.*\?END
     START(?:mine|today|overdue|due(?: today| now)?|all mine)END
     START(?:todo|to-do)s?(?!:)\b
     START(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)\b
@@ -45,7 +46,8 @@ _ASKING = phrases(r"""
 _REPORT = re.compile(
     r"\bhow(?:'s| (?:did|do|are|is|was|were|have|has|well|successful))\b|\bhow many\b|\bhow much\b|"
     r"\breport(?:s|"
-    r"ing)?\b|\bstat(?:s|istics)\b|\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
+    r"ing)?\b|\bnew (?:back)?links\b|\bstat(?:s|istics)\b|"
+    r"\bnumbers\b|\bperform(?:ance|ing|ed)?\b|\bresults?\b|\b(?:reply|"
     r"response|answer|success|win|conversion|live)[\s-]rate\b|\bcost per\b|\b(?:monthly|weekly|"
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
     r"\bspen[dt]\b|\bspending\b|\b(?:lose|lost|losing)\b|\b(?:work(?:s|"

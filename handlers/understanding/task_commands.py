@@ -57,6 +57,15 @@ _FREE_AFTER = re.compile(
 )
 
 
+_ACTS = frozenset({Act.SNOOZE, Act.FOLLOW_UP, Act.DROP, Act.DECLINE, Act.DONE, Act.PROMISE})
+_ANOTHER_TASK = re.compile(
+    rf"(?:[,;&\n]|\band\b|\bbut\b|\.\s)\s*(?:and\s+|then\s+)?"
+    rf"(?:(?:{'|'.join(map(re.escape, NUMBERED))})\s+#?|#)\d",
+    re.IGNORECASE,
+)
+_ONLY_IF = re.compile(r"\s*,?\s*(?:if|unless|in case|should|when|once|as soon as)\b", re.IGNORECASE)
+
+
 def numbered(text: str, speech: Speech) -> list[Intent] | None:
     match = _NUMBERED_PATTERN.fullmatch(text)
     if match is None:
@@ -76,6 +85,8 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
         if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
+    elif kind in _ACTS and (_ANOTHER_TASK.search(rest) or _ONLY_IF.match(rest)):
+        return None  # "snooze #7 to Friday and #9 to Monday", "drop #7 if they don't answer"
     elif rest and not re.match(r"[\s:,.;!?()\"'-]", rest):
         return None
     rest = re.sub(r"^\s*[:,;-]\s+|^\s*:\s*", "", rest).strip()

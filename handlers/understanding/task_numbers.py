@@ -25,7 +25,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _VERB = (
-    r"\b(?:follow(?:ed|ing)?[\s-]*up|f/?u'?d|fu|(?:add |put |leave )?(?:a )?note (?:to|on)|is|has|chas(?:ed?|ing)|bump(?:ed|ing)?|nudg(?:ed?|ing)|ping(?:ed|ing)?|"
+    r"\b(?:follow(?:ed|ing)?[\s-]*up|f/?u'?d|fu|"
+    r"(?:add |put |leave )?(?:a )?note (?:to|on)|is|has|chas(?:ed?|ing)|bump(?:ed|ing)?|"
+    r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
     r"push(?:ed)?|"
     r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|"

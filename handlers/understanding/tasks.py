@@ -99,6 +99,8 @@ def _named(task: KnownTask, words: str, name: str | None) -> bool:
     ):
         return True
     first = (task.contact_name or "").casefold().split()
+    if name and first and first[0] in name.casefold().split():
+        return False  # another Jane: "Jane Miller" is not Jane Doe
     return bool(
         first
         and first[0] not in _COMMON

@@ -17,20 +17,27 @@ REPLIED = phrases(r"""
         titles?|details|info|information|examples?|headlines?|ideas)\b)
     (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|rate card|quote|guidelines|
         terms) from\b
-    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are)\b|(?:positive|
+    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are|went|goes|rose|
+        dropped|came|has|now|increased)\b|(?:positive|
         good|nice|warm|
         lukewarm) (?:reply|response|answer|
         feedback)\b|feedback from\b
-    (?:SITE|TASK|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b
+    (?:SITE|she|he|they) (?:has |have |just )*sent (?:me|us|over|back|their|his|her)\b|TASK sent (?:me|us|
+        back|their)\b
+    START(?:the )?SITE (?:now )?(?:ask|want|need|require|charge|demand|request|offer|propose|say) (?:for\b|
+        us\b|
+        me\b|a\b|an\b|the\b|that\b|MONEY|\d)
+    (?:haggled|negotiated|talked|beat|brought|knocked|got|argued)\b[^.;,]{0,30}\b(?:down|up) (?:to|by) MONEY
 """)
 """They answered."""
 
 _THEM = (
     r"(?:SITE|TASK|she|he|they|editor|webmaster|(?!(?:i|we|got|and|but|also|then|just|have|had|to|"
-    r"not|be|was|who|that|what|as)\b)[a-z]+)"
+    r"not|be|was|who|that|what|as|looks|sounds|seems|feels|something|it|this|there|client|clients|boss|"
+    r"manager|team|everyone|everybody|nobody|legal)\b)[a-z]+)"
 )
 THEY_SAID = phrases(rf"""
-    {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
+    {_THEM}(?:'s|'ve|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
         us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
         whether|how|what)|asks (?:me|us|for|if|whether|how|what|about))\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
@@ -42,11 +49,18 @@ THEY_SAID = phrases(rf"""
 """They said something or other."""
 
 OFFERED = phrases(r"""
+    'd (?:consider|take|do|like|look|be|prefer)\b
     (?:open to|offer(?:s|ed|ing)?|propos(?:es|ed|ing)|suggest(?:s|ed|ing)?|willing to|happy to|can do|
         could do|
-        might|interested in|keen on|would (?:consider|take|do|like|look|be)|wants?|asks?|asked|quoted)\b
+        might|interested in|keen on|would (?:consider|take|do|like|look|be|prefer)|wants?|asks?|asked|
+        quoted)\b
 """)
 """What they would do instead of what they refuse."""
+NOT_BEFORE = phrases(r"""
+    (?:can't|cannot|won't|couldn't|not|nothing|no)\b[^.;,]{0,40}\b(?:before|until|till?) (?:the )?(?:end of |
+        start of )?DATE
+""")
+"""A refusal up to a date."""
 NOT_NOW = phrases(r"""
     not (?:right )?(?:now|yet|this (?:time|month|quarter|year|week)|at (?:the|this) (?:moment|time)|today)\b
     no (?:budget|capacity|slots?|space|room|time) (?:this|until|till|right now|at the moment)\b
@@ -64,7 +78,10 @@ SHE_ANSWERED = phrases(r"""
         bounced\b|she\b|they\b|he\b
 """)
 
-_DO_LINK = r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|swap)"
+_DO_LINK = (
+    r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|"
+    r"swap)"
+)
 _DOING_LINK = (
     r"(?:adding|publishing|posting|linking|including|inserting|placing|running|featuring|"
     r"updating|replacing|going live)"
@@ -98,13 +115,18 @@ PROMISED = phrases(rf"""
     they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
     (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?:\w+ )?(?:\w+ )?DATE
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
+    settled (?:on|at|for)\b|shook hands\b|up (?:by|before|from) (?:the )?DATE
+    link (?:will|is going to|'ll|should) (?:come|appear|follow|go|be)\b
     won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
 """)
 """They promise a link."""
 
 LIVE = phrases(r"""
     (?:is|are|'s|it's|now|went|just went|gone|been|already)\s+(?:now\s+|finally\s+|already\s+)?(?:live|
-        published|up)\b
+        published|up(?! (?:for|to|from|by|in)\b))\b
+    (?:used|ran|published|included|featured|picked up|ran with) our (?:\w+ )?(?:quotes?|pitch|story|
+        comments?|data|
+        study|piece|article|post|tips?)\b
     (?:link|post|article|piece|placement|it)\s+(?:is\s+)?(?:now\s+)?live\b|live now\b|published:|
         published (?:it|our|the|my)\b
     (?:has|have)\s+(?:now\s+)?(?:linked|published|posted|added)\b|(?:she|he|they)\s+(?:linked|added|
@@ -122,11 +144,12 @@ WISHED = phrases(r"""
 """What is only wished for is no promise."""
 OURS = phrases(r"""
     (?:i|we)(?:\s+\w+)?\s*$
+    (?:client|clients|boss|manager|team|legal|marketing)(?:\s+(?:has|have|just|finally|already|is|are))*\s*$
     (?:i|we)'$
 """)
 
 DECLINED = phrases(rf"""
-    declin(?:ed|es|e)\b|reject(?:ed|s)\b|refus(?:ed|es)\b|rejection (?:from|by)\b|refusal from\b
+    declin(?:ed|es|e|ing)\b|reject(?:ed|s|ing)\b|refus(?:ed|es|ing)\b|rejection (?:from|by)\b|refusal from\b
     (?:said|says|say|it's a|is a|a|hard|got a|flat) no\b(?! (?:reply|response|answer|problem|worries|budget))|
         no from\b|no thanks\b|no thank you\b
     (?:not|no longer|isn't|aren't|wasn't) interested\b|no interest\b|(?:don't|doesn't|do not|does not|
@@ -135,17 +158,20 @@ DECLINED = phrases(rf"""
     (?:turned|turning) (?:us |me |it |this |our \w+ )?down\b|knocked (?:us|it) back\b|shot (?:us|it) down\b
     passed(?: on (?:it|this|us|our))?(?=\s*(?:$|[,.;!]|on\b))|passing on\b|will pass\b
     (?:won't|will not|can't|cannot|don't|do not|doesn't|does not|aren't|isn't|not) (?:\w+ )?(?:link(?:ing)?|
-        accept(?:ing)?|publish(?:ing)?|do(?:ing)?|take|taking|allow(?:ing)?|add(?:ing)?|place|post(?:ing)?)\b
+        accept(?:ing)?|publish(?:ing)?|do(?:ing)?|take|taking|allow(?:ing)?|add(?:ing)?|place|post(?:ing)?|
+        sell(?:ing)?|offer(?:ing)?|exchange|exchanging|swap(?:ping)?|trade|trading|host(?:ing)?|cooperate|
+        collaborate|
+        entertain)\b
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
-    (?:SITE|TASK)\s*(?::|→|->|-|=)?\s*no(?=[,.!]|END)
+    (?:SITE|TASK)\s*(?::|→|->|-|=)?\s*(?:no|nope|nah)(?=[,.!]|END)
     (?:no longer|stopped|never) (?:accept|tak|do|publish|post|link)(?:s|es|ing)?\b|(?:hard )?pass from\b|
         no go\b|no dice\b|unable to\b
     not (?:looking|taking|open to|relevant|for (?:them|us|her|him)|at this time|right now|possible|
         allowed)\b|not a match\b
     against (?:their|our|the) (?:policy|policies|guidelines|rules)\b|thumbs down\b|negative (?:reply|
         response|answer)\b
-    (?:replied|answered|responded)(?: with)?(?: an?)? no\b
+    (?:replied|answered|responded)(?: with)?(?: an?)? (?:no|negative(?:ly)?)\b
     (?:don't|doesn't|do not|does not|didn't) (?:want|like|need)\b(?! to (?!{_DO_LINK}|accept|host|work|
         take|continue|be|have|go|cooperate|collaborate|participate|partner|sell))|(?:answer|reply|
         response) (?:is|
@@ -156,6 +182,10 @@ DECLINED = phrases(rf"""
 """)
 """They refuse."""
 
+BOUNCED = phrases(r"""
+    bounced?\b|undeliverable\b|delivery (?:has )?failed\b|mailer-daemon\b|no such (?:user|mailbox)\b
+""")
+"""A mail that never arrived."""
 NO_REPLY = phrases(r"""
     (?:no|not a|without(?: a| any)?|zero|never (?:got|had) (?:a|an|any)|waiting (?:for|on)(?: a| an| her|
         his| their)?|(?:didn't get|didn't receive|haven't got|haven't had|haven't received|
