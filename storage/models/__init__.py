@@ -1,6 +1,7 @@
 """The tables of the ledger."""
 
 from storage.models.base import Base, UtcDateTime
+from storage.models.imports import BacklinkEvent, BacklinkReport, FileState, ImportFile
 from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.mail import Mail, MailFile
 from storage.models.posts import Post, PostKind, PostState, Request
@@ -14,13 +15,17 @@ __all__ = [
     "INSTALLATIONS",
     "STATES",
     "Backlink",
+    "BacklinkEvent",
+    "BacklinkReport",
     "Base",
     "Campaign",
     "Change",
     "Channel",
     "Contact",
     "Counter",
+    "FileState",
     "HostLease",
+    "ImportFile",
     "Look",
     "Mail",
     "MailFile",

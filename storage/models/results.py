@@ -236,6 +236,9 @@ class Backlink(Base):
 
     ``page_key`` and ``target_key`` are what the matching rules leave of the addresses. ``origin_by`` is who
     corrected the origin: a person's word stays. ``target_site`` is the target's registrable domain.
+    ``first_seen_told`` is False where nobody said when the link was first seen: ``first_seen_at`` is then the
+    earliest day on which it is known to have stood. A link of no task that somebody wants watched is looked
+    at ``watch_due_at``; ``missed_at`` are the times of the readable looks in a row that did not see it.
     """
 
     __tablename__ = "backlink"
@@ -243,6 +246,13 @@ class Backlink(Base):
         UniqueConstraint("workspace_id", "page_key", "target_key"),
         Index(None, "workspace_id", "placement_id"),
         Index(None, "workspace_id", "origin", "first_seen_at"),
+        Index(None, "workspace_id", "site"),
+        Index(
+            "ix_backlink_watch_due_at",
+            "watch_due_at",
+            sqlite_where=text("watch_due_at IS NOT NULL"),
+            postgresql_where=text("watch_due_at IS NOT NULL"),
+        ),
     )
 
     workspace_id: Mapped[WorkspaceKey]
@@ -268,3 +278,9 @@ class Backlink(Base):
     authority_score: Mapped[float | None]
     authority_source: Mapped[str | None] = mapped_column(String(30))
     authority_at: Mapped[datetime | None]
+    first_seen_told: Mapped[bool] = mapped_column(default=True)
+    watched_by: Mapped[SlackId | None]
+    watched_in: Mapped[SlackId | None]
+    watch_due_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    missed_at: Mapped[list[str] | None]

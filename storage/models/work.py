@@ -82,7 +82,8 @@ class Outreach(Base):
     told, and is empty once that is done. ``step`` counts the follow-ups sent since the last answer.
     ``version`` grows with every change, so that two people pressing one button are told apart.
     ``acted`` is set once somebody acted on the task: from then on edits of its message change nothing.
-    ``removed_at`` hides a task that was undone.
+    ``removed_at`` hides a task that was undone. ``import_key`` is what a task that came in with a file is
+    recognised by when the file comes in again.
     """
 
     __tablename__ = "outreach"
@@ -124,6 +125,14 @@ class Outreach(Base):
             postgresql_where=text("remind_at IS NOT NULL"),
         ),
         Index(None, "workspace_id", "source_channel", "source_ts"),
+        Index(
+            "ix_outreach_import_key",
+            "workspace_id",
+            "import_key",
+            unique=True,
+            sqlite_where=text("import_key IS NOT NULL"),
+            postgresql_where=text("import_key IS NOT NULL"),
+        ),
         # What the report groups touches by, without reading the rows.
         Index("ix_outreach_reported", "workspace_id", "id", "tactic", "campaign_id", "removed_at"),
         Index(
@@ -162,6 +171,7 @@ class Outreach(Base):
     source_channel: Mapped[SlackId | None]
     source_ts: Mapped[str | None] = mapped_column(String(30))
     source_permalink: Mapped[Words | None]
+    import_key: Mapped[str | None] = mapped_column(String(64))
     created_by: Mapped[SlackId]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

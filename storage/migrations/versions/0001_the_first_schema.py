@@ -110,12 +110,20 @@ def upgrade() -> None:
     sa.Column('authority_score', sa.Double(), nullable=True),
     sa.Column('authority_source', sa.String(length=30), nullable=True),
     sa.Column('authority_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('first_seen_told', sa.Boolean(), nullable=False),
+    sa.Column('watched_by', sa.String(length=40), nullable=True),
+    sa.Column('watched_in', sa.String(length=40), nullable=True),
+    sa.Column('watch_due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('missed_at', sa.JSON(none_as_null=True), nullable=True),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_backlink_workspace_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_backlink')),
     sa.UniqueConstraint('workspace_id', 'page_key', 'target_key', name=op.f('uq_backlink_workspace_id_page_key_target_key'))
     )
+    op.create_index('ix_backlink_watch_due_at', 'backlink', ['watch_due_at'], unique=False, sqlite_where=sa.text('watch_due_at IS NOT NULL'), postgresql_where=sa.text('watch_due_at IS NOT NULL'))
     op.create_index(op.f('ix_backlink_workspace_id_origin_first_seen_at'), 'backlink', ['workspace_id', 'origin', 'first_seen_at'], unique=False)
     op.create_index(op.f('ix_backlink_workspace_id_placement_id'), 'backlink', ['workspace_id', 'placement_id'], unique=False)
+    op.create_index(op.f('ix_backlink_workspace_id_site'), 'backlink', ['workspace_id', 'site'], unique=False)
     op.create_table('campaign',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -168,6 +176,31 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_counter_workspace_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('workspace_id', 'kind', name=op.f('pk_counter'))
     )
+    op.create_table('import_file',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('file', sa.String(length=40), nullable=False),
+    sa.Column('message', sa.String(length=80), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=False),
+    sa.Column('place', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('campaign_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=40), nullable=True),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tally', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('skipped', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_import_file_workspace_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_import_file')),
+    sa.UniqueConstraint('workspace_id', 'file', 'message', name=op.f('uq_import_file_workspace_id_file_message'))
+    )
+    op.create_index(op.f('ix_import_file_state_due_at'), 'import_file', ['state', 'due_at'], unique=False)
     op.create_table('look',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -285,6 +318,39 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'key', name=op.f('uq_upload_workspace_id_key'))
     )
     op.create_index(op.f('ix_upload_state_not_before'), 'upload', ['state', 'not_before'], unique=False)
+    op.create_table('backlink_event',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('backlink_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=True),
+    sa.Column('what', sa.String(length=20), nullable=False),
+    sa.Column('detail', sa.JSON(none_as_null=True), nullable=False),
+    sa.ForeignKeyConstraint(['workspace_id', 'backlink_id'], ['backlink.workspace_id', 'backlink.id'], name=op.f('fk_backlink_event_workspace_id_backlink_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_backlink_event_workspace_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_backlink_event'))
+    )
+    op.create_index(op.f('ix_backlink_event_workspace_id_backlink_id_id'), 'backlink_event', ['workspace_id', 'backlink_id', 'id'], unique=False)
+    op.create_table('backlink_report',
+    sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('backlink_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('source', sa.String(length=20), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=True),
+    sa.Column('file', sa.Text(), nullable=True),
+    sa.Column('anchor', sa.Text(), nullable=True),
+    sa.Column('rel', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('followed', sa.Boolean(), nullable=True),
+    sa.Column('first_seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lost_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('authority_score', sa.Double(), nullable=True),
+    sa.Column('authority_source', sa.String(length=30), nullable=True),
+    sa.ForeignKeyConstraint(['workspace_id', 'backlink_id'], ['backlink.workspace_id', 'backlink.id'], name=op.f('fk_backlink_report_workspace_id_backlink_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_backlink_report_workspace_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('workspace_id', 'backlink_id', 'source', name=op.f('pk_backlink_report')),
+    sqlite_with_rowid=False
+    )
     op.create_table('contact',
     sa.Column('workspace_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -321,6 +387,7 @@ def upgrade() -> None:
     sa.Column('source_channel', sa.String(length=40), nullable=True),
     sa.Column('source_ts', sa.String(length=30), nullable=True),
     sa.Column('source_permalink', sa.Text(), nullable=True),
+    sa.Column('import_key', sa.String(length=64), nullable=True),
     sa.Column('created_by', sa.String(length=40), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
@@ -335,6 +402,7 @@ def upgrade() -> None:
     )
     op.create_index('ix_outreach_channel_due', 'outreach', ['workspace_id', 'channel', 'follow_up_at'], unique=False, sqlite_where=sa.text('follow_up_at IS NOT NULL'), postgresql_where=sa.text('follow_up_at IS NOT NULL'))
     op.create_index('ix_outreach_due', 'outreach', ['workspace_id', 'follow_up_at'], unique=False, sqlite_where=sa.text('follow_up_at IS NOT NULL'), postgresql_where=sa.text('follow_up_at IS NOT NULL'))
+    op.create_index('ix_outreach_import_key', 'outreach', ['workspace_id', 'import_key'], unique=True, sqlite_where=sa.text('import_key IS NOT NULL'), postgresql_where=sa.text('import_key IS NOT NULL'))
     op.create_index('ix_outreach_owner_due', 'outreach', ['workspace_id', 'owner', 'follow_up_at'], unique=False, sqlite_where=sa.text('follow_up_at IS NOT NULL'), postgresql_where=sa.text('follow_up_at IS NOT NULL'))
     op.create_index('ix_outreach_priced', 'outreach', ['workspace_id', 'id'], unique=False, sqlite_where=sa.text('price_amount IS NOT NULL'), postgresql_where=sa.text('price_amount IS NOT NULL'))
     op.create_index('ix_outreach_remind_at', 'outreach', ['remind_at'], unique=False, sqlite_where=sa.text('remind_at IS NOT NULL'), postgresql_where=sa.text('remind_at IS NOT NULL'))
