@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import backlinks, event_posts, history, incidents
+from storage import backlinks, door_doubts, event_posts, history, incidents
 from storage.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
 from storage.dialect import locks_rows
 from storage.due import DuePlacement, Looked
@@ -60,6 +60,8 @@ async def apply(
     rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
     spared = any(one.seen.unchanged for one in looked)
     last = await history.last_seen(session, workspace_id, list(rows), facts=spared)
+    doubtful = [one.due.placement_id for one in looked if one.seen.doubt is not None]
+    known = await history.last_links(session, workspace_id, doubtful)
     changes: list[_Change] = []
     gone: list[int] = []
     for one in looked:
@@ -69,7 +71,8 @@ async def apply(
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             gone.append(row.id)
         elif _same_terms(row, one.due):
-            seen = history.whole(history.storable(one.seen), last.get(row.id))
+            settled = door_doubts.settled(one.seen, known.get(row.id, ()))
+            seen = history.whole(history.storable(settled), last.get(row.id))
             changes.append(_judged(row, seen, jitter))
     await _reschedule(session, workspace_id, changes, gone)
     await _update_placements(session, workspace_id, changes)

@@ -36,6 +36,18 @@ _NEWEST = select(
     _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
 ).where(*_IS_NEWEST)
 _NEWEST_WHOLE = select(_table).where(*_IS_NEWEST)
+_LAST_LINKS = select(_table.c.placement_id, _table.c.links).where(
+    _table.c.workspace_id == bindparam("its_workspace"),
+    _table.c.id.in_(
+        select(func.max(_table.c.id))
+        .where(
+            _table.c.workspace_id == bindparam("its_workspace"),
+            _table.c.placement_id.in_(bindparam("its_placements", expanding=True)),
+            _table.c.verdict == Verdict.LIVE,
+        )
+        .group_by(_table.c.placement_id)
+    ),
+)
 _COUNT_UP = (
     update(_table)
     .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id"))
@@ -102,11 +114,26 @@ async def last_seen(
     return {row.placement_id: row for row in found}
 
 
+async def last_links(
+    session: AsyncSession, workspace_id: int, placements: Sequence[int]
+) -> dict[int, tuple[SeenLink, ...]]:
+    """The links to each placement's target when they were last seen; only of placements that had any."""
+    if not placements:
+        return {}
+    given = {"its_workspace": workspace_id, "its_placements": list(placements)}
+    found = await session.execute(_LAST_LINKS, given)
+    return {row.placement_id: _seen_links(row.links) for row in found}
+
+
+def _seen_links(kept: Sequence[Mapping[str, Any]]) -> tuple[SeenLink, ...]:
+    return tuple(SeenLink(**{**link, "rel": tuple(link.get("rel", ()))}) for link in kept)
+
+
 def whole(seen: Observation, last: Row[Any] | None) -> Observation:
     """A look that was spared by its validators, with the facts of the look it repeats."""
     if not seen.unchanged or last is None or last.verdict is Verdict.UNSEEN:
         return seen
-    links = tuple(SeenLink(**(link | {"rel": tuple(link.get("rel", ()))})) for link in last.links)
+    links = _seen_links(last.links)
     return replace(
         seen,
         verdict=last.verdict,

@@ -24,6 +24,18 @@ class SeenLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a page that was read, and shows no link to the target, was not called missing.
+
+    ``doors`` are links on it that may lead to the target and whose end could not be seen; ``otherwise`` is
+    the answer if none of them is the link.
+    """
+
+    doors: tuple[SeenLink, ...]
+    otherwise: "Observation"
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """What one look at ``page`` for a link to ``target`` found; times are aware UTC.
 
@@ -31,7 +43,8 @@ class Observation:
     found (a followed, visible one wins), ``links`` every link to the target. ``wrong_href`` is the
     other page of the target's site that is linked instead (finding ``wrong_target``).
     ``retry_after`` is in seconds. ``etag``, ``last_modified`` and ``body_hash`` spare the next look
-    a parse; ``unchanged`` says that this look was spared and the facts are the last look's.
+    a parse; ``unchanged`` says that this look was spared and the facts are the last look's. With a ``doubt``
+    the answer is one that knowledge of earlier looks may better.
     """
 
     page: str
@@ -54,4 +67,5 @@ class Observation:
     last_modified: str | None = None
     body_hash: str | None = None
     unchanged: bool = False
+    doubt: Doubt | None = None
     extra: Mapping[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from bot.links import walls
 from bot.links.charset import text_of
 from bot.links.failures import Unseen
 from bot.links.page_facts import About, Found, PageFacts, Sought
+from bot.links.searching import carries, on_agreed_anchor
 from bot.links.signals import refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.visiting import REDIRECTS, Visitor, address_of, page_of
@@ -45,12 +46,15 @@ class Tried:
     """What came of a page's doors.
 
     ``link`` is the first that leads to the target. Failing that, ``elsewhere`` are those that lead to other
-    pages of its site, and ``doubt`` says why one could not be looked behind: the link may be there.
+    pages of its site, and ``doubt`` says why one could not be looked behind: the link may be there. Those are
+    ``shut``, and ``likely`` says that one of them is on the agreed anchor or names the target's host.
     """
 
     link: Found | None = None
     elsewhere: tuple[Found, ...] = ()
     doubt: Unseen | None = None
+    shut: tuple[Found, ...] = ()
+    likely: bool = False
 
 
 class Doors:
@@ -65,6 +69,7 @@ class Doors:
     async def tried(self, about: About, sought: Sought, host: str, deadline: float) -> Tried:
         """What the candidates of a page on ``host`` lead to, until ``deadline`` (the loop's time)."""
         elsewhere: list[Found] = []
+        shut: list[Found] = []
         doubt: Unseen | None = None
         for link in about.candidates:
             try:
@@ -72,6 +77,7 @@ class Doors:
             except Unseen as error:
                 # A link to the target's own site says what it is, whether or not it can be followed.
                 if error.finding not in _ANSWERS and registrable(host_of(link.href)) != sought.site:
+                    shut.append(link)
                     doubt = Unseen(error.finding, f"where a link leads could not be seen ({error.what})")
                 continue
             if end is None:
@@ -80,7 +86,8 @@ class Doors:
                 return Tried(link)
             if end != link.href and bare_host(host_of(end)) != bare_host(host):
                 elsewhere.append(replace(link, href=end))
-        return Tried(None, tuple(elsewhere), doubt)
+        likely = any(carries(link.href, sought) or on_agreed_anchor(link, sought) for link in shut)
+        return Tried(None, tuple(elsewhere), doubt, tuple(shut), likely)
 
     async def _end(self, url: str, sought: Sought, deadline: float) -> str | None:
         """The address on the target's site that ``url`` leads to, None where it leads to none of them.

@@ -311,18 +311,21 @@ class Look:
                 answers[place] = self._live(place, page, [tried.link], Way(redirect=True))
                 continue
             target = self._wants[place].target
-            failure = tried.doubt or broken
+            elsewhere = (*about.elsewhere, *tried.elsewhere)
+            anchor = self._wants[place].anchor
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
             elif facts.too_many:
                 what = "the page has more links than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)
-            elif failure is not None:
-                answers[place] = verdict.unseen(page, target, failure.finding, failure.what)
+            elif broken is not None:
+                answers[place] = verdict.unseen(page, target, broken.finding, broken.what)
+            elif tried.doubt is not None:
+                doors = () if tried.likely else tried.shut
+                answers[place] = verdict.doubtful(page, target, tried.doubt, elsewhere, anchor, doors)
             else:
-                elsewhere = (*about.elsewhere, *tried.elsewhere)
-                answers[place] = verdict.missing(page, target, elsewhere, self._wants[place].anchor)
+                answers[place] = verdict.missing(page, target, elsewhere, anchor)
         return answers
 
     def _live(self, place: int, page: Page, links: Sequence[Found], way: Way, total: int = 0) -> Observation:

@@ -79,13 +79,13 @@ def _related(links: Hyperlinks, sought: Sought) -> About:
     near = base != own and base.endswith(sought.site)
     for place in links.places(
         lambda host: host.endswith((sought.site, own)),
-        lambda href: near or (base == own and _carries(href, sought)),
+        lambda href: near or (base == own and carries(href, sought)),
     ):
         href = links.resolved(place)
         if href is None:
             continue
         host, path = bare_host(host_of_resolved(href)), _path_of(href)
-        if (host == own and _carries(path, sought)) or shortens(host, path):
+        if (host == own and carries(path, sought)) or shortens(host, path):
             candidates.append((True, links.nodes[place], href))
         if host != own and host.endswith(sought.site) and registrable(host) == sought.site:
             elsewhere.append((links.nodes[place], href))
@@ -123,7 +123,12 @@ def _agreed(node: LexborNode, sought: Sought) -> bool:
     return bool(sought.anchors) and evidence.comparable(evidence.anchor_of(node)[0]) in sought.anchors
 
 
-def _carries(path: str, sought: Sought) -> bool:
+def on_agreed_anchor(link: Found, sought: Sought) -> bool:
+    """Whether a link's words are those agreed for the target."""
+    return evidence.comparable(link.anchor) in sought.anchors
+
+
+def carries(path: str, sought: Sought) -> bool:
     """Whether a path and query hold the target's host, as doors to other sites do."""
     if sought.host in path.lower():
         return True

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.links.evidence import comparable, plain
+from bot.links.failures import Unseen
 from bot.links.page_facts import Found
 from bot.links.signals import NOTHING_FORBIDDEN, UNFOLLOWED, Directives
-from storage.observation import Observation, SeenLink
+from storage.observation import Doubt, Observation, SeenLink
 from storage.words import Finding, RelAgreed, Verdict
 
 _ORDER = {finding: place for place, finding in enumerate(Finding)}
@@ -135,14 +136,22 @@ def live(
     )
 
 
-def missing(page: Page, target: str, elsewhere: Sequence[Found], anchor: str | None) -> Observation:
-    """The answer where the page was read and has no link to the target."""
+def missing(
+    page: Page, target: str, elsewhere: Sequence[Found], anchor: str | None, shut: int = 0
+) -> Observation:
+    """The answer where the page was read and has no link to the target.
+
+    ``shut`` is how many of its links lead where nobody could look, and can't be the one that is sought.
+    """
     findings = page.findings()
     said = f"The page was read and has no link to {plain(target, 200)}"
     wrong = _most_telling(elsewhere, anchor)
     if wrong is not None:
         findings.add(Finding.WRONG_TARGET)
         said += f"; it links to {plain(wrong.href, 200)} instead"
+    if shut:
+        links = "a shortened link that" if shut == 1 else f"{shut} shortened links that"
+        said += f"; {links} could not be followed stood elsewhere on it"
     if page.redirects:
         said += f" (it redirected to {plain(page.final_url, 200)})"
     return _observation(
@@ -169,6 +178,25 @@ def unseen(page: Page, target: str, finding: Finding, what: str, retry: float | 
     findings = {finding} | ({Finding.PAGE_REDIRECTED} if page.redirects else set())
     detail = f"Could not see the page: {plain(what, 300)}. That says nothing about the link."
     return _observation(forgetful(page), target, Verdict.UNSEEN, detail, findings, retry_after=retry)
+
+
+def doubtful(
+    page: Page,
+    target: str,
+    why: Unseen,
+    elsewhere: Sequence[Found],
+    anchor: str | None,
+    doors: Sequence[Found],
+) -> Observation:
+    """The answer where a link on the page may lead to the target and could not be followed.
+
+    With ``doors`` whoever knows where the link stood may find that it is none of them, and so missing.
+    """
+    answer = unseen(page, target, why.finding, why.what)
+    if not doors:
+        return answer
+    otherwise = missing(page, target, elsewhere, anchor, len(doors))
+    return replace(answer, doubt=Doubt(tuple(_seen(door) for door in doors), otherwise))
 
 
 def bad_url(page: str, target: str, now: datetime, what: str) -> Observation:

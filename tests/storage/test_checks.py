@@ -21,7 +21,7 @@ from storage.models import (
     Post,
     Schedule,
 )
-from storage.observation import Observation, SeenLink
+from storage.observation import Doubt, Observation, SeenLink
 from storage.outreach import Ask
 from storage.placements import Promise
 from storage.store import Store
@@ -530,6 +530,45 @@ async def test_a_page_that_goes_back_and_forth_fills_no_thread(store: Store, now
         else:
             await look(store, at, Verdict.LIVE)
     assert await said(store) == ["live", "in_thread"]
+
+
+def doubting(at: datetime, door: SeenLink) -> dict[str, Any]:
+    otherwise = Observation(PAGE, TARGET, Verdict.MISSING, at, "No link.", (), status=200)
+    return {"doubt": Doubt((door,), otherwise)}
+
+
+async def test_a_shortener_that_is_never_the_link_keeps_no_loss_from_being_seen(
+    store: Store, now: datetime
+) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE)
+    share = SeenLink("https://bit.ly/1", "share this", (), "", "At the foot of the page:", "or print it")
+    for hours in (24, 25, 30, 48):
+        at = now + hours * HOUR
+        await look(store, at, Verdict.UNSEEN, Finding.HTTP_ERROR, **doubting(at, share))
+    assert await said(store) == ["live", "lost"]
+    assert (await posts(store))[1].body["misses"] == 4
+    assert (await rows(store, ObservationRow))[1].verdict == "missing"
+
+
+async def test_a_shortener_that_stands_where_the_link_stood_is_no_loss(store: Store, now: datetime) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE)
+    for hours in range(24, 24 * 10, 6):
+        at = now + hours * HOUR
+        moved = SeenLink("https://bit.ly/1", "The guide")
+        await look(store, at, Verdict.UNSEEN, Finding.HTTP_ERROR, **doubting(at, moved))
+    assert await said(store) == ["live", "ask"]
+    assert (await one(store, Placement)).state == "live"
+
+
+async def test_a_shortener_on_a_page_whose_link_was_never_seen_stays_a_doubt(
+    store: Store, now: datetime
+) -> None:
+    await promise(store, now)
+    share = SeenLink("https://bit.ly/1", "share this")
+    await look(store, now, Verdict.UNSEEN, Finding.HTTP_ERROR, **doubting(now, share))
+    assert (await one(store, Placement)).verdict == "unseen"
 
 
 async def test_a_page_that_cannot_be_read_asks_its_owner_once(store: Store, now: datetime) -> None:

@@ -296,6 +296,34 @@ async def test_a_door_that_cannot_be_read_leaves_the_link_unseen(
     assert "where a link leads could not be seen" in seen.detail
 
 
+async def test_what_a_shut_door_leaves_open_is_told_to_whoever_knows_the_link(web: Web) -> None:
+    shut = '<a href="http://bit.ly/x">share</a>'
+    web.page("/page", f'<p>{WORDS}{shut}<a href="https://acme.com/pricing">prices</a>')
+    web.page("bit.ly/x", "busy", 503)
+    seen = await look(web, anchor="the guide")
+    assert seen.doubt is not None
+    assert [door.anchor for door in seen.doubt.doors] == ["share"]
+    assert said(seen.doubt.otherwise) == "missing wrong_target"
+    assert "a shortened link that could not be followed stood elsewhere on it" in seen.doubt.otherwise.detail
+
+
+@pytest.mark.parametrize(
+    ("door", "anchor"),
+    [
+        ('<a href="http://bit.ly/x">The guide</a>', "the guide"),
+        ('<a href="http://bit.ly/x?u=https%3A%2F%2Facme.com%2Fguide">x</a>', None),
+    ],
+)
+async def test_a_shut_door_that_is_likely_the_link_is_no_question(
+    web: Web, door: str, anchor: str | None
+) -> None:
+    web.page("/page", f"<p>{WORDS}{door}")
+    for path in ("bit.ly/x", "bit.ly/x?u=https%3A%2F%2Facme.com%2Fguide"):
+        web.page(path, "busy", 503)
+    seen = await look(web, anchor=anchor)
+    assert (said(seen), seen.doubt) == ("unseen http_error", None)
+
+
 async def test_a_door_of_the_page_that_cannot_be_read_leaves_the_link_unseen(web: Web) -> None:
     web.page("/page", f'<p>{WORDS}<a href="/out?u=acme.com">the guide</a>')
     web.page("/out?u=acme.com", "busy", 503)
