@@ -18,6 +18,7 @@ METHODS: dict[str, frozenset[str]] = {
     "views.open": frozenset(),
     "views.push": frozenset(),
     "views.publish": frozenset(),
+    "views.update": frozenset(),
 }
 """The Web API methods that are called with a bot token, and the scopes that they are called with."""
 

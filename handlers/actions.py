@@ -1,18 +1,20 @@
 """Buttons and menus, wherever they stand."""
 
 import re
+from collections.abc import Sequence
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import forms, home, safely
-from handlers.acts import presses
+from handlers.acts import lists, presses
 from handlers.acts.situation import Done, Place, Situation, situation
-from handlers.calls import open_form, push_form, window
+from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.rendering import task as answers
 from handlers.rendering.buttons import Action, NotAPress, Press
 from handlers.rendering.message import Message
+from handlers.rendering.wanted import Wanted
 from handlers.requests import Payload, Pressed
 from handlers.showing import From, edit, editable, replace_later, tell
 from handlers.speaker import speaker
@@ -32,9 +34,14 @@ FORMS = {
     Action.EDIT,
     Action.OPEN_NEW,
     Action.OPEN_SETTINGS,
+    Action.SNOOZE_ALL,
+    Action.CAMPAIGN_NEW,
+    Action.CAMPAIGN_EDIT,
 }
 #: Presses whose answer takes the place of what only the presser sees.
-REPLACES = {Action.LIST_PAGE, Action.UNDO, Action.NO_RESPONSE}
+REPLACES = {Action.LIST_PAGE, Action.LIST_TABLE, Action.UNDO, Action.NO_RESPONSE}
+#: What is only chosen now counts once a button beside it is pressed; a page opens by itself.
+WAITS = {Action.OPEN_PAGE, Action.PICK}
 
 
 def register(app: AsyncApp, doors: Doors) -> None:
@@ -52,7 +59,7 @@ async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, bod
     raw: Pressed | None = None
     try:
         raw = Pressed.read(body)
-        if raw.action_id.partition(".")[0] == Action.OPEN_PAGE:
+        if raw.action_id.partition(".")[0] in WAITS:
             return
         await _press(doors, client, respond, raw)
     except Exception as error:
@@ -69,6 +76,9 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     if pressed.action in FORMS:
         await forms.open_for(doors, client, raw, pressed)
         return
+    if pressed.action in home.FILTERS:
+        await home.choose(doors, client, raw.workspace, raw.user, pressed)
+        return
     who = await speaker(doors, client, raw.workspace, raw.user, raw.channel)
     now = doors.now()
     key = key_of(raw, pressed)
@@ -78,7 +88,7 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
         standing = await editable(scope, source) if pressed.action in presses.CHANGES else None
         at = await situation(scope, who, place_of(raw, private=standing is None), "", now)
         if await inbox.take(scope, key, now=now):
-            done = await _do(scope, pressed, at)
+            done = await _do(scope, pressed, at, raw.picked)
             await inbox.answered(scope, key, {"by": raw.user, "at": raw.action_ts})
         else:
             standing = None
@@ -91,8 +101,13 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
             await edit(scope, standing, message, done.tasks, key, now)
         elif not in_its_place and raw.channel is not None:
             await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
+        shown = await _list_after(scope, pressed, message, at) if pressed.action in presses.OF_LISTS else None
     if in_its_place:
         replace_later(respond, message)
+    elif shown is not None and raw.in_modal:
+        await _show_in_place(client, raw, shown)
+    elif shown is not None and raw.ephemeral and raw.response_url is not None:
+        replace_later(respond, shown)
     elif raw.channel is None and (raw.in_modal or not done.changed):
         await _show(client, raw, message)  # on Home a change shows itself
     doors.poke()
@@ -101,8 +116,16 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     home.refresh_later(doors, client, raw.workspace, raw.user)
 
 
-async def _do(scope: Scope, pressed: Press, at: Situation) -> Done:
-    done = await presses.press(scope, pressed, at)
+async def _list_after(scope: Scope, pressed: Press, message: Message, at: Situation) -> Message:
+    """The list that was worked in, as it stands now; what was told stands above it where no message can."""
+    if pressed.action is not Action.DONE_ALL:
+        return message
+    above = [] if "channel" in at.place.answer else message.blocks
+    return await lists.page(scope, Wanted.parse(pressed.extra), at, above=above)
+
+
+async def _do(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str]) -> Done:
+    done = await presses.press(scope, pressed, at, picked)
     for number in done.changed:
         await digests.acted_on(scope, number, at.now)
     return done
@@ -123,6 +146,12 @@ async def _already(scope: Scope, key: str, pressed: Press, at: Situation, raw: P
 async def _show(client: AsyncWebClient, raw: Pressed, message: Message) -> None:
     """An answer in a window of its own, on top of the form that is open."""
     await (push_form if raw.in_modal else open_form)(client, raw.trigger_id, window(message))
+
+
+async def _show_in_place(client: AsyncWebClient, raw: Pressed, message: Message) -> None:
+    """Another page of the list in the window that is open; on top of it where Slack does not change it."""
+    if raw.view_id is None or not await update_form(client, raw.view_id, window(message)):
+        await _show(client, raw, message)
 
 
 async def _say(doors: Doors, raw: Pressed, message: Message) -> None:

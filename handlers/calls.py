@@ -58,6 +58,17 @@ async def push_form(client: AsyncWebClient, trigger_id: str, view: dict[str, Any
     return True
 
 
+async def update_form(client: AsyncWebClient, view_id: str, view: dict[str, Any]) -> bool:
+    """Have an open form show something else; False where it is gone, or Slack does not answer in time."""
+    try:
+        async with asyncio.timeout(LONG):
+            await client.views_update(view_id=view_id, view=view)
+    except Exception as error:
+        log.warning("views.update gave no answer: %r", error)
+        return False
+    return True
+
+
 async def permalink(client: AsyncWebClient, channel: str, ts: str) -> str | None:
     """The address of a message; None where Slack does not tell in time."""
     try:

@@ -19,7 +19,12 @@ from storage import inbox
 from storage.store import Scope
 
 #: Words that are answered with a form: a form needs the trigger, and opens before anything is stored.
-FORMS = {"new": forms.open_new, "settings": forms.open_settings}
+FORMS = {
+    "new": forms.open_new,
+    "settings": forms.open_settings,
+    "campaign new": forms.open_campaign,
+    "new campaign": forms.open_campaign,
+}
 
 
 def register(app: AsyncApp, doors: Doors) -> None:

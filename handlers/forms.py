@@ -1,6 +1,7 @@
 """Forms: opened within Slack's three seconds, taken once, wrong fields said beside them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,27 +9,36 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import home, safely, submissions
+from handlers.acts import together
+from handlers.acts.campaigns import channel_id
 from handlers.acts.promises import as_said
 from handlers.acts.situation import Place, Situation, readable, situation
-from handlers.acts.which import named_task
+from handlers.acts.which import named_task, the_owner
 from handlers.calls import open_form, push_form, window
 from handlers.doors import Doors
 from handlers.hearing import read
-from handlers.rendering import errors, forms, settings
+from handlers.rendering import campaign_form, errors, forms, settings
 from handlers.rendering.buttons import Action, Press
+from handlers.rendering.campaign_form import LONGEST_NAME, CampaignPrefill
 from handlers.rendering.forms import Opened, Prefill, View
 from handlers.rendering.message import Message
 from handlers.rendering.submitted import FieldErrors
 from handlers.requests import Command, Payload, Pressed, Submission
 from handlers.showing import From, tell
 from handlers.speaker import Speaker, speaker
-from handlers.understanding.intent import Act
-from storage import drafts, tasks
+from handlers.understanding.campaigns import campaign_ask
+from handlers.understanding.intent import Act, Intent
+from storage import campaigns, drafts, tasks
 from storage.errors import Mendable
+from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
 
 #: A form of a release before this one is answered, too.
 EVERY_FORM = re.compile(r".*")
+
+
+#: Buttons whose form is about no single task.
+OF_NO_TASK = {Action.CAMPAIGN_NEW, Action.CAMPAIGN_EDIT, Action.SNOOZE_ALL}
 
 
 class TooLate(Mendable):
@@ -71,6 +81,15 @@ async def open_new(doors: Doors, client: AsyncWebClient, command: Command) -> Me
     """``/outreach new``: the form, or a button that opens it where Slack was too slow."""
     opened = Opened(channel=command.channel, response_url=command.response_url)
     return await open_with(doors, client, command.workspace, command.user, command.trigger_id, opened, "")
+
+
+async def open_campaign(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
+    """``/outreach campaign new``: the form, or a button that opens it where Slack was too slow."""
+    opened = Opened(channel=command.channel, response_url=command.response_url)
+    view = campaign_form.form(opened, CampaignPrefill(owner=command.user, channel=_channel(command.channel)))
+    if await open_form(client, command.trigger_id, view):
+        return None
+    return await _fresh_button(doors, command.workspace, "campaign new")
 
 
 async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:
@@ -117,6 +136,8 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         thread_ts=raw.thread_ts,
         response_url=raw.response_url,
         draft=pressed.extra if pressed.action is Action.OPEN_NEW else None,
+        campaign=_number(pressed.extra) if pressed.action is Action.CAMPAIGN_EDIT else None,
+        chosen=",".join(raw.picked)[:2_500] if pressed.action is Action.SNOOZE_ALL else None,
     )
     view = await _view(doors, who, raw, pressed, opened, now)
     opens = push_form if raw.in_modal else open_form
@@ -124,7 +145,8 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         return
     async with doors.store.writing(raw.workspace, now) as scope:
         text = await _drafted(scope, opened.draft)
-        key = await drafts.keep(scope, {"text": text, "press": raw.value}, now=now)
+        draft = {"text": text, "press": raw.value, "picked": list(raw.picked)}
+        key = await drafts.keep(scope, draft, now=now)
         source = From(raw.user, raw.channel, raw.message_ts, raw.thread_ts, raw.ephemeral, raw.response_url)
         await tell(scope, source, errors.mendable(TooLate(), draft=key), f"late:{raw.action_ts}", now)
     doors.poke()
@@ -137,17 +159,21 @@ async def _view(
         at = await situation(scope, who, _place(raw.user, raw.channel), "", now)
         if pressed.action is Action.OPEN_SETTINGS:
             return settings.form(at.here, opened)
+        if pressed.action in OF_NO_TASK:
+            return await _of_no_task(scope, pressed, opened, at)
         if pressed.action is Action.OPEN_NEW:
             draft = await drafts.kept(scope, opened.draft) if opened.draft else None
             if draft and isinstance(again := draft.get("press"), str):
                 meant = Press.parse(again)
+                if meant.action in OF_NO_TASK:
+                    return await _again(scope, meant, draft, opened, at)
                 about = replace(
                     opened, task=meant.task, version=meant.version, placement=meant.placement, draft=None
                 )
                 return await _of_task(scope, meant, about, at)
             text = await _drafted(scope, opened.draft)
-            if text.strip() and (promised := await _promised(scope, at, opened, text)):
-                return promised
+            if text.strip() and (said := await _said_otherwise(scope, at, opened, text)):
+                return said
         else:
             return await _of_task(scope, pressed, opened, at)
     return _new(at, opened, text)
@@ -177,9 +203,55 @@ async def _of_task(scope: Scope, pressed: Press, opened: Opened, at: Situation) 
             return forms.edit(reader, task, [one.name for one in at.campaigns], opened)
 
 
-async def _promised(scope: Scope, at: Situation, opened: Opened, text: str) -> View | None:
-    """The form of a promised link with what a sentence says of it; None where it speaks of no promise."""
+async def _of_no_task(scope: Scope, pressed: Press, opened: Opened, at: Situation) -> View:
+    """A form about a campaign, or about several tasks; raises GoneCampaign, NothingChosen."""
+    if pressed.action is Action.SNOOZE_ALL:
+        numbers = [one.number for one in together.chosen((opened.chosen or "").split(","))]
+        return forms.snooze_all(at.reader, numbers, opened)
+    if pressed.action is Action.CAMPAIGN_EDIT:
+        return campaign_form.form(opened, await campaigns.numbered(scope, opened.campaign or 0))
+    return campaign_form.form(opened, CampaignPrefill(owner=at.user, channel=_channel(opened.channel)))
+
+
+async def _again(
+    scope: Scope, meant: Press, draft: Mapping[str, object], opened: Opened, at: Situation
+) -> View:
+    """The same form as before, whose trigger had run out."""
+    picked = draft.get("picked")
+    opened = replace(
+        opened,
+        draft=None,
+        campaign=_number(meant.extra) if meant.action is Action.CAMPAIGN_EDIT else None,
+        chosen=",".join(str(one) for one in picked)[:2_500] if isinstance(picked, list) and picked else None,
+    )
+    return await _of_no_task(scope, meant, opened, at)
+
+
+def _number(said: str | None) -> int | None:
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) <= 9 else None
+
+
+def _channel(conversation: str | None) -> str | None:
+    """A channel that a campaign may live in: no direct message."""
+    return conversation if conversation and conversation.startswith(("C", "G")) else None
+
+
+def _campaign(at: Situation, opened: Opened, text: str) -> View | None:
+    """The form of a campaign with what a sentence says of it; None where it speaks of none to be made."""
+    ask = campaign_ask(text)
+    if ask.do != "new":
+        return None
+    sites = tuple(site for one in ask.sites if (site := registrable(one)) and under_known_suffix(site))
+    channel = channel_id(ask.channel) or _channel(opened.channel)
+    filled = CampaignPrefill(ask.name[:LONGEST_NAME], sites, ask.client, channel, at.user)
+    return campaign_form.form(opened, filled)
+
+
+async def _said_otherwise(scope: Scope, at: Situation, opened: Opened, text: str) -> View | None:
+    """The form of what a sentence speaks of, where that is no ask; None where it is one."""
     intent = read(text, at)[0]
+    if intent.act is Act.CAMPAIGN:
+        return _campaign(at, opened, intent.text)
     if intent.act is not Act.PROMISE:
         return None
     task = await named_task(scope, intent, at, "promise")
@@ -192,10 +264,21 @@ async def _promised(scope: Scope, at: Situation, opened: Opened, text: str) -> V
 
 def _new(at: Situation, opened: Opened, text: str) -> View:
     """The form of a new outreach, with what a text says."""
-    filled = Prefill.of_intent(read(text, at)[0], at.reader, note=readable(text)) if text.strip() else None
-    if filled is None and at.campaign is not None:
-        filled = Prefill(campaign=at.campaign.name)
+    filled = None
+    if text.strip():
+        intent = read(text, at)[0]
+        filled = Prefill.of_intent(intent, at.reader, note=readable(text), owner=_owner(intent, at))
+    if filled is None:
+        filled = Prefill(campaign=at.campaign.name if at.campaign else None, owner=at.user)
     return forms.outreach(at.reader, [one.name for one in at.campaigns], opened, filled)
+
+
+def _owner(intent: Intent, at: Situation) -> str:
+    """Whom a sentence names as the owner; the speaker where it names nobody that we know."""
+    try:
+        return the_owner(intent, at)
+    except Mendable:
+        return at.user
 
 
 async def _drafted(scope: Scope, key: str | None) -> str:

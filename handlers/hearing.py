@@ -11,6 +11,7 @@ from handlers.rendering import task as answers
 from handlers.rendering.message import Message
 from handlers.rendering.task import Logged
 from handlers.understanding import understand
+from handlers.understanding.campaigns import campaign_ask
 from handlers.understanding.escapes import unescape
 from handlers.understanding.intent import Act, Intent
 from storage import digests, drafts
@@ -24,7 +25,7 @@ TELLS = frozenset({Act.LOG, Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, 
 MOST_ACTS = 25
 
 #: What a form can take where the sentence falls short; everything else is quicker typed again.
-FINISHED_IN_A_FORM = {Act.LOG, Act.UNCLEAR, Act.PROMISE}
+FINISHED_IN_A_FORM = {Act.LOG, Act.UNCLEAR, Act.PROMISE, Act.CAMPAIGN}
 
 
 class TooMany(Mendable):
@@ -89,7 +90,7 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
             async with step(scope):
                 done.append(await act(scope, intent, at))
         except Mendable as error:
-            if intent.act in FINISHED_IN_A_FORM:
+            if intent.act in FINISHED_IN_A_FORM and _makes(intent):
                 draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
             said.append(sorry(error, at, draft, typed=typed if len(intents) == 1 else ""))
     if len(intents) > MOST_ACTS:
@@ -99,6 +100,11 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
         tasks=tuple(dict.fromkeys(number for one in done for number in one.tasks)),
         looks=any(one.looks for one in done),
     )
+
+
+def _makes(intent: Intent) -> bool:
+    """Whether there is something new to be made in a form; of what campaigns ask for only a new one is."""
+    return intent.act is not Act.CAMPAIGN or campaign_ask(intent.text).do == "new"
 
 
 async def act(scope: Scope, intent: Intent, at: Situation) -> Done:

@@ -1,25 +1,30 @@
-"""App Home: what is due for whoever looks."""
+"""App Home: what needs somebody, what came of their work, and for a newcomer how to begin."""
 
 import asyncio
 import logging
+from dataclasses import replace
+from datetime import datetime
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
-from handlers.acts.situation import Place, situation
 from handlers.afterwards import later
 from handlers.calls import LONG
 from handlers.doors import Doors
 from handlers.rendering import home
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.home import Shown, View
+from handlers.rendering.reader import Digests, Reader
 from handlers.requests import Opened, Payload
-from handlers.speaker import speaker
-from storage import homes, tasks
-from storage.tasks import ListKind, TaskFilter
-from storage.words import Stage
+from handlers.speaker import Speaker, speaker
+from storage import cadence, campaigns, channels, home_rows, homes, people
+from storage.home_rows import Day
+from storage.homes import HomeFilter
+from storage.store import Scope
 
-#: Rows that Home is computed from; the rest is counted.
-OPEN, WON = 200, 20
+#: Presses that choose what a Home shows.
+FILTERS = {Action.HOME_WHOSE, Action.HOME_CAMPAIGN}
 
 log = logging.getLogger(__name__)
 
@@ -42,15 +47,56 @@ async def publish(doors: Doors, client: AsyncWebClient, workspace: str, user: st
     """Show somebody their Home as of now."""
     who = await speaker(doors, client, workspace, user, None)
     now = doors.now()
-    async with doors.store.writing(workspace, now) as scope:
-        await homes.opened(scope, user)
-        at = await situation(scope, who, Place(user, {"user": user}), "", now)
-        mine = await tasks.listing(scope, TaskFilter(owner=user), limit=OPEN)
-        won = await tasks.listing(
-            scope, TaskFilter(kind=ListKind.ALL, owner=user, stage=Stage.WON), limit=WON
-        )
+    async with doors.store.reading(workspace) as scope:
+        wanted = await homes.filtered(scope, user)
+    if wanted is None:
+        async with doors.store.writing(workspace, now) as scope:
+            await homes.opened(scope, user)
+    async with doors.store.reading(workspace) as scope:
+        view = await seen(scope, who, wanted or HomeFilter(), now)
     async with asyncio.timeout(LONG):
-        await client.views_publish(user_id=user, view=home.home(at.reader, mine, won.tasks))
+        await client.views_publish(user_id=user, view=view)
+
+
+async def seen(scope: Scope, who: Speaker, wanted: HomeFilter, now: datetime) -> View:
+    """The Home of one person, as a view."""
+    known = await campaigns.listing(scope)
+    campaign = next((one for one in known if one.id == wanted.campaign), None)
+    today = cadence.local_date(now, who.tz)
+    day = Day(today, cadence.local_time(today, "00:00", who.tz), cadence.day_ends(now, who.tz))
+    rows = await home_rows.home_rows(
+        scope,
+        who.user,
+        day,
+        now,
+        owner=None if wanted.everybody else who.user,
+        campaign=campaign.id if campaign else None,
+        rows=home.ROWS,
+        links=home.LINKS,
+    )
+    shown = Shown(who.user, wanted.everybody, campaign, campaigns=len(known))
+    return home.home(await _reader(scope, who, now), rows, shown)
+
+
+async def _reader(scope: Scope, who: Speaker, now: datetime) -> Reader:
+    here = await channels.show(scope, who.user)
+    digests = Digests(here.slack_id, here.tz, here.digest_at, here.weekdays) if here else None
+    return Reader(now=now, tz=who.tz, names=await people.names(scope), you=who.user, digests=digests)
+
+
+async def choose(doors: Doors, client: AsyncWebClient, workspace: str, user: str, pressed: Press) -> None:
+    """Remember what somebody wants to see on their Home, and show it after the ack."""
+    now = doors.now()
+    async with doors.store.writing(workspace, now) as scope:
+        stands = await homes.filtered(scope, user) or HomeFilter()
+        if pressed.action is Action.HOME_WHOSE:
+            chosen = replace(stands, everybody=pressed.extra == home.EVERYBODY)
+        else:
+            number = pressed.extra or ""
+            fits = number.isascii() and number.isdigit() and len(number) <= 9
+            chosen = replace(stands, campaign=int(number) if fits else None)
+        await homes.show(scope, user, chosen)
+    refresh_later(doors, client, workspace, user)
 
 
 def refresh_later(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
@@ -61,7 +107,7 @@ def refresh_later(doors: Doors, client: AsyncWebClient, workspace: str, user: st
 async def _refresh(doors: Doors, client: AsyncWebClient, workspace: str, user: str) -> None:
     try:
         async with doors.store.reading(workspace) as scope:
-            opened = await homes.was_opened(scope, user)
+            opened = await homes.filtered(scope, user) is not None
         if opened:
             await publish(doors, client, workspace, user)
     except Exception as error:

@@ -12,6 +12,7 @@ from handlers import (
     messages,
     reactions,
     shortcuts,
+    suggestions,
 )
 from handlers.doors import Doors
 from handlers.names import COMMANDS, EVENTS, GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS, OPTIONAL_EVENTS
@@ -28,5 +29,6 @@ __all__ = [
 
 def register(app: AsyncApp, doors: Doors) -> None:
     """Register one listener for each kind of trigger; the commonest first, since Bolt asks them in order."""
-    for part in (commands, actions, messages, mentions, forms, shortcuts, reactions, home, lifecycle):
+    parts = (commands, actions, messages, mentions, forms, suggestions)
+    for part in (*parts, shortcuts, reactions, home, lifecycle):
         part.register(app, doors)

@@ -54,6 +54,8 @@ async def edit(
 async def tell(scope: Scope, source: From, message: Message, key: str, now: datetime) -> None:
     """Tell one person alone: over the address that came with the press, else where they are."""
     body: dict[str, Any] = {**message.payload(), "user": source.user, "ephemeral": True}
+    if message.plainer is not None:
+        body["plainer"] = message.plainer
     if source.response_url:
         body["response_url"] = source.response_url
     if source.channel:
@@ -83,10 +85,15 @@ def replace_later(respond: AsyncRespond, message: Message) -> None:
 
 async def _replace(respond: AsyncRespond, message: Message) -> None:
     try:
-        answer = await respond(
-            text=message.text, blocks=message.blocks, replace_original=True, response_type="ephemeral"
-        )
-        if answer.status_code != 200:
+        for blocks in (message.blocks, message.plainer):
+            if blocks is None:
+                return
+            answer = await respond(
+                text=message.text, blocks=blocks, replace_original=True, response_type="ephemeral"
+            )
+            refused = answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", "")
+            if not refused:
+                return
             log.warning("an answer was not replaced: %s %s", answer.status_code, answer.body)
     except Exception as error:
         log.warning("an answer was not replaced: %r", error)

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.acts import together
 from handlers.acts.asks import next_step
 from handlers.acts.promises import keep
 from handlers.acts.situation import Done, Place, Situation, readable, situation
 from handlers.acts.which import own_target
 from handlers.doors import Doors
-from handlers.rendering import settings, submitted
+from handlers.rendering import campaign as campaign_answers
+from handlers.rendering import campaign_form, settings, submitted
 from handlers.rendering import task as answers
+from handlers.rendering.form_fields import Field
 from handlers.rendering.forms import Form, Opened
 from handlers.rendering.message import Message
 from handlers.rendering.submitted import FieldErrors, OutreachForm
@@ -19,7 +22,8 @@ from handlers.rendering.task import Did, Logged
 from handlers.requests import Malformed, Submission
 from handlers.showing import From, edit, editable, tell
 from handlers.speaker import speaker
-from storage import channels, digests, drafts, inbox, outreach, tasks
+from storage import campaigns, channels, digests, drafts, inbox, outreach, tasks
+from storage.campaigns import CampaignExists
 from storage.changes import FollowUp
 from storage.outreach import Ask, Source
 from storage.store import Scope
@@ -96,7 +100,7 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
     text = draft.get("text") if draft else None
     source = await _source(scope, opened, at)
     said = readable(text or "") or (form.note or "" if source else "")
-    ask = _ask(form, at, owner=at.user, channel=at.place.home, source=source, text=said)
+    ask = _ask(form, at, owner=form.owner or at.user, channel=at.place.home, source=source, text=said)
     ask = replace(ask, follow_up=ask.follow_up or next_step(0, at))
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     if form.note and form.note != said:
@@ -108,7 +112,7 @@ async def _edit(scope: Scope, values: Values, opened: Opened, at: Situation) -> 
     task = await _task(scope, opened)
     kept = FollowUp(task.follow_up_at, task.follow_up_timed) if task.follow_up_at else None
     form = submitted.outreach(values, at.reader, digest_at=at.here.digest_at, keep=kept)
-    ask = _ask(form, at, owner=task.owner, channel=task.channel)
+    ask = _ask(form, at, owner=form.owner or task.owner, channel=task.channel)
     await outreach.edit(scope, task.id, ask, by=at.user, now=at.now)
     if form.note:
         await outreach.note(scope, task.id, form.note, by=at.user, now=at.now)
@@ -143,6 +147,24 @@ async def _note(scope: Scope, values: Values, opened: Opened, at: Situation) -> 
     return await _did(scope, Did.NOTED, task.id, at, note=text)
 
 
+async def _snooze_all(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    then = submitted.when(values, at.reader, digest_at=at.here.digest_at)
+    return await together.snooze(scope, (opened.chosen or "").split(","), then, at)
+
+
+async def _campaign(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
+    stands = await campaigns.numbered(scope, opened.campaign) if opened.campaign is not None else None
+    terms = campaign_form.read(values, at.reader, goal_by=stands.goal_by if stands else None)
+    try:
+        if stands is None:
+            made = await campaigns.start(scope, terms, by=at.user, now=at.now)
+            return Done(campaign_answers.created(at.reader, made))
+        changed = await campaigns.edit(scope, stands.id, terms)
+    except CampaignExists:
+        raise FieldErrors({Field.NAME.value: "There is a campaign of that name already."}) from None
+    return Done(campaign_answers.changed(at.reader, changed))
+
+
 async def _set(scope: Scope, values: Values, at: Situation) -> Done:
     """When the digest of the conversation comes that the form was opened in."""
     form = settings.read(values)
@@ -163,6 +185,8 @@ _FORMS: dict[Form, Callable[[Scope, Values, Opened, Situation], Awaitable[Done]]
     Form.PROMISE: _promise,
     Form.DECLINE: _decline,
     Form.NOTE: _note,
+    Form.CAMPAIGN: _campaign,
+    Form.SNOOZE_ALL: _snooze_all,
 }
 
 

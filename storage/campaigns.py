@@ -1,7 +1,7 @@
 """Campaigns: what a client, or our own site, wants."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -12,7 +12,11 @@ from storage.store import Scope
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """A campaign as a person sees it; ``sites`` are registrable domains."""
+    """A campaign as a person sees it; ``sites`` are registrable domains.
+
+    ``cadence`` are business days until each follow-up, empty for the workspace's own; the goal is
+    ``goal_count`` followed links by ``goal_by``. The brand is what reports show; its colour is "#1264a3".
+    """
 
     id: int
     name: str
@@ -22,6 +26,33 @@ class CampaignView:
     client_mode: bool
     created_at: datetime
     archived: bool
+    owner: str | None = None
+    cadence: tuple[int, ...] = ()
+    goal_count: int | None = None
+    goal_by: date | None = None
+    mail_domains: tuple[str, ...] = ()
+    brand_name: str | None = None
+    brand_colour: str | None = None
+    brand_logo_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything that a campaign's form sets; the fields are those of CampaignView."""
+
+    name: str
+    sites: tuple[str, ...]
+    client: str | None = None
+    channel: str | None = None
+    client_mode: bool = False
+    owner: str | None = None
+    cadence: tuple[int, ...] = ()
+    goal_count: int | None = None
+    goal_by: date | None = None
+    mail_domains: tuple[str, ...] = ()
+    brand_name: str | None = None
+    brand_colour: str | None = None
+    brand_logo_url: str | None = None
 
 
 class UnknownCampaign(Mendable):
@@ -34,6 +65,13 @@ class UnknownCampaign(Mendable):
             "Make it first, or use one of those names.",
             f"/outreach campaign new {name} site acme.com",
         )
+
+
+class GoneCampaign(Mendable):
+    """There is no campaign of that number."""
+
+    def __init__(self) -> None:
+        super().__init__("That campaign is gone.", "Look at those that there are.", "/outreach campaign list")
 
 
 class CampaignExists(Mendable):
@@ -56,22 +94,47 @@ async def create(
     now: datetime,
 ) -> CampaignView:
     """Make a campaign; raises CampaignExists (names are compared without case)."""
-    if await _by_name(scope, name) is not None:
-        raise CampaignExists(name)
+    return await start(scope, Terms(name, sites, client=client, channel=channel), by=by, now=now)
+
+
+async def start(scope: Scope, terms: Terms, *, by: str, now: datetime) -> CampaignView:
+    """Make a campaign with everything that is known of it; raises CampaignExists."""
+    if await _by_name(scope, terms.name) is not None:
+        raise CampaignExists(terms.name)
     row = Campaign(
-        workspace_id=scope.workspace_id,
-        id=await scope.next_id(Campaign),
-        name=name,
-        sites=list(sites),
-        client=client,
-        channel=channel,
-        client_mode=False,
-        created_by=by,
-        created_at=now,
+        workspace_id=scope.workspace_id, id=await scope.next_id(Campaign), created_by=by, created_at=now
     )
+    _set(row, terms)
     scope.session.add(row)
     await scope.session.flush()
     return _view(row)
+
+
+async def edit(scope: Scope, number: int, terms: Terms) -> CampaignView:
+    """Set everything that a campaign's form says; raises GoneCampaign, or CampaignExists for a taken name."""
+    row = await _numbered(scope, number)
+    named = await _by_name(scope, terms.name)
+    if named is not None and named.id != number:
+        raise CampaignExists(terms.name)
+    _set(row, terms)
+    await scope.session.flush()
+    return _view(row)
+
+
+def _set(row: Campaign, terms: Terms) -> None:
+    row.name = terms.name
+    row.sites = list(terms.sites)
+    row.client = terms.client
+    row.channel = terms.channel
+    row.client_mode = terms.client_mode
+    row.owner = terms.owner
+    row.cadence = list(terms.cadence) or None
+    row.goal_count = terms.goal_count
+    row.goal_by = terms.goal_by
+    row.mail_domains = list(terms.mail_domains) or None
+    row.brand_name = terms.brand_name
+    row.brand_colour = terms.brand_colour
+    row.brand_logo_url = terms.brand_logo_url
 
 
 async def listing(scope: Scope, *, archived: bool = False) -> list[CampaignView]:
@@ -85,6 +148,23 @@ async def listing(scope: Scope, *, archived: bool = False) -> list[CampaignView]
 async def show(scope: Scope, name: str) -> CampaignView:
     """One campaign by name; raises UnknownCampaign."""
     return _view(await _found(scope, name))
+
+
+async def numbered(scope: Scope, number: int) -> CampaignView:
+    """One campaign by its number; raises GoneCampaign."""
+    return _view(await _numbered(scope, number))
+
+
+async def search(scope: Scope, typed: str, *, limit: int = 100) -> list[CampaignView]:
+    """The campaigns whose name, client or site holds what was typed, those that begin with it first."""
+    wanted = typed.strip().lower()
+    found = [
+        view
+        for view in await listing(scope)
+        if any(wanted in one.lower() for one in (view.name, view.client or "", *view.sites))
+    ]
+    found.sort(key=lambda view: (not view.name.lower().startswith(wanted), view.name.lower()))
+    return found[:limit]
 
 
 async def archive(scope: Scope, name: str, now: datetime) -> CampaignView:
@@ -114,6 +194,13 @@ async def _by_name(scope: Scope, name: str) -> Campaign | None:
     )
 
 
+async def _numbered(scope: Scope, number: int) -> Campaign:
+    row = await scope.session.get(Campaign, (scope.workspace_id, number), with_for_update=True)
+    if row is None:
+        raise GoneCampaign
+    return row
+
+
 async def _found(scope: Scope, name: str) -> Campaign:
     row = await _by_name(scope, name)
     if row is None:
@@ -131,4 +218,12 @@ def _view(row: Campaign) -> CampaignView:
         row.client_mode,
         row.created_at,
         row.archived_at is not None,
+        row.owner,
+        tuple(row.cadence or ()),
+        row.goal_count,
+        row.goal_by,
+        tuple(row.mail_domains or ()),
+        row.brand_name,
+        row.brand_colour,
+        row.brand_logo_url,
     )

@@ -3,12 +3,15 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Table, event
+from sqlalchemy import BigInteger, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from storage.one_trip import OneTripConnection
 
@@ -24,6 +27,11 @@ def insert(session: AsyncSession, table: type[DeclarativeBase] | Table) -> Inser
 
 def locks_rows(session: AsyncSession) -> bool:
     """Whether SELECT … FOR UPDATE means anything: SQLite's writer is alone anyway."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def typed(session: AsyncSession) -> bool:
+    """Whether dates and times are types of their own: SQLite keeps both as text that sorts by time."""
     return session.get_bind().dialect.name == "postgresql"
 
 
@@ -74,3 +82,24 @@ def is_locked(error: BaseException) -> bool:
     if isinstance(original, sqlite3.OperationalError):
         return "locked" in str(original) or "busy" in str(original)
     return getattr(original, "sqlstate", None) in {"40001", "40P01", "55P03"}
+
+
+class microseconds(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function
+    """A stored time as whole microseconds since 1970, so that SQL subtracts times exactly."""
+
+    type = BigInteger()
+    name = "microseconds"
+    inherit_cache = True
+
+
+@compiles(microseconds, "sqlite")
+def _of_text(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
+    at = compiler.process(element.clauses, **kw)
+    # "2026-11-23 08:30:00.123456": SQLite's own functions stop at milliseconds.
+    return f"(CAST(strftime('%s', {at}) AS INTEGER) * 1000000 + CAST(substr({at}, 21, 6) AS INTEGER))"
+
+
+@compiles(microseconds, "postgresql")
+def _of_time(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
+    at = compiler.process(element.clauses, **kw)
+    return f"CAST(EXTRACT(EPOCH FROM {at}) * 1000000 AS BIGINT)"

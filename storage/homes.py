@@ -1,8 +1,18 @@
-"""Whose Home tab was ever opened: only theirs is kept up to date."""
+"""Whose Home tab was ever opened, and what they look at there: only theirs is kept up to date."""
+
+from dataclasses import dataclass
 
 from storage.dialect import insert
 from storage.models import Setting
 from storage.store import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFilter:
+    """What somebody's Home shows: everybody's work or their own, of one campaign (its number) or of all."""
+
+    everybody: bool = False
+    campaign: int | None = None
 
 
 async def opened(scope: Scope, user: str) -> None:
@@ -14,9 +24,23 @@ async def opened(scope: Scope, user: str) -> None:
     )
 
 
-async def was_opened(scope: Scope, user: str) -> bool:
-    """Whether somebody ever looked at their Home."""
-    return await scope.session.get(Setting, (scope.workspace_id, _name(user))) is not None
+async def filtered(scope: Scope, user: str) -> HomeFilter | None:
+    """What somebody chose to see; None where they never looked at their Home."""
+    row = await scope.session.get(Setting, (scope.workspace_id, _name(user)))
+    if row is None:
+        return None
+    campaign = row.value.get("campaign")
+    return HomeFilter(row.value.get("everybody") is True, campaign if isinstance(campaign, int) else None)
+
+
+async def show(scope: Scope, user: str, wanted: HomeFilter) -> None:
+    """Somebody chose what to see on their Home."""
+    value = {"everybody": wanted.everybody, "campaign": wanted.campaign}
+    await scope.session.execute(
+        insert(scope.session, Setting)
+        .values(workspace_id=scope.workspace_id, name=_name(user), value=value)
+        .on_conflict_do_update(index_elements=[Setting.workspace_id, Setting.name], set_={"value": value})
+    )
 
 
 def _name(user: str) -> str:

@@ -69,6 +69,7 @@ class Journal:
                 version=outreach.version,
                 before=self._overwritten(),
                 created=self.created,
+                batch=scope.batch,
             )
         )
         await scope.session.flush()
@@ -132,12 +133,7 @@ async def undo(scope: Scope, by: str, now: datetime, *, outreach_id: int | None 
     Raises NothingToUndo, ChangedSince when somebody changed the task in between, or SeenLive when the bot saw
     the link that it was about. What the bot saw or posted meanwhile is no change of anybody's.
     """
-    query = select(Change).where(
-        Change.workspace_id == scope.workspace_id, Change.by == by, Change.undone_at.is_(None)
-    )
-    if outreach_id is not None:
-        query = query.where(Change.outreach_id == outreach_id)
-    change = await scope.session.scalar(query.order_by(Change.id.desc()).limit(1).with_for_update())
+    change = await last_change(scope, by, outreach_id=outreach_id)
     if change is None or change.outreach_id is None:
         raise NothingToUndo
     outreach = await scope.session.get_one(
@@ -166,6 +162,16 @@ async def undo(scope: Scope, by: str, now: datetime, *, outreach_id: int | None 
             if key.startswith("placement:")
         ),
     )
+
+
+async def last_change(scope: Scope, by: str, *, outreach_id: int | None = None) -> Change | None:
+    """The last change of a person that stands (on one task, when it is named), locked."""
+    query = select(Change).where(
+        Change.workspace_id == scope.workspace_id, Change.by == by, Change.undone_at.is_(None)
+    )
+    if outreach_id is not None:
+        query = query.where(Change.outreach_id == outreach_id)
+    return await scope.session.scalar(query.order_by(Change.id.desc()).limit(1).with_for_update())
 
 
 async def _changed_since(scope: Scope, change: Change) -> bool:

@@ -24,6 +24,8 @@ class Outgoing:
     ``response_url`` has run out. ``text`` is what is shown in notifications, by screen readers, and where
     Slack refuses the blocks. ``emoji`` is a reaction's name without colons.
 
+    ``plainer`` says the same in blocks that Slack surely takes, for where it refuses ``blocks``.
+
     ``card``: the placement whose living card this is. ``threads``: the tasks that the message, or the thread
     it stands in, is about.
     """
@@ -40,3 +42,4 @@ class Outgoing:
     emoji: str | None = None
     card: int | None = None
     threads: tuple[int, ...] = ()
+    plainer: tuple[dict[str, Any], ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, case, or_, select
 
 from storage.dialect import insert
 from storage.models import Contact, Outreach, Placement, Prospect
@@ -101,3 +101,41 @@ async def earlier_asks(
         EarlierAsk(ask.id, ask.owner, ask.stage, ask.target, ask.created_at, standing.count(ask.id))
         for ask in asks
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """A prospect that a search found, with the contact there that it was found by, or who was met first."""
+
+    site: str
+    contact: str | None
+
+
+async def search(scope: Scope, typed: str, *, limit: int = 100) -> list[KnownSite]:
+    """Prospects whose site, or a contact there, holds what was typed; those that begin with it first.
+
+    ``%``, ``_`` and the backslash mean themselves. An empty search gives the newest prospects.
+    """
+    wanted = typed.strip().lower()[:100]
+    query = (
+        select(Prospect.site, Contact.name, Contact.email)
+        .outerjoin(
+            Contact, and_(Contact.workspace_id == Prospect.workspace_id, Contact.prospect_id == Prospect.id)
+        )
+        .where(Prospect.workspace_id == scope.workspace_id)
+    )
+    if not wanted:
+        query = query.order_by(Prospect.id.desc(), Contact.id)
+    else:
+        first = case((Prospect.site.istartswith(wanted, autoescape=True), 0), else_=1)
+        query = query.where(
+            or_(
+                Prospect.site.contains(wanted, autoescape=True),
+                Contact.name.icontains(wanted, autoescape=True),
+                Contact.email.icontains(wanted, autoescape=True),
+            )
+        ).order_by(first, Prospect.site, Contact.id)
+    found: dict[str, KnownSite] = {}
+    for site, name, email in await scope.session.execute(query.limit(limit * 3)):
+        found.setdefault(site, KnownSite(site, name or email))
+    return list(found.values())[:limit]

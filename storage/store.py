@@ -15,11 +15,15 @@ from storage.models import Base, Counter, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One transaction in one workspace: the first argument of everything that reads or writes the ledger."""
+    """One transaction in one workspace: the first argument of everything that reads or writes the ledger.
+
+    Changes that are made with a ``batch`` are taken back together.
+    """
 
     session: AsyncSession
     workspace_id: int
     slack_id: str
+    batch: str | None = None
 
     async def next_id(self, table: type[Base]) -> int:
         """The next number of ``table`` in this workspace, from 1."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, or_, select
 
+from storage.dialect import typed
 from storage.errors import UnknownTask
 from storage.models import (
     Campaign,
@@ -19,6 +20,7 @@ from storage.models import (
     Schedule,
     Thread,
     Touch,
+    UtcDateTime,
 )
 from storage.store import Scope
 from storage.views import Evidence, PlacementView, Task, TouchView, money, placement_view
@@ -38,9 +40,22 @@ class ListKind(StrEnum):
     TODAY = "today"
 
 
+class Sort(StrEnum):
+    """In which order a list stands."""
+
+    DUE = "due"
+    SITE = "site"
+    STAGE = "stage"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks to list; every field that is set narrows. ``day_ends`` is for "today"."""
+    """Which tasks to list; every field that is set narrows.
+
+    ``today`` is the reader's date, which begins at ``day_starts`` and ends at ``day_ends``: what was due
+    before is overdue. Without them what was due until ``now`` is.
+    """
 
     kind: ListKind = ListKind.OPEN
     owner: str | None = None
@@ -49,6 +64,8 @@ class TaskFilter:
     site: str | None = None
     now: datetime | None = None
     day_ends: datetime | None = None
+    day_starts: datetime | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +134,47 @@ async def evidence(scope: Scope, placement_id: int, *, limit: int = 5) -> list[E
     ]
 
 
-async def listing(scope: Scope, wanted: TaskFilter, *, offset: int = 0, limit: int = 10) -> TaskPage:
-    """A page of tasks, the soonest due first, those without a date last."""
+async def listing(
+    scope: Scope, wanted: TaskFilter, *, offset: int = 0, limit: int = 10, sort: Sort = Sort.DUE
+) -> TaskPage:
+    """A page of tasks; by default the soonest due first, those without a date last.
+
+    What is due is the follow-up or an unkept promise, whichever comes first.
+    """
     where = _conditions(wanted)
     total = await scope.session.scalar(_joined(scope, select(func.count())).where(*where))
-    query = (
-        _query(scope)
-        .where(*where)
-        .order_by(Outreach.follow_up_at.is_(None), Outreach.follow_up_at, Outreach.id.desc())
-        .offset(offset)
-        .limit(limit)
-    )
+    query = _ordered(scope, _query(scope).where(*where), sort).offset(offset).limit(limit)
     return TaskPage(tuple(await _read(scope, query)), int(total or 0), offset, wanted)
+
+
+def _ordered(scope: Scope, query: "TaskQuery", sort: Sort) -> "TaskQuery":
+    if sort is Sort.SITE:
+        return query.order_by(Prospect.site, Outreach.id.desc())
+    if sort is Sort.STAGE:
+        along = case({stage: place for place, stage in enumerate(Stage)}, value=Outreach.stage)
+        return query.order_by(along, Outreach.follow_up_at.is_(None), Outreach.follow_up_at, Outreach.id)
+    if sort is Sort.CHANGED:
+        return query.order_by(Outreach.updated_at.desc(), Outreach.id.desc())
+    promised = (
+        select(Placement.outreach_id, func.min(Placement.promised_by).label("by"))
+        .where(
+            Placement.workspace_id == scope.workspace_id,
+            Placement.state == PlacementState.PROMISED,
+            Placement.removed_at.is_(None),
+            Placement.promised_by.is_not(None),
+        )
+        .group_by(Placement.outreach_id)
+        .subquery()
+    )
+    # SQLite keeps both as text that sorts by time; PostgreSQL has types, and compares only like with like.
+    by = cast(promised.c.by, UtcDateTime) if typed(scope.session) else promised.c.by
+    due = case(
+        (promised.c.by.is_(None), Outreach.follow_up_at),
+        (or_(Outreach.follow_up_at.is_(None), by < Outreach.follow_up_at), by),
+        else_=Outreach.follow_up_at,
+    )
+    joined = query.outerjoin(promised, promised.c.outreach_id == Outreach.id)
+    return joined.order_by(due.is_(None), due, Outreach.id.desc())
 
 
 async def open_tasks(scope: Scope, *, site: str | None = None, limit: int = 500) -> list[Task]:
@@ -230,9 +276,12 @@ def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
             Placement.outreach_id == Outreach.id,
             Placement.state == PlacementState.PROMISED,
             Placement.removed_at.is_(None),
-            Placement.promised_by < wanted.now.date(),
+            Placement.promised_by < (wanted.today or wanted.now.date()),
         )
-        where.append(or_(Outreach.follow_up_at <= wanted.now, late))
+        over = Outreach.follow_up_at <= wanted.now
+        if wanted.day_starts is not None:
+            over = Outreach.follow_up_at < wanted.day_starts
+        where.append(or_(over, late))
     if wanted.kind is ListKind.TODAY and wanted.day_ends is not None:
         where.append(Outreach.follow_up_at < wanted.day_ends)
     return where

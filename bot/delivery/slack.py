@@ -55,7 +55,9 @@ def said_twice(outgoing: Outgoing) -> Outgoing:
 
 
 def without_blocks(outgoing: Outgoing) -> Outgoing | None:
-    """The message in words alone; None where it has none."""
+    """The message in plainer blocks, else in words alone; None where it has none."""
+    if outgoing.plainer:
+        return replace(outgoing, blocks=outgoing.plainer, plainer=())
     return replace(outgoing, blocks=()) if outgoing.blocks and outgoing.text else None
 
 

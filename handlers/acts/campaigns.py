@@ -7,8 +7,7 @@ from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.rendering import campaign as answers
-from handlers.rendering import listing
-from handlers.rendering.listing import Wanted
+from handlers.rendering.wanted import PAGE, Wanted
 from handlers.understanding.campaigns import CampaignAsk, campaign_ask
 from handlers.understanding.intent import Intent
 from storage import campaigns, tasks
@@ -34,7 +33,8 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
         case "list" if ask.name:
             return await _listed(scope, ask.name, at)
         case "list":
-            return Done(answers.listed(await campaigns.listing(scope)))
+            views = await campaigns.listing(scope)
+            return Done(answers.listed(views) if intent.text.strip() else answers.overview(views))
         case "set":
             if ask.client_mode is None or not ask.name:
                 raise NotClear(intent, "which campaign, and whether client mode is on or off", MODE)
@@ -49,11 +49,18 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
             return await _show(scope, ask.name, intent, at)
 
 
+async def numbered(scope: Scope, number: str | None, at: Situation) -> Done:
+    """One campaign by the number on its button; raises GoneCampaign."""
+    view = await campaigns.numbered(scope, int(number) if number and number.isdecimal() else 0)
+    page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
+    return Done(answers.shown(at.reader, view, page))
+
+
 async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
     if not name:
         raise NotClear(intent, "which campaign", "/outreach campaign list")
     view = await campaigns.show(scope, name)
-    page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=listing.PAGE)
+    page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
     return Done(answers.shown(at.reader, view, page))
 
 
@@ -84,7 +91,7 @@ async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) ->
         by=at.user,
         now=at.now,
     )
-    return Done(answers.created(made))
+    return Done(answers.created(at.reader, made))
 
 
 def _site(written: str) -> str:
@@ -94,12 +101,18 @@ def _site(written: str) -> str:
     return site
 
 
+def channel_id(written: str) -> str | None:
+    """The id of a channel as Slack writes one; None for anything else."""
+    match = _CHANNEL.fullmatch(written)
+    return match[1] if match else None
+
+
 def _channel(written: str) -> str | None:
     """The channel's id; None where none was named. Raises Mendable for a name that Slack made no link of."""
     if not written:
         return None
-    if match := _CHANNEL.fullmatch(written):
-        return match[1]
+    if found := channel_id(written):
+        return found
     raise Mendable(
         f"I don't know the channel “{written[:80]}”.",
         "Pick the channel from the list that Slack offers after #.",

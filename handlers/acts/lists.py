@@ -1,6 +1,7 @@
 """Lists, one task, and what was asked of a site."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -10,17 +11,17 @@ from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import the_task, user_named
-from handlers.rendering import listing
+from handlers.rendering import list_page, listing
 from handlers.rendering import task as answers
-from handlers.rendering.listing import Wanted
-from handlers.rendering.message import Message
+from handlers.rendering.message import Block, Message
 from handlers.rendering.site import site_history
+from handlers.rendering.wanted import PAGE, TABLE, Wanted
 from handlers.understanding.intent import Intent
 from storage import cadence, campaigns, tasks
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
-from storage.tasks import ListKind, TaskFilter
+from storage.tasks import ListKind, Sort, TaskFilter, TaskPage
 from storage.words import Stage
 
 _STAGES = {stage.value.replace("_", " "): stage for stage in Stage} | {
@@ -39,6 +40,19 @@ _KINDS = {kind.value: kind for kind in ListKind} | {
 }
 _KNOWN = (*_STAGES, *_KINDS, "mine")
 _CAMPAIGN = re.compile(r"\bcampaign\s+(?:\"([^\"]+)\"|“([^”]+)”|(.+))", re.IGNORECASE)
+_SORTS = {
+    "due": Sort.DUE,
+    "date": Sort.DUE,
+    "site": Sort.SITE,
+    "domain": Sort.SITE,
+    "stage": Sort.STAGE,
+    "change": Sort.CHANGED,
+    "changed": Sort.CHANGED,
+}
+_BY = re.compile(
+    rf"\b(?:(?:sort|sorted|order|ordered)\s+)?by\s+(?:the\s+)?(?:last\s+)?({'|'.join(_SORTS)})(?:\s+date)?\s*$",
+    re.IGNORECASE,
+)
 _SITE = re.compile(r"\b(?:site|domain)\s+(\S+)", re.IGNORECASE)
 _TYPED = re.compile(
     r"\s*(?:/?outreach\s+)?list\b[:,]?(?!\s*(?:of\s+)?campaigns\b)(.*)", re.IGNORECASE | re.DOTALL
@@ -84,15 +98,40 @@ async def open_work(scope: Scope, at: Situation) -> Done:
 
 async def list_tasks(scope: Scope, intent: Intent, at: Situation) -> Done:
     """A page of the list that was asked for; alone it is the speaker's open tasks."""
-    wanted = await _filter(scope, intent, at)
-    return Done(await page(scope, Wanted(wanted), at))
+    words = _wanted_words(intent, at)
+    sort = Sort.DUE
+    if match := _BY.search(words):
+        sort = _SORTS[match[1].lower()]
+        words = words[: match.start()].strip()
+    wanted = await _filter(scope, intent, words, at)
+    return Done(await page(scope, Wanted(wanted, sort=sort), at))
 
 
-async def page(scope: Scope, wanted: Wanted, at: Situation) -> Message:
-    """One page of a list, as of now."""
-    filtered = replace(wanted.filter, now=at.now, day_ends=cadence.day_ends(at.now, at.speaker.tz))
-    found = await tasks.listing(scope, filtered, offset=wanted.offset, limit=listing.PAGE)
-    return listing.page(at.reader, found)
+async def page(scope: Scope, wanted: Wanted, at: Situation, *, above: Sequence[Block] = ()) -> Message:
+    """One page of a list, as of now; ``above`` is what is said first."""
+    found = await _found(scope, wanted, at, PAGE)
+    if not found.tasks and found.total and wanted.offset:
+        # What stood on the last page was done meanwhile.
+        found = await _found(scope, replace(wanted, offset=(found.total - 1) // PAGE * PAGE), at, PAGE)
+    return list_page.page(at.reader, found, wanted.sort, tables="channel" in at.place.answer, above=above)
+
+
+async def table(scope: Scope, wanted: Wanted, at: Situation) -> Message:
+    """The same as a table, with a page of it for where Slack shows none."""
+    found = await _found(scope, wanted, at, TABLE)
+    return list_page.table(at.reader, found, await page(scope, wanted, at))
+
+
+async def _found(scope: Scope, wanted: Wanted, at: Situation, rows: int) -> TaskPage:
+    today, tz = cadence.local_date(at.now, at.speaker.tz), at.speaker.tz
+    filtered = replace(
+        wanted.filter,
+        now=at.now,
+        today=today,
+        day_starts=cadence.local_time(today, "00:00", tz),
+        day_ends=cadence.day_ends(at.now, tz),
+    )
+    return await tasks.listing(scope, filtered, offset=wanted.offset, limit=rows, sort=wanted.sort)
 
 
 async def show(scope: Scope, intent: Intent, at: Situation) -> Done:
@@ -120,9 +159,8 @@ async def site(scope: Scope, intent: Intent, at: Situation) -> Done:
     return Done(site_history(at.reader, domain, await tasks.of_site(scope, domain)))
 
 
-async def _filter(scope: Scope, intent: Intent, at: Situation) -> TaskFilter:
+async def _filter(scope: Scope, intent: Intent, words: str, at: Situation) -> TaskFilter:
     """What to list; raises NoSuchList for words that no list knows, UnknownCampaign."""
-    words = _wanted_words(intent, at)
     wanted = TaskFilter(
         owner=user_named(intent.owner, at) if intent.owner else None,
         campaign=intent.campaign,

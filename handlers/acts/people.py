@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.acts import together
 from handlers.acts.asks import PastDate
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
@@ -41,9 +42,13 @@ async def undo(scope: Scope, intent: Intent, at: Situation) -> Done:
 
 
 async def taken_back(scope: Scope, number: int | None, at: Situation) -> Done:
-    """The same by the task's number, or whichever was last."""
+    """The same by the task's number, or whichever was last, with all that the same press changed."""
     if number is not None:
         await tasks.task(scope, number)
+    else:
+        last = await journal.last_change(scope, at.user)
+        if last is not None and last.batch is not None:
+            return await together.undone(scope, last.batch, at)
     back = await journal.undo(scope, at.user, at.now, outreach_id=number)
     task: Task | None
     try:

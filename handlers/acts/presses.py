@@ -1,15 +1,17 @@
 """What buttons do at once, and what they show."""
 
-from handlers.acts import lists, people
+from collections.abc import Sequence
+
+from handlers.acts import campaigns, lists, people, together
 from handlers.acts.answers import help_for
 from handlers.acts.asks import next_step
 from handlers.acts.looks import HOLDS, look_at, vouched
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import task as answers
 from handlers.rendering.buttons import Action, Press
-from handlers.rendering.listing import Wanted
 from handlers.rendering.looks import looking
 from handlers.rendering.task import Did
+from handlers.rendering.wanted import Wanted
 from storage import outreach, placements, tasks
 from storage.errors import Mendable
 from storage.placements import NoPlacement
@@ -27,6 +29,10 @@ CHANGES = {
 }
 
 
+#: Presses that work in a list: it is shown again as it stands then.
+OF_LISTS = {Action.LIST_PAGE, Action.LIST_TABLE, Action.DONE_ALL}
+
+
 class NoSuchButton(Mendable):
     """A button of a message from long ago, or none of ours."""
 
@@ -34,10 +40,18 @@ class NoSuchButton(Mendable):
         super().__init__("I don't know that button any more.", "Open the task again.", "/outreach list")
 
 
-async def press(scope: Scope, pressed: Press, at: Situation) -> Done:
-    """Do what a button says; raises Mendable."""
+async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str] = ()) -> Done:
+    """Do what a button says; ``picked`` are the options chosen beside it. Raises Mendable."""
     if pressed.action is Action.LIST_PAGE:
         return Done(await lists.page(scope, Wanted.parse(pressed.extra), at))
+    if pressed.action is Action.LIST_TABLE:
+        return Done(await lists.table(scope, Wanted.parse(pressed.extra), at))
+    if pressed.action is Action.DONE_ALL:
+        return await together.done(scope, picked, at)
+    if pressed.action is Action.CAMPAIGN_SHOW:
+        return await campaigns.numbered(scope, pressed.extra, at)
+    if pressed.action is Action.UNDO and pressed.task is None and pressed.extra:
+        return await together.undone(scope, pressed.extra, at)
     if pressed.action is Action.DIGEST_MORE:
         of_campaign = at.campaign.name if at.campaign else None
         return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY, campaign=of_campaign)), at))

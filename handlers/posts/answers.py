@@ -83,14 +83,19 @@ def _to(post: Post, message: Message, tasks: tuple[int, ...]) -> Outgoing:
         user=user,
         response_url=url,
         threads=tasks,
+        plainer=tuple(message.plainer or ()),
     )
 
 
 def _message(body: Mapping[str, Any]) -> Message | None:
-    text, blocks = body.get("text"), body.get("blocks")
-    kept = [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    text, kept = body.get("text"), _blocks(body, "blocks")
     said = text if isinstance(text, str) else ""
-    return Message(said, kept) if said.strip() or kept else None
+    return Message(said, kept, _blocks(body, "plainer") or None) if said.strip() or kept else None
+
+
+def _blocks(body: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    blocks = body.get(key)
+    return [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
 
 
 def _said(body: Mapping[str, Any], key: str) -> str | None:

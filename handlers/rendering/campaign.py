@@ -6,15 +6,24 @@ from handlers.rendering import blocks, buttons, escape, listing, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
+from handlers.rendering.wanted import PAGE, Wanted
 from storage.campaigns import CampaignView
 from storage.tasks import TaskFilter, TaskPage
 
 #: Campaigns that are listed; each is a line.
-LISTED = 40
+LISTED = 30
 EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
 
 
-def created(view: CampaignView) -> Message:
+USAGE = (
+    "campaign new NAME site DOMAIN [client NAME] [channel #c]",
+    "campaign show NAME",
+    "campaign set NAME client-mode on|off",
+    "campaign archive NAME",
+)
+
+
+def created(reader: Reader, view: CampaignView) -> Message:
     """A new campaign, and how to log to it."""
     first = view.sites[0] if view.sites else "acme.com"
     example = (
@@ -22,34 +31,68 @@ def created(view: CampaignView) -> Message:
     )
     line = f"Campaign {_name(view)} is ready: {_about(view)}"
     built = [blocks.section(f":file_folder: {line}\nLog to it: {escape.code(example, 250)}")]
+    built += blocks.facts(_facts(view, reader))
+    built += blocks.actions(_edit(view))
     return Message(line.replace("*", ""), built)
+
+
+def changed(reader: Reader, view: CampaignView) -> Message:
+    """A campaign whose form was sent, as it stands now."""
+    line = f"Campaign {_name(view)} is saved: {_about(view)}"
+    built = [blocks.section(f":file_folder: {line}"), *blocks.facts(_facts(view, reader))]
+    built += blocks.actions(_edit(view))
+    return Message(line.replace("*", ""), built)
+
+
+def overview(views: Sequence[CampaignView]) -> Message:
+    """The bare ``/outreach campaign``: what there is, how to say it, and a button for the form."""
+    listing_ = listed(views)
+    usage = "\n".join(escape.code(f"/outreach {one}", 200) for one in USAGE)
+    line = "A campaign is what a client, or your own site, wants links for."
+    built = [blocks.section(f"*Campaigns*\n{line}"), *listing_.blocks, blocks.section(usage)]
+    return Message(f"{line} {listing_.text}", blocks.capped(built))
 
 
 def listed(views: Sequence[CampaignView]) -> Message:
     """All campaigns, a line each."""
     if not views:
         line = "There are no campaigns yet."
-        return Message(
-            f"{line} Make one: {EXAMPLE}", [blocks.section(f"{line} Make one:\n{escape.code(EXAMPLE)}")]
-        )
-    lines = [f"• {_name(view)}: {_about(view)}" for view in views[:LISTED]]
-    if len(views) > LISTED:
-        lines.append(f"and {len(views) - LISTED} more")
-    half = len(lines) // 2 if len(lines) > 8 else len(lines)
-    pieces = [piece for piece in (lines[:half], lines[half:]) if piece]
+        built = [
+            blocks.section(f"{line} Make one:\n{escape.code(EXAMPLE)}"),
+            *blocks.actions(_new("primary")),
+        ]
+        return Message(f"{line} Make one: {EXAMPLE}", built)
     built = [blocks.section(f"*{words.count(len(views), 'campaign')}*")]
-    built += [blocks.section("\n".join(piece)) for piece in pieces]
+    built += [
+        blocks.section(
+            f"{_name(view)}: {_about(view)}",
+            buttons.menu(
+                [
+                    ("Show", Press(Action.CAMPAIGN_SHOW, extra=str(view.id))),
+                    ("Edit", Press(Action.CAMPAIGN_EDIT, extra=str(view.id))),
+                ]
+            ),
+        )
+        for view in views[:LISTED]
+    ]
+    if len(views) > LISTED:
+        built.append(blocks.context(f"and {len(views) - LISTED} more"))
+    built += blocks.actions(_new())
     names = ", ".join(escape.mrkdwn(view.name, 60) for view in views[:LISTED])
     return Message(f"{words.count(len(views), 'campaign')}: {names}", built)
 
 
 def shown(reader: Reader, view: CampaignView, page: TaskPage) -> Message:
     """One campaign with its open tasks, the soonest due first."""
-    built = [blocks.section(f":file_folder: {_name(view)}\n{_about(view)}")]
+    built = [
+        blocks.section(f":file_folder: {_name(view)}\n{_about(view)}"),
+        *blocks.facts(_facts(view, reader)),
+        *blocks.actions(_edit(view)),
+    ]
     built.append(blocks.section(f"*{words.count(page.total, 'open task')}*"))
-    built += [listing.row_with_menu(task, reader, owner=True) for task in page.tasks[: listing.PAGE]]
-    if page.total > len(page.tasks[: listing.PAGE]):
-        wanted = listing.Wanted(TaskFilter(campaign=view.name))
+    built += [listing.row_with_menu(task, reader, owner=True) for task in page.tasks[:PAGE]]
+    if page.total > len(page.tasks[:PAGE]):
+        wanted = Wanted(TaskFilter(campaign=view.name))
         more = Press(Action.LIST_PAGE, extra=wanted.value())
         built += blocks.actions(buttons.button(f"All {page.total} open", more))
     said = f"Campaign {_name(view)}: {_about(view)}. {words.count(page.total, 'open task')}."
@@ -70,6 +113,29 @@ def client_mode(view: CampaignView) -> Message:
     else:
         line = f"Client mode is off for {_name(view)}: {where} sees everything."
     return Message(line.replace("*", ""), [blocks.section(f":busts_in_silhouette: {line}")])
+
+
+def _new(style: buttons.Style = None) -> buttons.Element:
+    return buttons.button("New campaign", Press(Action.CAMPAIGN_NEW), style=style)
+
+
+def _edit(view: CampaignView) -> buttons.Element:
+    return buttons.button("Edit", Press(Action.CAMPAIGN_EDIT, extra=str(view.id)))
+
+
+def _facts(view: CampaignView, reader: Reader) -> list[tuple[str, str]]:
+    """What is set beyond the campaign's line."""
+    steps = words.listed(str(days) for days in view.cadence)
+    goal = words.count(view.goal_count, "followed link") if view.goal_count else ""
+    if goal and view.goal_by:
+        goal += f" by {words.day(view.goal_by, reader)}"
+    return [
+        ("Owner", reader.who(view.owner) if view.owner else ""),
+        ("Goal", goal),
+        ("Follow up after", f"{steps} working days" if steps else ""),
+        ("Own mail domains", ", ".join(escape.site(one) for one in view.mail_domains[:10])),
+        ("Brand on reports", escape.mrkdwn(view.brand_name, 80) if view.brand_name else ""),
+    ]
 
 
 def _name(view: CampaignView) -> str:

@@ -9,7 +9,18 @@ from typing import Any
 from slack_sdk.models.blocks import DatePickerElement, PlainTextObject
 
 from handlers.rendering import blocks, domain, escape, facts, words
-from handlers.rendering.form_fields import OPTIONS, Field, asked, chosen, typed, when_fields
+from handlers.rendering.form_fields import (
+    Field,
+    asked,
+    chosen,
+    email,
+    option,
+    person,
+    searched,
+    typed,
+    url,
+    when_fields,
+)
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from handlers.understanding.intent import Intent
@@ -32,6 +43,8 @@ class Form(StrEnum):
     PROMISE = "promise_form"
     DECLINE = "decline_form"
     NOTE = "note_form"
+    CAMPAIGN = "campaign_form"
+    SNOOZE_ALL = "snooze_all_form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,8 @@ class Opened:
     """Where a form was opened from and what it is about; travels in ``private_metadata``.
 
     ``message_ts`` is the message whose button was pressed (or that the shortcut was used on), ``thread_ts``
-    the thread it stands in; ``draft`` is a draft's key.
+    the thread it stands in; ``draft`` is a draft's key, ``campaign`` a campaign's number, ``chosen`` the
+    tasks that were picked from a list: "42:7,43:2", each with its version.
     """
 
     task: int | None = None
@@ -51,6 +65,8 @@ class Opened:
     response_url: str | None = None
     permalink: str | None = None
     draft: str | None = None
+    campaign: int | None = None
+    chosen: str | None = None
 
     def value(self) -> str:
         """As ``private_metadata``; an address that is too long for it is left out."""
@@ -58,9 +74,8 @@ class Opened:
         said = json.dumps(kept, separators=(",", ":"))
         if len(said) <= METADATA:
             return said
-        return json.dumps(
-            {key: said for key, said in kept.items() if len(str(said)) <= 100}, separators=(",", ":")
-        )
+        short = {key: said for key, said in kept.items() if len(str(said)) <= 100 or key == "chosen"}
+        return json.dumps(short, separators=(",", ":"))
 
     @classmethod
     def parse(cls, value: str) -> "Opened":
@@ -69,7 +84,7 @@ class Opened:
         if not isinstance(kept, dict):
             raise ValueError("not made here")
         known = {field.name for field in fields(cls)}
-        numbers = {"task", "version", "placement"}
+        numbers = {"task", "version", "placement", "campaign"}
         for key, said in kept.items():
             if key not in known or not isinstance(said, int if key in numbers else str):
                 raise ValueError(f"unknown {key[:40]}")
@@ -90,13 +105,14 @@ class Prefill:
     time: str | None = None
     price: str = ""
     note: str = ""
+    owner: str | None = None
 
     @classmethod
     def of_task(cls, task: Task, reader: Reader) -> "Prefill":
         """A task as it stands."""
         due = reader.local(task.follow_up_at) if task.follow_up_at else None
         return cls(
-            site=domain.readable(task.site),
+            site=task.site,
             contact_name=task.contact_name or "",
             contact_email=task.contact_email or "",
             tactic=task.tactic,
@@ -105,11 +121,14 @@ class Prefill:
             date=due.date().isoformat() if due else None,
             time=f"{due:%H:%M}" if due and task.follow_up_timed else None,
             price=words.money(task.price, exact=True) if task.price else "",
+            owner=task.owner,
         )
 
     @classmethod
-    def of_intent(cls, intent: Intent, reader: Reader, *, note: str = "") -> "Prefill":
-        """What was understood of a sentence; ``note`` is the sentence itself."""
+    def of_intent(
+        cls, intent: Intent, reader: Reader, *, note: str = "", owner: str | None = None
+    ) -> "Prefill":
+        """What was understood of a sentence; ``note`` is the sentence itself, ``owner`` a Slack id."""
         due = reader.local(intent.follow_up_at) if intent.follow_up_at else None
         price = Money(intent.price.amount, intent.price.currency) if intent.price else None
         return cls(
@@ -123,12 +142,16 @@ class Prefill:
             time=f"{due:%H:%M}" if due and intent.follow_up_timed else None,
             price=words.money(price, exact=True) if price else "",
             note=note,
+            owner=owner,
         )
 
 
 def outreach(reader: Reader, campaigns: Sequence[str], opened: Opened, filled: Prefill | None = None) -> View:
-    """The form of a new outreach, prefilled with what a sentence or message said."""
-    return _view(
+    """The form of a new outreach, prefilled with what a sentence or message said.
+
+    ``campaigns`` are those that there are: where there are none, none is asked for.
+    """
+    return form_view(
         Form.OUTREACH,
         "Log outreach",
         "Log",
@@ -143,7 +166,7 @@ def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -
     names = [*campaigns, *([task.campaign] if task.campaign and task.campaign not in campaigns else [])]
     about = blocks.context(f"{facts.name(task)}: {words.STAGES[task.stage]}")
     built = [about, *_outreach_fields(reader, names, filled)]
-    return _view(Form.EDIT, f"Edit #{task.id}", "Save", built, opened)
+    return form_view(Form.EDIT, f"Edit #{task.id}", "Save", built, opened)
 
 
 def _outreach_fields(
@@ -151,22 +174,32 @@ def _outreach_fields(
 ) -> list[Block]:
     filled = filled or Prefill()
     built = [
-        typed(
-            Field.SITE, "Site", filled.site, hint="techblog.com, or the address of a page there", needed=True
+        searched(
+            Field.SITE,
+            "Site",
+            option(filled.site, domain.readable(filled.site)) if filled.site else None,
+            says="techblog.com",
+            hint="Type its domain, or search the sites and contacts you know",
+            needed=True,
+            letters=1,
         ),
         typed(Field.CONTACT_NAME, "Contact", filled.contact_name),
-        typed(Field.CONTACT_EMAIL, "E-mail", filled.contact_email, hint="jane@techblog.com"),
+        email(Field.CONTACT_EMAIL, "E-mail", filled.contact_email, hint="jane@techblog.com"),
         chosen(
             Field.TACTIC,
             "Tactic",
             [(tactic.value, name) for tactic, name in words.TACTICS.items()],
             filled.tactic.value if filled.tactic else None,
         ),
-        typed(Field.TARGET, "Target", filled.target, hint="The page of yours they should link to"),
+        url(
+            Field.TARGET, "Target", filled.target, hint="The page of yours they should link to, with https://"
+        ),
     ]
     if campaigns:
-        choices = [(name, name) for name in list(dict.fromkeys(campaigns))[:OPTIONS]]
-        built.append(chosen(Field.CAMPAIGN, "Campaign", choices, filled.campaign))
+        known = next((name for name in campaigns if name == filled.campaign), None)
+        now = option(known, known) if known else None
+        built.append(searched(Field.CAMPAIGN, "Campaign", now, says="Search campaigns"))
+    built.append(person(Field.OWNER, "Owner", filled.owner, hint="Who is reminded of it; left empty: you"))
     built += when_fields("Follow up on", filled.date, filled.time, reader, hint=without_date)
     built.append(typed(Field.PRICE, "Price", filled.price, hint="$150, or 150 EUR"))
     built.append(typed(Field.NOTE, "Note", filled.note, lines=True))
@@ -189,7 +222,18 @@ def _when(form: Form, title: str, reader: Reader, task: Task, opened: Opened) ->
     now = facts.follow_up(task, reader)
     about = f"{facts.name(task)}: {f'reminder {now}' if now else 'no reminder set'}"
     built = [blocks.section(about), *when_fields("Remind me on", soon, filled.time, reader, needed=True)]
-    return _view(form, title, "Save", built, opened)
+    return form_view(form, title, "Save", built, opened)
+
+
+def snooze_all(reader: Reader, numbers: Sequence[int], opened: Opened) -> View:
+    """Until when the reminders of several tasks wait."""
+    listed = words.listed(f"#{number}" for number in numbers[:20])
+    more = f" and {len(numbers) - 20} more" if len(numbers) > 20 else ""
+    built = [
+        blocks.section(f"{words.count(len(numbers), 'task')}: {listed}{more}"),
+        *when_fields("Remind me on", None, None, reader, needed=True),
+    ]
+    return form_view(Form.SNOOZE_ALL, "Snooze together", "Save", built, opened)
 
 
 def promise(
@@ -208,8 +252,8 @@ def promise(
     rel = placement.rel_agreed.value if placement and placement.rel_agreed else None
     built = [
         blocks.section(f"{facts.name(task)}: {facts.about(task, reader) or 'a link was promised'}"),
-        typed(Field.PAGE, "Page that will link to you", page, hint=page_hint),
-        typed(
+        url(Field.PAGE, "Page that will link to you", page, hint=page_hint),
+        url(
             Field.TARGET,
             "Target",
             placement.target if placement else task.target or target,
@@ -221,7 +265,7 @@ def promise(
         chosen(Field.REL, "Rel", [(one.value, said) for one, said in words.RELS.items()], rel),
         typed(Field.PRICE, "Price", words.money(price, exact=True) if price else "", hint="$150, or 150 EUR"),
     ]
-    return _view(Form.PROMISE, "Link promised", "Save", built, opened)
+    return form_view(Form.PROMISE, "Link promised", "Save", built, opened)
 
 
 def decline(task: Task, opened: Opened) -> View:
@@ -230,16 +274,17 @@ def decline(task: Task, opened: Opened) -> View:
         blocks.section(f"{facts.name(task)} will be closed. You can undo that."),
         typed(Field.NOTE, "Why?", "", lines=True, hint="What they said; it helps whoever asks them next"),
     ]
-    return _view(Form.DECLINE, "They declined", "Close it", built, opened)
+    return form_view(Form.DECLINE, "They declined", "Close it", built, opened)
 
 
 def note(task: Task, opened: Opened) -> View:
     """Something worth remembering."""
     built = [blocks.section(facts.name(task)), typed(Field.NOTE, "Note", "", lines=True, needed=True)]
-    return _view(Form.NOTE, "Note", "Save", built, opened)
+    return form_view(Form.NOTE, "Note", "Save", built, opened)
 
 
-def _view(form: Form, title: str, submit: str, built: list[Block], opened: Opened) -> View:
+def form_view(form: Form, title: str, submit: str, built: list[Block], opened: Opened) -> View:
+    """A form as Slack takes it."""
     return {
         "type": "modal",
         "callback_id": form.value,

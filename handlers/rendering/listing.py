@@ -1,7 +1,5 @@
-"""Lists of tasks: what is open, and pages of what was asked for."""
+"""Rows of tasks, and the overview of what is open."""
 
-import json
-from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.rendering import blocks, buttons, escape, facts, words
@@ -9,59 +7,16 @@ from handlers.rendering.buttons import Action, Press
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
 from handlers.rendering.urgency import by_urgency, waiting
-from storage.tasks import ListKind, TaskFilter, TaskPage
+from handlers.rendering.wanted import Wanted
+from storage.tasks import TaskFilter, TaskPage
 from storage.views import Task
-from storage.words import Stage
 
 #: Rows of the overview: a row is a section and its buttons, and 50 blocks must hold them all.
 MOST_ROWS = 20
-#: Rows of one page of a list.
-PAGE = 10
 
 EXAMPLE = (
     "/outreach emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which page of which list: what an older/newer button carries."""
-
-    filter: TaskFilter = field(default_factory=TaskFilter)
-    offset: int = 0
-
-    def value(self) -> str:
-        """As text; the times of the filter are left to whoever shows the page."""
-        kept = {
-            "k": self.filter.kind.value,
-            "o": self.filter.owner,
-            "s": self.filter.stage.value if self.filter.stage else None,
-            "c": self.filter.campaign,
-            "d": self.filter.site,
-            "n": self.offset or None,
-        }
-        return json.dumps(
-            {key: said for key, said in kept.items() if said is not None}, separators=(",", ":")
-        )
-
-    @classmethod
-    def parse(cls, value: str | None) -> "Wanted":
-        """From a button's ``extra``; anything that was not made here is the list of open tasks."""
-        try:
-            kept = json.loads(value or "{}")
-            stage = kept.get("s")
-            return cls(
-                TaskFilter(
-                    ListKind(kept.get("k", "open")),
-                    owner=kept.get("o"),
-                    stage=Stage(stage) if stage else None,
-                    campaign=kept.get("c"),
-                    site=kept.get("d"),
-                ),
-                max(0, min(int(kept.get("n", 0)), 1_000_000)),
-            )
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            return cls()
 
 
 def overview(reader: Reader, page: TaskPage) -> Message:
@@ -188,65 +143,3 @@ def row_with_menu(task: Task, reader: Reader, *, owner: bool = False) -> Block:
     else:
         choices.append(("Edit", buttons.press(Action.EDIT, task)))
     return blocks.section(row(task, reader, owner=owner), buttons.menu(choices))
-
-
-def page(reader: Reader, found: TaskPage) -> Message:
-    """A page of a list, with what was asked for, how many there are, and buttons to older and newer pages."""
-    title = title_of(found.filter, reader)
-    if not found.tasks:
-        line = "There is nothing on this page any more." if found.offset else nothing(found.filter, reader)
-        other = "" if found.filter.kind is ListKind.ALL and not found.filter.stage else "/outreach list all"
-        ask = f"Try {escape.code(other)}, or log one." if other else f"Log one: {escape.code(EXAMPLE, 200)}"
-        built = [blocks.section(f"{line}\n{ask}"), *blocks.actions(open_new())]
-        return Message(f"{line} {ask.replace('`', '')}", built)
-    first, last = found.offset + 1, found.offset + len(found.tasks)
-    shown = f"{found.total}" if found.total == len(found.tasks) else f"{first}–{last} of {found.total}"
-    built = [blocks.section(f"*{words.sentence(title)[:-1]}* ({shown})")]
-    own = found.filter.owner is not None
-    built += [row_with_menu(task, reader, owner=not own) for task in found.tasks]
-    newer = Wanted(found.filter, max(0, found.offset - PAGE))
-    older = Wanted(found.filter, last)
-    built += blocks.actions(
-        buttons.button("Newer", Press(Action.LIST_PAGE, extra=newer.value())) if found.offset else None,
-        buttons.button("Older", Press(Action.LIST_PAGE, extra=older.value())) if last < found.total else None,
-    )
-    said = " ".join(f"{line_in_brief(task, reader)}." for task in found.tasks)
-    return Message(f"{words.sentence(title)[:-1]} ({shown}): {said}", blocks.capped(built))
-
-
-def nothing(wanted: TaskFilter, reader: Reader) -> str:
-    """What is not there, as a sentence: "You have no open tasks."."""
-    kinds = {
-        ListKind.OPEN: "no open tasks",
-        ListKind.ALL: "no tasks",
-        ListKind.OVERDUE: "no overdue tasks",
-        ListKind.TODAY: "no tasks due today",
-    }
-    what = kinds[wanted.kind]
-    if wanted.stage:
-        no_answer = wanted.stage is Stage.NO_RESPONSE
-        what = "no tasks without a response" if no_answer else f"no {words.STAGES[wanted.stage]} tasks"
-    whose = reader.who(wanted.owner) if wanted.owner else ""
-    has = {"": "There are", "you": "You have"}.get(whose, f"{whose} has")
-    return words.sentence(f"{has} {what}{_within(wanted)}")
-
-
-def title_of(wanted: TaskFilter, reader: Reader) -> str:
-    """What a list holds, in words: "your open tasks", "all tasks of acme.com"."""
-    kinds = {
-        ListKind.OPEN: "open tasks",
-        ListKind.ALL: "all tasks",
-        ListKind.OVERDUE: "overdue tasks",
-        ListKind.TODAY: "tasks due today",
-    }
-    title = f"tasks: {words.STAGES[wanted.stage]}" if wanted.stage else kinds[wanted.kind]
-    if wanted.owner:
-        whose = reader.who(wanted.owner)
-        title = f"your {title}" if whose == "you" else f"{title} of {whose}"
-    return title + _within(wanted)
-
-
-def _within(wanted: TaskFilter) -> str:
-    """ " in Spring at techblog.com"."""
-    campaign = f" in {escape.mrkdwn(wanted.campaign, 80)}" if wanted.campaign else ""
-    return campaign + (f" at {escape.site(wanted.site)}" if wanted.site else "")

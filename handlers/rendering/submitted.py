@@ -44,6 +44,7 @@ class OutreachForm:
     follow_up: FollowUp | None
     price: Money | None
     note: str | None
+    owner: str | None = None
 
 
 def outreach(
@@ -58,14 +59,15 @@ def outreach(
     email = _email(values, errors)
     form = OutreachForm(
         site=site,
-        contact_name=_text(values, Field.CONTACT_NAME),
+        contact_name=text(values, Field.CONTACT_NAME),
         contact_email=email,
         tactic=_tactic(values),
-        target=_address(values, Field.TARGET, errors),
+        target=address(values, Field.TARGET, errors),
         campaign=_choice(values, Field.CAMPAIGN),
         follow_up=_when(values, reader, digest_at, errors, keep),
         price=_price(values, errors),
-        note=_text(values, Field.NOTE),
+        note=text(values, Field.NOTE),
+        owner=picked(values, Field.OWNER, "selected_user"),
     )
     if errors:
         raise FieldErrors(errors)
@@ -84,14 +86,14 @@ def when(values: Values, reader: Reader, *, digest_at: str = DIGEST_AT) -> Follo
 def promise(values: Values, reader: Reader) -> Promise:
     """The form of a promised link; raises FieldErrors."""
     errors: dict[str, str] = {}
-    target = _address(values, Field.TARGET, errors)
+    target = address(values, Field.TARGET, errors)
     if target is None and Field.TARGET.value not in errors:
         errors[Field.TARGET.value] = "Which page of yours will they link to? https://acme.com/guide"
     rel = _choice(values, Field.REL)
     found = Promise(
         target=target or "",
-        page=_address(values, Field.PAGE, errors),
-        anchor=_text(values, Field.ANCHOR),
+        page=address(values, Field.PAGE, errors),
+        anchor=text(values, Field.ANCHOR),
         rel_agreed=RelAgreed(rel) if rel in set(RelAgreed) else None,
         promised_by=_by(values, reader, errors),
         price=_price(values, errors),
@@ -103,27 +105,30 @@ def promise(values: Values, reader: Reader) -> Promise:
 
 def note(values: Values) -> str | None:
     """The reason of a refusal, or a note."""
-    return _text(values, Field.NOTE)
+    return text(values, Field.NOTE)
 
 
-def _element(values: Values, field: Field) -> Mapping[str, Any]:
+def element(values: Values, field: Field) -> Mapping[str, Any]:
+    """What Slack says of one field; empty where it says nothing."""
     found = values.get(field.value, {}).get(field.value, {})
     return found if isinstance(found, Mapping) else {}
 
 
-def _text(values: Values, field: Field) -> str | None:
-    said = _element(values, field).get("value")
+def text(values: Values, field: Field) -> str | None:
+    """What was typed into a field; None where it is empty."""
+    said = element(values, field).get("value")
     return said.strip() or None if isinstance(said, str) else None
 
 
 def _choice(values: Values, field: Field) -> str | None:
-    option = _element(values, field).get("selected_option")
+    option = element(values, field).get("selected_option")
     said = option.get("value") if isinstance(option, Mapping) else None
     return said if isinstance(said, str) and said else None
 
 
-def _picked(values: Values, field: Field, key: str) -> str | None:
-    said = _element(values, field).get(key)
+def picked(values: Values, field: Field, key: str) -> str | None:
+    """What was picked: a date, a time, a person, a channel."""
+    said = element(values, field).get(key)
     return said if isinstance(said, str) and said else None
 
 
@@ -133,7 +138,7 @@ def _tactic(values: Values) -> Tactic | None:
 
 
 def _site(values: Values, errors: dict[str, str]) -> str:
-    said = _text(values, Field.SITE)
+    said = _choice(values, Field.SITE) or text(values, Field.SITE)
     host = host_of(said) if said and len(said) <= 2_000 else ""
     if not host or not under_known_suffix(host):
         errors[Field.SITE.value] = "Which site? A domain like techblog.com, or the address of a page there."
@@ -142,7 +147,7 @@ def _site(values: Values, errors: dict[str, str]) -> str:
 
 
 def _email(values: Values, errors: dict[str, str]) -> str | None:
-    said = _text(values, Field.CONTACT_EMAIL)
+    said = text(values, Field.CONTACT_EMAIL)
     if said is None:
         return None
     found = [one for one in addresses(said) if one.kind is Kind.EMAIL] if len(said) <= 320 else []
@@ -152,9 +157,9 @@ def _email(values: Values, errors: dict[str, str]) -> str | None:
     return said
 
 
-def _address(values: Values, field: Field, errors: dict[str, str]) -> str | None:
+def address(values: Values, field: Field, errors: dict[str, str]) -> str | None:
     """A web address; one without a scheme is taken as https, as people write it."""
-    said = _text(values, field)
+    said = text(values, field)
     if said is None:
         return None
     scheme, colon, _ = said.partition("://")
@@ -167,7 +172,7 @@ def _address(values: Values, field: Field, errors: dict[str, str]) -> str | None
 
 
 def _price(values: Values, errors: dict[str, str]) -> Money | None:
-    said = _text(values, Field.PRICE)
+    said = text(values, Field.PRICE)
     if said is None:
         return None
     found = list(prices(said[:100]))
@@ -181,7 +186,8 @@ def _price(values: Values, errors: dict[str, str]) -> Money | None:
     return Money(price.amount, price.currency)
 
 
-def _day(said: str | None) -> date | None:
+def day(said: str | None) -> date | None:
+    """A date picker's date; None where none was picked."""
     try:
         return date.fromisoformat(said) if said else None
     except ValueError:
@@ -191,19 +197,19 @@ def _day(said: str | None) -> date | None:
 def _when(
     values: Values, reader: Reader, digest_at: str, errors: dict[str, str], keep: FollowUp | None
 ) -> FollowUp | None:
-    day = _day(_picked(values, Field.DATE, "selected_date"))
-    at = _clock(_picked(values, Field.TIME, "selected_time"))
-    if day is None:
+    picked_day = day(picked(values, Field.DATE, "selected_date"))
+    at = _clock(picked(values, Field.TIME, "selected_time"))
+    if picked_day is None:
         if at is not None:
             errors[Field.DATE.value] = "Pick the day too."
         return None
-    moment = local_time(day, at or digest_at, reader.tz)
+    moment = local_time(picked_day, at or digest_at, reader.tz)
     found = FollowUp(moment, timed=at is not None)
     if keep is not None and _same(found, keep, reader):
         return keep
-    today = day == reader.today and at is None
+    today = picked_day == reader.today and at is None
     if moment <= reader.now and not today:
-        past = Field.TIME if at is not None and day == reader.today else Field.DATE
+        past = Field.TIME if at is not None and picked_day == reader.today else Field.DATE
         errors[past.value] = "That is over. Pick a time to come."
     elif moment - reader.now > FARTHEST:
         errors[Field.DATE.value] = "That is more than ten years away."
@@ -224,11 +230,11 @@ def _clock(said: str | None) -> str | None:
 
 
 def _by(values: Values, reader: Reader, errors: dict[str, str]) -> date | None:
-    day = _day(_picked(values, Field.BY, "selected_date"))
-    if day is None:
+    by = day(picked(values, Field.BY, "selected_date"))
+    if by is None:
         return None
-    if day < reader.today - timedelta(days=366):
+    if by < reader.today - timedelta(days=366):
         errors[Field.BY.value] = "That is more than a year ago."
-    elif day - reader.today > FARTHEST:
+    elif by - reader.today > FARTHEST:
         errors[Field.BY.value] = "That is more than ten years away."
-    return day
+    return by

@@ -1,7 +1,7 @@
 """What comes in from Slack, as small frozen values: past the door nobody reads a payload."""
 
 from handlers.requests.fields import Malformed, Payload, workspace_of
-from handlers.requests.pressed import Pressed, Shortcut, Submission
+from handlers.requests.pressed import Pressed, Shortcut, Submission, Suggested
 from handlers.requests.spoken import Command, Deleted, Edited, Ended, Opened, Reaction, Said
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Said",
     "Shortcut",
     "Submission",
+    "Suggested",
     "workspace_of",
 ]

@@ -1,10 +1,12 @@
 """What people press, choose and send: buttons, shortcuts and forms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from handlers.requests.fields import (
     Payload,
+    clean,
     cleaned,
     first,
     mapping,
@@ -22,7 +24,8 @@ class Pressed:
 
     ``value`` is what the bot put on the button, or on the chosen entry of an overflow menu or select;
     ``chosen`` what a person set on a date or time picker. ``ephemeral`` is a message that only they see.
-    ``view_id`` is the form or Home that it stands on, ``message_ts`` the message.
+    ``view_id`` is the form or Home that it stands on, ``message_ts`` the message. ``picked`` are the options
+    that are chosen in the selects of several beside it.
     """
 
     workspace: str
@@ -39,6 +42,7 @@ class Pressed:
     view_id: str | None
     in_modal: bool
     action_ts: str
+    picked: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, body: Payload) -> Self:
@@ -59,6 +63,36 @@ class Pressed:
             maybe(body, "container", "view_id"),
             value(body, "view", "type") == "modal",
             text(action, "action_ts"),
+            _picked(body),
+        )
+
+
+def _picked(body: Payload) -> tuple[str, ...]:
+    """The values of all options that are chosen in selects of several, on the message or view."""
+    blocks = mapping(body, "view", "state", "values") or mapping(body, "state", "values")
+    found: list[str] = []
+    for elements in blocks.values():
+        for one in elements.values() if isinstance(elements, Mapping) else ():
+            options = one.get("selected_options") if isinstance(one, Mapping) else None
+            chosen = options if isinstance(options, list) else []
+            found += [clean(said) for each in chosen if isinstance(said := value(each, "value"), str)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What somebody has typed into a select that is searched."""
+
+    workspace: str
+    user: str
+    action_id: str
+    typed: str
+
+    @classmethod
+    def read(cls, body: Payload) -> Self:
+        """From ``block_suggestion``; raises Malformed."""
+        return cls(
+            workspace_of(body), words(body, "user", "id"), words(body, "action_id"), text(body, "value")
         )
 
 

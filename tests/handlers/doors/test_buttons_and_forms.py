@@ -35,7 +35,7 @@ async def test_edit_opens_the_task_and_keeps_what_is_changed(slack, bot) -> None
     sent = await slack.submit(
         "jana",
         form,
-        {"Contact": "Jane Doe", "Tactic": "broken link", "Price": "150 EUR", "Target": "acme.com/pricing"},
+        {"Contact": "Jane Doe", "Tactic": "broken link", "Price": "150 EUR", "Target": "https://acme.com/pricing"},
     )
     assert sent.outcome == "closed"
     task = await bot.task(1)
@@ -53,12 +53,16 @@ async def test_wrong_fields_are_said_beside_them_and_nothing_is_lost(slack, bot)
     answer = await logged(slack)
     await slack.press("jana", answer, "Edit")
     form = await bot.modal("jana")
+    on_the_spot = await slack.submit("jana", form, {"E-mail": "jane", "Target": "ftp://x"})
+    assert set(on_the_spot.errors) == {"contact_email", "target"}
     sent = await slack.submit(
-        "jana", form, {"Site": "not a site", "E-mail": "jane", "Price": "a lot", "Target": "ftp://x"}
+        "jana",
+        form,
+        {"Site": "not a site", "E-mail": "jane@x.y", "Price": "a lot", "Target": "https://x/y z"},
     )
     assert set(sent.errors) == {"site", "contact_email", "price", "target"}
     again = await slack.submit(
-        "jana", form, {"Site": "techblog.com", "E-mail": "", "Price": "$20", "Target": "acme.com"}
+        "jana", form, {"Site": "techblog.com", "E-mail": "", "Price": "$20", "Target": "https://acme.com"}
     )
     assert again.outcome == "closed"
     assert (await bot.task(1)).target == "https://acme.com"
@@ -82,7 +86,7 @@ async def test_a_promise_is_made_in_a_form(slack, bot) -> None:
     await slack.submit(
         "jana",
         form,
-        {"page": "techblog.com/tools", "by": "2026-11-27", "rel": "dofollow", "anchor": "the guide"},
+        {"page": "https://techblog.com/tools", "by": "2026-11-27", "rel": "dofollow", "anchor": "the guide"},
     )
     (placement,) = (await bot.task(1)).placements
     assert placement.page == "https://techblog.com/tools"
@@ -170,7 +174,7 @@ async def test_a_button_whose_form_comes_too_late_gives_a_fresh_one(slack, bot) 
     fresh = await told(slack, "could not be opened")
     await slack.press("jana", fresh, "Finish in a form")
     form = await bot.modal("jana")
-    await slack.submit("jana", form, {"page": "techblog.com/tools"})
+    await slack.submit("jana", form, {"page": "https://techblog.com/tools"})
     (placement,) = (await bot.task(1)).placements
     assert placement.state is PlacementState.PROMISED
 

@@ -33,14 +33,18 @@ def sent(view: dict[str, Any], **typed: Any) -> dict[str, Any]:
             continue
         element, name = block["element"], block["block_id"]
         state: dict[str, Any] = {"type": element["type"]}
-        if element["type"] == "plain_text_input":
+        if element["type"] in {"plain_text_input", "url_text_input", "email_text_input", "number_input"}:
             state["value"] = element.get("initial_value")
-        elif element["type"] == "static_select":
+        elif element["type"] in {"static_select", "external_select"}:
             state["selected_option"] = element.get("initial_option")
         elif element["type"] == "datepicker":
             state["selected_date"] = element.get("initial_date")
         elif element["type"] == "timepicker":
             state["selected_time"] = element.get("initial_time")
+        elif element["type"] == "users_select":
+            state["selected_user"] = element.get("initial_user")
+        elif element["type"] == "conversations_select":
+            state["selected_conversation"] = element.get("initial_conversation")
         elif element["type"] == "checkboxes":
             state["selected_options"] = element.get("initial_options") or []
         if name in typed:
@@ -85,6 +89,7 @@ def test_an_edit_that_changes_nothing_reads_as_the_task_that_stands() -> None:
         follow_up=FollowUp(NOW + 3 * DAY, timed=True),
         price=Money(Decimal(150), "USD"),
         note=None,
+        owner="UANNA",
     )
 
 

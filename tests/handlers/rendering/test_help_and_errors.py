@@ -158,7 +158,7 @@ def test_strangers_words_do_nothing_in_an_error(words: str) -> None:
         errors.mendable(Mendable(words, words, words), typed=words, draft=words),
         errors.unexpected(words, typed=words),
         helping.topic(words),
-        campaign.created(odd),
+        campaign.created(READER, odd),
         campaign.listed([odd] * 100),
         campaign.shown(READER, odd, page),
         campaign.archived(odd),
@@ -169,7 +169,7 @@ def test_strangers_words_do_nothing_in_an_error(words: str) -> None:
 
 
 def test_campaigns_are_told_with_sites_client_and_channel() -> None:
-    text = plain(campaign.created(SPRING))
+    text = plain(campaign.created(READER, SPRING))
     assert "Campaign *Spring* is ready: acme.com, for Acme, in #C1, client mode" in text
     assert "There are no campaigns yet" in plain(campaign.listed([]))
     assert "2 campaigns" in plain(campaign.listed([SPRING, SPRING]))

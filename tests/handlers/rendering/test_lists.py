@@ -10,16 +10,21 @@ from ledger_samples import DAY, HOSTILE, NOW, READER, placement, task
 from visible import accepted, any_input, buttons, pinged, plain
 
 from handlers.rendering import listing
-from handlers.rendering.home import home
-from handlers.rendering.listing import Wanted, overview, page
+from handlers.rendering.home import LINKS, ROWS, Shown, home
+from handlers.rendering.list_page import page, table
+from handlers.rendering.listing import overview
 from handlers.rendering.site import site_history
 from handlers.rendering.urgency import by_urgency
+from handlers.rendering.wanted import Wanted
+from storage.campaigns import CampaignView
+from storage.home_rows import Group, HomeRows, Link
 from storage.tasks import ListKind, TaskFilter, TaskPage
 from storage.views import Task
 from storage.words import PlacementState, Stage
 
 ANNA = replace(READER, you="UANNA")
 MINE = TaskFilter(owner="UANNA")
+NOTHING = HomeRows(Group(), Group(), Group(), (), (), total=0, ever=False)
 
 LATE = task(id=1, site="late.com", follow_up_at=NOW - 2 * DAY)
 TODAY = task(id=2, site="today.com", follow_up_at=NOW + timedelta(hours=6), follow_up_timed=True)
@@ -145,7 +150,7 @@ def test_a_sites_history_says_who_asked_and_what_came_of_it() -> None:
 
 
 def test_the_first_home_ends_with_something_to_type() -> None:
-    view = home(ANNA, found())
+    view = home(ANNA, NOTHING, Shown("UANNA"))
     accepted(view)
     assert "Welcome" in plain(view)
     assert "/outreach emailed jane@techblog.com" in plain(view)
@@ -153,7 +158,18 @@ def test_the_first_home_ends_with_something_to_type() -> None:
 
 def test_home_shows_what_is_due_promised_and_live() -> None:
     live = placement(state=PlacementState.LIVE, first_live_at=NOW - DAY)
-    view = home(ANNA, found(LATE, TODAY, SOON), [task(id=8, stage=Stage.WON, placements=(live,))])
+    gone = placement(state=PlacementState.LOST, first_live_at=NOW - 9 * DAY, lost_at=NOW - 2 * DAY)
+    rows = replace(
+        NOTHING,
+        ever=True,
+        total=3,
+        overdue=Group((LATE,), 1),
+        today=Group((TODAY,), 1),
+        promised=Group((SOON,), 1),
+        live=(Link(live, "UANNA"),),
+        lost=(Link(gone, "UBEN"),),
+    )
+    view = home(ANNA, rows, Shown("UANNA", everybody=True, campaigns=2))
     accepted(view)
     text = plain(view)
     for said in (
@@ -163,15 +179,25 @@ def test_home_shows_what_is_due_promised_and_live() -> None:
         "(in 4 days)",
         "Recently live",
         "Sun 22 Nov",
+        "Lost",
+        "on Sat 21 Nov after 7 days",
+        "(#42, Ben)",
     ):
         assert said in text
 
 
 def test_a_full_home_keeps_within_slacks_limit() -> None:
-    late = [replace(LATE, id=number) for number in range(100)]
-    today = [replace(TODAY, id=number) for number in range(100)]
-    soon = [replace(SOON, id=number) for number in range(100)]
-    accepted(home(ANNA, found(*late, *today, *soon)))
+    late = tuple(replace(LATE, id=number) for number in range(ROWS))
+    today = tuple(replace(TODAY, id=number) for number in range(ROWS))
+    soon = tuple(replace(SOON, id=number) for number in range(ROWS))
+    live = Link(placement(state=PlacementState.LIVE, first_live_at=NOW - DAY), "UANNA")
+    rows = HomeRows(
+        Group(late, 1_001), Group(today, 70), Group(soon, 11), (live,) * LINKS, (live,) * LINKS, 1_001, True
+    )
+    view = home(ANNA, rows, Shown("UANNA", campaigns=1))
+    accepted(view)
+    assert "Overdue (1,000+)" in plain(view)
+    assert "All 1,000+ open" in buttons(view)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -185,4 +211,8 @@ def test_strangers_words_do_nothing_in_any_list(words: str) -> None:
     ):
         accepted(message)
         assert pinged(message) == []
-    accepted(home(READER, found(odd), [odd]))
+    group = Group((odd,), 1)
+    rows = HomeRows(group, group, group, (Link(held, words),), (Link(held, words),), 1, True, odd)
+    spring = CampaignView(1, words, (words,), words, words, True, NOW, False)
+    accepted(home(READER, rows, Shown("UANNA", campaign=spring)))
+    accepted(table(READER, found(odd), page(READER, found(odd))))

@@ -1,0 +1,80 @@
+"""What a select offers while somebody types: sites and contacts they know, and campaigns."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from handlers.doors import Doors
+from handlers.rendering import suggestions as offered
+from handlers.rendering.buttons import Action
+from handlers.rendering.form_fields import OPTIONS, Field
+from handlers.requests import Payload, Suggested
+from handlers.understanding.sites import addresses
+from storage import campaigns, prospects
+from storage.sites import registrable, under_known_suffix
+from storage.store import Scope
+
+Option = dict[str, Any]
+
+#: Seconds until a search is given up: an empty offer in time beats a full one that Slack no longer takes.
+PATIENCE = 2.0
+#: More than this nobody types to find something.
+LONGEST = 2_000
+
+log = logging.getLogger(__name__)
+
+
+def register(app: AsyncApp, doors: Doors) -> None:
+    """Take ``block_suggestion`` for the selects that rendering makes."""
+
+    async def on_typed(ack: AsyncAck, body: Payload) -> None:
+        await ack(options=await _options(doors, body))
+
+    for name in SEARCHES:
+        app.options(name)(on_typed)
+
+
+async def _options(doors: Doors, body: Payload) -> list[Option]:
+    """What is offered, at most what Slack takes; nothing where it can't be found in time. Raises nothing."""
+    try:
+        asked = Suggested.read(body)
+        async with asyncio.timeout(PATIENCE), doors.store.reading(asked.workspace) as scope:
+            found = await SEARCHES[asked.action_id](scope, asked.typed[:LONGEST].strip())
+    except Exception as error:
+        log.error("nothing could be suggested", exc_info=error)
+        return []
+    return found[:OPTIONS]
+
+
+async def _sites(scope: Scope, typed: str) -> list[Option]:
+    """The site that was typed, known or new, then those that hold what was typed."""
+    named = _site_in(typed)
+    found = await prospects.search(scope, named or typed.lstrip("@"), limit=OPTIONS)
+    return offered.sites(named, found)
+
+
+def _site_in(typed: str) -> str | None:
+    """The registrable domain of what was typed: a domain, an address of a page, an e-mail address."""
+    sites = {one.site for one in addresses(typed) if one.site}
+    site = sites.pop() if len(sites) == 1 else registrable(typed)
+    return site if site and under_known_suffix(site) else None
+
+
+async def _campaigns(scope: Scope, typed: str) -> list[Option]:
+    return offered.campaigns(await campaigns.search(scope, typed, limit=OPTIONS))
+
+
+async def _for_home(scope: Scope, typed: str) -> list[Option]:
+    found = await campaigns.search(scope, typed, limit=OPTIONS - 1)
+    return offered.home_campaigns(found, everything=not typed)
+
+
+#: By the ``action_id`` of the select.
+SEARCHES: dict[str, Callable[[Scope, str], Awaitable[list[Option]]]] = {
+    Field.SITE.value: _sites,
+    Field.CAMPAIGN.value: _campaigns,
+    Action.HOME_CAMPAIGN.value: _for_home,
+}
