@@ -13,6 +13,7 @@ from storage.asked.within import (
     about,
     between,
     number_of,
+    of_tasks,
     of_touches,
     tasks_by_number,
     touched,

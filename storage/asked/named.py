@@ -3,6 +3,7 @@
 from sqlalchemy import and_, exists, func, or_, select
 
 from storage import tasks
+from storage.asked.within import of_tasks
 from storage.models import Contact, Outreach, Prospect
 from storage.store import Scope
 from storage.views import Task

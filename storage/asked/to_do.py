@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, select, union
 from storage import tasks
 from storage.asked.happened import ANSWERS
 from storage.asked.links import Links, links
-from storage.asked.within import Found, Within, about, between, number_of, of_placements, of_touches
+from storage.asked.within import Found, Within, about, between, number_of, of_placements, of_tasks, of_touches
 from storage.models import Outreach, Placement, Prospect, Touch
 from storage.store import Scope
 from storage.tasks import OPEN
