@@ -39,7 +39,7 @@ FORMS = {
     Action.CAMPAIGN_EDIT,
 }
 #: Presses whose answer takes the place of what only the presser sees.
-REPLACES = {Action.LIST_PAGE, Action.LIST_TABLE, Action.UNDO, Action.NO_RESPONSE}
+REPLACES = {Action.LEDGER_PAGE, Action.LIST_PAGE, Action.LIST_TABLE, Action.UNDO, Action.NO_RESPONSE}
 #: What is only chosen now counts once a button beside it is pressed; a page opens by itself.
 WAITS = {Action.OPEN_PAGE, Action.PICK}
 
@@ -85,7 +85,7 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     source = from_press(raw)
     in_its_place = raw.ephemeral and pressed.action in REPLACES and raw.response_url is not None
     async with doors.store.writing(raw.workspace, now) as scope:
-        standing = await editable(scope, source) if pressed.action in presses.CHANGES else None
+        standing = await editable(scope, source) if pressed.action in presses.IN_PLACE else None
         at = await situation(scope, who, place_of(raw, private=standing is None), "", now)
         if await inbox.take(scope, key, now=now):
             done = await _do(scope, pressed, at, raw.picked)

@@ -54,6 +54,16 @@ async def known(scope: Scope, message_id: str) -> bool:
     return bool(await _rows(scope, [key_of(message_id)]))
 
 
+async def any_of_task(scope: Scope, number: int) -> bool:
+    """Whether any mail of a task is known."""
+    found = await scope.session.scalar(
+        select(Mail.message_id)
+        .where(Mail.workspace_id == scope.workspace_id, Mail.outreach_id == number)
+        .limit(1)
+    )
+    return found is not None
+
+
 async def of_thread(scope: Scope, message_ids: Sequence[str]) -> list[MailTask]:
     """The tasks, open or not, of the first of these mails that is known; the nearest comes first."""
     keys = [key for key in map(key_of, message_ids[:MOST_REFERENCES]) if key]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from handlers.acts import campaigns, lists, people, together
+from handlers.acts import asked, campaigns, lists, mail_presses, people, together
 from handlers.acts.answers import help_for
 from handlers.acts.asks import next_step
 from handlers.acts.looks import HOLDS, look_at, vouched
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import task as answers
+from handlers.rendering.asked import Asked
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.looks import looking
 from handlers.rendering.task import Did
@@ -27,7 +28,8 @@ CHANGES = {
     Action.UNDO,
     Action.VOUCH,
 }
-
+#: Presses whose answer takes the place of the message that asked.
+IN_PLACE = CHANGES | {Action.FILE_MAIL}
 
 #: Presses that work in a list: it is shown again as it stands then.
 OF_LISTS = {Action.LIST_PAGE, Action.LIST_TABLE, Action.DONE_ALL}
@@ -55,6 +57,12 @@ async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[st
     if pressed.action is Action.DIGEST_MORE:
         of_campaign = at.campaign.name if at.campaign else None
         return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY, campaign=of_campaign)), at))
+    if pressed.action is Action.FILE_MAIL:
+        return await mail_presses.file(scope, pressed, at)
+    if pressed.action is Action.LEDGER_PAGE and (wanted := Asked.parse(pressed.extra)):
+        return await asked.page(scope, wanted, at)
+    if pressed.action is Action.ASK and pressed.extra:
+        return await asked.again(scope, pressed.extra, at)
     if pressed.action is Action.HELP:
         return Done(help_for(pressed.extra or ""))
     if pressed.action is Action.UNDO:

@@ -29,7 +29,7 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A mail read through what forwarded it; ``others`` are its people outside, ``machine``: nobody wrote it."""
+    """A mail read through what forwarded it; ``others`` are its people outside, no person a ``machine``."""
 
     kind: MailKind
     letter: Letter
