@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.links.failures import Unseen
-from bot.links.robots_groups import BOT_NAME, Rules
+from bot.links.robots_groups import Rules
 from bot.links.urls import WebAddress
 from bot.links.workers import TookTooLong, Workers
 
@@ -19,8 +19,7 @@ MAX_BYTES = 512_000  # Google reads the first 500 KiB
 _KEPT_FOR = timedelta(days=1)
 _FAILED_FOR = timedelta(minutes=10)
 _MOST_HOSTS = 2000
-# Patterns whose matching may take long: many stars in one, or very many rules.
-_MANY_STARS = re.compile(r"(?:\*[^\n*]*){4}")
+# A file of more rules is read elsewhere.
 _SMALL = 32_000
 _SITEMAP = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _MOST_SITEMAPS = 10
@@ -87,7 +86,7 @@ class RobotsFiles:
         if kept.shut:
             return False
         if kept.rules is not None:
-            return bool(kept.rules.crawler.can_fetch(address.href, BOT_NAME))
+            return kept.rules.crawler.allow(address.href)
         if kept.text:
             try:
                 return bool(await self._workers.run("welcomes", kept.text, address.href))
@@ -135,7 +134,7 @@ def judge(text: str, url: str) -> RobotsRuling:
 
 def welcomes(text: str, url: str) -> bool:
     """Whether the robots.txt in ``text`` lets us see ``url``."""
-    return bool(Rules.of(text).crawler.can_fetch(url, BOT_NAME))
+    return Rules.of(text).crawler.allow(url)
 
 
 def _kept(status: int, body: bytes, now: datetime) -> _Kept:
@@ -145,7 +144,7 @@ def _kept(status: int, body: bytes, now: datetime) -> _Kept:
         return _Kept(now + _KEPT_FOR)
     text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     sitemaps = tuple(_SITEMAP.findall(text))[:_MOST_SITEMAPS]
-    if len(text) > _SMALL or _MANY_STARS.search(text):
+    if len(text) > _SMALL:
         return _Kept(now + _KEPT_FOR, text=text, sitemaps=sitemaps)
     if not text.strip():
         return _Kept(now + _KEPT_FOR)
@@ -153,8 +152,7 @@ def _kept(status: int, body: bytes, now: datetime) -> _Kept:
 
 
 def _rule(rules: Rules, url: str) -> RobotsRuling:
-    url = url.partition("#")[0]
     return RobotsRuling(
-        googlebot=not rules.googlebot.can_fetch(url, BOT_NAME),
-        us=rules.us is not None and not rules.us.can_fetch(url, BOT_NAME),
+        googlebot=not rules.googlebot.allow(url),
+        us=rules.us is not None and not rules.us.allow(url),
     )
