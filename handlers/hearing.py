@@ -78,7 +78,8 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
     Acts that are not in ``only`` count as not understood.
     """
     intents = [
-        one if only is None or one.act in only else replace(one, act=Act.UNCLEAR) for one in read(text, at)
+        one if only is None or one.act in only else replace(one, act=Act.UNCLEAR, question=None)
+        for one in read(text, at)
     ]
     # What was typed into a command stands nowhere else; a message stands where it was written.
     typed = readable(text) if at.place.command else ""
@@ -109,7 +110,7 @@ def _makes(intent: Intent) -> bool:
 
 async def act(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Do one act and have today's digest show it. Raises Mendable."""
-    if intent.act is Act.UNCLEAR:
+    if intent.act is Act.UNCLEAR and intent.question is None:
         raise NotClear(intent)
     done = await perform(scope, intent, at)
     for number in done.changed:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers.acts import answers, asks, campaigns, earned, lists, looks, people, promises, work
+from handlers.acts import answers, asked, asks, campaigns, earned, lists, looks, people, promises, work
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.understanding.commands import FORM
@@ -43,6 +43,8 @@ _DONE_ANYWAY = {Act.LOG, Act.CHECK, Act.EARNED, Act.HELP, Act.LIST, Act.REPORT, 
 
 async def perform(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Do what an Intent says; raises Mendable, NotClear among them, for what can't be done as said."""
+    if intent.question is not None:
+        return await asked.ask(scope, intent, at)
     if intent.act is Act.SHOW and intent.task is None and intent.text.lower().startswith("backlink"):
         return await answers.backlink(scope, intent, at)
     if intent.act is Act.LOG and FORM in intent.unclear:

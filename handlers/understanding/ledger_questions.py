@@ -77,7 +77,7 @@ def question(intent: Intent, speech: Speech) -> Question | None:
     sites = [found.site for found in lex.addresses() if found.site and found.site not in speech.own]
     if intent.site and intent.site not in sites:
         sites.append(intent.site)
-    about = _of_a_site(intent, text, sites)
+    about = _of_a_site(intent, text, sites, speech)
     if about is not None:
         return _narrowed(about, intent, lex, text, speech)
     topic = _topic(intent, text, speech) if intent.act is not Act.LOG else None
@@ -98,19 +98,25 @@ def _spoken(lex: Lexed) -> str:
     return text
 
 
-def _of_a_site(intent: Intent, text: str, sites: list[str]) -> Question | None:
+def _as_written(name: str, speech: Speech) -> str:
+    """A name with the capitals that it was written with."""
+    found = re.search(re.escape(name), speech.read, re.IGNORECASE)
+    return found.group() if found else name
+
+
+def _of_a_site(intent: Intent, text: str, sites: list[str], speech: Speech) -> Question | None:
     """What is asked about one site or contact."""
     site = sites[0] if sites else None
     for topic, read in ((Topic.OWNER, names.owner_of), (Topic.ASKED_BEFORE, names.asked_before)):
         asked, name = read(text)
         if asked and (site or name):
-            return Question(topic, site=site, name=None if site else name)
+            return Question(topic, site=site, name=None if site or not name else _as_written(name, speech))
     if intent.act is Act.LOG:
         return None  # "would techblog.com take a guest post?" may be a pitch that somebody pastes
     if intent.act is Act.SITE and site:
         return Question(Topic.SITE, site=site)
     if site is None and (name := names.site_name(text)):
-        return Question(Topic.SITE, name=name)
+        return Question(Topic.SITE, name=_as_written(name, speech))
     if site and not topics_of(re.sub(SITE, " ", text)):
         return Question(Topic.SITE, site=site) if intent.act is not Act.LIST else None
     return None
