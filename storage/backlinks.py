@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
+from storage import attributing
 from storage.dialect import insert
 from storage.link_key import link_key
 from storage.models import Backlink
@@ -24,6 +25,9 @@ _KNOWN = select(
     _table.c.origin,
     _table.c.origin_by,
     _table.c.last_seen_at,
+    _table.c.followed,
+    _table.c.site,
+    _table.c.lost_at,
 ).where(_table.c.workspace_id == bindparam("its_workspace"))
 _OF_PLACEMENTS = _KNOWN.where(_table.c.placement_id.in_(bindparam("its_placements", expanding=True)))
 _BY_KEYS = _KNOWN.where(
@@ -35,9 +39,7 @@ _ONE = update(_table).where(
 )
 _STANDS = _ONE.values(last_seen_at=bindparam("new_seen"), lost_at=None)
 _READ = _STANDS.values({name: bindparam(f"new_{name}") for name in _FACTS})
-_EXPLAINED = _ONE.values(
-    origin=Origin.BUILT, origin_reason=bindparam("new_reason"), placement_id=bindparam("new_placement")
-)
+_ATTACHED = _ONE.values(placement_id=bindparam("new_placement"))
 _LOST = (
     update(_table)
     .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.placement_id == bindparam("its_id"))
@@ -71,14 +73,17 @@ class _Known:
     origin: Origin
     origin_by: str | None
     last_seen_at: datetime
+    followed: bool | None
+    site: str
+    lost_at: datetime | None
 
 
 async def seen(scope: Scope, sightings: Sequence[Sighting]) -> None:
     """Write down links that were seen.
 
     A placement's link stays one row although its page moves; a link that was reported before, by whomever,
-    is recognised by the matching rules. Where our work explains it now, its origin becomes built, unless a
-    person said otherwise.
+    is recognised by the matching rules. Where our work explains it now, its origin follows, unless a person
+    said otherwise.
     """
     if not sightings:
         return
@@ -133,7 +138,16 @@ async def _by_keys(scope: Scope, keys: Sequence[tuple[str, str]]) -> dict[tuple[
 
 
 def _known(row: Any) -> _Known:
-    return _Known(row.id, row.placement_id, row.origin, row.origin_by, row.last_seen_at)
+    return _Known(
+        row.id,
+        row.placement_id,
+        row.origin,
+        row.origin_by,
+        row.last_seen_at,
+        row.followed,
+        row.site,
+        row.lost_at,
+    )
 
 
 async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
@@ -165,7 +179,7 @@ async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
 async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
     unread: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
-    explained: list[dict[str, Any]] = []
+    attached: list[dict[str, Any]] = []
     for known, one in standing:
         base = {
             "its_workspace": scope.workspace_id,
@@ -176,18 +190,33 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
             unread.append(base)
         else:
             read.append(base | {f"new_{name}": value for name, value in _link_values(one).items()})
-        if one.origin is Origin.BUILT and known.origin is not Origin.BUILT and known.origin_by is None:
-            explained.append(
+        if one.placement_id is not None and known.placement_id is None:
+            attached.append(
                 {
                     "its_workspace": scope.workspace_id,
                     "its_id": known.id,
-                    "new_reason": one.reason,
                     "new_placement": one.placement_id,
                 }
             )
-    for statement, rows in ((_STANDS, unread), (_READ, read), (_EXPLAINED, explained)):
+    for statement, rows in ((_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
         if rows:
             await scope.session.execute(statement, rows)
+    await _tell(scope, standing)
+    if attached:
+        numbers = {one["its_id"] for one in attached}
+        its = {known.site: one.at for known, one in standing if known.id in numbers}
+        # A link that was known before it was promised may not be the promise's doing.
+        await attributing.revisit(scope, list(its), now=max(its.values()))
+
+
+async def _tell(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
+    """Write down what turned: whether it is followed, and that a link which was gone is back."""
+    for known, one in standing:
+        if None not in (known.followed, one.followed) and known.followed != one.followed:
+            turned = {"from": known.followed, "to": one.followed}
+            await attributing.note(scope, known.id, "followed", turned, by=None, now=one.at)
+        if known.lost_at is not None:
+            await attributing.note(scope, known.id, "back", {}, by=None, now=one.at)
 
 
 def _link_values(one: Sighting) -> dict[str, Any]:

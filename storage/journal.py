@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
-from storage import cards, words_taken_back
+from storage import attributing, cards, words_taken_back
 from storage.errors import Mendable
 from storage.kept_columns import columns, put_back
 from storage.models import Change, Outreach, Placement, Post, PostState, Schedule, Touch
@@ -25,6 +25,8 @@ TABLES: dict[str, type[Base]] = {
 
 #: The change by which a person says that a link is there.
 WORD = "vouch"
+#: Changes that say nothing of where a link came from.
+_BESIDE = frozenset({WORD, "note", "reminder", "hand over"})
 #: What a link that goes live settles about its task.
 _SETTLED = frozenset({"stage", "follow_up_at", "follow_up_timed", "remind_at", "acted"})
 #: What a look was about: when any of it changes, what was read before answers nothing any more.
@@ -73,6 +75,9 @@ class Journal:
             )
         )
         await scope.session.flush()
+        if self.what not in _BESIDE:
+            kept = self.before.get(f"outreach:{outreach.id}", {}).get("prospect_id", outreach.prospect_id)
+            await attributing.revisit_prospects(scope, {outreach.prospect_id, kept}, now=now)
 
     def _overwritten(self) -> dict[str, Any]:
         if self.what == WORD:
@@ -141,6 +146,7 @@ async def undo(scope: Scope, by: str, now: datetime, *, outreach_id: int | None 
     )
     if await _changed_since(scope, change):
         raise ChangedSince(outreach.id, change.what)
+    asked = outreach.prospect_id
     if change.what == WORD:
         await _unsay(scope, change, outreach, now)
     else:
@@ -152,6 +158,7 @@ async def undo(scope: Scope, by: str, now: datetime, *, outreach_id: int | None 
     outreach.updated_at = now
     await _let_earlier_changes_follow(scope, change, outreach)
     await scope.session.flush()
+    await attributing.revisit_prospects(scope, {asked, outreach.prospect_id}, now=now)
     return Undone(
         change.what,
         outreach.id,
