@@ -5,18 +5,13 @@ only when it is asked for: ``outreach check`` answers in a fraction of a second 
 a database.
 """
 
-import inspect
 import os
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
-from typing import Annotated, Any
-
-import typer
 
 from bot.streams import Unwritable, make_reliable
 from bot.terminal import visible
@@ -38,8 +33,6 @@ USER_ERROR = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141  # what a shell reports for a program that SIGPIPE ended
 
-_EXAMPLE = re.compile(r"^\s*(?:\$ )?(outreach .+?)\s*$", re.MULTILINE)
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
@@ -50,88 +43,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def build(wanted: str | None) -> typer.Typer:
-    """The command line with ``wanted`` loaded and the other commands known by name only."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.callback(invoke_without_command=True)(_outreach)
-    for name, summary in COMMANDS.items():
-        if name != wanted:
-            app.command(name, help=summary)(_not_loaded)
-            continue
-        module = import_module(f"bot.commands.{name}")
-        if isinstance(group := getattr(module, "app", None), typer.Typer):
-            app.add_typer(group, name=name, short_help=summary)
-        else:
-            function: Callable[..., Any] = getattr(module, name)
-            app.command(name, help=_laid_out(inspect.getdoc(function) or ""), short_help=summary)(function)
-    return app
-
-
-def _outreach(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
-    """Outreach: a Slack assistant for link builders.
-
-    Say in a sentence whom you asked for a link; it reminds you, watches the promised page, and says when the
-    link is live.
-
-    \b
-    Example:
-      outreach run
-    """
-    if version:
-        from importlib import metadata  # thirty milliseconds that only this answer needs
-
-        print(f"outreach {metadata.version('outreach')}")
-    elif context.invoked_subcommand is None:
-        print(context.get_help())
-
-
-def _not_loaded() -> None:
-    raise AssertionError("only the command that was asked for is ever run")
-
-
-def _laid_out(doc: str) -> str:
-    """``doc`` with its example paragraphs marked, so that help keeps their line breaks."""
-    paragraphs = re.split(r"\n\s*\n", doc)
-    return "\n\n".join(f"\b\n{p}" if p.lstrip().startswith("Example") else p for p in paragraphs)
-
-
 def _answer(arguments: list[str]) -> int:
-    wanted = next((argument for argument in arguments if not argument.startswith("-")), None)
     try:
-        app = typer.main.get_command(build(wanted))
-        try:
-            with app.make_context("outreach", arguments) as context:
-                app.invoke(context)
-        except typer.Exit as error:
-            code = error.exit_code
-        else:
-            code = 0
+        code = _run(arguments)
         sys.stdout.flush()
-    except typer.TyperException as error:
-        return _say(_usage_line(error))
     except (Mendable, Unwritable) as error:
         return _say(error.line())
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         return PIPE_CLOSED
     return code
 
 
-def _usage_line(error: typer.TyperException) -> str:
-    """What was wrong with the words after ``outreach``, and one example that works."""
-    what = " ".join(error.format_message().split())
-    if nearest := getattr(error, "possibilities", None):
-        what = f"{error.message}. Did you mean {nearest[0]}?"
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "outreach"
-    example = _EXAMPLE.search(context.command.help or "") if context else None
-    if what.endswith("?") or not example:
-        return f"{path}: {what} See: {path} --help"
-    return f"{path}: {what}{'' if what[-1] in '.!' else '.'} Example: {example[1]}"
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["check"]:
+        from bot.commands import checking
+
+        asked = checking.plainly_asked(arguments[1:])
+        if asked is not None:
+            return 0 if asked() else checking.NOT_LIVE
+    from bot import command_line  # its library takes a quarter of a second to load
+
+    try:
+        return command_line.run(arguments)
+    except command_line.Misunderstood as error:
+        return _say(str(error))
 
 
 def _say(line: str) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from storage.observation import Observation
 from storage.words import RelAgreed
 
 WINDOW = 5000
+_ROOM = 500
 _MOST_AT_ONCE = 50
 _RELS = {
     "": None,
@@ -69,8 +71,8 @@ def rows_in(lines: Iterable[str]) -> Iterator[Row]:
         raise Mendable(f"Line {reader.line_num + 1} is no CSV: {error}.") from None
 
 
-Answer = Callable[[str, str], None]
-"""Takes the verdict of a row and the line to print for it."""
+Answers = Callable[[Sequence[tuple[str, str]]], None]
+"""Takes the verdict of each row that is done and the line to print for it, several rows at a time."""
 
 
 async def run_here(
@@ -78,17 +80,42 @@ async def run_here(
     networks: Sequence[Network],
     concurrency: int,
     host_delay: float,
-    answer: Answer,
+    answer: Answers,
     *,
     as_json: bool,
 ) -> None:
-    """Look at every row's page in this process."""
+    """Look at every row's page in this process; what one turn of the loop finishes is answered together."""
+    done: list[tuple[str, str]] = []
+    some_done = asyncio.Event()
 
     def said(row: Row, seen: Observation) -> None:
-        answer(seen.verdict.value, json_line(row.number, seen) if as_json else on_a_line(seen))
+        done.append((seen.verdict.value, json_line(row.number, seen) if as_json else on_a_line(seen)))
+        some_done.set()
+
+    def tell() -> None:
+        some_done.clear()
+        if done:
+            answer(done)
+            done.clear()
+
+    async def keep_telling() -> None:
+        while True:
+            await some_done.wait()
+            tell()
 
     async with Checker(clock=Clock(), allow_networks=networks) as checker:
-        await Batch(checker, rows, concurrency, host_delay).run(said)
+        telling = asyncio.create_task(keep_telling())
+        looking = asyncio.create_task(Batch(checker, rows, concurrency, host_delay).run(said))
+        try:
+            await asyncio.wait((telling, looking), return_when=asyncio.FIRST_COMPLETED)
+            if telling.done():
+                telling.result()  # nobody listens any more: raises why
+            tell()
+            looking.result()
+        finally:
+            telling.cancel()
+            looking.cancel()
+            await asyncio.gather(telling, looking, return_exceptions=True)
 
 
 class Batch:
@@ -187,9 +214,11 @@ class _Intake:
     def __init__(self, rows: Iterator[Row], wake: Callable[[], None]) -> None:
         self._rows = rows
         self._wake = wake
-        self._room = threading.Semaphore(WINDOW)
         self._loop = asyncio.get_running_loop()
         self._stopped = False
+        self._done = 0
+        self._room = threading.Event()
+        self._go_on_at = sys.maxsize
         self.arrived: deque[Row] = deque()
         self.exhausted = False
         self.failure: Exception | None = None
@@ -201,16 +230,19 @@ class _Intake:
     def stop(self) -> None:
         """Read no further."""
         self._stopped = True
-        self._room.release()
+        self._room.set()
 
     def let_in(self, rows: int) -> None:
         """So many rows are done with; as many may come in."""
-        self._room.release(rows)
+        self._done += rows
+        if self._done >= self._go_on_at:
+            self._room.set()
 
     def _read(self) -> None:
         try:
-            for row in self._rows:
-                self._room.acquire()
+            for number, row in enumerate(self._rows):
+                if number - self._done >= WINDOW:
+                    self._wait_for_room(number)
                 if self._stopped:
                     return
                 self.arrived.append(row)
@@ -220,6 +252,14 @@ class _Intake:
             self.failure = error
         self.exhausted = True
         self._notify()
+
+    def _wait_for_room(self, number: int) -> None:
+        # For many rows at once: each time this thread goes on, the event loop has to stop for it.
+        self._go_on_at = number - WINDOW + _ROOM
+        while self._done < self._go_on_at and not self._stopped:
+            self._room.wait()
+            self._room.clear()
+        self._go_on_at = sys.maxsize
 
     def _notify(self) -> None:
         if not self._stopped:

@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from zlib import crc32
 
-from bot.links.batch import Answer, Row, run_here
+from bot.links.batch import Answers, Row, run_here
 from bot.links.urls import host_in
 from bot.networks import allowed_networks
 from storage.errors import Mendable
@@ -19,6 +20,7 @@ from storage.words import RelAgreed
 
 _WORTH_BYTES = 50_000  # some 500 rows: less is done before a process has started
 _MOST_PROCESSES = 8
+_PIECE = 1 << 16
 
 
 def cores() -> int:
@@ -32,7 +34,7 @@ def worth_it(path: Path) -> bool:
 
 
 def run_in_processes(
-    rows: Iterator[Row], concurrency: int, host_delay: float, answer: Answer, *, as_json: bool
+    rows: Iterator[Row], concurrency: int, host_delay: float, answer: Answers, *, as_json: bool
 ) -> None:
     """Look at every row's page, in a process for each core; ``answer`` is called one at a time."""
     count = min(cores(), _MOST_PROCESSES, concurrency)
@@ -56,7 +58,8 @@ def run_in_processes(
     finally:
         for process in processes:
             if process.stdin is not None:
-                process.stdin.close()
+                with suppress(BrokenPipeError):  # it ended early, which is told below
+                    process.stdin.close()
         for thread in threads:
             thread.join()
         for process in processes:
@@ -77,28 +80,33 @@ def _hand_out(rows: Iterator[Row], processes: "list[subprocess.Popen[bytes]]", h
         process = processes[crc32(host.encode("utf-8", "replace")) % len(processes)]
         line = json.dumps([row.number, row.page, row.target, row.anchor, row.rel and row.rel.value])
         if process.stdin is not None:
-            process.stdin.write(f"{line}\n".encode())
-            process.stdin.flush()
+            process.stdin.write(f"{line}\n".encode())  # a few dozen at a time: a file never stalls
 
 
 class _Hearing:
     """Passes on what the processes answer, one line at a time."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answers) -> None:
         self._answer = answer
         self._lock = threading.Lock()
         self.failure: Exception | None = None
 
     def listen(self, answers: IO[bytes]) -> None:
-        """Pass on one process's answers until it ends."""
-        for line in answers:
-            verdict, _, said = line.decode().rstrip("\n").partition("\t")
-            with self._lock:
-                if self.failure is None:
-                    try:
-                        self._answer(verdict, said)
-                    except Exception as error:
-                        self.failure = error
+        """Pass on one process's answers until it ends, as many at a time as have come."""
+        descriptor, rest = answers.fileno(), b""
+        while arrived := os.read(descriptor, _PIECE):
+            whole, newline, rest = (rest + arrived).rpartition(b"\n")
+            if newline:
+                done = [line.decode().partition("\t")[::2] for line in whole.split(b"\n")]
+                self._pass_on(done)
+
+    def _pass_on(self, done: list[tuple[str, str]]) -> None:
+        with self._lock:
+            if self.failure is None:
+                try:
+                    self._answer(done)
+                except Exception as error:
+                    self.failure = error
 
 
 def main() -> None:
@@ -109,8 +117,9 @@ def main() -> None:
             number, page, target, anchor, rel = json.loads(line)
             yield Row(number, page, target, anchor, RelAgreed(rel) if rel else None)
 
-    def answer(verdict: str, line: str) -> None:
-        sys.stdout.buffer.write(f"{verdict}\t{line}\n".encode("utf-8", "backslashreplace"))
+    def answer(done: Sequence[tuple[str, str]]) -> None:
+        lines = "".join([f"{verdict}\t{line}\n" for verdict, line in done])
+        sys.stdout.buffer.write(lines.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
 
     concurrency, host_delay, as_json = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "1"

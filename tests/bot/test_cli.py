@@ -253,7 +253,7 @@ def test_a_terminal_without_unicode_gets_the_line_all_the_same() -> None:
 
 
 def test_asking_for_a_check_imports_neither_slack_nor_a_database() -> None:
-    code = "import sys; from bot.cli import build; build('check'); print(*sys.modules)"
+    code = "import sys; from bot.command_line import build; build('check'); print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
