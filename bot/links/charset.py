@@ -2,6 +2,7 @@
 
 import re
 
+from bot.links.encoding_guess import guess
 from bot.links.encoding_labels import codec_for
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
@@ -61,14 +62,11 @@ _CODECS_OF_LANGUAGE = {
     **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant"), ("big5hkscs",)),
 }
 _DETECTED = 200_000
+_GUESSED = 20_000
 _RIGHT_FOR_WRONG = 4
 _FEWEST_KANA = 4
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30ff]")
 _ASCII = re.compile("[\\x00-\\x7f]+")
-# Western text has an accent every so often; other scripts hardly an ASCII letter.
-_WESTERN_SHARE = 0.4
-_NOT_HIGH = re.compile(rb"[\x00-\x7f]+")
-_NOT_LETTER = re.compile(rb"[^A-Za-z\x80-\xff]+")
 
 
 def declared(body: bytes, content_type: str) -> str | None:
@@ -163,13 +161,7 @@ def _detected(body: bytes) -> str:
     japanese = next((codec for codec in _CODECS_OF_LANGUAGE["ja"] if _reads_japanese(words, codec)), None)
     if japanese:
         return japanese
-    if len(_NOT_HIGH.sub(b"", words)) < _WESTERN_SHARE * len(_NOT_LETTER.sub(b"", words)):
-        return "windows-1252"
-    from charset_normalizer import from_bytes  # loaded by the few pages that need it
-
-    best = from_bytes(words[:8192], steps=3, chunk_size=2048).best()
-    codec = codec_for(best.encoding) if best else None
-    return codec if codec and not codec.startswith(("utf-16", "utf-8")) else "windows-1252"
+    return guess(words[:_GUESSED])
 
 
 def _mostly_utf_8(body: bytes) -> bool:

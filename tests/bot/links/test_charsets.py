@@ -85,6 +85,44 @@ def test_an_encoding_that_nobody_names_is_told_by_language_and_words_alone(
     assert facts.about[TARGET].links[0].anchor == anchor
 
 
+@pytest.mark.parametrize(
+    ("codecs", "anchor"),
+    [
+        ("cp949", "이것은 도구 선택에 관한 자세한 안내서입니다"),
+        ("cp949", "홈페이지 바로가기"),
+        ("gb18030", "这是一个关于如何选择工具的详细指南"),
+        ("gb18030", "首页 联系我们 关于我们 产品中心 新闻动态"),
+        ("big5", "這是一個關於工具選擇的詳細指南"),
+        ("big5", "首頁 聯絡我們 關於我們 產品介紹 最新消息"),
+        ("cp932 euc_jp", "これはツール選択に関する詳しいガイドです"),
+        ("cp1251 koi8-r cp866 iso8859-5", "Это подробное руководство"),
+        ("cp1251 koi8-r", "привет"),
+        ("cp1251 koi8-r", "ЛУЧШИЕ ИНСТРУМЕНТЫ"),
+        ("cp1253", "οδηγός για την επιλογή εργαλείων"),
+        ("cp1255", "זהו מדריך מפורט לבחירת כלים"),
+        ("cp1256", "هذا دليل مفصل لاختيار الأدوات"),
+        ("cp874", "นี่คือคู่มือโดยละเอียดสำหรับการเลือกเครื่องมือ"),
+        ("cp1250 iso8859-2", "Zażółć gęślą jaźń, najlepszy przewodnik"),
+        ("cp1250 iso8859-2", "Nejlepší průvodce výběrem nástrojů, řešení"),
+        ("cp1250 iso8859-2", "A legjobb útmutató, amelyet őrizni kell, gyűjtemény"),
+        ("cp1254", "Araçları seçmek için en iyi kılavuz, şimdi öğrenin"),
+        ("cp1257", "Geriausias įrankių vadovas, kurį galite rasti šiandien, žmonės ėjo"),
+        ("cp1252", "Das ist für Größe, Maße und Übergröße schön"),
+        ("cp1252", "Où est le meilleur guide détaillé, ça dépend de l’été"),
+        ("cp1252", "¿Dónde está la mejor guía? El niño comió piñas"),
+        ("cp1252", "Não há solução melhor à mão, então avaliações"),
+        ("cp1252", "Den bedste guide på nettet for øjne og æbler"),
+        ("cp1252", "Copyright © 2020 – all rights ® 25° ——— “quoted”"),
+    ],
+)
+@pytest.mark.parametrize("around", ["", "<p>" + "Plain English words fill the page nicely. " * 100])
+def test_an_unnamed_encoding_is_told_from_a_few_words(codecs: str, anchor: str, around: str) -> None:
+    for codec in codecs.split():
+        page = f'<html><p><a href="{TARGET}">{anchor}</a>{around}'.encode(codec)
+        facts = read(page, "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
+        assert (codec, facts.about[TARGET].links[0].anchor) == (codec, anchor)
+
+
 def test_a_byte_that_is_wrong_does_not_make_a_page_of_utf_8_another() -> None:
     page = f'<p>Caf\udce9 <a href="{TARGET}">привет</a></p>'.encode("utf-8", "surrogateescape")
     facts = read(page, "text/html", "https://techblog.example/p", [Sought.of(TARGET)], NOW)
