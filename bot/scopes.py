@@ -4,6 +4,8 @@ Source: Slack's reference, the pages of each method, event and scope.
 """
 
 METHODS: dict[str, frozenset[str]] = {
+    "assistant.threads.setStatus": frozenset({"chat:write"}),
+    "assistant.threads.setSuggestedPrompts": frozenset({"assistant:write"}),
     "auth.test": frozenset(),
     "chat.getPermalink": frozenset(),
     "chat.postEphemeral": frozenset({"chat:write"}),
@@ -12,6 +14,8 @@ METHODS: dict[str, frozenset[str]] = {
     # One scope for each kind of conversation; where one was not granted the bot does without reading there.
     "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "functions.completeError": frozenset(),
+    "functions.completeSuccess": frozenset(),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
     "users.info": frozenset({"users:read"}),
@@ -26,9 +30,11 @@ APP_LEVEL = frozenset({"apps.connections.open"})
 """Methods called with the app-level token, whose scope no manifest names."""
 
 EVENTS: dict[str, frozenset[str]] = {
+    "app_context_changed": frozenset(),
     "app_home_opened": frozenset(),
     "app_mention": frozenset({"app_mentions:read"}),
     "app_uninstalled": frozenset(),
+    "function_executed": frozenset(),
     "message.channels": frozenset({"channels:history"}),
     "message.groups": frozenset({"groups:history"}),
     "message.im": frozenset({"im:history"}),
@@ -49,6 +55,7 @@ workspace install the app again."""
 
 REASONS: dict[str, str] = {
     "app_mentions:read": "hear `@Outreach …`",
+    "assistant:write": "offer questions in the app's agent view",
     "channels:history": "understand threads under its cards, and plain messages where listening was switched "
     "on; find out whether a post arrived when Slack's answer was lost",
     "chat:write": "answer, remind, post the digest and what became of a link",

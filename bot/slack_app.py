@@ -63,6 +63,8 @@ def build_app(
         # Socket Mode needs none; an empty one would let anybody in over HTTP, so HTTP is not served without.
         signing_secret=signing_secret or "",
         process_before_response=True,
+        # A step is finished from the outbox with the bot's own token: the one that comes along soon expires.
+        attaching_function_token_enabled=False,
         authorize=_Authorize(clients),  # type: ignore[arg-type] # Bolt takes it; its hint does not say
         oauth_flow=oauth,
         user_facing_authorize_error_message=(

@@ -8,7 +8,7 @@ from datetime import datetime
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import safely
+from handlers import assistant, safely
 from handlers.afterwards import later
 from handlers.calls import LONG
 from handlers.doors import Doors
@@ -16,7 +16,7 @@ from handlers.rendering import home
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.home import Shown, View
 from handlers.rendering.reader import Digests, Reader
-from handlers.requests import Opened, Payload
+from handlers.requests import Looking, Opened, Payload
 from handlers.speaker import Speaker, speaker
 from storage import cadence, campaigns, channels, home_rows, homes, people
 from storage.home_rows import Day
@@ -35,6 +35,8 @@ def register(app: AsyncApp, doors: Doors) -> None:
     async def on_opened(body: Payload, client: AsyncWebClient) -> None:
         try:
             opened = Opened.read(body)
+            if opened.tab == "messages":
+                await assistant.suggest(doors, client, Looking.read(body))
             if opened.tab == "home":
                 await publish(doors, client, opened.workspace, opened.user)
         except Exception as error:

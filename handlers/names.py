@@ -2,9 +2,11 @@
 
 COMMANDS = ("/outreach",)
 EVENTS = (
+    "app_context_changed",
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "function_executed",
     "message.im",
     "reaction_added",
     "tokens_revoked",
@@ -15,3 +17,5 @@ LOG_MESSAGE = "log_outreach"
 NEW_OUTREACH = "new_outreach"
 MESSAGE_SHORTCUTS = (LOG_MESSAGE,)
 GLOBAL_SHORTCUTS = (NEW_OUTREACH,)
+#: The step that Workflow Builder offers.
+LOG_STEP = "log_outreach_step"

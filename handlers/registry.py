@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers import (
     actions,
+    assistant,
     commands,
     forms,
     home,
@@ -12,6 +13,7 @@ from handlers import (
     messages,
     reactions,
     shortcuts,
+    step,
     suggestions,
 )
 from handlers.doors import Doors
@@ -30,5 +32,5 @@ __all__ = [
 def register(app: AsyncApp, doors: Doors) -> None:
     """Register one listener for each kind of trigger; the commonest first, since Bolt asks them in order."""
     parts = (commands, actions, messages, mentions, forms, suggestions)
-    for part in (*parts, shortcuts, reactions, home, lifecycle):
+    for part in (*parts, shortcuts, reactions, home, assistant, step, lifecycle):
         part.register(app, doors)

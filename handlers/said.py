@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import home, safely
+from handlers import assistant, home, safely
 from handlers.acts.situation import Heard, Place, Situation, readable, situation
+from handlers.afterwards import later
 from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import hear
@@ -30,6 +31,7 @@ class Pointed:
     """A message to act on: ``by`` speaks (for a reaction, whoever reacted), ``key`` names the event.
 
     ``in_thread`` is where the answer goes: a thread's root, or None for the conversation itself.
+    ``agent``: it was said in the agent view, which shows that somebody works on the answer.
     """
 
     workspace: str
@@ -41,6 +43,7 @@ class Pointed:
     text: str
     direct: bool
     in_thread: str | None
+    agent: bool = False
 
     @classmethod
     def of(cls, said: Said, text: str) -> "Pointed":
@@ -54,7 +57,8 @@ class Pointed:
             root=said.root,
             text=text,
             direct=said.direct,
-            in_thread=said.thread_ts if said.direct else said.root,
+            in_thread=said.thread_ts if said.direct and not said.agent else said.root,
+            agent=said.agent,
         )
 
     @property
@@ -120,6 +124,8 @@ async def _take_up(
             return None
     who = await speaker(doors, client, pointed.workspace, pointed.by, pointed.channel)
     pointed = replace(pointed, text=await with_names(doors, client, pointed.workspace, pointed.text))
+    if pointed.agent:
+        await assistant.working(client, pointed.channel, pointed.root)
     link = await permalink(client, pointed.channel, pointed.ts)
     now = doors.now()
     async with doors.store.writing(pointed.workspace, now) as scope:
@@ -128,6 +134,8 @@ async def _take_up(
         at = await situation(scope, who, pointed.place(link, private=pointed.direct), pointed.text, now)
         heard = await _once(scope, at, pointed, hearing)
         if heard is None:
+            if pointed.agent:
+                later(assistant.working(client, pointed.channel, pointed.root, ""))
             return None
         if not pointed.direct or pointed.in_thread:
             await cards.remember_thread(scope, pointed.channel, pointed.root, heard.tasks)

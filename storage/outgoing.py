@@ -13,6 +13,8 @@ class Method(StrEnum):
     EPHEMERAL = "ephemeral"
     RESPOND = "respond"
     REACT = "react"
+    COMPLETE = "complete"
+    FAIL = "fail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Outgoing:
     Slack refuses the blocks. ``emoji`` is a reaction's name without colons.
 
     ``plainer`` says the same in blocks that Slack surely takes, for where it refuses ``blocks``.
+
+    ``execution`` is the run of a workflow's step that ends with ``outputs``, or failed with ``text``.
 
     ``card``: the placement whose living card this is. ``threads``: the tasks that the message, or the thread
     it stands in, is about.
@@ -42,4 +46,6 @@ class Outgoing:
     emoji: str | None = None
     card: int | None = None
     threads: tuple[int, ...] = ()
+    execution: str | None = None
+    outputs: dict[str, Any] | None = None
     plainer: tuple[dict[str, Any], ...] = ()

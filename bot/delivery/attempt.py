@@ -29,7 +29,7 @@ Compose = Callable[[Scope, Post, datetime], Awaitable[Outgoing | None]]
 Clients = Callable[[str], Awaitable[AsyncWebClient | None]]
 """The Web API with the token of a workspace (Slack's id), ``retry_handlers=[]``; None without a token."""
 
-REPEATABLE = (Method.UPDATE, Method.REACT)
+REPEATABLE = (Method.UPDATE, Method.REACT, Method.COMPLETE, Method.FAIL)
 BUGS = 5
 """So often a post is composed that makes the composer fail; then it is left to a person."""
 

@@ -108,7 +108,7 @@ _CODES = {
         "bad_timestamp",
     ),
     Meaning.ANSWER: ("expired_url", "used_url", "user_not_in_channel", "expired_trigger_id"),
-    Meaning.DONE: ("already_reacted",),
+    Meaning.DONE: ("already_reacted", "execution_not_in_running_state"),
 }
 _MEANINGS = {code: meaning for meaning, codes in _CODES.items() for code in codes}
 

@@ -42,6 +42,8 @@ async def send(
         refused = of_error(error)
         if refused.meaning is Meaning.DONE:
             return Receipt(outgoing.channel, outgoing.ts)
+        if outgoing.execution and refused.meaning is Meaning.CHANNEL:  # there is none to stop posting to
+            raise Refused(Meaning.NEVER, refused.code) from error
         raise refused from error
 
 
@@ -120,6 +122,14 @@ async def _call(
             )
         case Method.RESPOND:
             await _respond(client, outgoing, seconds)
+        case Method.COMPLETE:
+            await client.functions_completeSuccess(
+                function_execution_id=outgoing.execution or "", outputs=outgoing.outputs or {}
+            )
+        case Method.FAIL:
+            await client.functions_completeError(
+                function_execution_id=outgoing.execution or "", error=outgoing.text
+            )
     return Receipt()
 
 

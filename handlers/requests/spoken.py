@@ -39,7 +39,9 @@ class Said:
     """A message that a person wrote.
 
     ``thread_ts`` is the root of the thread it stands in, None outside of threads; ``subtype`` is Slack's
-    word for messages that are no plain text; ``direct`` is a conversation with the bot alone.
+    word for messages that are no plain text; ``direct`` is a conversation with the bot alone. ``agent``: it
+    was said in the app's agent view, where every message begins a thread of its own; Slack tells by the
+    context that it puts on such messages.
     """
 
     workspace: str
@@ -53,6 +55,7 @@ class Said:
     subtype: str | None = None
     edited: bool = False
     by_bot: bool = False
+    agent: bool = False
 
     @classmethod
     def read(cls, body: Payload) -> Self:
@@ -73,6 +76,7 @@ class Said:
             maybe(event, "subtype"),
             value(event, "edited") is not None,
             bool(value(event, "bot_id")) or value(event, "subtype") == "bot_message",
+            value(event, "app_context") is not None,
         )
 
     @property

@@ -16,7 +16,9 @@ from bot import manifest, scopes
 from bot.clock import Clock
 from bot.rehearsal.methods import registry as rehearsed
 from handlers import names, registry
+from handlers.acts import logged_by_step
 from handlers.doors import Doors
+from handlers.rendering import prompts
 from storage.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +64,7 @@ class Noting(AsyncApp):
 
     def function(self, callback_id: Any, *rest: Any, **more: Any) -> Any:
         self.functions.add(callback_id)
+        self.events.add("function_executed")
         return super().function(callback_id, *rest, **more)
 
 
@@ -125,6 +128,30 @@ def test_every_event_is_in_the_manifest_and_the_other_way_round(app: Noting) -> 
 
 def test_every_workflow_step_is_in_the_manifest_and_the_other_way_round(app: Noting) -> None:
     assert app.functions == manifest.functions()
+
+
+def test_what_a_workflow_step_takes_and_gives_is_what_the_code_reads_and_says() -> None:
+    step = manifest.manifest()["functions"][names.LOG_STEP]
+    source = inspect.getsource(logged_by_step)
+    assert set(step["input_parameters"]) == set(re.findall(r"inputs\.get\(.(\w+)", source))
+    given = set(re.findall(r"^ {8}.(\w+).: ", inspect.getsource(logged_by_step.log), re.MULTILINE))
+    assert set(step["output_parameters"]) == given
+    for group in ("input_parameters", "output_parameters"):
+        for name, one in step[group].items():
+            assert one["name"] == name
+            assert one["title"]
+            assert one["description"]
+            assert one["type"] in {"string", "integer", "slack#/types/user_id", "slack#/types/date"}
+
+
+def test_the_agent_view_keeps_slacks_limits_and_offers_what_is_answered() -> None:
+    view = manifest.manifest()["features"]["agent_view"]
+    assert len(view["agent_description"]) <= 300
+    offered = [(one["title"], one["message"]) for one in view["suggested_prompts"]]
+    assert offered == list(prompts.ALWAYS)
+    assert len(offered) <= prompts.MOST
+    # Slack wants this scope of an app with an agent view.
+    assert "assistant:write" in manifest.bot_scopes()
 
 
 def test_every_method_that_is_called_has_its_scopes_written_down() -> None:
