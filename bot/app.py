@@ -27,7 +27,7 @@ from bot.schedule import Job, Ticker
 from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
 from bot.warm_up import warm_up
-from handlers import afterwards
+from handlers import afterwards, mailbox
 from handlers.doors import Doors
 from handlers.posts import compose
 from storage import checks, inbox, installations, migrate
@@ -146,9 +146,12 @@ async def started(
             if await digests.tick(store, clock.now()):
                 delivery.poke()
 
+        async def mails() -> None:
+            await mailbox.ask_again(Doors(store, clock.now, delivery.poke), clients.for_workspace)
+
         jobs: dict[str, Job] = {"checks": visits.tick}
         if faces_slack:
-            jobs |= {"digests": digest, "forget": _Forgetting(store, clock)}
+            jobs |= {"digests": digest, "mails": mails, "forget": _Forgetting(store, clock)}
         ticker = Ticker(jobs, settings.tick_seconds)
         visits.on_posts = delivery.poke
         process = Process(

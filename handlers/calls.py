@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -93,6 +94,44 @@ async def message_at(client: AsyncWebClient, channel: str, ts: str) -> dict[str,
         return None
     found = answer.get("message")
     return found if isinstance(found, dict) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Slack will never tell of a file: it is gone, or the bot may not read it."""
+
+    why: str
+
+
+_NEVER = {"file_not_found", "file_deleted", "missing_scope", "not_allowed_token_type", "access_denied"}
+
+
+async def file_info(client: AsyncWebClient, file: str) -> dict[str, Any] | Gone | None:
+    """A file as Slack describes it; None where it does not tell now."""
+    try:
+        async with asyncio.timeout(LONG):
+            answer = await client.files_info(file=file)
+    except SlackApiError as error:
+        code = maybe(_answer(error), "error") or ""
+        log.info("files.info refused %s: %s", file, code)
+        return Gone(code) if code in _NEVER else None
+    except Exception as error:
+        log.info("files.info told nothing about %s: %r", file, error)
+        return None
+    found = answer.get("file")
+    return found if isinstance(found, dict) else None
+
+
+async def member_by_address(client: AsyncWebClient, email: str) -> str | None:
+    """Whose e-mail address it is; None where it is nobody's here, or the bot may not ask."""
+    try:
+        async with asyncio.timeout(SHORT):
+            answer = await client.users_lookupByEmail(email=email)
+    except Exception as error:
+        code = maybe(_answer(error), "error") if isinstance(error, SlackApiError) else type(error).__name__
+        log.info("nobody is known by an address: %s", code)
+        return None
+    return maybe({"user": answer.get("user")}, "user", "id")
 
 
 def _answer(error: SlackApiError) -> dict[str, Any]:

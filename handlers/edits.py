@@ -5,7 +5,7 @@ from dataclasses import replace
 from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import safely
+from handlers import listening, safely
 from handlers.acts.asks import understood
 from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
@@ -68,12 +68,18 @@ async def _follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Non
             return
         if message is not None:
             body = {**message.payload(), "tasks": list(about)}
-            await posted.replace(scope, pointed.subject, pointed.key, body, now=now)
+            overheard = await posted.answered_tasks(scope, listening.subject(pointed.channel, pointed.ts))
+            if overheard is None:
+                await posted.replace(scope, pointed.subject, pointed.key, body, now=now)
+            else:
+                await listening.tell_again(scope, pointed, at, numbers)
 
 
 async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> Message | None:
     """The tasks as the message has them now; None where it speaks of something else now: they stand."""
     intents = read(text, at)
+    if any(one.act is not Act.LOG for one in intents):
+        intents = await listening.meant(scope, at, text)
     if len(intents) != len(numbers) or any(one.act is not Act.LOG or not one.site for one in intents):
         return None
     made: list[Logged] = []

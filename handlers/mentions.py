@@ -5,9 +5,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import edits, safely
+from handlers import edits, mailbox, safely
 from handlers.doors import Doors
 from handlers.requests import Payload, Said
+from handlers.requests.mails import Mailed
 from handlers.said import Pointed, take_up
 
 
@@ -18,6 +19,9 @@ def register(app: AsyncApp, doors: Doors) -> None:
         body: Payload, context: AsyncBoltContext, client: AsyncWebClient
     ) -> BoltResponse | None:
         try:
+            mailed = Mailed.read(body)
+            if mailed is not None and mailed.user is not None:
+                return await mailbox.take(doors, client, mailed, handed_by=mailed.user)
             return await _take(doors, client, Said.read(body), context.bot_user_id)
         except Exception as error:
             return safely.unacked(error, what="app_mention")

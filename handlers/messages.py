@@ -7,12 +7,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import edits, safely
+from handlers import edits, listening, mailbox, safely
 from handlers.acts.situation import Heard, Situation
 from handlers.doors import Doors
 from handlers.hearing import hear, read
 from handlers.requests import Deleted, Edited, Payload, Said
 from handlers.requests.fields import value
+from handlers.requests.mails import SLACKBOT, Mailed
 from handlers.said import Pointed, take_up
 from handlers.understanding.intent import Act
 from storage import tasks
@@ -20,6 +21,9 @@ from storage.store import Scope
 
 #: Messages that a person wrote; all other subtypes tell what happened in the channel.
 WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
+
+#: Mail comes from Slackbot, from an app of Slack's, and from people who share it.
+BRINGS_MAIL = {*WRITTEN, "bot_message"}
 
 #: An edit of a message that was never heard of is heard itself, this long.
 FRESH = timedelta(days=1)
@@ -63,16 +67,22 @@ async def _dispatch(
         return await _edited(doors, client, Edited.read(body), bot_user)
     if subtype == "message_deleted":
         return await edits.deleted(doors, Deleted.read(body))
+    if subtype in BRINGS_MAIL and (mailed := Mailed.read(body)) is not None:
+        return None if listening.from_outside(body) else await mailbox.take(doors, client, mailed)
     if subtype not in WRITTEN:
         return None
     said = Said.read(body)
-    if said.by_bot or not said.user or said.user == bot_user:
+    if said.by_bot or not said.user or said.user in {bot_user, SLACKBOT}:
         return None
     if said.direct:
         return await take_up(doors, client, Pointed.of(said, said.without(bot_user)))
-    if said.thread_ts is None or said.names(bot_user):
+    if said.names(bot_user):
         return None  # a mention comes as an event of its own
-    return await _reply(doors, client, said)
+    if not listening.from_outside(body):
+        heard, answer = await listening.overhear(doors, client, said)
+        if heard:
+            return answer
+    return await _reply(doors, client, said) if said.thread_ts is not None else None
 
 
 async def _reply(doors: Doors, client: AsyncWebClient, said: Said) -> BoltResponse | None:
@@ -110,9 +120,11 @@ async def _edited(
     if await edits.answered(doors, pointed):
         return await edits.follow(doors, client, pointed)
     spoken_to = said.direct or said.names(bot_user)
-    if spoken_to and _fresh(said, doors.now()):
+    if not _fresh(said, doors.now()):
+        return None
+    if spoken_to:
         return await take_up(doors, client, pointed)  # its own event is late, or was lost
-    return None
+    return (await listening.overhear(doors, client, said))[1]
 
 
 def _fresh(said: Said, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import safely
+from handlers import mailbox, safely
 from handlers.acts.situation import Heard, Situation
 from handlers.calls import message_at
 from handlers.doors import Doors
@@ -13,15 +13,12 @@ from handlers.hearing import TELLS, hear
 from handlers.rendering import errors
 from handlers.requests import Payload, Reaction
 from handlers.requests.fields import maybe
+from handlers.requests.mails import Mailed, mails_of
 from handlers.requests.pressed import words_of
 from handlers.said import Pointed, say, take_up
-from storage import inbox
+from storage import inbox, settings
 from storage.errors import Mendable
-from storage.settings import setting
 from storage.store import Scope
-
-#: The emoji that logs, unless the workspace set another one.
-LOGS = "link"
 
 
 class CannotRead(Mendable):
@@ -56,13 +53,25 @@ async def _log(
     doors: Doors, client: AsyncWebClient, reaction: Reaction, bot_user: str | None
 ) -> BoltResponse | None:
     async with doors.store.reading(reaction.workspace) as scope:
-        chosen = await setting(scope, "reaction") or {}
+        chosen = await settings.reaction(scope)
         known = await inbox.taken(scope, f"msg:{reaction.channel}:{reaction.ts}")
-    if reaction.name != (chosen.get("name") or LOGS) or known or reaction.author == bot_user:
+    if reaction.name != chosen or known or reaction.author == bot_user:
         return None
     message = await message_at(client, reaction.channel, reaction.ts)
     text = words_of(message) if message is not None else ""
     thread = maybe(message or {}, "thread_ts")
+    if message is not None and (mails := mails_of(message)):
+        mailed = Mailed(
+            reaction.workspace,
+            reaction.event_id,
+            reaction.user,
+            reaction.channel,
+            reaction.ts,
+            thread,
+            reaction.channel.startswith("D"),
+            mails,
+        )
+        return await mailbox.take(doors, client, mailed, handed_by=reaction.user)
     direct = reaction.channel.startswith("D")
     pointed = Pointed(
         workspace=reaction.workspace,

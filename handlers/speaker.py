@@ -59,7 +59,13 @@ async def speaker(
         return _speaker(known, user, fallback)
     async with doors.store.writing(workspace, now) as scope:
         await people.remember(
-            scope, user, name=told.name, tz=told.tz, locale=told.locale, now=told.fetched_at or now
+            scope,
+            user,
+            name=told.name,
+            tz=told.tz,
+            locale=told.locale,
+            now=told.fetched_at or now,
+            email=told.email,
         )
     return _speaker(told, user, fallback)
 
@@ -88,4 +94,5 @@ async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person 
         locale=maybe(said, "locale"),
         fetched_at=now,
         away_until=None,
+        email=maybe(said, "profile", "email"),
     )

@@ -1,5 +1,6 @@
 """People of a workspace: what Slack says of them, and what they set for themselves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,6 +69,28 @@ async def of_address(scope: Scope, email: str) -> str | None:
         .where(Member.workspace_id == scope.workspace_id, Member.email == email.lower())
         .order_by(Member.slack_id)
         .limit(1)
+    )
+
+
+async def of_addresses(scope: Scope, emails: Collection[str]) -> dict[str, str]:
+    """Those of ``emails`` that are members', with whose they are."""
+    wanted = {one.lower() for one in emails}
+    rows = await scope.session.execute(
+        select(Member.email, Member.slack_id).where(
+            Member.workspace_id == scope.workspace_id, Member.email.in_(sorted(wanted)[:200])
+        )
+    )
+    return {email: member for email, member in rows if email}
+
+
+async def learn_address(scope: Scope, slack_id: str, email: str) -> None:
+    """Keep whose address it is."""
+    await scope.session.execute(
+        insert(scope.session, Member)
+        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", email=email.lower())
+        .on_conflict_do_update(
+            index_elements=[Member.workspace_id, Member.slack_id], set_={"email": email.lower()}
+        )
     )
 
 

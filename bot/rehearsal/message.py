@@ -38,6 +38,8 @@ class Message:
     link_names: bool = False
     broadcast: bool = False
     revision: int = 1
+    chosen: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
+    """What each person has chosen in it, by block id and action id: nobody else's client knows."""
 
     def __repr__(self) -> str:
         return f"<Message {self.channel} {self.ts} by {self.user}: {self.seen!r}>"
@@ -83,6 +85,8 @@ class Message:
         out: Json = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text, "team": team.id}
         if self.by_app:
             out |= {"bot_id": team.bot_id, "app_id": team.app_id, "bot_profile": team.bot_profile()}
+        elif self.user == "USLACKBOT":
+            out |= {"bot_id": team.mail_bot_id, "display_as_bot": True, "upload": True}
         else:
             out["client_msg_id"] = f"c0ffee00-{self.ts.replace('.', '-')}"
         for name in ("subtype", "metadata", "edited"):

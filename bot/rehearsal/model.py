@@ -22,6 +22,7 @@ class Person:
     color: str = "4a6cf7"
     is_bot: bool = False
     deleted: bool = False
+    email: str = ""
 
 
 @dataclass

@@ -57,6 +57,21 @@ class PageActs:
         )
         return {"ts": message.ts}
 
+    async def do_mail(self, said: Json) -> Json:
+        """Send a mail to the channel's address; in a direct message the person shares one."""
+        place = self.slack.channel(said["channel"], self.slack.person(said["user"]))
+        message = await self.slack.mail(
+            place,
+            sender=str(said["sender"]),
+            to=str(said["to"]),
+            subject=str(said.get("subject") or ""),
+            body=str(said.get("text") or ""),
+            message_id=str(said.get("message_id") or "") or None,
+            in_reply_to=str(said.get("in_reply_to") or "") or None,
+            shared_by=said["user"] if place.kind == "im" else None,
+        )
+        return {"ts": message.ts}
+
     async def do_edit(self, said: Json) -> Json:
         """Change a message."""
         await self.slack.edit(said["user"], self._message(said), str(said["text"]))

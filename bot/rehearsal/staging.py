@@ -100,6 +100,7 @@ def new_team(hub: Hub, team_id: str, data: Sample, *, name: str | None = None) -
         team.people[one.id + suffix] = Person(
             one.id + suffix, one.name, one.real_name, one.tz, one.locale, one.title, one.color
         )
+        team.people[one.id + suffix].email = f"{one.name}@{data.domain}.example"
     everybody = set(team.people)
     team.people[bot.id] = bot
     for place in data.channels:

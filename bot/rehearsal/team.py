@@ -57,6 +57,11 @@ class Team:
         self._last_micro = max(micro, self._last_micro + 1)
         return f"{self._last_micro // 1_000_000}.{self._last_micro % 1_000_000:06d}"
 
+    @property
+    def mail_bot_id(self) -> str:
+        """The bot behind Slackbot's posts of mail."""
+        return f"BMAIL{self.id}"
+
     def bot_profile(self) -> Json:
         """The app as messages name it."""
         bot = self.people[self.bot_user_id]
@@ -93,6 +98,7 @@ class Team:
                 "first_name": person.real_name.split()[0],
                 "avatar_hash": "0",
                 "team": self.id,
+                **({"email": person.email} if person.email else {}),
                 **({"bot_id": self.bot_id, "api_app_id": self.app_id} if person.is_bot else {}),
             },
             "is_admin": False,

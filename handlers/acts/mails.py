@@ -20,11 +20,11 @@ from handlers.understanding.mails.letter import Letter, Party
 from handlers.understanding.mails.sorting import MailKind, Sorted, sort
 from handlers.understanding.sites import Kind, addresses
 from handlers.understanding.tactics import tactic
-from storage import drafts, mail, outreach, tasks
+from storage import drafts, mail, outreach, people, tasks
 from storage.cadence import local_time
 from storage.changes import FollowUp
 from storage.mail import MailTask
-from storage.outreach import Ask, Source
+from storage.outreach import Ask
 from storage.store import Scope
 from storage.words import Stage, Tactic
 
@@ -48,14 +48,16 @@ class Ours:
         return any(one.host == domain or one.host.endswith(f".{domain}") for domain in self.domains)
 
 
-async def take(scope: Scope, letter: Letter, at: Situation, ours: Ours, *, writer: str | None) -> list[Done]:
+async def take(scope: Scope, letter: Letter, at: Situation, ours: Ours) -> list[Done]:
     """Do what a mail says; nothing where it concerns no outreach.
 
-    ``writer`` is the member who wrote it, where it is ours and that is known; else it is the speaker's.
+    What is ours is the work of the member whose address it came from, else of whoever brought it.
     """
     found = sort(letter, ours, at.now, at.speaker.locale)
     match found.kind:
         case MailKind.OURS:
+            sender = found.letter.sender
+            writer = await people.of_address(scope, sender.address) if sender else None
             return await _ours(scope, found, at, writer or at.user)
         case MailKind.THEIRS:
             return await _theirs(scope, found, at, no_domains=not ours.domains)

@@ -57,6 +57,20 @@ async def user_info(call: Call) -> Json:
     out = call.team.user_api(person)
     if not call.flag("include_locale"):
         out.pop("locale")
+    if call.hub.manifest is not None and "users:read.email" not in call.hub.manifest.scopes:
+        out["profile"].pop("email", None)
+    return {"user": out}
+
+
+@method("users.lookupByEmail", "users:read.email")
+async def user_by_email(call: Call) -> Json:
+    """The person whose address it is."""
+    wanted = call.needed("email").lower()
+    person = next((one for one in call.team.people.values() if one.email and one.email == wanted), None)
+    if person is None or person.deleted:
+        raise SlackError("users_not_found")
+    out = call.team.user_api(person)
+    out.pop("locale")
     return {"user": out}
 
 

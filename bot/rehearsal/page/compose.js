@@ -1,6 +1,7 @@
 // The box to type in: Enter sends, Shift+Enter starts a line, @, # and / offer what there is.
 
 import { h, icon, toast } from './dom.js'
+import { mailDialog } from './mail.js'
 import { store } from './store.js'
 
 const COMMANDS = [
@@ -37,6 +38,7 @@ export function composer({ id, placeholder, thread }) {
     h('div', { class: 'row' },
       h('button', { type: 'button', title: 'Attach a file', 'aria-label': 'Attach a file', onclick: () => picker.click() }, icon('clip')),
       h('button', { type: 'button', title: 'Mention Outreach', 'aria-label': 'Mention Outreach', onclick: () => insert('@Outreach ') }, '@'),
+      thread ? null : h('button', { type: 'button', title: 'Send a mail here', 'aria-label': 'Send a mail here', onclick: () => mailDialog(place()) }, icon('mail')),
       thread ? null : h('button', { type: 'button', title: 'Slash command', 'aria-label': 'Slash command', onclick: () => { if (!box.value) insert('/outreach ') } }, '/'),
       h('span', { class: 'grow' }), picker, button))
 

@@ -88,7 +88,17 @@ function content(message) {
   return out
 }
 
+function mailCard(file) {
+  const who = (list) => (list || []).map((one) => one.original || one.address).join(', ')
+  return h('div', { class: 'attachment mail' },
+    h('b', {}, file.subject || '(no subject)'),
+    h('div', { class: 'dim' }, `From ${who(file.from)} to ${who(file.to)}`),
+    h('div', { class: 'words' }, (file.plain_text || file.preview_plain_text || '').slice(0, 600)))
+}
+
 function fileCard(file) {
+  if (file.mode === 'email') return mailCard(file)
+  if (!file.url_private) return h('div', { class: 'attachment' }, 'A file that has to be asked for')
   const address = new URL(file.url_private, location.href)
   const path = address.origin === location.origin ? address.pathname : '#'
   if (/^image\/(png|jpeg)$/.test(file.mimetype)) {
