@@ -237,7 +237,8 @@ class Backlink(Base):
     ``page_key`` and ``target_key`` are what the matching rules leave of the addresses. ``origin_by`` is who
     corrected the origin: a person's word stays. ``target_site`` is the target's registrable domain.
     ``first_seen_told`` is False where nobody said when the link was first seen: ``first_seen_at`` is then the
-    earliest day on which it is known to have stood. A link of no task that somebody wants watched is looked
+    earliest day on which it is known to have stood. ``target_told`` is False where only the site is known that
+    it links to (Search Console names no page): ``target`` is then its front page. A link of no task that somebody wants watched is looked
     at ``watch_due_at``; ``missed_at`` are the times of the readable looks in a row that did not see it.
     """
 
@@ -279,6 +280,7 @@ class Backlink(Base):
     authority_source: Mapped[str | None] = mapped_column(String(30))
     authority_at: Mapped[datetime | None]
     first_seen_told: Mapped[bool] = mapped_column(default=True)
+    target_told: Mapped[bool] = mapped_column(default=True)
     watched_by: Mapped[SlackId | None]
     watched_in: Mapped[SlackId | None]
     watch_due_at: Mapped[datetime | None]

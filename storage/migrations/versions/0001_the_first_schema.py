@@ -111,6 +111,7 @@ def upgrade() -> None:
     sa.Column('authority_source', sa.String(length=30), nullable=True),
     sa.Column('authority_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('first_seen_told', sa.Boolean(), nullable=False),
+    sa.Column('target_told', sa.Boolean(), nullable=False),
     sa.Column('watched_by', sa.String(length=40), nullable=True),
     sa.Column('watched_in', sa.String(length=40), nullable=True),
     sa.Column('watch_due_at', sa.DateTime(timezone=True), nullable=True),
