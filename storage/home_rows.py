@@ -1,11 +1,11 @@
 """What a Home tab shows: a few rows of each kind and how many there are, found by index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import tasks
@@ -32,7 +32,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The most urgent tasks of a kind, and how many there are, counted to ``MOST_COUNTED`` + 1."""
+    """The most urgent tasks of a kind, and how many there are: more than ``MOST_COUNTED`` are not counted."""
 
     tasks: tuple[Task, ...] = ()
     count: int = 0
@@ -73,53 +73,36 @@ async def home_rows(
 ) -> HomeRows:
     """The rows of ``user``'s Home, of ``owner`` (None: everybody) and ``campaign`` (None: all).
 
-    A task stands in one group only: overdue before today before promised.
+    A task stands in one group only: overdue before today before promised. Numbers alone are read of each
+    kind, in the order of an index and no more than are counted; whole tasks only of those that are shown.
     """
     mine = _of(scope, owner, campaign)
-    late_follow_up = (Outreach.follow_up_at < day.starts, Outreach.stage.in_(OPEN))
-    late_promise = (Placement.promised_by < day.date,)
-    overdue = await _merged(
-        scope,
-        _follow_ups(mine, *late_follow_up).limit(rows),
-        _promises(mine, *late_promise).limit(rows),
-        rows,
+    late = await _promises(scope, mine, Placement.promised_by < day.date)
+    overdue = await _follow_ups(scope, mine, Outreach.follow_up_at < day.starts)
+    for number, (by, _) in late.items():
+        overdue[number] = min(by or day.date, overdue.get(number, day.date))
+    today = await _follow_ups(
+        scope, mine, Outreach.follow_up_at >= day.starts, Outreach.follow_up_at < day.ends
     )
-    due_today = (
-        Outreach.follow_up_at >= day.starts,
-        Outreach.follow_up_at < day.ends,
-        Outreach.stage.in_(OPEN),
-    )
-    late_ids = select(_promises(mine, *late_promise).subquery().c.id)
-    not_late = Outreach.id.not_in(late_ids)
-    today = _follow_ups(mine, *due_today, not_late)
-    waiting = _promises(mine, _or_unset(Placement.promised_by >= day.date))
-    not_due = (
-        (Outreach.follow_up_at.is_(None) | (Outreach.follow_up_at >= day.ends)),
-        not_late,
-    )
-    waiting = waiting.where(*not_due)
-    found_today = [number for number, _ in await scope.session.execute(today.limit(rows))]
-    found_waiting = list(dict.fromkeys([n for n, _ in await scope.session.execute(waiting.limit(rows))]))
-    whole = {
-        one.id: one for one in await tasks.tasks(scope, sorted({*overdue, *found_today, *found_waiting}))
-    }
+    today = {number: on for number, on in today.items() if number not in overdue}
+    dated = await _promises(scope, mine, Placement.promised_by >= day.date)
+    waiting = dated | await _promises(scope, mine, Placement.promised_by.is_(None), but=dated)
+    promised = [
+        number
+        for number, (_, follow_up) in waiting.items()
+        if number not in overdue and (follow_up is None or follow_up >= day.ends)
+    ]
+    first_late = sorted(overdue, key=lambda number: (overdue[number], number))
+    shown = {number for group in (first_late, today, promised) for number in list(group)[:rows]}
+    whole = {one.id: one for one in await tasks.tasks(scope, sorted(shown))}
+    standing = [PlacementState.LIVE, PlacementState.AT_RISK]
     total = await _count(scope, select(Outreach.id).where(*mine, Outreach.stage.in_(OPEN)))
     ever, first = await _beginnings(scope, user, total)
     return HomeRows(
-        overdue=Group(
-            _picked(whole, overdue),
-            await _count_both(scope, _follow_ups(mine, *late_follow_up), _promises(mine, *late_promise)),
-        ),
-        today=Group(_picked(whole, found_today), await _count(scope, today)),
-        promised=Group(_picked(whole, found_waiting), await _count(scope, waiting)),
-        live=await _links(
-            scope,
-            mine,
-            Placement.first_live_at,
-            [PlacementState.LIVE, PlacementState.AT_RISK],
-            now - LIVE_FOR,
-            links,
-        ),
+        overdue=_group(whole, first_late, rows),
+        today=_group(whole, list(today), rows),
+        promised=_group(whole, promised, rows),
+        live=await _links(scope, mine, Placement.first_live_at, standing, now - LIVE_FOR, links),
         lost=await _links(scope, mine, Placement.lost_at, [PlacementState.LOST], now - LOST_FOR, links),
         total=total,
         ever=ever,
@@ -139,75 +122,57 @@ def _of(scope: Scope, owner: str | None, campaign: int | None) -> list[ColumnEle
     return where
 
 
-def _or_unset(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return condition | Placement.promised_by.is_(None)
-
-
-def _follow_ups(
-    mine: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]
-) -> Select[int, datetime | None]:
-    """Tasks by their follow-up, the soonest first."""
-    return (
+async def _follow_ups(
+    scope: Scope, mine: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]
+) -> dict[int, date]:
+    """Open tasks by the day of their follow-up, the soonest first."""
+    found = await scope.session.execute(
         select(Outreach.id, Outreach.follow_up_at)
-        .where(*mine, *where)
+        .where(*mine, *where, Outreach.stage.in_(OPEN))
         .order_by(Outreach.follow_up_at, Outreach.id)
+        .limit(MOST_COUNTED + 1)
     )
+    return {number: at.date() for number, at in found if at is not None}
 
 
-def _promises(mine: Sequence[ColumnElement[bool]], *where: ColumnElement[bool]) -> Select[int, date | None]:
-    """Tasks by a promise that is not kept yet, the soonest first, those without a date last."""
-    return (
-        select(Outreach.id, func.min(Placement.promised_by))
+async def _promises(
+    scope: Scope,
+    mine: Sequence[ColumnElement[bool]],
+    where: ColumnElement[bool],
+    *,
+    but: Mapping[int, object] | None = None,
+) -> dict[int, tuple[date | None, datetime | None]]:
+    """Tasks with a promise that is not kept yet, the soonest first: its date, and their follow-up."""
+    found = await scope.session.execute(
+        select(Placement.outreach_id, Placement.promised_by, Outreach.follow_up_at)
         .join(
-            Placement,
+            Outreach,
             and_(Placement.workspace_id == Outreach.workspace_id, Placement.outreach_id == Outreach.id),
         )
         .where(
             *mine,
+            Placement.workspace_id == scope.workspace_id,
             Placement.state == PlacementState.PROMISED,
             Placement.removed_at.is_(None),
-            *where,
+            where,
         )
-        .group_by(Outreach.id)
-        .order_by(func.min(Placement.promised_by).is_(None), func.min(Placement.promised_by), Outreach.id)
+        .order_by(Placement.promised_by, Placement.id)
+        .limit(MOST_COUNTED + 1)
     )
+    first: dict[int, tuple[date | None, datetime | None]] = {}
+    for number, by, follow_up in found:
+        if number not in (but or ()):
+            first.setdefault(number, (by, follow_up))
+    return first
 
 
-async def _merged(
-    scope: Scope,
-    follow_ups: Select[int, datetime | None],
-    promises: Select[int, date | None],
-    rows: int,
-) -> list[int]:
-    """The numbers of both, the longest due first, each once."""
-    due: dict[int, date] = {}
-    for number, at in await scope.session.execute(follow_ups):
-        if at is not None:
-            due[number] = at.date()
-    for number, by in await scope.session.execute(promises):
-        if by is not None:
-            due[number] = min(by, due.get(number, by))
-    return sorted(due, key=lambda number: (due[number], number))[:rows]
-
-
-def _picked(whole: dict[int, Task], numbers: Sequence[int]) -> tuple[Task, ...]:
-    return tuple(whole[number] for number in numbers if number in whole)
+def _group(whole: dict[int, Task], numbers: Sequence[int], rows: int) -> Group:
+    return Group(tuple(whole[number] for number in numbers[:rows] if number in whole), len(numbers))
 
 
 async def _count(scope: Scope, query: Select[*tuple[Any, ...]]) -> int:
     within = query.order_by(None).limit(MOST_COUNTED + 1).subquery()
     return int(await scope.session.scalar(select(func.count()).select_from(within)) or 0)
-
-
-async def _count_both(
-    scope: Scope, follow_ups: Select[int, datetime | None], promises: Select[int, date | None]
-) -> int:
-    """How many tasks are in either, each part counted as far as ``_count`` counts."""
-    parts = [
-        select(part.order_by(None).limit(MOST_COUNTED + 1).subquery().c.id) for part in (follow_ups, promises)
-    ]
-    both = union(*parts).subquery()
-    return int(await scope.session.scalar(select(func.count()).select_from(both)) or 0)
 
 
 async def _links(

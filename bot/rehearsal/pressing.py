@@ -76,7 +76,9 @@ class Pressing(Looking):
             address = hub.address(url)
         if view is not None:
             fill(view, values or {}, team)
-        state = initial_state(where.blocks) if view is None else view.state
+        state = view.state if view is not None else {}
+        if message is not None:
+            state = message.chosen[who.id] = _standing(message, who.id)
         if selected is not None:
             state.setdefault(control.block_id, {})[control.action_id] = {"type": control.kind} | chosen
         body = payloads.block_actions(
@@ -116,3 +118,13 @@ class Pressing(Looking):
             return []
         groups = ack.payload.get("option_groups") or []
         return [*(ack.payload.get("options") or []), *(one for group in groups for one in group["options"])]
+
+
+def _standing(message: Message, user: str) -> dict[str, dict[str, Json]]:
+    """``state.values`` of a message: what a person chose in it before, else what it was posted with."""
+    state = initial_state(message.blocks)
+    for block, held in message.chosen.get(user, {}).items():
+        for name, one in held.items():
+            if name in state.get(block, {}):
+                state[block][name] = one
+    return state

@@ -159,8 +159,8 @@ def _domains(
     values: Values, field: Field, errors: dict[str, str], *, needed: bool = False
 ) -> tuple[str, ...]:
     """Registrable domains, each once, as people list them; the site of an e-mail address counts too."""
-    said = (text(values, field) or "").replace("@", " ")
-    written = [one for one in re.split(r"[\s,;]+", said) if one and one.lower() != "and"]
+    said = re.split(r"[\s,;]+", text(values, field) or "")
+    written = [one.rpartition("@")[2] for one in said if one and one.lower() != "and"]
     if not written:
         if needed:
             errors[field.value] = "Which site of yours is it for? A domain like acme.com."

@@ -1,6 +1,7 @@
 """App Home, the end of an install, and payloads that Slack would not send."""
 
 import logging
+from datetime import timedelta
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up today"
@@ -119,3 +120,62 @@ async def test_an_old_button_of_a_form_is_answered(slack, bot) -> None:
     control.element["value"] = '{"a":"gone"}'
     await slack.press("jana", home, "Done")
     assert "don't know that button" in (await bot.modal("jana")).seen
+
+
+async def test_home_shows_everybodys_work_or_one_campaigns_at_a_choice(slack, bot) -> None:
+    await slack.command("jana", LINKS, "campaign new Spring site acme.com")
+    await slack.command("jana", LINKS, "emailed spring.com about a link, campaign Spring, follow up today")
+    await slack.command("jana", LINKS, "emailed other.com about a link, follow up today")
+    await slack.command("tom", LINKS, "emailed toms.com about a link, follow up today")
+    await slack.open_home("jana")
+    home = await slack.wait_for(lambda: slack.home("jana"))
+    assert "other.com" in home.seen
+    assert "toms.com" not in home.seen
+    await slack.press("jana", home, "home_whose", selected="Everybody's")
+    await slack.wait_for(lambda: "toms.com" in slack.home("jana").seen)
+    found = await slack.suggestions("jana", slack.home("jana"), "home_campaign", "spr")
+    assert [one["text"]["text"] for one in found] == ["Spring"]
+    await slack.press("jana", slack.home("jana"), "home_campaign", selected=found[0])
+    await slack.wait_for(lambda: "toms.com" not in slack.home("jana").seen)
+    assert "spring.com" in slack.home("jana").seen
+    assert "other.com" not in slack.home("jana").seen
+    # It is remembered, and taken back the same way.
+    await slack.open_home("jana")
+    await slack.settled()
+    assert "other.com" not in slack.home("jana").seen
+    everything = (await slack.suggestions("jana", slack.home("jana"), "home_campaign", ""))[0]
+    await slack.press("jana", slack.home("jana"), "home_campaign", selected=everything)
+    await slack.wait_for(lambda: "toms.com" in slack.home("jana").seen)
+    assert slack.home("tom") is None
+
+
+async def test_home_tells_what_is_overdue_and_how_many_days_a_promise_has_left(slack, bot) -> None:
+    await slack.command("jana", LINKS, "emailed late.com about a link, follow up tomorrow")
+    await slack.command("jana", LINKS, "emailed soon.com about a link")
+    await slack.command("jana", LINKS, "promise 2 https://soon.com/a for https://acme.com/x by Friday")
+    await slack.open_home("jana")
+    await slack.wait_for(lambda: slack.home("jana"))
+    await slack.advance(timedelta(days=2))
+    await slack.open_home("jana")
+    await slack.wait_for(lambda: "Overdue (1)" in slack.home("jana").seen)
+    seen = slack.home("jana").seen
+    assert "Promised (1)" in seen
+    assert "(in 2 days)" in seen
+    assert seen.index("late.com") < seen.index("soon.com")
+
+
+async def test_the_guide_ends_with_the_first_log(slack, bot) -> None:
+    await slack.open_home("jana")
+    home = await slack.wait_for(lambda: slack.home("jana"))
+    await slack.press("jana", home, "New campaign")
+    await slack.submit("jana", await bot.modal("jana"), {"Name": "Spring", "Your sites": "acme.com"})
+    await slack.wait_for(lambda: "1 campaign to log to" in slack.home("jana").seen)
+    await slack.press("jana", slack.home("jana"), "Log in a form")
+    form = await slack.wait_for(
+        lambda: next((one for one in slack.views("jana") if one.title == "Log outreach"), None)
+    )
+    await slack.submit("jana", form, {"Site": "techblog.com"})
+    await slack.wait_for(lambda: "Your first outreach is logged" in slack.home("jana").seen)
+    assert "Begin here" not in slack.home("jana").seen
+    await slack.command("jana", LINKS, ASK)
+    await slack.wait_for(lambda: "Your first outreach" not in slack.home("jana").seen)

@@ -102,6 +102,20 @@ def test_an_overdue_follow_up_may_stay_as_it_was_in_an_edit() -> None:
         submitted.outreach(values, READER)
 
 
+def test_an_address_is_prefilled_whole_and_what_is_none_is_left_out() -> None:
+    for target, shown in (
+        ("acme.com/guide", "https://acme.com/guide"),
+        ("HTTP://acme.com", "HTTP://acme.com"),
+        ("my guide", None),
+        ("", None),
+    ):
+        view = forms.outreach(READER, [], Opened(), Prefill(target=target, contact_email="jane at techblog"))
+        accepted(view)
+        fields = {one["block_id"]: one["element"] for one in view["blocks"]}
+        assert fields["target"].get("initial_value") == shown
+        assert "initial_value" not in fields["contact_email"]
+
+
 def test_a_sentence_prefills_the_form() -> None:
     intent = Intent(
         Act.LOG,
