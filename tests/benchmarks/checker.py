@@ -4,11 +4,15 @@
                                        [--cores 2] [--peers PYTHON]
 
 Starts its own web on loopback (hundreds of hosts, pages of 60 KB in the median, gzip), runs each program as a
-whole process on one core, one after the other in every round. Printed are the median, the least and the most
-of the pages a second with the ratio to ours; the least processor time a page, start-up included, with the
-ratio to ours, which says more on a machine that others use; and the peak of memory. httpx always
-runs; requests and httpx with BeautifulSoup and Scrapy where the Python of --peers has them (an environment of
-their own: they are no part of this project), lychee where it is installed.
+whole process with its children on one core, one after the other in every round: once with ten pages, which is
+its start-up, and once with all. Pages a second and processor time a page are the difference between the two,
+so that they do not depend on when a line is seen, and no rate can be more than the processor time allows.
+
+Printed are the median, the least and the most of the pages a second with the ratio to ours; the least
+processor time a page with the ratio to ours, which says more on a machine that others use; the peak of
+memory; and the processor time of the start-up, which is in neither. httpx always runs; requests and httpx
+with BeautifulSoup and Scrapy where the Python of --peers has them (an environment of their own: they are no
+part of this project), lychee where it is installed.
 """
 
 import argparse
@@ -36,6 +40,7 @@ WORDS = (
     "the a link page site editor story of and to build tools guide review best new way team work open".split()
 )
 PLAIN_PORT, TLS_PORT = 18080, 18443
+START = 10  # pages that show what a program's start costs
 TLS_HOSTS = 32  # few, because each name in a certificate costs the client time
 
 
@@ -375,24 +380,35 @@ def _on(core: int, command: list[str]) -> list[str]:
     return ["taskset", "-c", str(core), *command] if shutil.which("taskset") else command
 
 
-def measure(command: list[str], environment: dict[str, str]) -> tuple[float, int, float, float]:
-    """Pages a second after start-up, lines, processor ms a line (start-up included), peak memory in MB."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    first = last = 0.0
-    lines = 0
-    for _ in process.stdout:
-        last = time.perf_counter()
-        first = first or last
-        lines += 1
-    errors = process.stderr.read().decode()
-    _, _, usage = os.wait4(process.pid, 0)
-    if not lines:
-        print(errors[-2000:], file=sys.stderr)
-        return 0.0, 0, 0.0, 0.0
-    cpu = (usage.ru_utime + usage.ru_stime) * 1000 / lines
-    return (lines - 1) / max(last - first, 1e-9), lines, cpu, usage.ru_maxrss / 1024
+@dataclass(frozen=True)
+class Run:
+    """One program on so many pages: seconds, seconds of processor time of all its processes, megabytes."""
+
+    pages: int
+    wall: float
+    cpu: float
+    memory: float
+
+    def after(self, start: "Run") -> tuple[float, float]:
+        """Pages a second and processor milliseconds a page, without what ``start`` took."""
+        pages = self.pages - start.pages
+        return pages / max(self.wall - start.wall, 1e-9), (self.cpu - start.cpu) * 1000 / max(pages, 1)
+
+
+def measure(command: list[str], environment: dict[str, str], pages: int) -> Run:
+    """Run a program to its end; raises ``RuntimeError`` unless it answers a line for every page."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=errors, env=environment)
+        _, _, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        out.seek(0)
+        lines = sum(1 for _ in out)
+        if lines < pages:
+            errors.seek(0)
+            said = errors.read().decode(errors="replace")[-2000:]
+            raise RuntimeError(f"{lines} of {pages} pages were answered: {said}")
+    return Run(pages, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def main() -> None:
@@ -455,32 +471,59 @@ def run(
     programs = [
         p for p in setting.programs if p.found and not (arguments.ours and p not in (OURS, UNCHANGED))
     ]
-    figures: dict[str, list[tuple[float, int, float, float]]] = {program.name: [] for program in programs}
+    figures: dict[str, list[tuple[Run, Run]]] = {program.name: [] for program in programs}
     with the_web(arguments.pages, setting.latency, certificate, cores[-1]):
         for _ in range(arguments.rounds):
             for program in programs:
-                source = folder / "rows.csv"
                 count = min(arguments.pages, program.pages)
-                with source.open("w", newline="") as out:
-                    writer = csv.writer(out)
-                    writer.writerow(["page", "target"])
-                    writer.writerows([url, TARGET] for url in rows_of(setting, count))
-                command = program.command(source, setting.concurrency)
-                command = _on(cores[0], command) if arguments.cores == 1 else command
-                figures[program.name].append(measure(command, environment))
+                start, whole = (
+                    once(program, setting, pages, arguments, folder, environment, cores)
+                    for pages in (min(START, count - 1), count)
+                )
+                if start is not None and whole is not None:
+                    figures[program.name].append((start, whole))
     print(f"\n{setting.name}")
-    ours = statistics.median(figure[0] for figure in figures[programs[0].name])
-    our_cpu = min(figure[2] for figure in figures[programs[0].name])
+    ours = [whole.after(start) for start, whole in figures[programs[0].name]]
     for program in programs:
-        rates = [figure[0] for figure in figures[program.name]]
+        runs = figures[program.name]
+        if not runs:
+            print(f"  {program.name:26} failed")
+            continue
+        after = [whole.after(start) for start, whole in runs]
+        rates, cpu = [rate for rate, _ in after], min(cost for _, cost in after)
         rate = statistics.median(rates)
-        _, lines, _, memory = figures[program.name][-1]
-        cpu = min(figure[2] for figure in figures[program.name])
-        ratio = f"{ours / rate:6.1f}×" if rate else "   –"
-        spread = f"{min(rates):.0f}–{max(rates):.0f}"
-        less = f"{cpu / our_cpu:5.1f}×" if our_cpu else "  –"
-        cost = f"{cpu:5.2f} ms/page {less}  {memory:4.0f} MB  {lines} pages"
-        print(f"  {program.name:26} {rate:7.0f} pages/s ({spread}) {ratio}  {cost}")
+        ratio = statistics.median(rate for rate, _ in ours) / rate if ours else 0.0
+        less = cpu / min(cost for _, cost in ours) if ours else 0.0
+        spread = f"({min(rates):.0f}–{max(rates):.0f})"
+        memory = max(whole.memory for _, whole in runs)
+        print(
+            f"  {program.name:26} {rate:6.0f} pages/s {spread:12} {ratio:5.1f}×"
+            f"  {cpu:5.2f} ms/page {less:5.1f}×  {memory:4.0f} MB"
+            f"  start {min(start.cpu for start, _ in runs):.2f} s  {runs[0][1].pages} pages"
+        )
+
+
+def once(
+    program: Program,
+    setting: Setting,
+    pages: int,
+    arguments: argparse.Namespace,
+    folder: Path,
+    environment: dict[str, str],
+    cores: list[int],
+) -> Run | None:
+    """One run of a program on so many pages; None where it fails, which is said."""
+    source = folder / "rows.csv"
+    with source.open("w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["page", "target"])
+        writer.writerows([url, TARGET] for url in rows_of(setting, pages))
+    command = program.command(source, setting.concurrency)
+    try:
+        return measure(_on(cores[0], command) if arguments.cores == 1 else command, environment, pages)
+    except RuntimeError as error:
+        print(f"{program.name}: {error}", file=sys.stderr)
+        return None
 
 
 if __name__ == "__main__":
