@@ -1,4 +1,4 @@
-"""The one setting that ``outreach check`` needs, without the imports that reading all of them costs."""
+"""A setting that ``outreach check`` needs, without the imports that reading all of them costs."""
 
 import os
 from collections.abc import Mapping
@@ -26,16 +26,19 @@ def allowed_networks(
     As the environment says, or else the ``.env`` file; none when neither does. Raises
     :class:`~storage.errors.Mendable` for what is no list of networks.
     """
-    text = environment.get(SETTING, "").strip()
-    if not text and env_file.is_file():
-        text = _written(env_file).strip()
-    return parse_networks(text)
+    return parse_networks(setting(SETTING, environment, env_file))
 
 
-def _written(env_file: Path) -> str:
+def setting(name: str, environment: Mapping[str, str] = os.environ, env_file: Path = Path(".env")) -> str:
+    """A setting as text, from the environment or else the ``.env`` file; "" where neither has it."""
+    text = environment.get(name, "").strip()
+    return text or (_written(name, env_file).strip() if env_file.is_file() else "")
+
+
+def _written(name: str, env_file: Path) -> str:
     from dotenv import dotenv_values
 
     try:
-        return dotenv_values(env_file).get(SETTING) or ""
+        return dotenv_values(env_file).get(name) or ""
     except (UnicodeDecodeError, OSError) as error:
         raise UnreadableFile(env_file, error) from None

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import database_address
 from bot.links.addresses import Network, parse_networks
+from bot.links.rendering.switch import is_on
 from storage.errors import Mendable
 
 SLACK_API = "https://slack.com/api/"
@@ -195,10 +196,10 @@ class Settings(BaseSettings):
     @field_validator("render", mode="before")
     @classmethod
     def _is_switch(cls, value: str | bool) -> bool:
-        said = str(value).lower()
-        if said not in {"1", "true", "yes", "on", "0", "false", "no", "off"}:
-            raise ValueError(f"is {str(value)!r}, and can be 1 or 0")
-        return said in {"1", "true", "yes", "on"}
+        try:
+            return is_on(str(value))
+        except ValueError:
+            raise ValueError(f"is {str(value)!r}, and can be 1 or 0") from None
 
     @field_validator("log", mode="before")
     @classmethod

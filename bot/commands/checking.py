@@ -80,9 +80,11 @@ def check_one(page: str, target: str, *, as_json: bool) -> bool:
 async def _look(page: str, target: str) -> "Observation":
     from bot.clock import Clock
     from bot.links.checker import Checker
+    from bot.links.rendering.switch import wanted_renderer
     from bot.networks import allowed_networks
 
-    async with Checker(clock=Clock(), allow_networks=allowed_networks()) as checker:
+    networks, renderer = allowed_networks(), wanted_renderer()
+    async with Checker(clock=Clock(), allow_networks=networks, renderer=renderer) as checker:
         return await checker.look(page, target)
 
 
@@ -125,10 +127,12 @@ def _run(
     rows: "Iterator[Row]", path: Path | None, concurrency: int, host_delay: float, *, as_json: bool
 ) -> bool:
     from bot.links.batch import run_here
+    from bot.links.rendering.switch import wanted_renderer
     from bot.links.shards import run_in_processes, worth_it
     from bot.networks import allowed_networks
 
     networks = allowed_networks()
+    wanted_renderer()  # without a browser for it, that is told before anything starts
     counts: Counter[str] = Counter()
     with _progress(path) if sys.stderr.isatty() else nullcontext(_nothing) as advance:
 

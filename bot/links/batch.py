@@ -13,6 +13,7 @@ from bot.links.addresses import Network
 from bot.links.answers import as_json as json_line
 from bot.links.answers import on_a_line
 from bot.links.checker import Checker, Want
+from bot.links.rendering.switch import wanted_renderer
 from bot.links.urls import host_in
 from storage.errors import Mendable
 from storage.observation import Observation
@@ -103,7 +104,7 @@ async def run_here(
             await some_done.wait()
             tell()
 
-    async with Checker(clock=Clock(), allow_networks=networks) as checker:
+    async with Checker(clock=Clock(), allow_networks=networks, renderer=wanted_renderer()) as checker:
         telling = asyncio.create_task(keep_telling())
         looking = asyncio.create_task(Batch(checker, rows, concurrency, host_delay).run(said))
         try:
