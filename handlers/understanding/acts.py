@@ -9,7 +9,7 @@ from handlers.understanding.lexer import DATE, FACT, MONEY
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
-    r"not|never|"
+    r"not|never|neither|nor|none|"
     r"no|nobody|without|won't|will not|does(?:n't| not)|do(?:n't| not)|could(?:n't| not)|can't|cannot|yet to|"
     r"failed to|waiting (?:for|on)|awaiting|if|unless|until|till|before|once|when|whether|hoping|hope)"
 )
@@ -50,6 +50,8 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE
+    if our_words.MONEY_MOVED.search(bare):
+        return Act.NOTE
     if (note := our_words.NOTED.search(bare)) and note.start() == 0:
         return Act.NOTE
     if our_words.DROPS.search(bare) and dropped(bare):
@@ -96,7 +98,10 @@ def _done_by_us(bare: str) -> Act | None:
         return Act.LOG
     if our_words.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
         return Act.SNOOZE
-    if our_words.SNOOZED.search(bare) or our_words.INTENDS_FOLLOW_UP.search(bare):
+    parked = our_words.SNOOZED.search(bare) and not (
+        their_words.NO_REPLY.search(bare) and not re.search(DATE, bare)
+    )
+    if parked or our_words.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE
     if their_words.BOUNCED.search(bare):  # "mail to jane@techblog.com bounced"
         return None
@@ -107,6 +112,7 @@ def _nothing_happened(bare: str) -> Act | None:
     """No answer yet: a note, or a reminder where the next touch is named with it."""
     ahead = bool(our_words.FUTURE_FOLLOW_UP.search(bare) and re.search(DATE, bare))
     if their_words.NO_REPLY.search(bare):
+        ahead = ahead or bool(our_words.SNOOZED.search(bare) and re.search(DATE, bare))
         return Act.SNOOZE if ahead else Act.NOTE
     if (
         our_words.NOTED.search(bare)

@@ -107,6 +107,17 @@ def coming_quarter(today: date, number: int) -> Day:
     return this if this.last >= today else quarter(today.year + 1, number)
 
 
+def nth_of(whole: Day, nth: int, number: int | None) -> Day:
+    """The ``nth`` weekday ``number`` (0 is Monday) of a month, or its nth week; 0 is the last."""
+    if number is None:
+        first = whole.first + timedelta(days=7 * (nth - 1)) if nth else whole.last - timedelta(days=6)
+        return Day(first, min(first + timedelta(days=6), whole.last))
+    first = whole.first + timedelta(days=(number - whole.first.weekday()) % 7)
+    if nth:
+        return one(first + timedelta(days=7 * (nth - 1)))
+    return one(whole.last - timedelta(days=(whole.last.weekday() - number) % 7))
+
+
 def year(number: int) -> Day:
     """All of one year."""
     return Day(date(number, 1, 1), date(number, 12, 31))

@@ -27,6 +27,11 @@ _MORE_ASKED = re.compile(
     rf"why|that|who)\b)"
 )
 _OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}")
+# "Pitch to techblog.com rejected": what became of an ask, and no ask.
+_ASK_AS_NOUN = re.compile(
+    rf"{START}(?:our |my |the )?(?:pitch|e-?mail|mail|message|outreach)\b[^.;,]{{0,60}}\b(?:rejected|declined|refused|"
+    r"accepted|approved|turned down|published|bounced|ignored|answered|green-?lit)\b"
+)
 _AN_ASK = re.compile(
     rf"{START}(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
     r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?"
@@ -59,7 +64,8 @@ _THE_TASK = re.compile(
 # Phrases that say it all by themselves, whatever follows.
 _OUTRIGHT = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|moving on\b|calling it\b|stop chasing\b
-    lost cause\b|dead end\b|not worth\b|call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
+    (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|required)\b
+    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost cause\b|dead end\b|not worth\b|call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
 """)
@@ -67,7 +73,7 @@ _OUTRIGHT = phrases(r"""
 
 def starts_with_ask(bare: str) -> bool:
     """Whether our own words come first: "emailed … about a link from" is an ask, not a find."""
-    return bool(_OUR_ASK.match(bare))
+    return bool(_OUR_ASK.match(bare)) and not _ASK_AS_NOUN.match(bare)
 
 
 def goes_on(following: str) -> bool:

@@ -53,6 +53,7 @@ def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#$€£/]){body}(?![\w@]|-\w)", re.IGNORECASE)
 
 
+_AN_AMOUNT = re.compile(r"\s?(?:[$€£%k]|usd|eur|gbp|euros?|dollars?|bucks|pm\b|am\b|uhr|h\b)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\b(?:on|by|am|bis|ab|until|till?|before|after|from|due|fu|f/u|live|chase|ping|nudge|bump|remind|reminder|"
     r"follow[\s-]*up|snooze|again|back)\s+(?:on\s+|the\s+)*$",
@@ -76,7 +77,7 @@ def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
     first, mark, second, year = int(m[1]), m[2], int(m[3]), m[4]
     if (mark == "-" and not year) or (first, second) == (24, 7):
         return None
-    if mark == "." and not year and not (m[5] and (clock.dotted or _dotted(m))):
+    if mark == "." and not year and not _dotted(m, clock):
         return None
     number_day, number_month = (first, second) if clock.day_first or mark == "." else (second, first)
     if number_month > 12 >= number_day:
@@ -86,9 +87,12 @@ def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
     return _dated(m, clock, number_day, number_month, year)
 
 
-def _dotted(m: re.Match[str]) -> bool:
-    """Whether "6.12." must be a date for somebody whose language writes none so: a word says so."""
-    return bool(_DATE_WORDS.search(m.string, 0, m.start())) and int(m[1]) <= 31 and 1 <= int(m[3]) <= 12
+def _dotted(m: re.Match[str], clock: Clock) -> bool:
+    """Whether "6.12." is a date: where the language writes so, or a word before it says so ("by 15.12")."""
+    if m[5] and clock.dotted:
+        return True
+    said = _DATE_WORDS.search(m.string, 0, m.start()) and int(m[1]) <= 31 and 1 <= int(m[3]) <= 12
+    return bool(said) and bool(m[5] or (len(m[3]) == 2 and not _AN_AMOUNT.match(m.string, m.end())))
 
 
 def _named(m: re.Match[str], clock: Clock) -> Atom:
@@ -298,8 +302,27 @@ def _next_business_day(m: re.Match[str], clock: Clock) -> Atom:
     return Atom(*m.span(), day=calendar.one(calendar.add_business_days(clock.today, 1)))
 
 
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
+
+
+def _nth(m: re.Match[str], clock: Clock) -> Atom:
+    """ "The second Monday of December", "the first week of January"; the last of either is counted back."""
+    nth = _NTH[m["nth"].lower()]
+    number, unit = MONTHS[m["month"].lower()], m["unit"].lower()
+    for whole in (calendar.coming_month(clock.today, number), calendar.month(clock.today.year + 1, number)):
+        day = calendar.nth_of(whole, nth, WEEKDAYS.get(unit))
+        if day.last >= clock.today:
+            return Atom(*m.span(), day=day)
+    raise ValueError("no such day")
+
+
 def _week_after_next(m: re.Match[str], clock: Clock) -> Atom:
     return Atom(*m.span(), day=calendar.week(clock.today, 2))
+
+
+def _after_holidays(m: re.Match[str], clock: Clock) -> Atom:
+    new_year = calendar.holiday(clock.today, "new year").first
+    return Atom(*m.span(), day=calendar.one(calendar.add_business_days(new_year, 1)))
 
 
 def _after_weekend(m: re.Match[str], clock: Clock) -> Atom:
@@ -349,6 +372,14 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | Non
         ),
         _period,
     ),
+    (
+        _pattern(
+            rf"(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+(?P<unit>{_WEEKDAY}|week)\s+(?:of|in)\s+(?:the\s+)?"
+            rf"(?P<month>{_MONTH})"
+        ),
+        _nth,
+    ),
+    (_pattern(r"after\s+the\s+(?:christmas\s+|xmas\s+|winter\s+)?holidays"), _after_holidays),
     (_pattern(r"(?:the\s+)?week\s+after\s+next"), _week_after_next),
     (_pattern(r"after\s+the\s+weekend"), _after_weekend),
     (
@@ -378,6 +409,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | Non
     (_pattern(r"eo(?P<eo>[wmqy])"), _short_end),
     (_pattern(rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
     (_pattern(rf"(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
+    (_pattern(r"the\s+(\d{1,2})(?=\s*(?:$|[;!?)\n]|[.,](?!\d)))"), _ordinal),
     (
         _pattern(
             r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?(?!\s+eve)|easter|"
@@ -389,7 +421,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | Non
 )
 MAYBE = re.compile(
     rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|"
-    r"noon|night|hour|easter|xmas|christ|hallow|close|cob|morning|evening|minute",
+    r"noon|night|hour|holiday|clock|half|quarter|easter|xmas|christ|hallow|thanks|valent|close|cob|morning|evening|minute",
     re.IGNORECASE,
 )
 

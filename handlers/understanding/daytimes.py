@@ -47,6 +47,18 @@ _AT = re.compile(
     r"links?|sites?|posts?|words|each|per))",
     re.IGNORECASE,
 )
+_HOURS = {
+    name: at
+    for at, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+_HOUR = rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(_HOURS)})"
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:at\s+)?(?:(?:a\s+)?(?P<part>half past|quarter past|quarter to)\s+{_HOUR}"
+    rf"|(?P<whole>{_HOUR.replace('?P<hour>', '?:')})\s?o'?clock)(?!\w|[.:]\d)",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"(?<!\w)(?P<lead>(?:in\s+the|this|first\s+thing(?:\s+in\s+the)?|early|late)\s+)?"
     r"(?P<part>morning|afternoon|evening|night|lunch(?:time)?|a\.?m|p\.?m)(?!\w)|"
@@ -171,6 +183,8 @@ def times_of_day(text: str) -> Iterator[TimeFound]:
     """The times of day in ``text``; they may overlap."""
     for match in _TIME.finditer(text):
         yield TimeFound(match.start(), match.end(), _clock_time(match) or _impossible(match))
+    for match in _SPOKEN.finditer(text):
+        yield TimeFound(match.start(), match.end(), Times(_spoken(match)))
     for match in _AT.finditer(text):
         hour = int(match["hour"])
         if hour < 24:
@@ -188,6 +202,15 @@ def times_of_day(text: str) -> Iterator[TimeFound]:
         )
     for match in _DAY_END.finditer(text):
         yield TimeFound(match.start(), match.end(), Times(END_OF_DAY, daypart=True))
+
+
+def _spoken(match: re.Match[str]) -> time:
+    """ "Half past two", "quarter to ten", "3 o'clock": in working hours where nothing else is said."""
+    word = (match["hour"] or match["whole"]).lower()
+    hour = int(word) if word.isdigit() else _HOURS[word]
+    minute = {"half past": 30, "quarter past": 15, "quarter to": 45}.get((match["part"] or "").lower(), 0)
+    hour -= minute == 45
+    return time((hour + 12 if 1 <= hour <= 6 else hour) % 24, minute)
 
 
 def _clock_time(match: re.Match[str]) -> Times | None:

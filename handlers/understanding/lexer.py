@@ -32,9 +32,14 @@ _ANCHOR = re.compile(
     r"\b(?:with\s+)?(?:the\s+)?(?P<word>anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)(?!\w)"
     r"\s*(?:is|as|of|on|to be|:|=|-)?\s*"
     r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
-    r"|(?!text\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
+    r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|not|up to|tbd|open|free|may)\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
     r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
     r"\blive\b|\band\b|[$€£])))",
+    re.IGNORECASE,
+)
+_AS_ANCHOR = re.compile(
+    r"(?:\b(?:with|w/|using|use)\s+)?(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')\s+"
+    r"(?:as\s+(?:the\s+|an?\s+|our\s+)?)?anchor(?:[\s-]*text)?\b",
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(rf"\bcampaign\s*[:=]?\s*{QUOTED}", re.IGNORECASE)
@@ -156,6 +161,9 @@ def _lifted(
 
 def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
     spoken = without_addresses(text)
+    for m in _AS_ANCHOR.finditer(text):
+        yield m.start(), m.end(), ("anchor", (m["double"] or m["single"]).strip())
+        return
     for m in _ANCHOR.finditer(text):
         if spoken[m.start("word")] == HIDDEN:
             continue  # "anchor-shop.com" speaks of no anchor

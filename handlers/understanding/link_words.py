@@ -30,7 +30,17 @@ JUST_LINKED = phrases(r"""
         been) (?:mentioned|cited|featured|linked)\b
 """)
 LOST = phrases(r"""
-    lost (?:the|our|a|that) (?:back)?link\b|(?:back)?link\b[^.;]{0,40}\b(?:gone|removed|missing|disappeared|
+    (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
+        pulled) (?:the|our) (?:\w+ )?(?:article|post|page|
+        piece|mention|guest post)\b|(?:added|has|put) (?:a )?noindex\b
+    lost (?:the|our|a|that) (?:SITE )?(?:back)?link\b|(?:page|site|url|article|post)\b[^.;]{0,20}\b(?:404s|
+        (?:is|are|returns|gives|shows|throws|
+        now) (?:a |an )?(?:404|down|offline|gone|500|error)|got deleted|was deleted|disappeared)\b
+    link(?:s|ed|ing)? to (?:the |our )?(?:wrong|homepage|home page|old|another|other)\b|wrong (?:page|link|
+        url|anchor|target)\b|linked\b[^.;]{0,40}\binstead of\b
+    (?:removed|dropped|stripped|took away) (?:the |our )?(?:do-?follow|follow)\b|(?:made|turned|switched|
+        changed|set) (?:it|us|our link|the link|our|the) (?:\w+ )?(?:to |into )?no-?follow\b|
+        (?:back)?link\b[^.;]{0,40}\b(?:gone|removed|missing|disappeared|
         deleted|taken down|broken now|not there|dropped(?! (?:on|in|at)))\b
     (?:removed|deleted|took down|changed|switched|dropped) (?:our|the) (?:back)?link\b
 """)

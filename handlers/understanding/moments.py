@@ -30,10 +30,18 @@ _PROMISED_WORDS = re.compile(
     r"slot)\b[^.;!\n]{0,30}$",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"\b(?:live|publish\w*|go(?:es|ing)? (?:out|up|online)|up|online|posted|runs?|running|added)\b[^.;!,\n]{0,30}$",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(
+    r"\b(?:draft|article|copy|content|text|bio|topics?|outline|payment|invoice|images?)\b[^.;!,\n]{0,20}$",
+    re.IGNORECASE,
+)
 _HAPPENED = re.compile(
     r"\b(?:e-?mailed|mailed|pitched|contacted|messaged|wrote(?: to| back)?|reached out(?: to)?|sent|"
     r"submitted|asked|offered|called|spoke(?: to| with)?|talked(?: to| with)?|met(?: with)?|"
-    r"followed up(?: with| on)?|chased|nudged|bumped|pinged|"
+    r"followed up(?: with| on)?|chased|nudged|bumped|pinged|re-?launched|prodded|poked|bumped|paid|tried|"
     r"replied|answered|responded|declined|rejected|refused|agreed|promised|said|got|received|"
     r"heard(?: back)?|came back|got back|dm'?e?d|approached|applied|proposed|published|posted|linked|"
     r"added|went live|went out|sent out)\b(?P<rest>[^,.;!\n]*)$",
@@ -62,6 +70,8 @@ _A_NOUN = re.compile(
     r"morning|afternoon|evening|night|deadline|follow|slot|date)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_MOST_OF_A_YEAR = timedelta(days=300)
+_NEAR = 4  # characters between what was done and when
 _LOOK_AROUND = 240  # characters around a date that can say what it is for
 _NAMED_AFTER = re.compile(
     r"[\s-]*(?:follow[\s-]*up|fu|reminder|chase|chaser)\b", re.IGNORECASE
@@ -91,7 +101,8 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
-    first = sure = early = False
+    first = early = False
+    sure = 0
     cued_touch = any(
         _next_touch(bare[max(0, bare.index(mark) - _LOOK_AROUND) : bare.index(mark)], intent.act)
         for mark, _ in said
@@ -104,14 +115,18 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         elif follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
             follow = when
         elif intent.act is Act.PROMISE:
-            if _happened(before, when) or (when.weak and not _expected(before, after)):
+            if _happened(before, when, speech) or (when.weak and not _expected(before, after)):
                 continue
-            cued = bool(_PROMISED_WORDS.search(_sentence(before)))
-            if promise is None or (cued and not sure):
-                promise, sure = when, cued
+            said_before = _sentence(before)
+            cued = _PROMISED_WORDS.search(said_before) is not None
+            sureness = (
+                cued + (2 if _PUBLISHED.search(said_before) else 0) - (2 if _DRAFT.search(said_before) else 0)
+            )
+            if promise is None or sureness > sure:
+                promise, sure = when, sureness
                 first = bool(re.search(r"\bby\s*$", before, re.IGNORECASE)) and _long(when)
                 early = bool(re.search(r"\bbefore\s*$", before, re.IGNORECASE)) and _long(when)
-        elif follow is None and not cued_touch and _unclaimed(intent.act, before, after, when):
+        elif follow is None and not cued_touch and _unclaimed(intent.act, before, after, when, speech):
             follow = when
     if promise and early and promise.moment:
         promise = replace(promise, last=promise.moment.date() - timedelta(days=1))
@@ -146,7 +161,9 @@ def _next_touch(before: str, act: Act) -> bool:
     if match is None:
         return False
     words = match.group().lower()
-    if act is Act.PROMISE and re.match(r"due|deadline|i'll|mov|push", words):
+    if act is Act.PROMISE and re.match(
+        r"due|deadline|i'll|mov|push|postpone|delay|re-?sched|bump|defer", words
+    ):
         return False
     if (
         words.startswith("again")
@@ -164,7 +181,7 @@ def _sentence(before: str) -> str:
     return re.split(r"[.;!?\n]\s", before)[-1]
 
 
-def _happened(before: str, when: When) -> bool:
+def _happened(before: str, when: When, speech: Speech) -> bool:
     """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday"."""
     if when.past:
         return not re.search(r"\b(?:by|until|till|deadline|due)\s*$", before, re.IGNORECASE)
@@ -173,6 +190,8 @@ def _happened(before: str, when: When) -> bool:
     match = _HAPPENED.search(before)
     if match is None:
         return False
+    if when.moment and when.moment - speech.clock.now > _MOST_OF_A_YEAR and len(match["rest"]) < _NEAR:
+        return True  # "draft sent 20 Nov" on the 23rd
     if re.search(r"\b(?:gets?|be|is|are|will|to|being|getting)\s+$", before[: match.start()], re.IGNORECASE):
         return False  # "gets published on the 22nd"
     return bool(re.search(r"(?:\b(?:on|at)|@)\s*$", match["rest"])) and not re.search(
@@ -185,9 +204,13 @@ def _expected(before: str, after: str) -> bool:
     return bool(re.search(r"(?:^|[,;.(\n-])\s*$", before) and re.match(r"\s*(?:$|[,;.!)\n])", after))
 
 
-def _unclaimed(act: Act, before: str, after: str, when: When) -> bool:
+def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) -> bool:
     """Whether a date without any cue is the next touch after all."""
-    if act in {Act.NOTE, Act.DECLINE, Act.DROP, Act.DONE} or _happened(before, when) or _TOPIC.search(before):
+    if (
+        act in {Act.NOTE, Act.DECLINE, Act.DROP, Act.DONE}
+        or _happened(before, when, speech)
+        or _TOPIC.search(before)
+    ):
         return False
     if (
         not before.strip(" -*•\n")

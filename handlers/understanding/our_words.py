@@ -53,6 +53,11 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
     (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
     {_NTH}\s+(?:e-?mail|message|touch|attempt)\s+(?:sent|done|out|to|with|for|went)\b
+    (?:e-?mail|outreach|touch(?:point)?|message|pitch|mail|attempt)(?: e-?mail)? (?:#|no\.? ?|
+        number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
+        SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
+        reminder|poke) (?:to|at) (?:the )?SITE
+    (?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
@@ -60,7 +65,7 @@ FOLLOWED_UP = phrases(rf"""
 """A further touch that has been made."""
 
 WILL_FOLLOW_UP = (
-    r"(?:follow[\s-]*up|fu|f/u|chase|nudge|bump|ping|check (?:back|in)|circle back|touch base|get back|"
+    r"(?:follow[\s-]*up|fu|f/u|chase|nudge|bump|ping|re-?launch|check (?:back|in)|circle back|touch base|get back|"
     r"try (?:them |him |her )?again|reach out again|re-?visit|come back)"
 )
 FUTURE_FOLLOW_UP = phrases(rf"""
@@ -73,7 +78,8 @@ FUTURE_FOLLOW_UP = phrases(rf"""
 INTENDS_FOLLOW_UP = phrases(rf"""
     START(?:please |pls |let's |i'll |we'll |i will |will |need to |should |must |
         to )*{WILL_FOLLOW_UP}(?![\w'])
-    (?:will|'ll|should|must|going to|gonna|please|need to|have to|to)\s+{WILL_FOLLOW_UP}(?![\w'])
+    (?:will|'ll|should|must|going to|gonna|please|need to|have to|to|(?:can|could|would)(?: you| someone|
+         somebody| we)?(?: please)?)\s+{WILL_FOLLOW_UP}(?![\w'])
 """)
 """The next touch as the sentence's own verb, not as an afterthought ("…, fu Friday")."""
 
@@ -116,6 +122,10 @@ DROPPED = phrases(r"""
     archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|
         lost cause\b|dead end\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END
+    (?:TASK|SITE|it|this) (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|
+        not) (?:needed|relevant|required|
+        worth pursuing)\b
+    ignore (?:it|them|FACT)|ignoreEND
     not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
         let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
@@ -142,6 +152,11 @@ SNOOZED = phrases(r"""
         defer(?:red)?\b
     push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
         FACT)
+    park(?:ing|ed)? (?:it|this|them|that|her|him)\b|hold(?:ing)? off\b|on (?:ice|hold|the back burner|
+        pause)\b|shelv(?:e|ed|ing)\b|
+        paus(?:e|ed|ing) (?:it|this|them|until|till|on)\b|leav(?:e|ing) (?:it|this|them|FACT) (?:until|till|
+        for|alone)\b|can wait\b|let (?:it|
+        this|them) (?:rest|sit)\b|back-?burner\b
     hold(?: off)?(?: on)? FACT|pause FACT|resurface\b|bring (?:it|FACT) back\b|come back to FACT
     set (?:a |the )?(?:reminder|follow[\s-]*up)\b|wake me\b|ping me\b|nudge me\b|wait (?:until|till|with)\b
 """)
@@ -160,6 +175,13 @@ DONE = phrases(r"""
     TASK\s*(?:✅|✔|☑)
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
+MONEY_MOVED = phrases(r"""
+    STARTTASK\s*:?\s*(?:(?:we |i |they )?(?:have |has |just )*(?:paid|invoiced|billed)\b|(?:invoice|payment|
+        paypal|bill|wire)\b[^.;]{0,30}\b(?:paid|
+        sent|received|came|arrived|is in|done|due)\b)
+    START(?:i |we |just )*(?:paid|invoiced) (?:for )?TASK
+""")
+"""What was paid for a task: kept as a note."""
 NOTED = phrases(r"""
     (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
         remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|

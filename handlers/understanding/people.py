@@ -31,7 +31,7 @@ def owner(lex: Lexed, bare: str) -> str | None:
     """Whose work it is, as written: ``@bob``, "assign to Bob", "Bob emailed …"; None for the speaker."""
     users = lex.users(bare)
     if match := re.search(
-        rf"\b(?i:assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?: is)?:?|owned by|"
+        rf"\b(?i:(?:re-?)?assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?:(?: is)? now| is|:|\s*=)|owned by|owner(?=\s+(?:{USER}|(?-i:{NAME_WORD})))|"
         rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|"
         rf"logged? (?:it )?for|give (?:it|"
         rf"this) to)\s+"
@@ -148,6 +148,9 @@ def contact(bare: str) -> str | None:
             name = trimmed(match["name"])
             if name and not _of_an_organisation(bare, match, name):
                 return name
+    listed = re.search(rf"(?:^|[,;|]|\s[/-])\s*(?P<name>{NAME})\s*(?=[,;|]|\s[/-]\s|$)", bare)
+    if listed and listed["name"].split()[0].lower() in FIRST_NAMES:
+        return listed["name"]
     speaker = re.match(rf"(?P<name>{NAME}):\s", bare)
     if speaker and speaker["name"].split()[0].lower() in FIRST_NAMES:
         return speaker["name"]

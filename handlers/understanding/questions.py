@@ -76,7 +76,7 @@ _HISTORY = re.compile(
     r"latest|outreach|ever|already|did we|have we|has anyone|did anyone|who)\b"
 )
 _LOOK = re.compile(
-    r"\b(?:live|link(?:s|ed|ing)?|published|still there|there yet|up yet|up|dofollow|nofollow)\b"
+    r"\b(?:live|link(?:s|ed|ing)?|publish(?:ed)?|still there|there yet|up yet|up|dofollow|nofollow)\b"
 )
 
 

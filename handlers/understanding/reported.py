@@ -6,7 +6,7 @@ There "we don't take guest posts" is theirs, so it is read as "they don't take g
 import re
 
 _PASTED = re.compile(
-    r"^\W*(?:fwd?|fw|re|aw|wg|sv|rv)\s*:|"
+    r"^\W*(?:fwd?|fw|re|aw|wg|sv|rv)\s*:|^\W*from:\s|"
     r"\bthank(?:s| you)(?: so much| very much| a lot)? for (?:reaching out|"
     r"getting in touch|contacting|writing|your (?:e-?mail|message|mail|interest|pitch|note|patience|enquiry|"
     r"inquiry|proposal|offer|submission|time|reply))\b"
@@ -14,6 +14,10 @@ _PASTED = re.compile(
 _SAID = re.compile(
     r"\b(?:wrote|writes|said|says|replied|replies|answered|responded|told (?:me|us)|came back with|came back)"
     r"\s*[:,]?\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]"
+)
+_HEADERS = re.compile(r"^\W*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*\n", re.MULTILINE)
+_QUOTE_FIRST = re.compile(
+    r"^\W*?[\"“](?P<quote>[^\"”\n]{2,400})[\"”]\s*(?:-|from\b|said\b|says\b|,?\s*(?:wrote|writes)\b)"
 )
 _THANKS = re.compile(
     r"\bthank(?:s| you)[^.!?,;]{0,40}\b(?:reaching out|getting in touch|contacting|writing)\b"
@@ -30,7 +34,8 @@ _FIRST_PERSON = (
 def reported(bare: str) -> str:
     """``bare`` (lifted, lower case) with what they wrote themselves told in the third person."""
     if pasted(bare):
-        return _theirs(_THANKS.sub(" ", bare))
+        return _theirs(_THANKS.sub(" ", _HEADERS.sub("", bare)))
+    bare = _QUOTE_FIRST.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
     return _SAID.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
 
 

@@ -8,10 +8,10 @@ from handlers.understanding.acts import act, granted
 from handlers.understanding.asking import about_the_bot, asked
 from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.clauses import LONG_AGO
-from handlers.understanding.intent import Act, Intent
-from handlers.understanding.lexer import Lexed
+from handlers.understanding.intent import Act, Intent, Price
+from handlers.understanding.lexer import MONEY, Lexed
 from handlers.understanding.moments import with_dates
-from handlers.understanding.own_facts import each_with_its_own
+from handlers.understanding.own_facts import each_with_its_own, parts
 from handlers.understanding.pieces import pieces
 from handlers.understanding.reported import reported
 from handlers.understanding.roles import Prospect, Roles, roles
@@ -50,7 +50,8 @@ def sentence(speech: Speech) -> list[Intent]:
     if plain := about_the_bot(lowered, speech, lex):
         return [plain]
     if answer := asked(lex, speech):
-        return [answer]
+        several = lex.tasks() if answer.act in {Act.CHECK, Act.SHOW} and answer.task is not None else []
+        return [replace(answer, task=number) for number in several] or [answer]
     found: list[Intent] = []
     for piece in pieces(lex, speech.own):
         found += _piece(lex, piece, speech)
@@ -71,6 +72,8 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
         said = None
     if said is None:
         return [_nothing(lex, bare, named, speech)]
+    if len(named.prospects) > 1 and (own := _own_acts(lex, bare, named)):
+        return [intent for part in own for intent in _piece(lex, part, speech)]
     intent = _shared(said, lex, bare, named, speech)
     numbers = lex.tasks(bare)
     if said is Act.EARNED:
@@ -101,6 +104,24 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     ]
 
 
+_WE_OFFER = re.compile(
+    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget)\b[^.;,]*$"
+)
+
+
+def _theirs(said: Act, lex: Lexed, lowered: str) -> list[Price]:
+    """The one price that is theirs, where the others are what we offered."""
+    if said is not Act.REPLY:
+        return []
+    marks = re.findall(MONEY, lowered)
+    theirs = [
+        mark
+        for mark in marks
+        if not _WE_OFFER.search(re.split(r"[.;,]|\bbut\b", lowered[: lowered.index(mark)])[-1])
+    ]
+    return lex.prices(theirs[0]) if len(theirs) == 1 and len(marks) > 1 else []
+
+
 def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """``intent`` for each of several sites or tasks, with what is said of that one alone."""
 
@@ -111,6 +132,16 @@ def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speec
     ours = speech.own | {registrable(intent.target or "")}
 
     return each_with_its_own(intent, bare, marks, read)
+
+
+def _own_acts(lex: Lexed, bare: str, named: Roles) -> list[str]:
+    """The parts of a piece whose sites each did something else: "2 replies: a.com (wants $50), b.com (no)"."""
+    marks = [prospect.mark for prospect in named.prospects]
+    if sorted(marks, key=bare.index) != marks:
+        return []
+    cut = [part[bare.index(marks[0]) :] for part in parts(bare, marks)]
+    found = [act(lex.spelled(part, LONG_AGO).lower()) for part in cut]
+    return cut if None not in found and len(set(found)) > 1 else []
 
 
 def _about_the_card(named: Roles, thread: int, speech: Speech) -> bool:
@@ -177,13 +208,15 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
         text=speech.words,
         unclear=named.unclear,
     )
+    if said is Act.CHECK:
+        intent = replace(intent, tactic=None)
     if len(prices) > 1:
         settled = re.search(
             r"\b(?:agreed (?:on|at|to)|settled (?:on|at|for)|down to|from [\ue800-\uebff] to|for|now|"
             r"final(?:ly)?)\s*:?\s*(?P<m>[\ue800-\uebff])",
             lowered,
         )
-        chosen = lex.prices(settled["m"]) if settled else []
+        chosen = lex.prices(settled["m"]) if settled else _theirs(said, lex, lowered)
         intent = (
             replace(intent, price=chosen[0])
             if chosen

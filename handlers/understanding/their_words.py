@@ -37,9 +37,22 @@ _THEM = (
     r"manager|team|everyone|everybody|nobody|legal)\b)[a-z]+)"
 )
 THEY_SAID = phrases(rf"""
+    (?:SITE|she|he|they) (?:has |have |just )*(?:forwarded|passed|handed) (?:my|our|it|us|me|the)\b|(?:SITE|
+        she|he|they) (?:has |have |
+        just )*sent (?:\w+ )?(?:edits|feedback|comments|corrections|changes|questions|a (?:quote|price|
+        contract|brief))\b
+    STARTSITE:? (?:come back|try (?:us |them )?again|ask again|check back|get back to (?:us|them)) (?:in|
+        after|on)\b
+    (?:fully |all )booked\b|booked (?:up|out|until|till?|through|solid)\b
+    in (?:discussions?|talks|negotiations?|conversation) with\b|(?:asked|asks|ask|wants?|quoted|
+        charges?) (?:for )?(?:between|from|around|about) MONEY
     {_THEM}(?:'s|'ve|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
-        us))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
-        whether|how|what)|asks (?:me|us|for|if|whether|how|what|about))\b
+        us|SITE))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
+        whether|how|what|to|that|we|why|when|where|our)|asks (?:me|us|for|if|
+        whether|how|what|about|to|that|we))\b|will do (?:it|this|that|so)\b|(?:dropped|lowered|raised|
+        increased|cut|reduced|upped|changed|
+        put up|doubled) (?:the|
+        their|its|his|her) (?:price|rate|fee|quote|cost)s?\b|met us (?:in the middle|halfway)\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
@@ -80,7 +93,8 @@ SHE_ANSWERED = phrases(r"""
 
 _DO_LINK = (
     r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|"
-    r"swap)"
+    r"swap|slot|squeeze|fit|cite|credit|quote us|mention|reference|list|drop in (?:it|our|the|a)|embed|"
+    r"upload|release|share (?:it|our)|push it live|set it live)"
 )
 _DOING_LINK = (
     r"(?:adding|publishing|posting|linking|including|inserting|placing|running|featuring|"
@@ -90,11 +104,13 @@ PROMISED = phrases(rf"""
     sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
         promis(?:ed|es|e|ing)\b
     accepted\b|accepts (?:our|the|it|us|my|this)\b|(?:is|are|'s|'re) (?:fine|ok|okay|good) with\b|
-        (?<!got )approved\b|confirmed\b|booked\b|deal\b|(?:is|has been) scheduled\b
+        (?<!got )approved\b|confirmed\b|(?<!fully )booked\b(?! (?:up|out|until|till?|through|solid))|deal\b|
+        (?:is|has been) scheduled\b
     green[\s-]?lit\b|gave (?:me |us )?(?:the |a )?(?:green light|go-?ahead|ok|okay|thumbs up|nod)\b|
         (?:green light|go-?ahead) from\b
     (?:is|are|'re|'s) (?:happy|glad|willing) to {_DO_LINK}\b
-    (?:will|'ll|'d|gonna|going to|plans? to|wants? to|would)\s+(?:\w+\s+)?(?:{_DO_LINK}|go live|be (?:live|
+    (?:will|'ll|'d|gonna|going to|plans? to|wants? to|would)\s+(?:(?!you\b)\w+\s+)?(?:{_DO_LINK}|go live|
+        be (?:live|
         published|up)|have it (?:up|live))\b
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
@@ -115,6 +131,32 @@ PROMISED = phrases(rf"""
     they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
     (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?:\w+ )?(?:\w+ )?DATE
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
+    sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
+        go for it)\b
+    (?:TASK|SITE|she|he|they|[a-z]+) (?:just |has |have |is |are )?(?:in|onboard|game)(?=\s*(?:[,.!;(:-]|
+        for MONEY|at MONEY|END))
+    (?:gave|given|got|giving|gives) (?:us |me |it )?(?:the |a |their |her |his )?(?:thumbs[- ]?up|nod|
+        green light|go-?ahead|ok|okay|
+        blessing|all[- ]clear)\b|all set (?:with|for)\b|locked in\b|inked\b|sealed\b|(?:it's|that's|
+        is) a (?:yes|go|deal)\b
+    (?:will|'ll|should|to) (?:be|have (?:it|this|us|the \w+)) (?:live|up|online|published|posted|out|ready|
+        in)\b|comes? out\b|coming out\b|
+        (?:is |are |be )(?:scheduled|booked|planned|lined up|queued|in the queue) for\b|
+        drops (?:on )?(?:the )?DATE
+    (?:is|be|goes|went|gets?|getting) (?:put )?online\b|(?:is|are|be) publishing\b|publish(?:es)? (?:on |in |
+        at )?(?:the )?DATE
+    (?:SITE|TASK|she|he|they)(?: is| are|'re|'s)? agree\b|would be (?:happy|glad)\b
+    (?:online|(?<!follow )(?<!followed )(?<!following )(?<!-)up) (?:by|from|on|before|at|next|this|in|
+        tomorrow|within) (?:the )?DATE|(?:would|
+        'd) (?:be )?(?:happy|glad|love|delighted|
+        pleased) to {_DO_LINK}\b|(?:can|could) {_DO_LINK} (?:it |this |that |the \w+ )?(?:by |on |in |
+        at )?(?:the )?DATE
+    SITE (?:is )?(?:now )?(?:live|online)(?=\s*(?:[!.,;(:]|END))
+    (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|rescheduled|
+        bumped) (?:back )?(?:the |our |it's |its |their )?(?:round-?up|
+        publication|publishing|article|post|piece|launch|go-?live|release|publish date)\b
+    (?:publish(?:ing)?|publication|live|go-?live|posting|launch|release) date\b|(?:link|post|article|
+        piece) (?:is )?(?:expected|due|planned) (?:by |on |in |for )?(?:the )?DATE
     settled (?:on|at|for)\b|shook hands\b|up (?:by|before|from) (?:the )?DATE
     link (?:will|is going to|'ll|should) (?:come|appear|follow|go|be)\b
     won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
@@ -122,6 +164,11 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    (?:back)?link(?:s)? (?:is |are |was |were |has been |have been |got |been )?(?:just |now |already |
+        finally )?(?:placed|added|
+        inserted|published|posted|posed|set|put|in place|online|up|there)\b
+    SITE (?:has |have |just |finally |now )*(?:published|posted|put up|uploaded|placed|inserted|added)\b|
+        (?:published|posted) (?:us|it|our)\b|(?:is|are|now|went|was|got) (?:online|out now)\b
     (?:is|are|'s|it's|now|went|just went|gone|been|already)\s+(?:now\s+|finally\s+|already\s+)?(?:live|
         published|up(?! (?:for|to|from|by|in)\b))\b
     (?:used|ran|published|included|featured|picked up|ran with) our (?:\w+ )?(?:quotes?|pitch|story|
@@ -178,6 +225,25 @@ DECLINED = phrases(rf"""
         was) (?:a )?no\b
     (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
         for now)\b
+    (?:SITE|TASK|she|he|they)(?: is| are|'s|'re) (?:out|off)(?=\s*(?:[,.;!(-]|END))
+    asked (?:us |me )?(?:not to\b|to (?:stop|be removed|unsubscribe)\b)|not to be contacted\b|take (?:them|
+        her|him) off\b
+    (?:paused|suspended|stopped|closed|halted|ended) (?:all |their |the )?(?:guest\b|submissions?|sponsored|
+        outside|external|link)
+    vetoed\b|(?:it's|that's|is|are|was) (?:a no|a no-go|a pass|not on)(?=\s*(?:[,.;!(-]|for\b|
+        END))|not happening\b|not going to happen\b|
+        not an option\b|off the table\b
+    no thanks|(?:politely |kindly |sadly |unfortunately )(?:declin|refus|reject|pass)\w*\b|shut (?:us|it|
+        me) down\b|blew us off\b|
+        said (?:they're |it's )?not\b|brushed (?:us|me) off\b|gave (?:us|me) (?:a |the )?(?:no|brush-?off|
+        cold shoulder)\b
+    (?:don't|doesn't|do not|does not|no longer|never) (?:work with|deal with|respond to|look at|go for)\b|
+        not (?:their|our|her|his) (?:thing|
+        style|cup of tea|area|beat|topic)\b|wrong (?:fit|audience)\b|only (?:accept|take|do|
+        publish)s? (?:in-?house|internal|own|staff)\b
+    (?:pitch|proposal|offer|request|idea|article|post|draft|outreach|topic)s?\b[^.;]{0, 30}\b(?:rejected|
+        declined|refused|denied|
+        turned down|shot down|knocked back)\b
     fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
 """)
 """They refuse."""
@@ -195,12 +261,18 @@ NO_REPLY = phrases(r"""
         hear(?:d)?(?: back)?|(?:got(?:ten)?|get|written|come) back)\b
     (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|posted|
         linked|added|gone live|put it up)\b
-    still waiting\b|(?:waiting|awaiting) (?:on|to hear)\b|waiting for (?:SITE|TASK|them|her|him)
+    still waiting\b|waiting\b[^.;,]{0,25}\b(?:answer|reply|response|feedback|news|reaction)s?\b|(?:waiting|
+        awaiting) (?:on|to hear)\b|waiting for (?:SITE|TASK|them|her|him)
+    no joy\b|(?:no|not a) (?:peep|dice yet)\b|silence from\b|unresponsive\b|not responding\b|(?:gone|went|
+        been|still) (?:quiet|silent|dark)\b|
+        (?:isn't|aren't|not|never) (?:answering|replying|responding|reacting)\b|no (?:reaction|sign|luck)\b
     ghosted\b|radio silence\b|crickets\b|no luck\b|nothing (?:back|yet|from)\b|bounced?\b|undeliverable\b
     (?:SITE|TASK) (?:didn't|did not|hasn't|has not|haven't)END
 """)
 """They have not answered, or not kept their promise yet."""
 CHANGED = phrases(r"""
+    contact is now\b|(?:opened|read) (?:my|our|the) (?:e-?mail|mail|message|pitch)\b
+    (?:the |our |my )?contact(?: person)? (?:of|at|for|there)\b[^.;]{0,30} is\b
     (?:has |have )?left (?:SITE|the (?:company|blog|site|magazine|paper))\b|no longer (?:works|with|at|there|
         in charge)\b
     (?:new|right|correct|best) (?:contact|editor|person|e-?mail|address)\b[^.;]{0,30} is\b
