@@ -14,7 +14,7 @@ from bot.rehearsal.delivery import Ack, Delivery
 from bot.rehearsal.manifest import Manifest
 from bot.rehearsal.message import Message
 from bot.rehearsal.model import Channel
-from bot.rehearsal.payloads import changed_event, deleted_event, event_callback, message_event
+from bot.rehearsal.payloads import changed_event, context_of, deleted_event, event_callback, message_event
 from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
@@ -78,6 +78,7 @@ class Hub:
         self.base = ""
         self.app_token = f"xapp-1-{app_id}-1-{secrets.token_hex(16)}"
         self.strict_pace = False
+        self.agent_view = manifest is not None and manifest.agent_view
         self.on_change: Callable[[], Awaitable[None]] | None = None
         self.triggers: dict[str, Trigger] = {}
         self.addresses: dict[str, AnswerAddress] = {}
@@ -221,7 +222,10 @@ class Hub:
         team, channel = message.team, message.team.channels[message.channel]
         if message.ephemeral_for or not self.told_of(team, channel):
             return None
-        return self.emit(team, message_event(message, channel))
+        event = message_event(message, channel)
+        if self.agent_view and channel.kind == "im" and not message.by_app:
+            event["app_context"] = context_of(team, message.user)
+        return self.emit(team, event)
 
     def tell_changed(self, message: Message, before: Json) -> "asyncio.Task[Ack] | None":
         """The ``message_changed`` event."""

@@ -19,6 +19,9 @@ class Manifest:
     message_shortcuts: tuple[tuple[str, str], ...]
     """Callback id and name of each."""
     global_shortcuts: tuple[tuple[str, str], ...]
+    functions: dict[str, Any]
+    """The steps that Workflow Builder offers, by callback id."""
+    agent_view: bool
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -43,4 +46,6 @@ class Manifest:
             escaped=frozenset(one["command"] for one in commands if one.get("should_escape")),
             message_shortcuts=named["message"],
             global_shortcuts=named["global"],
+            functions=data.get("functions") or {},
+            agent_view="agent_view" in features,
         )

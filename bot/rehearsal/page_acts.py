@@ -144,6 +144,11 @@ class PageActs:
         await self.slack.open_home(said["user"], tab="messages" if said.get("tab") == "messages" else "home")
         return {}
 
+    async def do_look(self, said: Json) -> Json:
+        """Look at a channel, with the agent view beside it."""
+        await self.slack.look_at(said["user"], said.get("channel") or None)
+        return {}
+
     async def do_invite(self, said: Json) -> Json:
         """Add the app to a channel."""
         channel = self.slack.channel(said["channel"])

@@ -121,6 +121,25 @@ def home_opened_event(team: Team, user: str, channel: str, ts: str, *, tab: str)
     return out
 
 
+def context_of(team: Team, user: str) -> Json:
+    """What somebody looks at beside the agent view; an empty object where it is nothing that Slack tells."""
+    viewed = team.viewing.get(user)
+    if not viewed:
+        return {}
+    return {"entities": [{"type": "slack#/types/channel_id", "value": viewed, "team_id": team.id}]}
+
+
+def context_event(team: Team, user: str, channel: str, ts: str) -> Json:
+    """``app_context_changed``: ``channel`` is the conversation with the app."""
+    return {
+        "type": "app_context_changed",
+        "user": user,
+        "channel": channel,
+        "context": context_of(team, user),
+        "event_ts": ts,
+    }
+
+
 def slash_command(
     team: Team, person: Person, channel: Channel, *, command: str, text: str, trigger: str, answer_at: str
 ) -> Json:

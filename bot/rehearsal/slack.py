@@ -251,6 +251,15 @@ class RehearsalSlack(Stage):
         self.hub.delivery.ack_timeout = seconds
 
     @property
+    def agent_view(self) -> bool:
+        """Whether the app has Slack's agent view here: as its manifest says, unless set otherwise."""
+        return self.hub.agent_view
+
+    @agent_view.setter
+    def agent_view(self, has: bool) -> None:
+        self.hub.agent_view = has
+
+    @property
     def strict_pace(self) -> bool:
         """Whether more than one message a second in a channel is refused with 429."""
         return self.hub.strict_pace

@@ -58,29 +58,6 @@ class Stage(People):
         for event in ({"type": "tokens_revoked", "tokens": tokens}, {"type": "app_uninstalled"}):
             self.hub.emit(self.team, event)
 
-    async def run_function(self, user: str, callback_id: str, inputs: Json) -> str:
-        """Run a workflow step; returns the execution id that its outcome will name."""
-        execution = self.team.mint("Fx")
-        event = {
-            "type": "function_executed",
-            "function": {
-                "id": self.team.mint("Fn"),
-                "callback_id": callback_id,
-                "title": callback_id,
-                "type": "app",
-                "app_id": self.team.app_id,
-                "input_parameters": [],
-                "output_parameters": [],
-            },
-            "inputs": inputs | {"user_id": self.person(user).id},
-            "function_execution_id": execution,
-            "workflow_execution_id": self.team.mint("Wx"),
-            "event_ts": self.team.now_ts(),
-            "bot_access_token": self.team.bot_token,
-        }
-        self.hub.emit(self.team, event)
-        return execution
-
 
 def new_team(hub: Hub, team_id: str, data: Sample, *, name: str | None = None) -> Team:
     """A workspace filled from sample data, with the app installed."""

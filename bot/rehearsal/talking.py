@@ -163,5 +163,7 @@ class Talking(Looking):
         who = self.person(user)
         channel = self.team.direct(who.id)
         event = payloads.home_opened_event(self.team, who.id, channel.id, self.team.now_ts(), tab=tab)
+        if self.hub.agent_view and tab == "messages":
+            event["context"] = payloads.context_of(self.team, who.id)
         self.hub.emit(self.team, event)
         self.hub.changed()

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.rehearsal.message import Message
 from bot.rehearsal.model import Channel, Person, with_ids
 from bot.rehearsal.view import View
+from bot.rehearsal.workflow import Execution
 
 Json = dict[str, Any]
 
@@ -43,6 +44,10 @@ class Team:
     """What the assistant says it is doing, by channel and thread."""
     prompts: dict[str, list[Json]] = field(default_factory=dict)
     """Suggested prompts by direct-message channel."""
+    viewing: dict[str, str] = field(default_factory=dict)
+    """The channel that each person looks at beside the agent view."""
+    executions: dict[str, Execution] = field(default_factory=dict)
+    """Runs of workflow steps."""
     revoked: bool = False
     _count: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _last_micro: int = 0

@@ -10,13 +10,13 @@ from aiohttp import web
 
 from bot.rehearsal.calls import KINDS, ApiCall, Fault
 from bot.rehearsal.hub import ANSWER_USES, Hub, SlackError
-from bot.rehearsal.methods import chat, conversations, files, people, views
+from bot.rehearsal.methods import automatic, chat, conversations, files, people, views
 from bot.rehearsal.methods.registry import METHODS, Call, Method
 from bot.rehearsal.responding import answer_with
 from bot.rehearsal.team import Team
 
 Json = dict[str, Any]
-FAMILIES = (chat, conversations, files, people, views)
+FAMILIES = (automatic, chat, conversations, files, people, views)
 """Importing them registers their methods."""
 LARGEST_BODY = 64 * 1024 * 1024
 

@@ -1,10 +1,10 @@
-"""``auth.*``, ``users.*``, ``bots.*``, ``team.*``, ``oauth.*``, ``assistant.*`` and ``functions.*``."""
+"""``auth.*``, ``users.*``, ``bots.*``, ``team.*`` and ``oauth.*``."""
 
 import secrets
 from typing import Any
 
 from bot.rehearsal.hub import SlackError
-from bot.rehearsal.methods.registry import Call, invalid, method, page
+from bot.rehearsal.methods.registry import Call, method, page
 
 Json = dict[str, Any]
 
@@ -128,52 +128,3 @@ async def oauth(call: Call) -> Json:
         "is_enterprise_install": False,
         "authed_user": {"id": installer},
     }
-
-
-@method("assistant.threads.setStatus", "assistant:write", "chat:write")
-async def set_status(call: Call) -> Json:
-    """What the assistant says it is doing; an empty status clears it."""
-    key = (call.channel("channel_id").id, call.needed("thread_ts"))
-    if status := call.text("status"):
-        call.team.statuses[key] = status
-    else:
-        call.team.statuses.pop(key, None)
-    return {}
-
-
-@method("assistant.threads.setSuggestedPrompts", "assistant:write", "chat:write")
-async def set_prompts(call: Call) -> Json:
-    """Up to four sentences a person may click."""
-    prompts = call.json("prompts", "invalid_arguments")
-    if not isinstance(prompts, list) or not 1 <= len(prompts) <= 4:
-        raise invalid("[ERROR] no more than 4 items allowed [json-pointer:/prompts]")
-    for place, one in enumerate(prompts):
-        if not isinstance(one, dict) or not one.get("title") or not one.get("message"):
-            raise invalid(f"[ERROR] missing required field: title [json-pointer:/prompts/{place}]")
-    call.team.prompts[call.channel("channel_id").id] = prompts
-    return {}
-
-
-@method("assistant.threads.setTitle", "assistant:write", "chat:write")
-async def set_title(call: Call) -> Json:
-    """A thread's title in the assistant's list."""
-    call.channel("channel_id")
-    call.needed("title")
-    return {}
-
-
-@method("functions.completeSuccess")
-async def complete(call: Call) -> Json:
-    """A workflow step is done."""
-    call.needed("function_execution_id")
-    if not isinstance(call.json("outputs", "invalid_arguments"), dict):
-        raise invalid("[ERROR] must provide an object [json-pointer:/outputs]")
-    return {}
-
-
-@method("functions.completeError")
-async def fail(call: Call) -> Json:
-    """A workflow step failed."""
-    call.needed("function_execution_id")
-    call.needed("error")
-    return {}

@@ -185,7 +185,7 @@ async def test_a_workflow_step_runs_and_ends(slack, bot):
         done.append(inputs["text"])
         await complete(outputs={"task": "1"})
 
-    execution = await slack.run_function("jana", "log_outreach_step", {"text": "emailed"})
+    execution = await slack.run_function("log_outreach_step", {"text": "emailed"})
     call = await slack.wait_for(lambda: slack.calls("functions.completeSuccess"))
     assert done == ["emailed"]
     assert call[0].args["function_execution_id"] == execution
