@@ -41,7 +41,7 @@ const KINDS = {
   markdown: (one) => h('div', {}, ...markdown(one.text)),
   rich_text: (one) => h('div', {}, ...one.elements.flatMap(rich)),
   table: (one) => table(one.rows, one.column_settings || [], null),
-  data_table: (one) => table(one.rows, [], one.caption),
+  data_table: (one) => dataTable(one),
   data_visualization: (one) => chart(one),
   alert: (one) => { const made = h('div', { role: 'alert' }, ...textObject(one.text)); made.classList.add(one.level || 'default'); return made },
   card: (one, holder) => card(one, holder),
@@ -92,12 +92,43 @@ function piece(one) {
   }
 }
 
-function table(rows, settings, caption) {
-  const cell = (one, at, tag) => {
-    const align = settings[at]?.align || (one.type === 'raw_number' ? 'right' : null)
-    const inner = one.type === 'rich_text' ? one.elements.flatMap(rich) : [String(one.text ?? one.value ?? '')]
-    return h(tag, { class: [align && `to-${align}`, settings[at]?.is_wrapped && 'wrap'].filter(Boolean).join(' ') }, ...inner)
+const said = (cell) => (cell.type === 'rich_text' ? cell.elements.flatMap((part) => (part.elements || []).map((one) => one.text || '')).join('') : String(cell.text ?? cell.value ?? ''))
+
+function cellOf(one, settings, tag) {
+  const align = settings?.align || (one.type === 'raw_number' ? 'right' : null)
+  const inner = one.type === 'rich_text' ? one.elements.flatMap(rich) : [said(one)]
+  return h(tag, { class: [align && `to-${align}`, settings?.is_wrapped && 'wrap'].filter(Boolean).join(' ') }, ...inner)
+}
+
+// A table that sorts by the column whose heading is pressed, and shows `page_size` rows at once.
+function dataTable(one) {
+  const [heads, ...rows] = one.rows
+  const size = one.page_size || 5
+  let [by, down, from] = [-1, false, 0]
+  const made = h('div', {})
+  const sorted = () => {
+    if (by < 0) return rows
+    const numbers = rows.every((row) => row[by].type === 'raw_number')
+    const order = (a, b) => (numbers ? a[by].value - b[by].value : said(a[by]).localeCompare(said(b[by])))
+    return [...rows].sort((a, b) => (down ? -order(a, b) : order(a, b)))
   }
+  const head = (cell, at) => h('th', { 'aria-sort': at === by ? (down ? 'descending' : 'ascending') : 'none' },
+    h('button', { type: 'button', class: 'sort', onclick: () => { down = at === by && !down; by = at; from = 0; paint() } }, said(cell), at === by ? (down ? ' ↓' : ' ↑') : ''))
+  const turn = (words, to, possible) => h('button', { type: 'button', class: 'btn', disabled: !possible, onclick: () => { from = to; paint() } }, words)
+  function paint() {
+    const shown = sorted().slice(from, from + size)
+    made.replaceChildren(h('div', { class: 'scroll-x' }, h('table', { class: 'table' },
+      h('caption', {}, one.caption),
+      h('thead', {}, h('tr', {}, heads.map(head))),
+      h('tbody', {}, shown.map((row) => h('tr', {}, row.map((cell, at) => cellOf(cell, null, at === (one.row_header_column_index ?? 0) ? 'th' : 'td'))))))),
+    ...(rows.length > size ? [h('div', { class: 'row turn' }, turn('Previous', from - size, from > 0), h('span', { class: 'dim' }, `${from + 1}–${from + shown.length} of ${rows.length}`), turn('Next', from + size, from + size < rows.length))] : []))
+  }
+  paint()
+  return made
+}
+
+function table(rows, settings, caption) {
+  const cell = (one, at, tag) => cellOf(one, settings[at], tag)
   return h('div', { class: 'scroll-x' }, h('table', { class: 'table' },
     caption ? h('caption', {}, caption) : null,
     h('thead', {}, h('tr', {}, rows[0].map((one, at) => cell(one, at, 'th')))),

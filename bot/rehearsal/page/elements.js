@@ -91,7 +91,7 @@ function external(el, holder, many) {
   const input = h('input', {
     class: 'field', type: 'text', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, autocomplete: 'off', placeholder: label(el.placeholder) || 'Type to search', 'aria-label': holder.label || label(el.placeholder),
     oninput: () => { clearTimeout(timer); timer = setTimeout(ask, 150) },
-    onfocus: () => ask(),
+    onfocus: () => { input.select(); ask() },
     onblur: () => setTimeout(close, 150),
     onkeydown: (event) => {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -102,8 +102,10 @@ function external(el, holder, many) {
     },
   })
   async function ask() {
-    if (input.value.length < (el.min_query_length ?? 3)) { close(); return }
-    try { offered = (await holder.suggest(el, input.value)).options } catch { offered = [] }
+    // What is chosen already is no search: as in Slack, the field then offers as if nothing was typed.
+    const words = !many && chosen && input.value === label(chosen.text) ? '' : input.value
+    if (words.length < (el.min_query_length ?? 3)) { close(); return }
+    try { offered = (await holder.suggest(el, words)).options } catch { offered = [] }
     at = offered.length ? 0 : -1
     paint()
     list.hidden = false
@@ -111,7 +113,7 @@ function external(el, holder, many) {
   }
   function paint() {
     list.replaceChildren(...(offered.length
-      ? offered.map((one, place) => h('li', { role: 'option', 'aria-selected': String(place === at), onpointerdown: (event) => { event.preventDefault(); pick(one) } }, label(one.text)))
+      ? offered.map((one, place) => h('li', { role: 'option', 'aria-selected': String(place === at), onpointerdown: (event) => { event.preventDefault(); pick(one) } }, label(one.text), one.description ? h('span', {}, label(one.description)) : null))
       : [h('li', { class: 'none' }, 'Nothing found')]))
   }
   function close() { list.hidden = true; input.setAttribute('aria-expanded', 'false') }

@@ -21,6 +21,7 @@ store.go = async (channel, ts, thread, reply) => {
   store.thread = thread && thread !== 'null' ? thread : ts ? store.thread : ''
   pane('chat')
   await refresh(true)
+  if (!store.app && store.s) store.act('look', { channel: store.s.channel }).catch(() => {})
   if (reply) threadBox?.box.focus()
   if (ts) document.querySelector(`[data-id="${CSS.escape(ts)}"]`)?.scrollIntoView({ block: 'center' })
 }
@@ -132,8 +133,21 @@ function drawMain(jumped) {
   if (home) drawHome()
   else reconcile(at('messages'), s.messages, { edit: startEdit })
   if (!home && !s.messages.length) at('messages').replaceChildren(beginning(place))
+  drawPrompts(home)
   box.say(store.app ? 'Message Outreach' : `Message #${place.name}, or /outreach …`)
   stick = jumped || low ? (home ? 'top' : 'bottom') : stick === 'top' ? null : stick
+}
+
+// What the agent view offers: pressed, it is said, and its thread opens, for the answer comes there.
+function drawPrompts(home) {
+  const offered = store.app === 'messages' && !home && !store.thread ? store.s.prompts : []
+  at('prompts').hidden = !offered.length
+  draw(at('prompts'), [offered, store.s.me], () => offered.map((one) => h('button', { type: 'button', class: 'try', data: { key: one.message }, onclick: async () => {
+    try {
+      const said = await store.act('say', { channel: store.s.direct, text: one.message })
+      store.go(store.s.direct, said.ts, said.ts)
+    } catch (refusal) { toast(refusal.message) }
+  } }, one.title)))
 }
 
 // The newest message stays in sight while the panes around it change their size.
