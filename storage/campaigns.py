@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from storage.errors import Mendable
 from storage.models import Campaign
@@ -187,11 +187,13 @@ async def campaign_id(scope: Scope, name: str | None) -> int | None:
 
 
 async def _by_name(scope: Scope, name: str) -> Campaign | None:
-    return await scope.session.scalar(
-        select(Campaign).where(
-            Campaign.workspace_id == scope.workspace_id, func.lower(Campaign.name) == name.strip().lower()
-        )
+    # SQLite's lower() knows ASCII alone: campaigns are few, and told apart here.
+    rows = await scope.session.execute(
+        select(Campaign.id, Campaign.name).where(Campaign.workspace_id == scope.workspace_id)
     )
+    wanted = name.strip().casefold()
+    found = next((row.id for row in rows if row.name.casefold() == wanted), None)
+    return None if found is None else await scope.session.get(Campaign, (scope.workspace_id, found))
 
 
 async def _numbered(scope: Scope, number: int) -> Campaign:

@@ -1,0 +1,164 @@
+"""The report on a terminal; plain lines where it is piped."""
+
+import io
+from collections.abc import Mapping
+from typing import IO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.reporting import words
+from bot.terminal import visible
+from storage.report.figures import Cohort, Report, Work
+
+MOST_LATE = 50
+_WORK = ("Asks", "Follow-ups", "Replies", "Promises", "Declines")
+
+
+def write_text(report: Report, names: Mapping[str, str], out: IO[bytes], *, client: bool) -> None:
+    """Both ledgers, the bridge and the lists; with ``client`` nothing that a client may not read."""
+    terminal = out.isatty()
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=terminal, width=None if terminal else 120, highlight=False)
+    _heading(console, report)
+    _work(console, report, names, client=client)
+    _results(console, report)
+    _bridge(console, report)
+    _tactics(console, report, client=client)
+    if not client:
+        _cost(console, report)
+    _late(console, report, names, client=client)
+    out.write(text.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def _heading(console: Console, report: Report) -> None:
+    of = f"campaign {_safe(report.campaign)}" if report.campaign else "all campaigns"
+    console.print(f"[bold]{words.period(report)}[/bold], {of} (days of {report.period.tz})\n")
+
+
+def _table(console: Console, title: str, first: str, *columns: str) -> Table:
+    console.print(f"[bold]{title}[/bold]")
+    table = Table(box=None, pad_edge=False, padding=(0, 2))
+    table.add_column(first, overflow="fold", max_width=44)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _work(console: Console, report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    table = _table(console, "Work: what we did", "", *_WORK)
+    table.add_row("[bold]All[/bold]", *_counts(report.work))
+    if not client:
+        for person, work in report.by_person.items():
+            table.add_row(_safe(names.get(person, person)), *_counts(work))
+    console.print(table, "")
+    table = _table(console, "Work by tactic", "Tactic", *_WORK)
+    for tactic, work in report.by_tactic.items():
+        table.add_row(words.TACTICS[tactic], *_counts(work))
+    console.print(table, "")
+    if report.campaign is None and not client:
+        table = _table(console, "Work by campaign", "Campaign", *_WORK)
+        for campaign, work in report.by_campaign.items():
+            table.add_row(_safe(campaign or words.NO_CAMPAIGN), *_counts(work))
+        console.print(table, "")
+    table = _table(console, "Work by week", "Week from", *_WORK)
+    for week in report.by_week[-13:]:
+        table.add_row(words.day(week.monday), *_counts(week.work))
+    console.print(table, "")
+
+
+def _counts(work: Work) -> list[str]:
+    counts = (work.asks, work.follow_ups, work.replies, work.promises, work.declines)
+    return [f"{count:,}" for count in counts]
+
+
+def _results(console: Console, report: Report) -> None:
+    results = report.results
+    table = _table(console, f"Results: what stands on {words.day(report.period.last)}", "Links", "")
+    for name, count in (
+        ("Live, at risk included", results.live),
+        ("  followed", results.followed),
+        ("  indexable", results.indexable),
+        ("  built by our work", results.built),
+        ("  passive: nobody asked", results.passive),
+        ("  uncertain", results.uncertain),
+        ("  at risk", results.at_risk),
+        ("Lost in the period", results.lost),
+    ):
+        table.add_row(name, f"{count:,}")
+    for band, count in results.by_authority.items():
+        table.add_row(f"Authority {band}", f"{count:,}")
+    console.print(table, "")
+
+
+def _bridge(console: Console, report: Report) -> None:
+    title = "The bridge: what came of the asks of each month, up to now"
+    table = _table(
+        console, title, "Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young"
+    )
+    for cohort in shown_months(report):
+        table.add_row(
+            words.month(cohort.month),
+            *(f"{count:,}" for count in (cohort.asked, cohort.replied, cohort.promised, cohort.live)),
+            f"{cohort.standing_90_days:,}",
+            f"{cohort.too_young:,}",
+        )
+    console.print(table, "")
+
+
+def shown_months(report: Report) -> tuple[Cohort, ...]:
+    """The months of the bridge that people look at: a year's, or the period's where it is longer."""
+    months = report.bridge if len(report.bridge) > 12 else report.bridge_year
+    first = next((place for place, cohort in enumerate(months) if cohort.asked), max(0, len(months) - 1))
+    return months[first:]
+
+
+def _tactics(console: Console, report: Report, *, client: bool) -> None:
+    columns = ["Asks", "Answered", "Promised", "Live", "Days to live"]
+    if not client:
+        columns.append("Per standing followed link")
+    table = _table(console, "Tactics side by side: what was first asked in the period", "Tactic", *columns)
+    for row in report.tactics:
+        cells = [
+            f"{row.asks:,}",
+            words.share(row.answer_rate),
+            words.share(row.promise_rate),
+            words.share(row.live_rate),
+            words.days(row.median_days_to_live),
+        ]
+        table.add_row(words.TACTICS[row.tactic], *cells, *([] if client else [words.tactic_cost(row)]))
+    console.print(table, "")
+
+
+def _cost(console: Console, report: Report) -> None:
+    if not report.cost:
+        return
+    columns = ("Spent", "Links", "Standing, followed", "Per standing followed link")
+    table = _table(console, "Cost of links that went live in the period", "Currency", *columns)
+    for cost in report.cost:
+        table.add_row(
+            _safe(cost.currency),
+            words.money(cost),
+            f"{cost.links:,}",
+            f"{cost.standing_followed:,}",
+            words.per_link(cost),
+        )
+    console.print(table, "")
+
+
+def _late(console: Console, report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    if not report.late_promises:
+        return
+    title = f"Late promises: {len(report.late_promises):,}"
+    table = _table(console, title, "Site", "Promised by", "Days late", *([] if client else ["Task", "Owner"]))
+    for late in report.late_promises[:MOST_LATE]:
+        ours = [] if client else [f"#{late.outreach}", _safe(names.get(late.owner, late.owner))]
+        table.add_row(_safe(late.site), words.day(late.promised_by), f"{late.days_late:,}", *ours)
+    console.print(table)
+    if len(report.late_promises) > MOST_LATE:
+        console.print(f"and {len(report.late_promises) - MOST_LATE:,} more: they are all in the spreadsheet")
+
+
+def _safe(text: str) -> str:
+    return escape(visible(text))
