@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import home, safely, submissions
+from handlers.acts import settings as setting
 from handlers.acts import together
 from handlers.acts.campaigns import channel_id
 from handlers.acts.promises import as_said
@@ -99,9 +100,10 @@ async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) 
     now = doors.now()
     async with doors.store.writing(command.workspace, now) as scope:
         at = await situation(scope, who, _place(command.user, command.channel), "", now)
-    if await open_form(client, command.trigger_id, settings.form(at.here, opened)):
+        stands = await setting.standing(scope, at.here)
+    if await open_form(client, command.trigger_id, settings.form(stands, opened)):
         return None
-    return settings.shown(at.reader, at.here)
+    return settings.shown(at.reader, stands)
 
 
 async def open_with(
@@ -158,13 +160,15 @@ async def _view(
     async with doors.store.writing(raw.workspace, now) as scope:
         at = await situation(scope, who, _place(raw.user, raw.channel), "", now)
         if pressed.action is Action.OPEN_SETTINGS:
-            return settings.form(at.here, opened)
+            return settings.form(await setting.standing(scope, at.here), opened)
         if pressed.action in OF_NO_TASK:
             return await _of_no_task(scope, pressed, opened, at)
         if pressed.action is Action.OPEN_NEW:
             draft = await drafts.kept(scope, opened.draft) if opened.draft else None
             if draft and isinstance(again := draft.get("press"), str):
                 meant = Press.parse(again)
+                if meant.action is Action.OPEN_SETTINGS:
+                    return settings.form(await setting.standing(scope, at.here), replace(opened, draft=None))
                 if meant.action in OF_NO_TASK:
                     return await _again(scope, meant, draft, opened, at)
                 about = replace(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.acts import settings as setting
 from handlers.acts import together
 from handlers.acts.asks import next_step
 from handlers.acts.promises import keep
@@ -22,7 +23,7 @@ from handlers.rendering.task import Did, Logged
 from handlers.requests import Malformed, Submission
 from handlers.showing import From, edit, editable, tell
 from handlers.speaker import speaker
-from storage import campaigns, channels, digests, drafts, inbox, outreach, tasks
+from storage import campaigns, digests, drafts, inbox, outreach, tasks
 from storage.campaigns import CampaignExists
 from storage.changes import FollowUp
 from storage.outreach import Ask, Source
@@ -71,7 +72,7 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
 
 async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> Done:
     if sent.callback_id == settings.FORM:
-        return await _set(scope, sent.values, at)
+        return await setting.save(scope, settings.read(sent.values), at)
     if sent.callback_id not in set(Form):
         raise Malformed("view.callback_id")
     form = Form(sent.callback_id)
@@ -101,7 +102,7 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
     source = await _source(scope, opened, at)
     said = readable(text or "") or (form.note or "" if source else "")
     ask = _ask(form, at, owner=form.owner or at.user, channel=at.place.home, source=source, text=said)
-    ask = replace(ask, follow_up=ask.follow_up or next_step(0, at))
+    ask = replace(ask, follow_up=ask.follow_up or next_step(0, at, form.campaign))
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     if form.note and form.note != said:
         await outreach.note(scope, made.id, form.note, by=at.user, now=at.now)
@@ -163,15 +164,6 @@ async def _campaign(scope: Scope, values: Values, opened: Opened, at: Situation)
     except CampaignExists:
         raise FieldErrors({Field.NAME.value: "There is a campaign of that name already."}) from None
     return Done(campaign_answers.changed(at.reader, changed))
-
-
-async def _set(scope: Scope, values: Values, at: Situation) -> Done:
-    """When the digest of the conversation comes that the form was opened in."""
-    form = settings.read(values)
-    here = await channels.set_digest(
-        scope, at.place.home, now=at.now, tz=form.tz, digest_at=form.digest_at, weekdays=form.weekdays
-    )
-    return Done(settings.shown(at.reader, here))
 
 
 #: Forms that two people may have opened from one button: the first one counts.

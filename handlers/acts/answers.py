@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.acts.settings import standing
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import blocks, errors, listing, settings
 from handlers.rendering import help as help_answers
@@ -29,10 +30,12 @@ def form() -> Done:
     return Done(Message(line, [blocks.section(line), *blocks.actions(listing.open_new())]))
 
 
-async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
+async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001 - every act's shape
     """What is set here, with the button that opens the form; what was said beyond that is set there."""
     typed = _SETTINGS.fullmatch(at.place.said)
-    return Done(settings.shown(at.reader, at.here, beyond=typed[1].strip() if typed else ""))
+    return Done(
+        settings.shown(at.reader, await standing(scope, at.here), beyond=typed[1].strip() if typed else "")
+    )
 
 
 async def export(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001

@@ -63,6 +63,7 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
     if not intent.site:
         raise NoSite(intent)
     campaign = the_campaign(intent, at)
+    said = follow_up_of(intent, at, EXAMPLE + ", follow up on Friday")
     return Ask(
         site=intent.site,
         owner=the_owner(intent, at),
@@ -73,7 +74,9 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
         target=intent.target or own_target(campaign),
         campaign=campaign.name if campaign else None,
         price=money_of(intent.price),
-        follow_up=follow_up_of(intent, at, EXAMPLE + ", follow up on Friday") or unless or next_step(0, at),
+        follow_up=follow_up_of(intent, at, EXAMPLE + ", follow up on Friday")
+        or unless
+        or next_step(0, at, intent.campaign),
         text=at.place.said,
         source=at.place.source,
     )
@@ -88,9 +91,14 @@ def follow_up_of(intent: Intent, at: Situation, example: str) -> FollowUp | None
     return FollowUp(intent.follow_up_at, intent.follow_up_timed)
 
 
-def next_step(step: int, at: Situation) -> FollowUp | None:
-    """The reminder after ``step`` follow-ups; None once the cadence is over."""
-    then = cadence.next_follow_up(step, at.now, at.speaker.tz, at.here.digest_at)
+def next_step(step: int, at: Situation, campaign: str | None = None) -> FollowUp | None:
+    """The reminder after ``step`` follow-ups; None once the cadence is over.
+
+    ``campaign`` is the task's: its own cadence goes before the workspace's.
+    """
+    own = at.campaign_named(campaign)
+    steps = (own.cadence if own else ()) or at.steps
+    then = cadence.next_follow_up(step, at.now, at.speaker.tz, at.here.digest_at, steps)
     return FollowUp(then) if then else None
 
 

@@ -121,7 +121,7 @@ async def follow_up(scope: Scope, number: int, kept: Kept, at: Situation) -> Don
     await _remember(scope, kept, [number], at)
     if same_ask:
         return Done(answers.kept(at.reader, task, kept.party), (number,))
-    then = next_step(task.step + 1, at)
+    then = next_step(task.step + 1, at, task.campaign)
     note = f"Mail: {kept.subject}" if kept.subject else None
     await outreach.follow_up(scope, number, then, by=kept.writer or at.user, now=at.now, note=note)
     task = await tasks.task(scope, number)
@@ -147,7 +147,7 @@ async def ask(scope: Scope, kept: Kept, at: Situation) -> Done:
             tactic=kept.tactic,
             target=kept.target or own_target(campaign),
             campaign=campaign.name if campaign else None,
-            follow_up=next_step(0, at),
+            follow_up=next_step(0, at, campaign.name if campaign else None),
             text=f"Mail: {kept.subject}" if kept.subject else "Mail",
             source=at.place.source,
         ),

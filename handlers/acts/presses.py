@@ -83,7 +83,7 @@ async def _about_task(
     if action is Action.VOUCH:
         return await vouched(scope, number, at, at.now + HOLDS)
     if action is Action.FOLLOW_UP_DONE:
-        then = next_step(task.step + 1, at)
+        then = next_step(task.step + 1, at, task.campaign)
         await outreach.follow_up(scope, number, then, by=at.user, now=at.now)
         return await _did(scope, Did.FOLLOWED_UP, number, at)
     if action is Action.REPLIED:

@@ -10,7 +10,7 @@ from handlers.speaker import Speaker
 from handlers.understanding.escapes import READ, unescape
 from handlers.understanding.intent import Known, KnownCampaign, KnownTask
 from handlers.understanding.sites import addresses
-from storage import campaigns, channels, known, people, tasks
+from storage import cadence, campaigns, channels, known, people, settings, tasks
 from storage.campaigns import CampaignView
 from storage.channels import ChannelView
 from storage.outreach import Source
@@ -39,7 +39,8 @@ class Place:
 class Situation:
     """Who speaks, where and when, and what the workspace knows; ``now`` is aware UTC.
 
-    ``campaign`` is the one whose channel this is. ``about`` are the tasks that the thread is about.
+    ``campaign`` is the one whose channel this is. ``about`` are the tasks that the thread is about. ``steps``
+    are the workspace's business days until each follow-up.
     """
 
     speaker: Speaker
@@ -50,6 +51,7 @@ class Situation:
     campaign: CampaignView | None
     about: tuple[int, ...] = ()
     campaigns: tuple[CampaignView, ...] = ()
+    steps: tuple[int, ...] = cadence.STEPS
 
     @property
     def user(self) -> str:
@@ -133,6 +135,7 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
         campaign=next((one for one in known_campaigns if one.channel == place.home), None),
         about=about,
         campaigns=known_campaigns,
+        steps=await settings.cadence_steps(scope),
     )
 
 

@@ -1,6 +1,6 @@
 """What happened to a task: follow-ups, answers, notes, refusals, and the reminder."""
 
-from handlers.acts.asks import NoSite, ask_of, follow_up_of, next_step
+from handlers.acts.asks import NoSite, ask_of, follow_up_of, money_of, next_step
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import named_task, the_task
 from handlers.rendering import task as task_answers
@@ -16,7 +16,7 @@ async def follow_up(scope: Scope, intent: Intent, at: Situation) -> Done:
     """A follow-up was sent; the next one is set, by what was said or by the cadence."""
     task = await the_task(scope, intent, at, "follow-up")
     said = follow_up_of(intent, at, f"/outreach follow-up {task.id} in 5 days")
-    then = said or next_step(task.step + 1, at)
+    then = said or next_step(task.step + 1, at, task.campaign)
     await outreach.follow_up(scope, task.id, then, by=at.user, now=at.now, note=intent.text or None)
     return await _answer(scope, task.id, Did.FOLLOWED_UP, intent, at)
 
@@ -42,7 +42,8 @@ async def snooze(scope: Scope, intent: Intent, at: Situation) -> Done:
 async def reply(scope: Scope, intent: Intent, at: Situation) -> Done:
     """They answered; a site that was never asked is logged with its answer."""
     number = await _number(scope, intent, at, "replied")
-    await outreach.reply(scope, number, intent.text or None, by=at.user, now=at.now)
+    price = money_of(intent.price)
+    await outreach.reply(scope, number, intent.text or None, by=at.user, now=at.now, price=price)
     if intent.follow_up_at is not None:
         then = follow_up_of(intent, at, f"/outreach remind {number} on Friday")
         await outreach.remind(scope, number, then, by=at.user, now=at.now)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from handlers.posts.audience import of_channel
 from handlers.rendering import digest as rendered
-from storage import digest_done, digests
+from storage import channels, digest_done, digests
 from storage.models import Post
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope
@@ -16,7 +16,8 @@ async def digest(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     if not due.count:
         return None
     reader = await of_channel(scope, post.channel, now)
-    message = rendered.digest(reader, due, missed_on=_day(post.body.get("missed_on")))
+    pings = await _pings(scope, post.channel)
+    message = rendered.digest(reader, due, missed_on=_day(post.body.get("missed_on")), pings=pings)
     return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks))
 
 
@@ -32,8 +33,15 @@ async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     left |= {row.task.id for one in due.owners for row in one.promises}
     done = await digest_done.done_since(scope, post.channel, stands.post_id)
     reader = await of_channel(scope, post.channel, now)
-    message = rendered.digest(reader, due, done=[one for one in done if one.outreach not in left])
+    since = [one for one in done if one.outreach not in left]
+    message = rendered.digest(reader, due, done=since, pings=await _pings(scope, post.channel))
     return Outgoing(Method.UPDATE, stands.channel, message.text, tuple(message.blocks), ts=stands.ts)
+
+
+async def _pings(scope: Scope, channel: str) -> bool:
+    """Whether people want to be notified by the digest there."""
+    here = await channels.show(scope, channel)
+    return here is None or here.pings
 
 
 def _day(written: object) -> date | None:

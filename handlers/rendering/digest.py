@@ -31,12 +31,17 @@ _DONE = {
 
 
 def digest(
-    reader: Reader, due: Digest, *, missed_on: date | None = None, done: Sequence[DoneSince] = ()
+    reader: Reader,
+    due: Digest,
+    *,
+    missed_on: date | None = None,
+    done: Sequence[DoneSince] = (),
+    pings: bool = True,
 ) -> Message:
     """What is due, grouped by owner with one mention each, the most urgent first.
 
     At most 20 rows, and how many more. ``missed_on`` is the day of a digest that was never posted; ``done``
-    is what was done since this one was.
+    is what was done since this one was. Without ``pings`` people are named, and Slack notifies nobody.
     """
     owners = _shortened(due)
     shown = sum(len(rows) for _, rows in owners)
@@ -51,7 +56,7 @@ def digest(
         said.append(line)
     for owner, rows in owners:
         if not alone:
-            built.append(blocks.section(f"{escape.mention(owner.owner)} · {owner.count} due"))
+            built.append(blocks.section(f"{_whose(reader, owner.owner, pings=pings)} · {owner.count} due"))
         for row in rows:
             built += _row(reader, row, roomy=roomy)
         said.append(_in_brief(reader, owner, rows, alone=alone))
@@ -66,6 +71,13 @@ def digest(
         built.append(blocks.context(_done(reader, done)))
         said.append(_done(reader, done).replace("\n", " ").replace("~", ""))
     return Message(" ".join(said), blocks.capped(built))
+
+
+def _whose(reader: Reader, owner: str, *, pings: bool) -> str:
+    if pings:
+        return escape.mention(owner)
+    name = reader.names.get(owner)
+    return f"*{escape.mrkdwn(name, 60)}*" if name else "*somebody*"
 
 
 def _head(reader: Reader, due: Digest) -> str:

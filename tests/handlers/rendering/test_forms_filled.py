@@ -15,6 +15,9 @@ from visible import accepted, any_input, plain
 from handlers.rendering import forms, settings, submitted
 from handlers.rendering.form_fields import Field
 from handlers.rendering.forms import Opened, Prefill
+from handlers.rendering.settings import Standing
+from handlers.rendering.settings_digest import DigestForm
+from handlers.rendering.settings_listening import ListeningForm
 from handlers.rendering.submitted import FieldErrors
 from handlers.understanding.intent import Act, Intent, Price
 from storage.changes import FollowUp
@@ -70,8 +73,11 @@ def test_every_form_is_one_that_slack_takes() -> None:
         forms.promise(READER, task(), Opened(task=42), agreed()),
         forms.decline(task(), Opened(task=42)),
         forms.note(task(), Opened(task=42)),
-        settings.form(HERE, Opened(channel="C1")),
-        settings.form(replace(HERE, weekdays="", slack_id="UANNA"), Opened()),
+        settings.form(Standing(HERE), Opened(channel="C1")),
+        settings.form(
+            Standing(replace(HERE, listening=True, pings=False), (2,), "chains", ("a.com",)), Opened()
+        ),
+        settings.form(Standing(replace(HERE, weekdays="", slack_id="UANNA")), Opened()),
     ):
         accepted(view)
 
@@ -259,21 +265,62 @@ def test_an_over_long_address_leaves_the_rest_of_the_metadata_whole() -> None:
 
 
 def test_settings_are_read_as_they_were_set() -> None:
-    view = settings.form(HERE, Opened(channel="C1"))
-    assert settings.read(sent(view)) == settings.SettingsForm("09:00", "12345", "Europe/Berlin")
+    view = settings.form(Standing(HERE), Opened(channel="C1"))
+    found = settings.read(sent(view))
+    assert found.digest == DigestForm("09:00", "12345", "Europe/Berlin")
+    assert (found.steps, found.mail_domains) == ((3, 7, 14), ())
+    assert found.listening == ListeningForm(listening=False, reaction="link")
     picked = [{"value": "7"}, {"value": "1"}]
-    form = settings.read(sent(view, weekdays=picked, tz=" America/New York ", digest_at="07:15"))
-    assert form == settings.SettingsForm("07:15", "17", "America/New_York")
+    found = settings.read(
+        sent(
+            view,
+            weekdays=picked,
+            tz=" America/New York ",
+            digest_at="07:15",
+            pings=[],
+            listening=[{"value": "on"}],
+            reaction=":chains:",
+            cadence="2, 5 and 10 days",
+            mail_domains="Agency.com; jana@agency.co.uk",
+        )
+    )
+    assert found.digest == DigestForm("07:15", "17", "America/New_York", pings=False)
+    assert found.steps == (2, 5, 10)
+    assert found.listening == ListeningForm(listening=True, reaction="chains")
+    assert found.mail_domains == ("agency.com", "agency.co.uk")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("tz", "Mars/Olympus"),
+        ("cadence", "soon"),
+        ("cadence", "0, 3"),
+        ("cadence", "3, 7, 9999"),
+        ("cadence", "1 2 3 4 5 6 7 8 9 10 11"),
+        ("reaction", "two words"),
+        ("mail_domains", "agency"),
+        ("mail_domains", " ".join(f"a{n}.com" for n in range(60))),
+    ],
+)
+def test_wrong_settings_are_said_beside_their_field(field: str, typed: str) -> None:
+    view = settings.form(Standing(HERE), Opened(channel="C1"))
     with pytest.raises(FieldErrors) as wrong:
-        settings.read(sent(view, tz="Mars/Olympus"))
-    assert list(wrong.value.errors) == ["tz"]
+        settings.read(sent(view, **{field: typed}))
+    assert list(wrong.value.errors) == [field]
 
 
 def test_settings_are_told_in_words() -> None:
-    message = settings.shown(
-        READER, replace(HERE, next_digest_at=NOW + timedelta(days=1), stopped="is_archived")
-    )
+    here = replace(HERE, next_digest_at=NOW + timedelta(days=1), stopped="is_archived")
+    message = settings.shown(READER, Standing(here))
     accepted(message)
     assert "Monday to Friday at 09:00 Berlin time, next Tue 24 Nov, 09:30 Berlin time." in plain(message)
     assert "I can't post there: the channel is archived." in plain(message)
-    assert "switched off" in plain(settings.shown(READER, replace(HERE, weekdays="")))
+    assert "I don't listen to this channel." in plain(message)
+    assert "switched off" in plain(settings.shown(READER, Standing(replace(HERE, weekdays=""))))
+    other = Standing(replace(HERE, pings=False, listening=True), (2, 5), "chains", ("agency.com",))
+    said = plain(settings.shown(READER, other))
+    assert "without mentions" in said
+    assert "I listen to this channel. :chains: on a message logs it." in said
+    assert "Follow-ups come after 2 and 5 working days." in said
+    assert "Our own mail comes from agency.com." in said

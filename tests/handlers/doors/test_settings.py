@@ -1,0 +1,119 @@
+"""The settings form: everything in it takes effect, and the channel hears what concerns it."""
+
+from datetime import timedelta
+
+from storage import settings
+
+LINKS = "link-building"
+ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide"
+
+
+async def opened(slack, bot, user: str = "jana", where: str = LINKS):
+    await slack.command(user, where, "settings")
+    return await bot.modal(user)
+
+
+async def told(slack, words: str, user: str = "jana"):
+    return (
+        await slack.wait_for(lambda: [one for one in slack.ephemerals(LINKS, user) if words in one.seen])
+    )[-1]
+
+
+async def test_listening_is_announced_when_it_is_switched_and_only_then(slack, bot) -> None:
+    form = await opened(slack, bot)
+    assert "Listen to this channel" in form.seen
+    await slack.submit("jana", form, {"listening": ["on"]})
+    (said,) = await slack.wait_for(lambda: slack.messages(LINKS))
+    assert "jana switched listening on in this channel" in said.seen
+    assert "I listen to this channel, as you wanted" in (await told(slack, "I listen")).seen
+    form = await opened(slack, bot, "tom")
+    await slack.submit("tom", form, {"cadence": "4, 8"})
+    await told(slack, "Follow-ups come after 4 and 8", "tom")
+    assert len(slack.messages(LINKS)) == 1
+    await slack.say("jana", LINKS, "emailed bob@other-blog.com about a guest post")
+    await told(slack, "Logged #1 other-blog.com")
+    form = await opened(slack, bot, "tom")
+    await slack.submit("tom", form, {"listening": []})
+    await slack.wait_for(
+        lambda: any("tom switched listening off" in one.seen for one in slack.messages(LINKS))
+    )
+    await slack.say("jana", LINKS, "emailed sue@third-blog.com about a guest post")
+    await slack.settled()
+    assert len(await bot.tasks()) == 1
+
+
+async def test_a_form_that_is_sent_twice_announces_once(slack, bot) -> None:
+    form = await opened(slack, bot)
+    await slack.submit("jana", form, {"listening": ["on"]})
+    await slack.resend_delivery(slack.deliveries[-1])
+    await slack.wait_for(lambda: slack.messages(LINKS))
+    await slack.settled()
+    assert len(slack.messages(LINKS)) == 1
+
+
+async def test_the_cadence_decides_when_follow_ups_come(slack, bot) -> None:
+    form = await opened(slack, bot)
+    wrong = await slack.submit("jana", form, {"cadence": "soon"})
+    assert "3, 7, 14" in wrong.errors["cadence"]
+    await slack.submit("jana", form, {"cadence": "1, 2"})
+    answer = await slack.command("jana", LINKS, ASK)
+    assert "Tue 24 Nov" in answer.seen
+    answer = await slack.command("jana", LINKS, "follow-up 1")
+    assert "Wed 25 Nov" in answer.seen
+    answer = await slack.command("jana", LINKS, "follow-up 1")
+    assert "No further reminder is set" in answer.seen
+
+
+async def test_the_reaction_that_logs_is_another_one_then(slack, bot) -> None:
+    form = await opened(slack, bot)
+    await slack.submit("jana", form, {"reaction": "chains"})
+    said = await slack.say("jana", LINKS, ASK)
+    await slack.react("tom", said, "link")
+    await slack.settled()
+    assert await bot.tasks() == []
+    await slack.react("tom", said, "chains")
+    await bot.answers(said)
+    assert len(await bot.tasks()) == 1
+
+
+async def test_mail_domains_are_kept_and_shown_again(slack, bot) -> None:
+    form = await opened(slack, bot)
+    wrong = await slack.submit("jana", form, {"mail_domains": "agency"})
+    assert "agency.com" in wrong.errors["mail_domains"]
+    await slack.submit("jana", form, {"mail_domains": "agency.com, agency.co.uk"})
+    async with bot.store.reading(slack.team_id) as scope:
+        assert await settings.mail_domains(scope) == {"agency.com", "agency.co.uk"}
+    assert "agency.co.uk, agency.com" in (await opened(slack, bot)).seen
+
+
+async def test_a_digest_without_mentions_notifies_nobody(slack, bot) -> None:
+    form = await opened(slack, bot)
+    await slack.submit("jana", form, {"pings": []})
+    await slack.command("jana", LINKS, ASK)
+    await slack.advance(timedelta(days=3))
+    (digest,) = await slack.wait_for(lambda: slack.messages(LINKS))
+    assert digest.pings == []
+    assert "jana · 1 due" in digest.seen
+
+
+async def test_a_direct_message_has_no_listening(slack, bot) -> None:
+    form = await opened(slack, bot, where="dm")
+    assert "Listen to this channel" not in form.seen
+    assert "Type /outreach settings in a channel" in form.seen
+    await slack.submit("jana", form, {"cadence": "5"})
+    async with bot.store.reading(slack.team_id) as scope:
+        assert await settings.cadence_steps(scope) == (5,)
+
+
+async def test_an_expired_trigger_gives_a_fresh_button_and_no_silence(slack, bot) -> None:
+    slack.fault("views.open", "expired_trigger_id")
+    answer = await slack.command("jana", LINKS, "settings")
+    assert "Digest of" in answer.seen
+    slack.fault("views.open", "expired_trigger_id")
+    await slack.press("jana", answer.messages[0], "Change")
+    fresh = await told(slack, "could not be opened")
+    await slack.press("jana", fresh, "Finish in a form")
+    form = await bot.modal("jana")
+    await slack.submit("jana", form, {"cadence": "6"})
+    async with bot.store.reading(slack.team_id) as scope:
+        assert await settings.cadence_steps(scope) == (6,)
