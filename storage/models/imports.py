@@ -88,6 +88,7 @@ class BacklinkReport(Base):
     lost_at: Mapped[datetime | None]
     authority_score: Mapped[float | None]
     authority_source: Mapped[str | None] = mapped_column(String(30))
+    authority_at: Mapped[datetime | None]
 
 
 class BacklinkEvent(Base):

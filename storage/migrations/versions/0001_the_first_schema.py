@@ -347,6 +347,7 @@ def upgrade() -> None:
     sa.Column('lost_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('authority_score', sa.Double(), nullable=True),
     sa.Column('authority_source', sa.String(length=30), nullable=True),
+    sa.Column('authority_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['workspace_id', 'backlink_id'], ['backlink.workspace_id', 'backlink.id'], name=op.f('fk_backlink_report_workspace_id_backlink_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_backlink_report_workspace_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('workspace_id', 'backlink_id', 'source', name=op.f('pk_backlink_report')),
@@ -411,8 +412,8 @@ def upgrade() -> None:
     op.create_index('ix_outreach_reported', 'outreach', ['workspace_id', 'id', 'tactic', 'campaign_id', 'removed_at'], unique=False)
     op.create_index(op.f('ix_outreach_workspace_id_campaign_id_stage'), 'outreach', ['workspace_id', 'campaign_id', 'stage'], unique=False)
     op.create_index(op.f('ix_outreach_workspace_id_channel_stage'), 'outreach', ['workspace_id', 'channel', 'stage'], unique=False)
-    op.create_index(op.f('ix_outreach_workspace_id_owner_stage'), 'outreach', ['workspace_id', 'owner', 'stage'], unique=False)
-    op.create_index(op.f('ix_outreach_workspace_id_prospect_id'), 'outreach', ['workspace_id', 'prospect_id'], unique=False)
+    op.create_index(op.f('ix_outreach_workspace_id_owner_stage_id'), 'outreach', ['workspace_id', 'owner', 'stage', 'id'], unique=False)
+    op.create_index(op.f('ix_outreach_workspace_id_prospect_id_id'), 'outreach', ['workspace_id', 'prospect_id', 'id'], unique=False)
     op.create_index(op.f('ix_outreach_workspace_id_source_channel_source_ts'), 'outreach', ['workspace_id', 'source_channel', 'source_ts'], unique=False)
     op.create_table('change',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
