@@ -74,9 +74,7 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
         target=intent.target or own_target(campaign),
         campaign=campaign.name if campaign else None,
         price=money_of(intent.price),
-        follow_up=follow_up_of(intent, at, EXAMPLE + ", follow up on Friday")
-        or unless
-        or next_step(0, at, intent.campaign),
+        follow_up=said or unless or next_step(0, at, intent.campaign),
         text=at.place.said,
         source=at.place.source,
     )
