@@ -125,10 +125,14 @@ async def remind(scope: Scope, number: int, at: FollowUp | None, *, by: str, now
     await changes.finish(scope, row, journal, now)
 
 
-async def reply(scope: Scope, number: int, note: str | None, *, by: str, now: datetime) -> None:
-    """They answered: the follow-up is cleared. A closed task is open again."""
+async def reply(
+    scope: Scope, number: int, note: str | None, *, by: str, now: datetime, price: Money | None = None
+) -> None:
+    """They answered: the follow-up is cleared. A closed task is open again; a price they name is kept."""
     row, journal = await changes.begin(scope, number, by, "reply")
     await changes.touch(scope, row, journal, TouchKind.REPLIED, note, now)
+    if price is not None:
+        changes.set_price(row, price)
     if row.stage not in {Stage.PROMISED, Stage.WON}:
         row.stage = Stage.REPLIED
     row.step = 0

@@ -35,7 +35,8 @@ async def done(scope: Scope, picked: Sequence[str], at: Situation) -> Done:
     """A follow-up was sent to each; the next ones are set by the cadence. Raises NothingChosen."""
 
     async def then(number: int) -> FollowUp | None:
-        return next_step((await tasks.task(scope, number)).step + 1, at)
+        task = await tasks.task(scope, number)
+        return next_step(task.step + 1, at, task.campaign)
 
     outcome = await bulk.done(scope, chosen(picked), then, by=at.user, now=at.now)
     changed = await tasks.tasks(scope, outcome.changed)

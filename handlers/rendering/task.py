@@ -217,7 +217,10 @@ def _did(
         line = f"{name}: reminder {when}." if when else f"{name}: no reminder any more."
         return ":zzz:", line, [buttons.set_follow_up(task)]
     if did is Did.REPLIED:
-        line = f"{name} answered, the reminder is cleared. What is next?"
+        asked = facts.price(task, reader)
+        line = (
+            f"{name} answered, the reminder is cleared.{f' Price: {asked}.' if asked else ''} What is next?"
+        )
         follow = buttons.set_follow_up(task)
         return (
             ":speech_balloon:",

@@ -145,6 +145,45 @@ class TestInTheBrowser:
         lines = await contact.evaluate("at => at.getClientRects().length")
         assert lines == 1
 
+    async def test_a_data_table_sorts_by_its_headings_and_turns_its_pages(self, page, client):
+        rows = [[{"type": "raw_text", "text": name} for name in ("Number", "Site")]]
+        rows += [
+            [{"type": "raw_number", "value": number}, {"type": "raw_text", "text": f"s{number}.example"}]
+            for number in (10, 9, 100)
+        ]
+        table = {"type": "data_table", "caption": "Sites", "rows": rows, "page_size": 2}
+        await client.chat_postMessage(channel="CLINKS", text="x", blocks=[table])
+        cells = page.locator(".b-data_table tbody td")
+        await expect(cells).to_have_text(["s10.example", "s9.example"])
+        await page.get_by_role("button", name="Number").click()
+        await expect(cells).to_have_text(["s9.example", "s10.example"])
+        await page.get_by_role("button", name="Number").click()
+        await expect(cells).to_have_text(["s100.example", "s10.example"])
+        await page.get_by_role("button", name="Next", exact=True).click()
+        await expect(cells).to_have_text(["s9.example"])
+        await page.get_by_role("button", name="Site").click()
+        await expect(cells).to_have_text(["s10.example", "s100.example"])
+
+    async def test_what_is_chosen_in_a_message_goes_along_with_its_buttons(self, page, slack, client):
+        options = [
+            {"text": {"type": "plain_text", "text": name}, "value": name.lower()} for name in ("One", "Two")
+        ]
+        menu = {"type": "multi_static_select", "action_id": "pick", "options": options}
+        both = {"type": "actions", "elements": [menu, button("Go", "go")]}
+        await client.chat_postMessage(channel="CLINKS", text="x", blocks=[both])
+        await page.get_by_text("Choose options").click()
+        await page.get_by_label("One").check()
+        await page.get_by_label("Two").check()
+        await page.get_by_role("button", name="Go").click()
+
+        def pressed():
+            found = [one.payload for one in slack.deliveries if one.kind == "interactive"]
+            return [one for one in found if one["actions"][0]["action_id"] == "go"]
+
+        (payload,) = await slack.wait_for(pressed)
+        (held,) = payload["state"]["values"].values()
+        assert [one["value"] for one in held["pick"]["selected_options"]] == ["one", "two"]
+
     async def test_a_workspace_that_stopped_says_so_and_nothing_else(self, page, slack):
         side = page.get_by_role("navigation", name="Channels and apps")
         await expect(side.get_by_text("Outreach is connected")).to_be_visible()
