@@ -9,7 +9,7 @@ from handlers.understanding.lexer import DATE, FACT, MONEY
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
-    r"not|never|neither|nor|none|"
+    r"should have|supposed to|meant to|not|never|neither|nor|none|"
     r"no|nobody|without|won't|will not|does(?:n't| not)|do(?:n't| not)|could(?:n't| not)|can't|cannot|yet to|"
     r"failed to|waiting (?:for|on)|awaiting|if|unless|until|till|before|once|when|whether|hoping|hope)"
 )
@@ -17,6 +17,13 @@ _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
 _CHARGES = re.compile(
     r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?) "
     rf"(?:(?:about|around|like) )?{MONEY})"
+)
+_IF_WE = re.compile(
+    rf"\b(?:if (?:we|i|you)|unless|provided|as long as|in (?:exchange|return) for(?! {MONEY}))(?!\w)"
+)
+_TALK = re.compile(r"\b(?:call|meeting|chat|interview|demo|zoom)\b")
+_GUESSED = re.compile(
+    r"\b(?:think|guess|probably|likely|expect\w*|fear|afraid|will|would|might|may|could|going to|bet)(?: \S+){0,3}\s*$"
 )
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
@@ -50,7 +57,7 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE
-    if our_words.MONEY_MOVED.search(bare):
+    if our_words.MONEY_MOVED.search(bare) or our_words.ASSIGNED.search(bare):
         return Act.NOTE
     if (note := our_words.NOTED.search(bare)) and note.start() == 0:
         return Act.NOTE
@@ -62,7 +69,7 @@ def _said_outright(bare: str, told: str) -> Act | None:
 def _answered(bare: str, told: str) -> Act | None:
     """What they did: refused, promised, answered."""
     ours = bool(our_words.OUR_ANSWER.search(bare))
-    promised = _promised(told)
+    promised = _promised(told) and not their_words.LATE.search(told)
     if _declined(told):
         return _taken_back(told) or Act.DECLINE
     if dropped(told) and not promised:
@@ -159,13 +166,13 @@ def _declined(told: str) -> bool:
     for match in their_words.DECLINED.finditer(told):
         clause = _CLAUSE_END.split(told[: match.start()])[-1]
         ours = re.search(r"\b(?:i|we)(?: have|'ve)?(?: \w+)?\s*$", clause)
-        if not (_NEGATED.search(clause) or ours):
+        if not (_NEGATED.search(clause) or ours or _GUESSED.search(clause)):
             return True
     return False
 
 
 _BUT = re.compile(
-    r"[,.;]?\s+(?:but|though|however|yet|instead|then|later|now|after that|eventually|"
+    r"[,;]\s+(?:only|just|lowest|minimum|cheapest|best (?:they|he|she))\b|[,.;]?\s+(?:but|though|however|yet|instead|then|later|now|after that|eventually|"
     r"changed (?:her|his|their) minds?)\b"
 )
 
@@ -212,6 +219,9 @@ def _promised(bare: str) -> bool:
             ours = their_words.OURS.search(clause) and not match.group().startswith(
                 ("agree", "settled", "shook")
             )
+            ahead = re.split(r"[.;!?\n]", bare[match.end() :])[0]
+            if _IF_WE.search(ahead) or (match.group() in {"booked", "scheduled"} and _TALK.search(clause)):
+                continue  # "would publish if we drop the price", "call with Ed booked for Tuesday"
             our_own = our_words.WE_PROMISED.match(bare[bare.rfind(clause, 0, match.start()) :])
             if not (_NEGATED.search(clause) or their_words.WISHED.search(clause) or ours or our_own):
                 return True

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"(?P<name>[\w&'+-]+(?:\s+[\w&'+-]+){0,3}?))\s+campaign\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\W*(?P<name>[^\W\d_a-z][\w&'+-]*(?:\s+[^\W_a-z][\w&'+-]*){0,3})\s+campaign\s*[:-]\s")
 _AFTER = re.compile(
     r"\bcampaign\b\s*(?:is\s+|named\s+|called\s+|:|=)?\s*(?:" + QUOTED + r"|"
     r"(?P<name>[^\W\d_a-z][\w&'+-]*(?:\s+[^\W_a-z][\w&'+-]*){0,3})|(?P<low>[\w&'+-]+))",
@@ -31,6 +32,8 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
     """The campaign a sentence speaks of: named in it, or the only one that builds links to ``target``."""
     by_name = sorted((c.name for c in known.campaigns), key=len, reverse=True)
     spoken = without_addresses(text)
+    if (first := _FIRST.match(spoken)) and first["name"].lower() not in _NO_NAMES:
+        return next((n for n in by_name if n.casefold() == first["name"].casefold()), first["name"])
     for match in (*_BEFORE.finditer(spoken), *_AFTER.finditer(spoken)):
         quoted = text[match.start("quoted") : match.end("quoted")] if match["quoted"] else ""
         said = quoted or match["name"] or match.groupdict().get("low") or ""

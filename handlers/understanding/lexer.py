@@ -174,7 +174,9 @@ def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
             yield m.start(), m.end(), ("anchor", said)
 
 
-_NO_ANCHOR = frozenset("it the a tbd anything whatever yet please is was natural".split())
+_NO_ANCHOR = frozenset(
+    "ok okay fine good correct wrong right missing it the a tbd anything whatever yet please is was natural".split()
+)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, object]]:

@@ -60,7 +60,8 @@ VOUCHED = phrases(r"""
         confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
 """)
 CHECKED = phrases(r"""
-    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double-?)?check|verify|(?:take a )?look at|
+    STARTSITE (?:is )?(?:still )?(?:live|up|there|dofollow|followed|online)\s*\?
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:take a )?look at|
         test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
     START(?:is|are|has|have|does|do|did)\b.*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)

@@ -57,7 +57,7 @@ FOLLOWED_UP = phrases(rf"""
         number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
         SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
         reminder|poke) (?:to|at) (?:the )?SITE
-    (?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
+    reminded (?!me\b|us\b)|(?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
@@ -182,6 +182,11 @@ MONEY_MOVED = phrases(r"""
     START(?:i |we |just )*(?:paid|invoiced) (?:for )?TASK
 """)
 """What was paid for a task: kept as a note."""
+ASSIGNED = phrases(r"""
+    START(?:please |pls |can you |let's )*(?:give|assign|hand|pass|re-?assign|transfer)(?:ed|
+        ing)? (?:over )?(?:FACT|it|this|that) (?:over )?to\b
+""")
+"""Somebody else is to look after it."""
 NOTED = phrases(r"""
     (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
         remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|

@@ -27,34 +27,32 @@ _SUBJECT_OF = (
 )
 
 
+_GIVEN_TO = re.compile(
+    rf"\b(?i:(?:re-?)?assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|"
+    rf"owner(?:(?: is)? now| is|:|\s*=)|owned by|owner(?=\s+(?:{USER}|(?-i:{NAME_WORD})))|"
+    rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|"
+    rf"give (?:it|this|{FACT})(?: over)? to)\s+(?P<who>{USER}|\w+(?: {NAME_WORD})?)"
+)
+_LOOKS_AFTER = re.compile(
+    rf"\b(?P<who>{NAME_WORD}|{USER})\s+(?i:owns|is (?:the )?owner|takes (?:it|this|over)|"
+    rf"(?:will|should|can|is going to) (?:chase|follow up|ping|nudge|bump|pitch|handle|own|take (?:it|this|over))|"
+    rf"(?:is )?(?:handling|chasing)|handles (?:it|this|{FACT})|to (?:chase|follow|own))\b"
+)
+_DID_IT = re.compile(
+    rf"[^\w\ue000-\uf7ff]*(?P<who>{NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|contacted|"
+    rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|back|over)\b)"
+)
+
+
 def owner(lex: Lexed, bare: str) -> str | None:
     """Whose work it is, as written: ``@bob``, "assign to Bob", "Bob emailed …"; None for the speaker."""
     users = lex.users(bare)
-    if match := re.search(
-        rf"\b(?i:(?:re-?)?assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|owner(?:(?: is)? now| is|:|\s*=)|owned by|owner(?=\s+(?:{USER}|(?-i:{NAME_WORD})))|"
-        rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|"
-        rf"logged? (?:it )?for|give (?:it|"
-        rf"this) to)\s+"
-        rf"(?P<who>{USER}|\w+(?: {NAME_WORD})?)",
-        bare,
-    ):
+    if match := _GIVEN_TO.search(bare):
         who = match["who"]
         return _said(lex, who) if who.lower() not in {"me", "myself", "i", "us", "the", "a", "our"} else None
-    if match := re.search(
-        rf"\b(?P<who>{NAME_WORD}|{USER})\s+(?i:owns|is (?:the )?owner|takes (?:it|this|over)|to (?:chase|"
-        rf"follow|own))\b",
-        bare,
-    ):
+    if (match := _LOOKS_AFTER.search(bare)) and (re.match(USER, match["who"]) or is_name(match["who"])):
         return _said(lex, match["who"])
-    if (
-        match := re.match(
-            rf"[^\w\ue000-\uf7ff]*(?P<who>{NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|"
-            rf"pitched|contacted|"
-            rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|"
-            rf"back|over)\b)",
-            bare,
-        )
-    ) and is_name(match["who"]):
+    if (match := _DID_IT.match(bare)) and is_name(match["who"]):
         back = re.search(r"\bback\b", bare[: match.end() + 20])  # "Jane emailed us back": they did
         return None if back else match["who"]
     for mark, name in users:
@@ -106,9 +104,10 @@ def contacts(bare: str) -> dict[str, str]:
     """Names that stand with an address: address's character → name ("Jane Doe <ADDRESS>")."""
     found: dict[str, str] = {}
     for match in re.finditer(
-        rf"(?P<name>{NAME})(?i:\s*,?\s*(?:\(?\s*(?:the\s+)?(?:editor(?:-in-chief)?|owner|founder|writer|"
-        rf"author|ceo|head|marketing manager|content manager|journalist|blogger|webmaster)(?: of content|"
-        rf" of marketing)?\s*\)?\s*,?\s*)?)"
+        rf"(?P<name>{NAME})(?i:\s*,?\s*(?:\(?\s*(?:the\s+)?(?:(?:senior|managing|deputy|chief|assistant|associate|contributing|"
+        rf"freelance|staff|tech|features|commissioning|lead|junior|content|marketing|seo|pr)\s+)*(?:editor(?:-in-chief)?|owner|"
+        rf"founder|writer|author|ceo|head|manager|journalist|reporter|blogger|webmaster|director|strategist|specialist|lead|"
+        rf"officer)(?:\s+(?:of|for)\s+(?:content|marketing|seo|pr|partnerships|outreach))?\s*\)?\s*,?\s*)?)"
         rf"(?:(?i:\s*(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
         rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",
         bare,

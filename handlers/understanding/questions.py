@@ -26,7 +26,7 @@ _LIST_WORDS = (
 )
 _ASKING = phrases(r"""
     START(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)[ ,]+)*(?:
-        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|how(?:'s)?|where(?:'s)?|when|show|list|search|display|
+        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|why|how(?:'s)?|where(?:'s)?|when|show|list|search|display|
         status|
         summar\w+|history|details?|info|overdue|(?:give|get|send|tell|show) (?:me|us)|find (?:me|all|every)|
         see (?:all|my|our|what)|pull up|any(?:thing|one|body)?)\b
@@ -38,6 +38,10 @@ _ASKING = phrases(r"""
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
     START(?:new|lost|live) (?:back)?links?\b.*\?END
+    STARTSITE (?:status|history|news|updates?|info|details)END
+    START(?:back)?links (?:lost|won|live|gained|built)\b|START(?:best|worst|top|most)\b.*\b(?:tactics?|
+        sites?|performing|campaigns?)\b
+    START(?:promised|replied|declined|overdue|unanswered)\b.*\?END
     START(?:mine|today|overdue|due(?: today| now)?|all mine)END
     START(?:todo|to-do)s?(?!:)\b
     START(?:weekly|monthly|quarterly|daily|yearly)\s+(?:report|stats|results|numbers|summary|overview|recap)\b
@@ -81,7 +85,7 @@ _LOOK = re.compile(
 
 
 _QUESTION = phrases(r"""
-    START(?:what|who|which|how|where|when|did|do|does|have|has|is|are|any)
+    START(?:what|who|which|why|how|where|when|did|do|does|have|has|is|are|any)
 """)
 _YES_OR_NO = phrases(r"""
     START(?:is|are|has|have|does|do|did)\b

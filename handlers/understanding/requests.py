@@ -10,7 +10,7 @@ AWAY = phrases(r"""
         out(?: of (?:the )?office)?|sick|not (?:here|around|in|
         working)|taking)\b
     START(?:i |we )(?:won't|will not) be (?:in|around|here|working|available|back)\b
-    START(?:i'll|i will|i'm|we'll) (?:be )?back (?:on |in |at )?DATE
+    START(?:i'll |i will |i'm |we'll )?(?:be )?back (?:on |in |at )?DATE
     START(?:out(?= (?:until|till|til|sick|tomorrow|today|from|on|next|this|DATE))|away|ooo|
         out of (?:the )?office|on (?:holiday|vacation|leave|pto)|off(?: sick)?|holiday|
         vacation|pto|afk)\b

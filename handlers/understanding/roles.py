@@ -29,12 +29,19 @@ _PLACED_ON = re.compile(
     r"\s*(?:the\s+|their\s+|this\s+|her\s+|his\s+|an?\s+)?(?:\w+\s+){0,2}[\s:(<\"']*$",
     re.IGNORECASE,
 )
+# What the link leads to so far: neither asked nor the target.
+_REPLACED = re.compile(
+    r"(?:\b(?:replac|swap|switch|updat)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|our\s+)?(?:(?:broken|dead|old|outdated)\s+)?(?:(?:link|url|page)s?\s+)?"
+    r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|site)s?\s+(?:to|for)\s+|"
+    r"\blinks?\s+to\s+(?:a\s+|an\s+|the\s+)?(?:dead|broken|old|outdated|expired)\s+(?:page|site|url|resource)\s+(?:on|at|of)\s+)$",
+    re.IGNORECASE,
+)
 _TOLD_ABOUT = re.compile(
     r"\b(?:feature|story|profile|write-?up|case study)s?\s+(?:on|of|about)\s*$", re.IGNORECASE
 )
 _ASIDE_WORDS = re.compile(
-    r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|"
-    r"referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
+    r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|mentions|mentioned|cites|suggested|"
+    r"proposed|referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
     re.IGNORECASE,
 )
 _PROSPECT_WORDS = re.compile(
@@ -110,6 +117,7 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
     loose: list[tuple[str, Address]] = []
     free: list[tuple[str, Address]] = []
     copied: list[Address] = []
+    replaced: list[tuple[str, Address]] = []
     previous: tuple[int, str] | None = None
     for mark, at in marked:
         address = lex.value(mark)
@@ -130,12 +138,16 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
             prospects.append((mark, address))
         elif role == "aside":
             asides.append((mark, address))
+        elif role == "replaced":
+            replaced.append((mark, address))
         elif role == "copied":
             copied.append(address)
         elif role == "free":
             free.append((mark, address))
         elif role == "loose":
             loose.append((mark, address))
+    here = {address.site for _, address in (*prospects, *loose, *asides)} - own
+    loose += [one for one in replaced if not here - {one[1].site} or one[1].site in here]
     settled = _settled(targets, asides, prospects, loose, free, own, [mark for mark, _ in marked])
     asked = {prospect.site for prospect in settled.prospects}
     others = tuple(a.text for a in copied if a.site and a.site not in asked | own)
@@ -155,12 +167,16 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
         ):
             return "copied"
         return "prospect" if address.site else "free"
+    if re.search(r"\bnot\s*$", before):
+        return "platform"  # "re windhub.com, not solarhub.com"
     if address.site in own:
         return "target"
     if address.site in PLATFORMS and not address.has_path and re.search(SITE, before + after):
         return "platform"
     if address.has_scheme and address.has_path and workplace(address.text):
         return "shared"
+    if _REPLACED.search(before) and re.search(SITE, before + after):
+        return "replaced"
     if _PLACED_ON.search(before):
         return "prospect"
     if _TARGET_WORDS.search(before):

@@ -66,7 +66,7 @@ def sentence(speech: Speech) -> list[Intent]:
 def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """The Intents of one piece: one for each task number or site that its act is about."""
     lowered = bare.lower()
-    named = roles(lex, bare, speech.own)
+    named = _granted_target(lex, bare, roles(lex, bare, speech.own), speech)
     said = act(reported(lex.spelled(bare, LONG_AGO).lower())) or _implied(lex, bare, named, speech)
     if said is Act.PROMISE and _only_ours(named, lex, bare, speech):
         said = None
@@ -105,7 +105,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
 
 
 _WE_OFFER = re.compile(
-    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget)\b[^.;,]*$"
+    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget|can't do|cannot do|won't do)\b[^.;,]*$"
 )
 
 
@@ -132,6 +132,17 @@ def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speec
     ours = speech.own | {registrable(intent.target or "")}
 
     return each_with_its_own(intent, bare, marks, read)
+
+
+def _granted_target(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Roles:
+    """``named`` with the target of what they do after all: "won't link to a.com but will link to b.com"."""
+    tail = granted(bare.lower()) if named.target else ""
+    target = roles(lex, bare[-len(tail) :], speech.own).target if tail else None
+    if target is None:
+        return named
+    return replace(
+        named, target=target, unclear=tuple(u for u in named.unclear if not u.startswith("which target"))
+    )
 
 
 def _own_acts(lex: Lexed, bare: str, named: Roles) -> list[str]:

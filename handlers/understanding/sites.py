@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from storage.sites import host_of, registrable, under_known_suffix
 
@@ -147,6 +148,15 @@ def spelled_out(text: str) -> str:
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses in ``text``, in order."""
+    yield from _all(text)
+
+
+@lru_cache(maxsize=512)
+def _all(text: str) -> tuple[Address, ...]:
+    return tuple(_each(text))
+
+
+def _each(text: str) -> Iterator[Address]:
     for match in _FOUND.finditer(text):
         slash = match.lastgroup == "domain" and text[match.start() - 1 : match.start()] == "/"
         if slash and not _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start()):

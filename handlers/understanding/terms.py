@@ -10,6 +10,10 @@ _FOLLOWED = re.compile(
     r"|(?<=[,;(\ue000-\uf7ff] )followed\b(?!\s+(?:up|by|with|on))|(?<=[(,;])followed\b(?!\s+up)|\bdf\b",
     re.IGNORECASE,
 )
+_NO_DOFOLLOW = re.compile(
+    r"\b(?:doesn't|don't|does not|do not|never|won't|will not|can't|cannot)\s+(?:do|give|offer|allow|sell|provide|have)\s+(?:any\s+)?do[\s-]?follows?\b",
+    re.IGNORECASE,
+)
 _UNFOLLOWED = re.compile(
     r"\bno[\s-]?follow(?:ed)?\b(?![\s-]*(?:up|ing)|-?ups?)|\brel\s*=\s*[\"']?nofollow|\bnf\b|"
     r"\bnot\s+(?:a\s+)?do[\s-]?follow(?:ed)?\b|\bnot\s+followed\b(?!\s+up)",
@@ -24,6 +28,7 @@ _SPONSORED = re.compile(
 
 def rel(text: str) -> RelAgreed | None:
     """``dofollow``, ``nofollow`` or ``sponsored``, whichever is said first; "not nofollow" is dofollow."""
+    text = _NO_DOFOLLOW.sub(" ", text)
     found: list[tuple[int, int, RelAgreed]] = []
     for kind, pattern in (
         (RelAgreed.DOFOLLOW, _FOLLOWED),

@@ -3,6 +3,8 @@
 from handlers.understanding.phrases import phrases
 
 REPLIED = phrases(r"""
+    (?:e-?mailed|reached out to|approached|contacted|pitched|messaged|wrote to|called|pinged|dm'?e?d) (?:us|
+        me)\b
     replied\b|repl(?:y|ies) (?:from|by|came|in|received)\b|replys? from\b|answered\b|answer from\b|
         responded\b|response from\b
     (?:wrote|got|came|called|pinged|messaged|e-?mailed(?: me| us)?) back\b|heard? back\b|heard? from\b
@@ -37,6 +39,13 @@ _THEM = (
     r"manager|team|everyone|everybody|nobody|legal)\b)[a-z]+)"
 )
 THEY_SAID = phrases(rf"""
+    SITE, (?:just |has )?(?:asked|wants?|asks|said|replied|needs?)\b|(?:SITE|TASK|she|he|they|
+        [a-z]+) (?:might|may|could) (?:be |still |also )?[a-z]+\b(?! i\b)
+    promised (?:(?:to|they'd|he'd|she'd) (?:look|think|get back|check|review|consider|reply|answer|respond|
+        ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|
+        reply|response|decision|call|feedback))\b
+    (?:will|would|'d|'ll|can|could) (?:[a-z]+ ){{1,4}}[^.;]{{0,40}}\b(?:if|provided|as long as) (?:we|i|you|
+        it)\b
     (?:SITE|she|he|they) (?:has |have |just )*(?:forwarded|passed|handed) (?:my|our|it|us|me|the)\b|(?:SITE|
         she|he|they) (?:has |have |
         just )*sent (?:\w+ )?(?:edits|feedback|comments|corrections|changes|questions|a (?:quote|price|
@@ -62,6 +71,7 @@ THEY_SAID = phrases(rf"""
 """They said something or other."""
 
 OFFERED = phrases(r"""
+    no-?follow\b|sponsored\b|paid\b|MONEY
     'd (?:consider|take|do|like|look|be|prefer)\b
     (?:open to|offer(?:s|ed|ing)?|propos(?:es|ed|ing)|suggest(?:s|ed|ing)?|willing to|happy to|can do|
         could do|
@@ -102,7 +112,9 @@ _DOING_LINK = (
 )
 PROMISED = phrases(rf"""
     sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
-        promis(?:ed|es|e|ing)\b
+        promis(?:ed|es|e|ing)\b(?! (?:(?:to|they'd|he'd|she'd) (?:look|think|get back|check|review|consider|
+        reply|answer|respond|ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|reply|response|decision|call|
+        feedback))\b)
     accepted\b|accepts (?:our|the|it|us|my|this)\b|(?:is|are|'s|'re) (?:fine|ok|okay|good) with\b|
         (?<!got )approved\b|confirmed\b|(?<!fully )booked\b(?! (?:up|out|until|till?|through|solid))|deal\b|
         (?:is|has been) scheduled\b
@@ -164,6 +176,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    (?:now|already|finally) links? (?:to|back|over)\b
     (?:back)?link(?:s)? (?:is |are |was |were |has been |have been |got |been )?(?:just |now |already |
         finally )?(?:placed|added|
         inserted|published|posted|posed|set|put|in place|online|up|there)\b
@@ -176,7 +189,8 @@ LIVE = phrases(r"""
         study|piece|article|post|tips?)\b
     (?:link|post|article|piece|placement|it)\s+(?:is\s+)?(?:now\s+)?live\b|live now\b|published:|
         published (?:it|our|the|my)\b
-    (?:has|have)\s+(?:now\s+)?(?:linked|published|posted|added)\b|(?:she|he|they)\s+(?:linked|added|
+    (?<!should )(?:has|have)\s+(?:now\s+)?(?:linked|published|posted|added)\b|(?:she|he|they)\s+(?:linked|
+        added|
         published|posted)\b
     (?:added|placed|inserted|put up|put in) (?:our|the|my|a) (?:back)?link\b
     (?:fixed|replaced|swapped|updated) (?:the|our|that|their) (?:broken |dead |old )?(?:back)?link\b
@@ -241,7 +255,7 @@ DECLINED = phrases(rf"""
         not (?:their|our|her|his) (?:thing|
         style|cup of tea|area|beat|topic)\b|wrong (?:fit|audience)\b|only (?:accept|take|do|
         publish)s? (?:in-?house|internal|own|staff)\b
-    (?:pitch|proposal|offer|request|idea|article|post|draft|outreach|topic)s?\b[^.;]{0, 30}\b(?:rejected|
+    (?:pitch|proposal|offer|request|idea|article|post|draft|outreach|topic)s?\b[^.;]{{0,30}}\b(?:rejected|
         declined|refused|denied|
         turned down|shot down|knocked back)\b
     fell through\b|backed out\b|pulled out\b|changed (?:her|his|their) mind\b
@@ -252,6 +266,10 @@ BOUNCED = phrases(r"""
     bounced?\b|undeliverable\b|delivery (?:has )?failed\b|mailer-daemon\b|no such (?:user|mailbox)\b
 """)
 """A mail that never arrived."""
+LATE = phrases(r"""
+    missed (?:the|their|her|his|our)\b|(?:is|are|'s|'re|running) (?:already |very |a bit )?(?:late|overdue)\b
+""")
+"""A promise not kept in time."""
 NO_REPLY = phrases(r"""
     (?:no|not a|without(?: a| any)?|zero|never (?:got|had) (?:a|an|any)|waiting (?:for|on)(?: a| an| her|
         his| their)?|(?:didn't get|didn't receive|haven't got|haven't had|haven't received|
@@ -259,10 +277,13 @@ NO_REPLY = phrases(r"""
     (?:didn't|did not|hasn't|has not|haven't|have not|never|not|won't|doesn't|isn't|
         yet to)\s+(?:\w+\s+){0,2}?(?:repl(?:y|ied|ying)|respond(?:ed|ing)?|answer(?:ed|ing)?|
         hear(?:d)?(?: back)?|(?:got(?:ten)?|get|written|come) back)\b
-    (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|posted|
+    (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|decided|
+        confirmed|delivered|approved|reviewed|signed|posted|
         linked|added|gone live|put it up)\b
     still waiting\b|waiting\b[^.;,]{0,25}\b(?:answer|reply|response|feedback|news|reaction)s?\b|(?:waiting|
         awaiting) (?:on|to hear)\b|waiting for (?:SITE|TASK|them|her|him)
+    missed (?:the|their|her|his|our|every) (?:\w+ )?(?:deadline|date|slot)s?\b|(?:is|are|'s|'re|
+        running) (?:\d+ (?:days?|weeks?) |already |very |a bit )?(?:late|overdue|delayed)\b
     no joy\b|(?:no|not a) (?:peep|dice yet)\b|silence from\b|unresponsive\b|not responding\b|(?:gone|went|
         been|still) (?:quiet|silent|dark)\b|
         (?:isn't|aren't|not|never) (?:answering|replying|responding|reacting)\b|no (?:reaction|sign|luck)\b
