@@ -91,8 +91,9 @@ class Outreach(Base):
         ForeignKeyConstraint(["workspace_id", "prospect_id"], ["prospect.workspace_id", "prospect.id"]),
         ForeignKeyConstraint(["workspace_id", "campaign_id"], ["campaign.workspace_id", "campaign.id"]),
         ForeignKeyConstraint(["workspace_id", "contact_id"], ["contact.workspace_id", "contact.id"]),
-        Index(None, "workspace_id", "prospect_id"),
-        Index(None, "workspace_id", "owner", "stage"),
+        # With the number, so that the newest of a site, or of a person, are read without sorting or scanning.
+        Index(None, "workspace_id", "prospect_id", "id"),
+        Index(None, "workspace_id", "owner", "stage", "id"),
         Index(None, "workspace_id", "channel", "stage"),
         Index(None, "workspace_id", "campaign_id", "stage"),
         Index(

@@ -71,15 +71,15 @@ async def fill(
         first = await scope.next_ids(Placement, len(places))
         said = {"workspace_id": scope.workspace_id, "created_at": now}
         made = said | {"created_by": "U1"}
-        await _put(scope, Prospect.__table__, [said | {"id": prospect, "site": f"site{prospect}.example"}])
+        await put(scope, Prospect.__table__, [said | {"id": prospect, "site": f"site{prospect}.example"}])
         asked = made | {"prospect_id": prospect, "owner": "U1", "stage": Stage.PROMISED, "channel": channel}
-        await _put(
+        await put(
             scope,
             Outreach.__table__,
             (asked | {"id": task + n, "updated_at": now} for n in range(tasks)),
         )
         promised = made | {"target": TARGET, "state": PlacementState.PROMISED, "findings": []}
-        await _put(
+        await put(
             scope,
             Placement.__table__,
             (
@@ -87,7 +87,7 @@ async def fill(
                 for n, (host, page) in enumerate(places)
             ),
         )
-        await _put(
+        await put(
             scope,
             Schedule.__table__,
             (
@@ -102,7 +102,7 @@ async def fill(
         )
 
 
-async def _put(scope: Scope, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+async def put(scope: Scope, table: Any, rows: Iterable[dict[str, Any]]) -> None:
     assert isinstance(table, Table)
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
