@@ -120,9 +120,7 @@ def _in_svg(node: LexborNode) -> bool:
 
 # The start of an address whose host is escaped, in another script or broken by a tab. With backslashes for
 # slashes apart, because only a pattern that starts with a literal is searched for fast.
-_DISGUISE = (
-    r"[^/\\?#\"'<> %&\t\r\n\x80-\U0010ffff]*+(?:[%\t\r\n\x80-\U0010ffff]|&(?:#|percnt|[Tt]ab|New[Ll]ine))"
-)
+_DISGUISE = r"[^/\\?#\"'<> %&\t\r\n\x80-\U0010ffff]*+(?:[%&\t\r\n\x80-\U0010ffff])"
 _DISGUISED = re.compile(rf"//{_DISGUISE}")
 _DISGUISED_TWICE = re.compile(rf"\\(?:[/\\]|(?<=/\\)){_DISGUISE}")
 

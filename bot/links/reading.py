@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links import walls
 from bot.links.charset import decoded_text
+from bot.links.foreign import disarm_formulas, drawn
 from bot.links.frames import own_frames
 from bot.links.hyperlinks import MOST_LINKS, PLAIN_HOST, Hyperlinks, always_spelt, disguises
 from bot.links.page_facts import About, PageFacts, Sought
 from bot.links.searching import search, spelt_links, unscripted, with_noscript
 from bot.links.shadow import attach_shadows
 from bot.links.statements import STATING, statements
-from bot.links.visibility import ancestry
 
 
 def read(
@@ -33,6 +33,7 @@ def read(
     source, codec = decoded_text(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
     attach_shadows(source, tree)
+    disarm_formulas(source, tree)
     telling = _telling_elements(tree, sought)
     said = statements(telling, url, now)
     base = said.base
@@ -83,14 +84,4 @@ def _telling_elements(tree: LexborHTMLParser, sought: Sequence[Sought]) -> list[
     if len(hosts) > 1:  # what two selectors match comes twice
         nodes = list({node.mem_id: node for node in nodes}.values())
     tagged = [(node, node.tag or "") for node in nodes]
-    return [(node, tag) for node, tag in tagged if tag not in ("base", "area", "title") or not _drawn(node)]
-
-
-def _drawn(node: LexborNode) -> bool:
-    """Whether an element is SVG's or MathML's, by what stands around it."""
-    for around in ancestry(node.parent) if node.parent is not None else ():
-        if around.tag in ("svg", "math"):
-            return True
-        if (around.tag or "").lower() in ("foreignobject", "desc", "title", "annotation-xml"):
-            return False
-    return False
+    return [(node, tag) for node, tag in tagged if tag not in ("base", "area", "title") or not drawn(node)]

@@ -45,6 +45,9 @@ def _attach(template: LexborNode) -> None:
         host.insert_child(hidden)
     light = host.last_child or host
     shadow = _children(contents[0])
+    for base in [base for node in shadow if node.is_element_node for base in node.css("base")]:
+        if all(base.mem_id != node.mem_id for node in shadow):
+            base.decompose()
     slots = _slots(shadow)
     for child in _children(host):
         if child.mem_id in (light.mem_id, template.mem_id):
@@ -55,7 +58,8 @@ def _attach(template: LexborNode) -> None:
         if slot not in slots:
             light.insert_child(child, move=True)
     for child in shadow:
-        template.insert_before(child, move=True)
+        if child.tag != "base":  # only the document's own tree says where its links start
+            template.insert_before(child, move=True)
     template.decompose()
 
 
