@@ -14,11 +14,16 @@ METHODS: dict[str, frozenset[str]] = {
     # One scope for each kind of conversation; where one was not granted the bot does without reading there.
     "conversations.history": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
     "conversations.replies": frozenset({"channels:history", "groups:history", "im:history", "mpim:history"}),
+    "files.info": frozenset({"files:read"}),
     "functions.completeError": frozenset(),
     "functions.completeSuccess": frozenset(),
+    "files.completeUploadExternal": frozenset({"files:write"}),
+    "files.getUploadURLExternal": frozenset({"files:write"}),
+    "files.info": frozenset({"files:read"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
     "users.info": frozenset({"users:read"}),
+    "users.lookupByEmail": frozenset({"users:read.email"}),
     "views.open": frozenset(),
     "views.push": frozenset(),
     "views.publish": frozenset(),
@@ -46,8 +51,11 @@ EVENTS: dict[str, frozenset[str]] = {
 
 COMMANDS_AND_SHORTCUTS = frozenset({"commands"})
 
-OPTIONAL = frozenset({"channels:history", "groups:history", "mpim:history", "reactions:write"})
-"""What the bot does without where it is refused: reading channels, and reacting to what it logged."""
+OPTIONAL = frozenset(
+    {"channels:history", "groups:history", "mpim:history", "reactions:write", "users:read.email"}
+)
+"""What the bot does without where it is refused: reading channels, reacting to what it logged, and knowing
+whose an e-mail address is."""
 
 AHEAD = frozenset({"files:read", "files:write"})
 """Asked for from the start, for files that are handed in and out: a scope that is added later has every
@@ -60,7 +68,7 @@ REASONS: dict[str, str] = {
     "on; find out whether a post arrived when Slack's answer was lost",
     "chat:write": "answer, remind, post the digest and what became of a link",
     "commands": "the command `/outreach` and the shortcuts",
-    "files:read": "read a list of backlinks that somebody hands in",
+    "files:read": "read a list of backlinks that somebody hands in, and mails that are sent to Slack",
     "files:write": "hand out a report or an export",
     "groups:history": "the same as `channels:history`, in private channels that it was invited to",
     "im:history": "hear what is said to it in a direct message",
@@ -68,5 +76,6 @@ REASONS: dict[str, str] = {
     "reactions:read": "log the message that somebody marked with `:link:`",
     "reactions:write": "mark a message that it logged",
     "users:read": "know a person's name and time zone, so that “Friday at 3pm” is theirs",
+    "users:read.email": "know which of you wrote a mail that is sent to a channel where listening is on",
 }
 """Why each scope is asked for, as whoever approves the app reads it."""

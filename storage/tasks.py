@@ -248,13 +248,21 @@ def _joined(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
     )
 
 
-TaskQuery = Select[Outreach, str, str | None, str | None, str, str]
+TaskQuery = Select[Outreach, str, str | None, str | None, datetime | None, str, str]
 
 
 def _query(scope: Scope) -> TaskQuery:
     return _joined(
         scope,
-        select(Outreach, Prospect.site, Contact.name, Contact.email, Campaign.name, home_channel()),
+        select(
+            Outreach,
+            Prospect.site,
+            Contact.name,
+            Contact.email,
+            Contact.bounced_at,
+            Campaign.name,
+            home_channel(),
+        ),
     )
 
 
@@ -298,6 +306,7 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             owner=row.owner,
             contact_name=contact,
             contact_email=email,
+            contact_bad=bounced_at is not None,
             tactic=row.tactic,
             target=row.target,
             campaign=campaign,
@@ -314,7 +323,7 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             version=row.version,
             placements=tuple(placements.get(row.id, ())),
         )
-        for row, site, contact, email, campaign, channel in rows
+        for row, site, contact, email, bounced_at, campaign, channel in rows
     ]
 
 

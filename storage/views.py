@@ -61,7 +61,10 @@ class TouchView:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One outreach as a person sees it; ``channel`` is where its reminders and posts go."""
+    """One outreach as a person sees it; ``channel`` is where its reminders and posts go.
+
+    ``contact_bad``: mail to the contact's address came back.
+    """
 
     id: int
     site: str
@@ -84,6 +87,7 @@ class Task:
     updated_at: datetime
     version: int
     placements: tuple[PlacementView, ...] = ()
+    contact_bad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

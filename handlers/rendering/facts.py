@@ -26,7 +26,7 @@ def contact(task: Task, reader: Reader) -> str:
     if reader.client:
         return ""
     known = [escape.mrkdwn(one, 80) for one in (task.contact_name, task.contact_email) if one]
-    return ", ".join(known)
+    return ", ".join(known) + (" (mail comes back)" if task.contact_bad and task.contact_email else "")
 
 
 def tactic(task: Task) -> str:

@@ -59,7 +59,7 @@ def test_help_about_a_word_that_does_not_work_here_says_so() -> None:
 def test_help_about_the_settings_tells_what_the_form_holds() -> None:
     shown = plain(helping.topic("settings"))
     assert "time, weekdays and time zone" in shown
-    assert "listening" not in shown
+    assert "listening to this channel" in shown
 
 
 def test_help_about_nonsense_says_so_and_helps_anyway() -> None:
