@@ -10,6 +10,7 @@ from sqlalchemy import Table, bindparam, select, update
 from storage import attributing
 from storage.dialect import insert
 from storage.link_key import link_key
+from storage.many import execute_many
 from storage.models import Backlink
 from storage.observation import SeenLink
 from storage.store import Scope
@@ -200,7 +201,7 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
             )
     for statement, rows in ((_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
         if rows:
-            await scope.session.execute(statement, rows)
+            await execute_many(scope.session, statement, rows)
     await _tell(scope, standing)
     if attached:
         numbers = {one["its_id"] for one in attached}

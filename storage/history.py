@@ -1,6 +1,7 @@
 """What was seen of a placement, folded: rows grow with changes, not with looks."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -10,6 +11,7 @@ from sqlalchemy import Row, Table, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.many import execute_many
 from storage.models import ObservationRow
 from storage.observation import Observation, SeenLink
 from storage.store import Scope
@@ -17,6 +19,9 @@ from storage.words import Finding, Verdict
 
 #: What is kept of one look; a page may hold thousands of links and chain dozens of redirects.
 LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
+RELS_KEPT, TOKEN_KEPT, MARK_KEPT = 10, 40, 64
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 Kept = TypeVar("Kept", Observation, SeenLink)
 
@@ -57,6 +62,8 @@ _COUNT_UP = (
 
 def storable(seen: Observation) -> Observation:
     """A look without what a database refuses (NUL, lone surrogates) and of bounded size."""
+    if _fits(seen):
+        return seen
     kept: dict[str, Any] = {
         "page": _text(seen.page, ADDRESS_KEPT),
         "detail": _text(seen.detail, ADDRESS_KEPT),
@@ -69,9 +76,41 @@ def storable(seen: Observation) -> Observation:
         # A validator that had to be cut would validate nothing.
         "etag": _whole(seen.etag, TEXT_KEPT),
         "last_modified": _whole(seen.last_modified, 100),
-        "body_hash": _whole(seen.body_hash, 64),
+        "body_hash": _whole(seen.body_hash, MARK_KEPT),
     }
     return _changed(seen, kept)
+
+
+def _fits(seen: Observation) -> bool:
+    """Whether a look can be kept as it is, as nearly all can: asked of all its fields at once."""
+    links = (seen.link, *seen.links) if seen.link else seen.links
+    if len(seen.links) > LINKS_KEPT or len(seen.redirects) > REDIRECTS_KEPT:
+        return False
+    addresses = [seen.page, seen.detail, seen.final_url, seen.wrong_href or "", *seen.redirects]
+    texts = [seen.title, seen.etag or ""]
+    marks = [seen.body_hash or "", (seen.last_modified or "")]
+    tokens: list[str] = []
+    html: list[str] = []
+    for link in links:
+        addresses.append(link.href)
+        texts += (link.anchor, link.before, link.after)
+        html.append(link.html)
+        tokens += link.rel
+        if len(link.rel) > RELS_KEPT:
+            return False
+    for parts, longest in (
+        (addresses, ADDRESS_KEPT),
+        (texts, TEXT_KEPT),
+        (marks, MARK_KEPT),
+        (html, HTML_KEPT),
+        (tokens, TOKEN_KEPT),
+    ):
+        together = "".join(parts)
+        if len(together) > longest and max(map(len, parts)) > longest:
+            return False
+        if "\0" in together or not (together.isascii() or _LONE.search(together) is None):
+            return False
+    return True
 
 
 def _text(value: str, longest: int) -> str:
@@ -88,7 +127,7 @@ def _link(link: SeenLink) -> SeenLink:
     kept: dict[str, Any] = {
         "href": _text(link.href, ADDRESS_KEPT),
         "anchor": _text(link.anchor, TEXT_KEPT),
-        "rel": tuple([_text(token, 40) for token in link.rel[:10]]),
+        "rel": tuple([_text(token, TOKEN_KEPT) for token in link.rel[:RELS_KEPT]]),
         "html": _text(link.html, HTML_KEPT),
         "before": _text(link.before, TEXT_KEPT),
         "after": _text(link.after, TEXT_KEPT),
@@ -188,7 +227,7 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
         else:
             fresh.append((placement_id, seen, mark))
     if repeated:
-        await scope.session.execute(_COUNT_UP, repeated)
+        await execute_many(scope.session, _COUNT_UP, repeated)
     if fresh:
         first = await scope.next_ids(ObservationRow, len(fresh))
         rows = [

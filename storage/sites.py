@@ -6,6 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _PLAIN_HOST = re.compile(r"(?:[a-z0-9_-]+\.)*[a-z0-9_-]*[a-z_-][a-z0-9_-]*", re.ASCII)
+# An address whose host the URL parser would leave as it is: no punycode, no number, no port.
+_PLAIN_URL = re.compile(r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})(?=[/?#]|\Z)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?://|[\\/])")
 
 
@@ -18,6 +20,8 @@ def host_of(url: str) -> str:
     text = url.strip()
     if _PLAIN_HOST.fullmatch(text):
         return text
+    if plain := _PLAIN_URL.match(text):
+        return plain[1]
     from ada_url import URL  # a foreign library's start-up, spared where a plain host is asked about
 
     if not _SCHEME.match(text):

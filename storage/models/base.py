@@ -41,21 +41,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         """``process_bind_param`` and what the driver takes: SQLite the text that SQLAlchemy gives it, too."""
         if dialect.name != "sqlite":
             return lambda value: None if value is None else _utc(value)
-        return lambda value: (
-            None if value is None else _utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
-        )
+        return lambda value: None if value is None else _utc(value).isoformat(" ", "microseconds")[:-_ZONE]
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """The way back."""
         if dialect.name != "sqlite":
             return super().result_processor(dialect, coltype)
-        return lambda value: None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+        return lambda value: None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
 
 def _utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError(f"a time without a zone can't be stored: {value!r}")
-    return value.astimezone(UTC)
+    return value if value.tzinfo is UTC else value.astimezone(UTC)
+
+
+_ZONE = len("+00:00")
 
 
 def word(kind: type[StrEnum], length: int) -> Enum:
