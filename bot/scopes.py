@@ -19,7 +19,6 @@ METHODS: dict[str, frozenset[str]] = {
     "functions.completeSuccess": frozenset(),
     "files.completeUploadExternal": frozenset({"files:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
-    "files.info": frozenset({"files:read"}),
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
     "users.info": frozenset({"users:read"}),

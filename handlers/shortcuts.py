@@ -5,7 +5,7 @@ from dataclasses import replace
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import forms, safely
+from handlers import forms, mailbox, safely
 from handlers.acts import lists
 from handlers.acts.situation import Done, Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
@@ -16,6 +16,8 @@ from handlers.names import GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS
 from handlers.rendering.forms import Opened as FormOpened
 from handlers.rendering.message import Message
 from handlers.requests import Payload, Shortcut
+from handlers.requests.fields import mapping
+from handlers.requests.mails import Mailed, mails_of
 from handlers.showing import From, tell
 from handlers.speaker import Speaker, speaker
 from storage import cards, inbox, tasks
@@ -58,12 +60,33 @@ async def _answered(doors: Doors, client: AsyncWebClient, body: Payload) -> None
     shortcut: Shortcut | None = None
     try:
         shortcut = Shortcut.read(body)
+        mailed = _mailed(shortcut, mapping(body, "message"))
+        if mailed is not None:
+            await mailbox.take(doors, client, mailed, handed_by=shortcut.user)
+            return
         message = await _log(doors, client, shortcut)
     except Exception as error:
         typed = readable(shortcut.text) if shortcut else ""
         message = safely.sorry(error, what="a shortcut", typed=typed)
     if message is not None and shortcut is not None:
         await _tell(doors, shortcut, message)
+
+
+def _mailed(shortcut: Shortcut, message: Payload) -> Mailed | None:
+    """The mails of the message that somebody pointed at; None where it brings none."""
+    mails = mails_of(message)
+    if not mails or shortcut.channel is None or shortcut.ts is None:
+        return None
+    return Mailed(
+        shortcut.workspace,
+        shortcut.trigger_id[:150],
+        shortcut.user,
+        shortcut.channel,
+        shortcut.ts,
+        shortcut.thread_ts,
+        shortcut.channel.startswith("D"),
+        mails,
+    )
 
 
 async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Message | None:

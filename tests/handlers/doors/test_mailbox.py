@@ -223,6 +223,7 @@ async def test_a_bounce_marks_the_address_and_says_so_on_the_task(slack, bot, in
         assert await mail.bad_since(scope, "jane@techblog.com") is not None
     assert (await bot.touches(1))[-1].note == "Mail to jane@techblog.com came back: 550 5.1.1 User unknown"
     assert (await bot.task(1)).stage is Stage.CONTACTED
+    assert "mail comes back" in (await slack.command("jana", LINKS, "show 1")).seen
     again = await slack.mail(
         LINKS, **(PITCH | {"to": "jane@techblog.com", "message_id": "<again@agency.com>"})
     )
@@ -280,6 +281,13 @@ async def test_a_mail_that_is_handed_over_in_a_direct_message_is_read(slack, bot
     (answer,) = await bot.answers(said)
     assert "Logged #1 techblog.com" in answer.seen
     assert (await bot.task(1)).owner == "UJANA"
+
+
+async def test_the_shortcut_reads_a_mail_anywhere(slack, bot) -> None:
+    said = await slack.mail(LINKS, **PITCH)
+    slack.team.people["UJANA"].email = "jana@agency.com"
+    await slack.message_shortcut("jana", said, "log_outreach")
+    assert "Logged #1 techblog.com" in (await bot.answers(said))[0].seen
 
 
 async def test_a_mail_whose_words_slack_keeps_back_is_asked_for(slack, bot, inbox) -> None:
