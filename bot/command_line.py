@@ -13,6 +13,9 @@ from bot.cli import COMMANDS
 
 _EXAMPLE = re.compile(r"^\s*(?:\$ )?(outreach .+?)\s*$", re.MULTILINE)
 
+#: Commands whose module and function can't bear their name: Python keeps the word for itself.
+_CALLED = {"import": "import_file"}
+
 
 class Misunderstood(Exception):  # noqa: N818 - it names what happened
     """The words after ``outreach`` make no command; its text is the line to print."""
@@ -42,11 +45,12 @@ def build(wanted: str | None) -> typer.Typer:
         if name != wanted:
             app.command(name, help=summary)(_not_loaded)
             continue
-        module = import_module(f"bot.commands.{name}")
+        called = _CALLED.get(name, name)
+        module = import_module(f"bot.commands.{called}")
         if isinstance(group := getattr(module, "app", None), typer.Typer):
             app.add_typer(group, name=name, short_help=summary)
         else:
-            function: Callable[..., Any] = getattr(module, name)
+            function: Callable[..., Any] = getattr(module, called)
             app.command(name, help=_laid_out(inspect.getdoc(function) or ""), short_help=summary)(function)
     return app
 

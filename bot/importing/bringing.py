@@ -1,0 +1,192 @@
+"""A file brought into the ledger, a short transaction at a time, so that nobody waits for it."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from bot.importing.columns import Field, Kind
+from bot.importing.faults import NotReadable
+from bot.importing.reading import Item, Opened, opened, target_for
+from storage import campaigns, incoming_links, incoming_tasks, people
+from storage.campaigns import CampaignView
+from storage.errors import Mendable
+from storage.incoming_links import Tally
+from storage.incoming_tasks import Owners
+from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.store import Scope, Store
+
+#: Rows of one transaction: some tens of milliseconds, then others have their turn.
+BATCH = 500
+#: Skipped rows that are kept, to be told one by one.
+MOST_TOLD = 10_000
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of a file. ``tasks`` is None where it holds links alone."""
+
+    tool: str
+    kind: Kind
+    tally: Tally = field(default_factory=Tally)
+    skipped: list[Skipped] = field(default_factory=list)
+    undated: int = 0
+    undated_at: int | None = None
+
+    def lines(self) -> list[str]:
+        """The summary, for a person."""
+        what = "link" if self.kind is Kind.LINKS else "task"
+        one = self.tally
+        told = [
+            f"{one.read:,} row{'' if one.read == 1 else 's'} read from {self.tool}: {one.new:,} new {what}"
+            f"{'' if one.new == 1 else 's'}, {one.updated:,} updated, {one.unchanged:,} unchanged, "
+            f"{one.skipped:,} skipped."
+        ]
+        if self.undated:
+            told.append(
+                f"{self.undated:,} date{'' if self.undated == 1 else 's'} could not be read and "
+                f"{'is' if self.undated == 1 else 'are'} left empty, the first in line {self.undated_at}."
+            )
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """Brings files into one workspace. ``by`` is who hands them in, None for whoever runs the bot.
+
+    ``owner`` owns tasks that name nobody.
+    """
+
+    store: Store
+    workspace: str
+    now: Callable[[], datetime]
+    by: str | None = None
+    owner: str | None = None
+    dry: bool = False
+
+    async def bring(
+        self,
+        path: Path,
+        name: str,
+        *,
+        campaign: str | None = None,
+        on_batch: Callable[[Tally], None] | None = None,
+        on_skipped: Callable[[Skipped], None] | None = None,
+        go_on: Callable[[Tally], Awaitable[None]] | None = None,
+    ) -> Result:
+        """Bring in a file; raises Mendable for what a person can set right.
+
+        ``on_batch`` and ``go_on`` hear what was done so far after each batch, ``on_skipped`` of each row that
+        is left out.
+        """
+        async with self.store.reading(self.workspace) as scope:
+            its = None if campaign is None else await campaigns.show(scope, campaign)
+            everybody = await _owners(scope, its, self.owner)
+        with opened(path, name, now=self.now()) as table:
+            sites = frozenset(its.sites) if its else frozenset()
+            target = target_for(table, its.sites if its else ())
+            _insist(table, its, target, everybody)
+            result = Result(table.matched.tool.called, table.matched.kind)
+            rows = table.items(sites=sites, target=target, campaign=f"“{its.name}”" if its else "")
+            while batch := list(islice(rows, BATCH)):
+                tally, skipped = await self._batch(table, batch, everybody, its, name)
+                skipped += [one for one in batch if isinstance(one, Skipped)]
+                skipped.sort(key=lambda one: one.line)
+                tally.read, tally.skipped = len(batch), len(skipped)
+                result.tally.add(tally)
+                result.skipped += skipped[: max(MOST_TOLD - len(result.skipped), 0)]
+                for one in skipped:
+                    if on_skipped:
+                        on_skipped(one)
+                if on_batch:
+                    on_batch(result.tally)
+                if go_on:
+                    await go_on(result.tally)
+            result.undated, result.undated_at = table.undated
+        return result
+
+    async def _batch(
+        self,
+        table: Opened,
+        batch: Sequence[Item],
+        owners: Owners,
+        its: CampaignView | None,
+        file: str,
+    ) -> tuple[Tally, list[Skipped]]:
+        links = [one for one in batch if isinstance(one, ReportedLink)]
+        tasks = [one for one in batch if isinstance(one, ReportedTask)]
+        tally = Tally()
+        skipped: list[Skipped] = []
+        try:
+            async with self.store.writing(self.workspace, self.now()) as scope:
+                if tasks:
+                    tally, skipped = await incoming_tasks.bring_in(
+                        scope,
+                        tasks,
+                        owners,
+                        campaign=its.name if its else None,
+                        by=self.by,
+                        as_of=table.as_of,
+                        now=self.now(),
+                    )
+                    left = {one.line for one in skipped}
+                    links = list(_placed(one for one in tasks if one.line not in left))
+                if links:
+                    told = await incoming_links.bring_in(
+                        scope,
+                        links,
+                        table.matched.tool.value,
+                        by=self.by,
+                        file=file,
+                        as_of=table.as_of,
+                        now=self.now(),
+                    )
+                    tally = tally if tasks else told
+                if self.dry:
+                    raise _OnlyTriedError
+        except _OnlyTriedError:
+            pass
+        return tally, skipped
+
+
+class _OnlyTriedError(Exception):
+    """A dry run: nothing of the batch is kept."""
+
+
+def _placed(tasks: Iterator[ReportedTask]) -> Iterator[ReportedLink]:
+    """The links that tasks of a table name: their page and target."""
+    for one in tasks:
+        if one.page is not None and one.target is not None:
+            yield ReportedLink(one.line, one.page, one.target, anchor=one.anchor)
+
+
+async def _owners(scope: Scope, its: CampaignView | None, owner: str | None) -> Owners:
+    names = await people.names(scope)
+    by_name: dict[str, str] = {}
+    for slack_id, name in names.items():
+        by_name.setdefault(name.lower().split()[0] if name.split() else name.lower(), slack_id)
+    by_name |= {name.lower(): slack_id for slack_id, name in names.items()}
+    known = frozenset(names)
+    otherwise = owner or (its.owner if its else None)
+    if otherwise is None and len(known) == 1:
+        otherwise = next(iter(known))
+    return Owners(by_name, known | ({otherwise} if otherwise else set()), otherwise)
+
+
+def _insist(table: Opened, its: CampaignView | None, target: str | None, owners: Owners) -> None:
+    """Say at once what would have every row left out."""
+    if table.names_no_target and target is None and its is not None:
+        raise NotReadable(
+            f"The campaign “{its.name}” has several sites ({', '.join(its.sites) or 'none'}), and the file does "
+            "not say which of them is linked.",
+            "Put the site into the file's name.",
+            f"outreach import {its.sites[0] if its.sites else 'acme.com'}-latest-links.csv",
+        )
+    unowned = owners.otherwise is None and Field.OWNER not in table.matched.places
+    if table.matched.kind is Kind.TASKS and unowned:
+        raise Mendable(
+            "The file does not say whose tasks these are.",
+            "Add a column “owner” with Slack ids or names, or say who owns them.",
+            "outreach import tasks.csv --owner U024BE7LH",
+        )

@@ -1,0 +1,162 @@
+"""A row of a table that somebody kept their outreach in, as one task."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.importing.columns import Field, Matched
+from bot.importing.values import clean, moment, price, web_address
+from storage.reported import ReportedTask, Skipped
+from storage.sites import registrable, under_known_suffix
+from storage.words import Stage, Tactic
+
+_STAGES: dict[Stage, str] = {
+    Stage.PLANNED: "planned to do|todo|new|prospect|not contacted|not started|to contact|idea|queued|backlog|lead",
+    Stage.NO_RESPONSE: "no response|no reply|noresponse|unanswered|no answer|ghosted|not answered|not replied",
+    Stage.DECLINED: "declined|refused|rejected|no|not interested|denied|turned down|unsuccessful",
+    Stage.WON: "won|live|published|link live|link placed|placed|acquired|link acquired|closed won|success|successful|"
+    "completed|complete|done|link built|earned",
+    Stage.PROMISED: "promised|agreed|accepted|approved|pending publication|link promised|confirmed|in production|"
+    "content sent|writing|awaiting publication|scheduled",
+    Stage.REPLIED: "replied|responded|answered|in discussion|negotiating|negotiation|in conversation|interested|"
+    "in talks|response",
+    Stage.DROPPED: "dropped|closed|abandoned|cancelled|canceled|closed lost|lost|skipped|archived|unsubscribed",
+    Stage.CONTACTED: "contacted|sent|emailed|asked|outreach sent|email sent|pitched|in progress|open|waiting|"
+    "first contact|follow up|followed up|following up|follow up 1|follow up 2|follow up sent|active|"
+    "pending|reached out",
+}
+_STAGE_OF = {name: stage for stage, names in _STAGES.items() for name in names.split("|")} | {
+    "planned": Stage.PLANNED,
+    "to do": Stage.PLANNED,
+}
+_TACTICS: dict[Tactic, str] = {
+    Tactic.GUEST_POST: "guest post|guest posting|guest article|guest blog|guest blogging|guestpost|guest",
+    Tactic.DIGITAL_PR: "digital pr|pr|press|media|press release|newsjacking",
+    Tactic.BROKEN_LINK: "broken link|broken link building|broken|blb|dead link",
+    Tactic.JOURNALIST_REQUEST: "journalist request|haro|qwoted|sourcebottle|journorequest|connectively|expert quote|"
+    "featured",
+    Tactic.LINKABLE_ASSET: "linkable asset|resource page|resource|resources|skyscraper|infographic|asset|study|tool",
+    Tactic.LINK_INSERTION: "link insertion|niche edit|niche edits|insertion|link insert|curated link|link placement",
+    Tactic.OTHER: "other|misc|unlinked mention|mention|directory|partnership|sponsorship|link exchange|collaboration",
+}
+_TACTIC_OF = {name: tactic for tactic, names in _TACTICS.items() for name in names.split("|")}
+_MAIL = re.compile(r"[^\s@<>,;]{1,64}@([^\s@<>,;]+\.[^\s@<>,;]{2,63})")
+#: Anybody has an address there: it says nothing of a site.
+_FREE = frozenset(
+    ""
+    "gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com icloud.com me.com aol.com gmx.de gmx.net "
+    ""
+    "gmx.com web.de proton.me protonmail.com mail.com yandex.ru mail.ru t-online.de orange.fr free.fr wp.pl o2.pl "
+    "libero.it qq.com 163.com".split()
+)
+_LONGEST = 4_000
+
+
+@dataclass(slots=True)
+class TaskRows:
+    """Reads the rows of one table; ``us`` and ``as_of`` as for links."""
+
+    matched: Matched
+    us: bool
+    as_of: datetime
+    undated: int = 0
+    undated_at: int | None = None
+
+    def read(self, line: int, cells: Sequence[str]) -> ReportedTask | Skipped:
+        """One task, or why there is none."""
+        email = _MAIL.search(self._cell(cells, Field.EMAIL))
+        site = self._site(cells, email)
+        if site is None:
+            written = self._cell(cells, Field.SITE)
+            why = (
+                f"“{written[:60]}” is no site"
+                if written
+                else "no site that was asked, and no e-mail address there"
+            )
+            return Skipped(line, why)
+        stage = self._stage(cells)
+        if stage is None:
+            written = self._cell(cells, Field.STAGE)
+            return Skipped(line, f"the stage “{written[:60]}” is none of {', '.join(Stage)}")
+        target = self._cell(cells, Field.TARGET)
+        if target and web_address(target) is None:
+            return Skipped(line, f"the target “{target[:60]}” is not the address of a page")
+        written_price = self._cell(cells, Field.PRICE)
+        money = price(written_price, self._cell(cells, Field.CURRENCY) or self._currency())
+        if money is None and re.search(r"[1-9]", written_price):
+            return Skipped(line, f"the price “{written_price[:40]}” names no currency, such as EUR")
+        tactic = self._cell(cells, Field.TACTIC)
+        asked = None if stage is Stage.PLANNED else self._date(line, cells, Field.ASKED)
+        page = self._cell(cells, Field.PAGE)
+        return ReportedTask(
+            line,
+            site,
+            self._cell(cells, Field.CONTACT)[:200] or None,
+            email[0].lower()[:320] if email else None,
+            _tactic(tactic),
+            web_address(target) if target else None,
+            self._cell(cells, Field.CAMPAIGN) or None,
+            self._cell(cells, Field.OWNER) or None,
+            stage,
+            asked,
+            self._date(line, cells, Field.REPLIED),
+            self._date(line, cells, Field.FOLLOW_UP, ahead=True) if stage.open else None,
+            money,
+            self._cell(cells, Field.NOTE)[:_LONGEST] or None,
+            self._cell(cells, Field.NUMBER)[:60] or None,
+            web_address(page) if page else None,
+            self._cell(cells, Field.ANCHOR)[:_LONGEST] or None,
+        )
+
+    def _cell(self, cells: Sequence[str], field: Field) -> str:
+        place = self.matched.places.get(field)
+        return clean(cells[place]) if place is not None and place < len(cells) else ""
+
+    def _site(self, cells: Sequence[str], email: re.Match[str] | None) -> str | None:
+        for field in (Field.SITE, Field.PAGE):
+            address = web_address(self._cell(cells, field))
+            if address is not None:
+                return registrable(address)
+        if email is not None and not self._cell(cells, Field.SITE):
+            host = registrable(email[1].lower())
+            if host and host not in _FREE and under_known_suffix(host):
+                return host
+        return None
+
+    def _stage(self, cells: Sequence[str]) -> Stage | None:
+        written = self._cell(cells, Field.STAGE)
+        if not written:
+            if self._cell(cells, Field.REPLIED):
+                return Stage.REPLIED
+            return Stage.CONTACTED
+        bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
+        return _STAGE_OF.get(bare)
+
+    def _date(self, line: int, cells: Sequence[str], field: Field, *, ahead: bool = False) -> datetime | None:
+        written = self._cell(cells, field)
+        if not written:
+            return None
+        at = moment(written, us=self.us)
+        if at is None or (not ahead and at > self.as_of + timedelta(days=2)):
+            self.undated += 1
+            self.undated_at = self.undated_at or line
+            return None
+        return at
+
+    def _currency(self) -> str:
+        """The currency that the price's own header names: ``Price (EUR)``, ``Cost in $``."""
+        place = self.matched.places.get(Field.PRICE)
+        header = self.matched.header[place] if place is not None else ""
+        for sign, code in (("$", "USD"), ("€", "EUR"), ("£", "GBP")):
+            if sign in header:
+                return code
+        named = re.search(
+            r"\b(USD|EUR|GBP|PLN|CHF|SEK|NOK|DKK|CAD|AUD|JPY|INR|CZK|BRL)\b", header, re.IGNORECASE
+        )
+        return named[1] if named else ""
+
+
+def _tactic(written: str) -> Tactic | None:
+    bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
+    return _TACTIC_OF.get(bare) or (Tactic.OTHER if bare else None)
