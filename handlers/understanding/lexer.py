@@ -30,7 +30,7 @@ _ROOM = 0x400
 
 _ANCHOR = re.compile(
     r"\b(?:with\s+)?(?:the\s+)?(?P<word>anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)(?!\w)"
-    r"\s*(?:is|as|of|on|to be|:|=|-)?\s*"
+    r"\s*(?:(?:should|must|will|has to|needs to)\s+be|is|as|of|on|to be|:|=|-)?\s*"
     r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
     r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|not|up to|tbd|open|free|may)\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
     r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
@@ -168,6 +168,8 @@ def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
         if spoken[m.start("word")] == HIDDEN:
             continue  # "anchor-shop.com" speaks of no anchor
         said = (m["double"] or m["single"] or m["bare"] or "").strip()
+        if m["bare"] and re.search(r"\bbe\s*$", m.group()[: -len(m["bare"])], re.IGNORECASE):
+            continue  # "the anchor must be branded"
         if m["bare"] and (re.search(r"https?://|@|\w\.\w", said) or said.lower() in _NO_ANCHOR):
             continue
         if said:

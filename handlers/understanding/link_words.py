@@ -47,6 +47,7 @@ LOST = phrases(r"""
 """A link that is said to be gone or changed: worth a look."""
 
 VOUCHED = phrases(r"""
+    (?:is|it's|link's) (?:there|live|up)\b[^.;]*\b(?:bot|checker|crawler|robot) (?:is|was|gets|got) blocked\b
     vouch(?:ed|ing)?\b|(?:is|it's|link's) (?:still )?(?:there|live|up)\b[^.;]*\bi (?:just |'ve )?(?:checked|
         looked|verified|saw it)\b
     (?:checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b

@@ -128,6 +128,8 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
                 early = bool(re.search(r"\bbefore\s*$", before, re.IGNORECASE)) and _long(when)
         elif follow is None and not cued_touch and _unclaimed(intent.act, before, after, when, speech):
             follow = when
+    if promise and sure < 0:  # "approved, draft due Friday": ours to do, and no date of theirs
+        follow, promise = follow or promise, None
     if promise and early and promise.moment:
         promise = replace(promise, last=promise.moment.date() - timedelta(days=1))
     if promise:
@@ -183,6 +185,8 @@ def _sentence(before: str) -> str:
 
 def _happened(before: str, when: When, speech: Speech) -> bool:
     """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday"."""
+    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
+        return True
     if when.past:
         return not re.search(r"\b(?:by|until|till|deadline|due)\s*$", before, re.IGNORECASE)
     if _THE_SAME_DAY.fullmatch(when.text) and (did := _DID.search(before)):

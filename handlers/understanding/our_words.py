@@ -16,7 +16,7 @@ ASK_VERBS = one_of(r"""
     (?:had|jumped on|did|finished|scheduled|booked) a (?:quick |short |good |zoom |phone )?(?:call|chat|
         meeting) with\b|caught up with\b|
         had a meeting with\b
-    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )(?:voicemail|message|comment|note)\b|
+    hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )?(?:voicemail|message|comment|note)\b|
         connected with\b|in touch with\b
     tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
         answered\b

@@ -100,8 +100,14 @@ def _said(lex: Lexed, who: str) -> str:
     return value or who
 
 
+def _unquoted(bare: str) -> str:
+    """``bare`` with what stands in quotes in lower case: titles are no names ("10 Ways to Cut Plastic")."""
+    return re.sub(r"\"[^\"\n]{1,200}\"", lambda m: m.group().lower(), bare) if '"' in bare else bare
+
+
 def contacts(bare: str) -> dict[str, str]:
     """Names that stand with an address: address's character → name ("Jane Doe <ADDRESS>")."""
+    bare = _unquoted(bare)
     found: dict[str, str] = {}
     for match in re.finditer(
         rf"(?P<name>{NAME})(?i:\s*,?\s*(?:\(?\s*(?:the\s+)?(?:(?:senior|managing|deputy|chief|assistant|associate|contributing|"
@@ -131,6 +137,7 @@ def contacts(bare: str) -> dict[str, str]:
 
 def contact(bare: str) -> str | None:
     """The one person whom the sentence names as a contact, wherever it does."""
+    bare = _unquoted(bare)
     for pattern in (
         rf"\b{_VERB}\s+(?:(?i:the\s+editor|editor|contact|webmaster|our contact|journalist|"
         rf"blogger),?\s+)?(?P<name>{NAME})",

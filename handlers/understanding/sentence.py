@@ -9,7 +9,7 @@ from handlers.understanding.asking import about_the_bot, asked
 from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.clauses import LONG_AGO
 from handlers.understanding.intent import Act, Intent, Price
-from handlers.understanding.lexer import MONEY, Lexed
+from handlers.understanding.lexer import FACT, MONEY, Lexed
 from handlers.understanding.moments import with_dates
 from handlers.understanding.own_facts import each_with_its_own, parts
 from handlers.understanding.pieces import pieces
@@ -72,14 +72,16 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
         said = None
     if said is None:
         return [_nothing(lex, bare, named, speech)]
-    if len(named.prospects) > 1 and (own := _own_acts(lex, bare, named)):
+    marks = [prospect.mark for prospect in named.prospects]
+    if own := _own_acts(lex, bare, marks) or _own_acts(lex, bare, [mark for mark, _ in lex.task_marks(bare)]):
         return [intent for part in own for intent in _piece(lex, part, speech)]
     intent = _shared(said, lex, bare, named, speech)
-    numbers = lex.tasks(bare)
+    spoken_of = _spoken_of(lex, bare)
+    numbers = [number for _, number in spoken_of]
     if said is Act.EARNED:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
-        each = _each(intent, [mark for mark, _ in lex.task_marks(bare)], lex, bare, speech)
+        each = _each(intent, [mark for mark, _ in spoken_of], lex, bare, speech)
         return [
             _of_task(replace(one, task=number), named, bare)
             for one, number in zip(each, numbers, strict=True)
@@ -105,7 +107,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
 
 
 _WE_OFFER = re.compile(
-    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget|can't do|cannot do|won't do)\b[^.;,]*$"
+    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget|instead of|down from|can't do|cannot do|won't do)\b[^.;,]*$"
 )
 
 
@@ -145,14 +147,34 @@ def _granted_target(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Role
     )
 
 
-def _own_acts(lex: Lexed, bare: str, named: Roles) -> list[str]:
-    """The parts of a piece whose sites each did something else: "2 replies: a.com (wants $50), b.com (no)"."""
-    marks = [prospect.mark for prospect in named.prospects]
-    if sorted(marks, key=bare.index) != marks:
+# Words that add nothing of their own to a list: "b.com on Monday", "and #32 too".
+_EMPTY = re.compile(r"\b(?:on|in|by|at|for|and|the|too|also|both|as well|next|to|a|an|each|plus|then|&)\b")
+_COMPARED = re.compile(
+    r"\b(?:same as|(?:duplicate|dupe|copy) of|like|see(?: also)?|cf\.?|instead of|not|unlike|similar to|related to|"
+    r"than|with)\s*$"
+)
+
+
+def _spoken_of(lex: Lexed, bare: str) -> list[tuple[str, int]]:
+    """The tasks an act is about: not those that another is only compared with ("#31 same as #28, drop it")."""
+    marks = lex.task_marks(bare)
+    meant = [one for one in marks if not _COMPARED.search(bare[: bare.index(one[0])].lower())]
+    return meant if meant and len(marks) > 1 else marks
+
+
+def _own_acts(lex: Lexed, bare: str, marks: list[str]) -> list[str]:
+    """The parts of a piece where each site or task did something else: "a.com (wants $50) and b.com (no)".
+
+    Where one part says an act, words of their own in another are no part of it: "#32 no, #33 maybe".
+    """
+    if len(marks) < 2 or sorted(marks, key=bare.index) != marks:
         return []
     cut = [part[bare.index(marks[0]) :] for part in parts(bare, marks)]
     found = [act(lex.spelled(part, LONG_AGO).lower()) for part in cut]
-    return cut if None not in found and len(set(found)) > 1 else []
+    words = [re.search(r"[^\W\d_]{2,}", _EMPTY.sub("", re.sub(FACT, "", part.lower()))) for part in cut]
+    if found[0] is None or any(one is None and not said for one, said in zip(found, words, strict=True)):
+        return []
+    return cut if len(set(found)) > 1 else []
 
 
 def _about_the_card(named: Roles, thread: int, speech: Speech) -> bool:

@@ -36,7 +36,7 @@ _VERB = (
 )
 _AFTER = (
     r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
-    r"is\b|was\b|"
+    r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
     r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
     r"next\b|"
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
@@ -49,8 +49,13 @@ _LAST = re.compile(
 )
 
 
+_COUNTS = re.compile(rf"[^\w#{_LIFTED}]*\d{{1,3}} (?:\w+ ){{0,2}}?\w+(?: \w+){{0,2}}\s*[:(-]\s*{_LIFTED}")
+
+
 def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     """Each task number in ``text`` with its span; bare numbers count only where none is marked."""
+    if _COUNTS.match(text):
+        return  # "2 replied: a.com and b.com" counts answers
     found = list(_marked(text))
     if not found:
         found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]

@@ -3,6 +3,7 @@
 from handlers.understanding.phrases import phrases
 
 REPLIED = phrases(r"""
+    counter[\s-]?offer(?:ed|s)?\b
     (?:e-?mailed|reached out to|approached|contacted|pitched|messaged|wrote to|called|pinged|dm'?e?d) (?:us|
         me)\b
     replied\b|repl(?:y|ies) (?:from|by|came|in|received)\b|replys? from\b|answered\b|answer from\b|
@@ -131,6 +132,8 @@ PROMISED = phrases(rf"""
     ok'?d\b|okay(?:'?d|ed)\b|scheduled (?:at|on|for|with|to)\b|(?:article|post|piece|link|it) (?:is |was |
         has been )?scheduled\b
     TASK:? (?:says |said )?yes\b|goes (?:on|in) SITE
+    (?:SITE|TASK)\s*(?::|→|->|-|=|\|)?\s*(?:ok|okay|fine) (?:at|for|with) MONEY|(?:will|'ll) do (?:it|this|
+        that)\b|yes (?:on|for) (?:TASK|SITE)|signed (?:the |a |our |an )?(?:contract|agreement|deal|io)\b
     SITE\s*(?::|→|->|-|=|\|)?\s*(?:yes|yep|yeah|agreed|deal)(?=\s*(?:[,.!;(]|MONEY|DATE|with\b|for\b|by\b|
         END))
     committed to\b|guaranteed\b|signed off\b|good to go\b|slated for\b|(?:is|are) set for\b|to (?:go live|
@@ -176,6 +179,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    link is (?:now )?(?:in|on|at) (?:the|their|her|his|SITE)
     (?:now|already|finally) links? (?:to|back|over)\b
     (?:back)?link(?:s)? (?:is |are |was |were |has been |have been |got |been )?(?:just |now |already |
         finally )?(?:placed|added|
@@ -244,6 +248,7 @@ DECLINED = phrases(rf"""
         her|him) off\b
     (?:paused|suspended|stopped|closed|halted|ended) (?:all |their |the )?(?:guest\b|submissions?|sponsored|
         outside|external|link)
+    no (?:on|for|to) (?:TASK|SITE)(?! \w+ing\b)
     vetoed\b|(?:it's|that's|is|are|was) (?:a no|a no-go|a pass|not on)(?=\s*(?:[,.;!(-]|for\b|
         END))|not happening\b|not going to happen\b|
         not an option\b|off the table\b
@@ -300,6 +305,7 @@ CHANGED = phrases(r"""
 """)
 """Somebody else is to be written to now."""
 OUT_OF_OFFICE = phrases(r"""
+    (?:'s|is|are|he's|she's) out (?:until|till?|for|all|this|next)\b|(?:out|off) sick\b|is (?:sick|ill)\b
     (?:on (?:vacation|holidays?|(?:\w+ )?leave|pto)|out of (?:the )?office|ooo|away)(?: again)?(?: (?:until|
         till|til|through|for|from|this|next|all)\b|END)
     back (?:in the office|from (?:vacation|holiday|leave))\b
