@@ -171,7 +171,8 @@ def overview() -> Message:
         blocks.section("\n".join(lines[half:])),
         blocks.context(
             "The same words work in a mention, in a direct message to me, and in a thread under one of my "
-            "cards, where the number may be left out. More about one word: `/outreach help promise`"
+            "cards, where the number may be left out. More about one word: `/outreach help promise`",
+            "Ask me, too: `/outreach who promised us links this month?`, `/outreach what should I do today?`",
         ),
         *blocks.actions(
             buttons.button("Log in a form", Press(Action.OPEN_NEW)),
