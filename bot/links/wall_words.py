@@ -88,7 +88,7 @@ LOGIN_TITLE = re.compile(
     r"|(?:user |member |customer |account |wordpress )?log-?in|(?:for )?members? (?:only|area|login)|members-only(?: content)?"
     r"|(?:login|authentication|authori[sz]ation) required|(?:you must|you need to) (?:be logged in|log ?in|sign ?in)"
     r"|anmeld(?:en|ung)|einloggen|(?:se )?connexion|se connecter|identifiez-vous|iniciar sesi[oó]n|inicia sesi[oó]n|acceder|accedi|entrar"
-    r"|fazer login|inloggen|logga in|вход|войти|ログイン|登录|登入|로그인",
+    r"|fazer login|inloggen|logga in|log ind|logg inn|zaloguj(?: się)?|logowanie|giriş(?: yap)?|oturum aç|přihlášení|přihlásit(?: se)?|prihlásenie|prihlásiť sa|kirjaudu(?: sisään)?|bejelentkezés|belépés|autentificare|conectare|prijava|prijavi se|σύνδεση|увійти|đăng nhập|masuk|تسجيل الدخول|התחברות|כניסה|เข้าสู่ระบบ|вход|войти|ログイン|登录|登入|로그인",
     re.IGNORECASE,
 )
 LOGIN_PATH = re.compile(
@@ -128,7 +128,7 @@ CONSENT_HOST = re.compile(
     r"^https?://(?:consent|guce|cmp|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
 )
 
-_OPENING = r"(?:(?:(?:it )?(?:looks|seems) like|oops|ops|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
+_OPENING = r"(?:(?:(?:it )?(?:looks|seems) like|oops|ops|oups|ups|hoppla|oeps|упс|ой|désolé|lo sentimos|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
 _THING = r"(?:page|post|article|content|document|file|url|site|website|resource|blog post|entry|story|item|product|listing)"
 _CANT = r"(?:can(?:no|')?t|could(?: no|n')t|couldnt)"
 NOT_FOUND = re.compile(
@@ -141,13 +141,18 @@ NOT_FOUND = re.compile(
     rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? (?:is |has been |was |isn't |is no(?:t| longer) )(?:missing|gone|removed|deleted|moved|available|unavailable)(?:,? (?:or )?(?:removed|deleted|moved|renamed|(?:may )?never existed))*(?: here| anymore)?"
     rf"|{_THING} (?:missing|removed|deleted|gone|unavailable|no longer available)"
     r"|this page (?:isn't|is not) (?:available|here)(?: anymore)?"
-    r"|(?:die )?(?:seite|artikel|beitrag) (?:wurde )?(?:leider )?nicht (?:gefunden|verfügbar|vorhanden)|seite existiert nicht(?: mehr)?"
-    r"|(?:la )?page (?:demandée )?(?:est )?(?:introuvable|inexistante|non trouvée|n'existe (?:pas|plus))|page non trouvée|article introuvable"
-    r"|(?:la )?p[áa]gina (?:solicitada )?(?:no|n[ãa]o) (?:(?:fue|foi|ha sido) )?(?:encontrada|existe|disponible|dispon[íi]vel)"
-    r"|(?:la )?pagina (?:richiesta )?non (?:è stata )?(?:trovata|esiste)|pagina niet gevonden|deze pagina bestaat niet(?: meer)?"
+    r"|(?:die(?:se)? )?(?:seite|artikel|beitrag) (?:wurde |konnte )?(?:leider )?nicht (?:gefunden(?: werden)?|verfügbar|vorhanden)|(?:diese )?seite existiert (?:leider )?nicht(?: mehr)?"
+    r"|(?:(?:la|cette) )?page (?:demandée )?(?:est )?(?:introuvable|inexistante|non trouvée|n'existe (?:pas|plus))|page non trouvée|article introuvable"
+    r"|no se (?:encontró|ha encontrado|pudo encontrar) (?:la|esta) página.*|não (?:encontramos|foi possível encontrar) (?:a|esta|essa) página.*|página inexistente"
+    r"|(?:(?:la|esta|essa|a) )?p[áa]gina (?:solicitada )?(?:no|n[ãa]o) (?:(?:fue|foi|ha sido) )?(?:encontrada|existe|disponible|dispon[íi]vel)"
+    r"|(?:(?:la|questa) )?pagina (?:richiesta )?non (?:è stata )?(?:trovata|esiste)|pagina niet gevonden|deze pagina bestaat niet(?: meer)?"
     r"|strona nie (?:została |istnieje|znaleziona)\w*|nie znaleziono strony|sidan (?:hittades inte|kunde inte hittas)|siden (?:blev )?(?:ikke fundet|ble ikke funnet|finnes ikke)"
     r"|sivua ei löytynyt|sayfa bulunamadı|страница не найдена|сторінку не знайдено|stránka (?:nebyla nalezena|nenalezena|neexistuje)"
-    r"|ページが見つかりません.*|お探しのページは.*|页面不存在|找不到(?:该|您)?.*页面|頁面不存在|找不到.*頁面|페이지를 찾을 수 없습니다"
+    r"|az? (?:oldal|keresett oldal) nem található|(?:a )?keresett oldal nem található|pagina (?:nu a fost găsită|nu (?:mai )?există)|η σελίδα δεν (?:βρέθηκε|υπάρχει)"
+    r"|không tìm thấy trang.*|trang (?:này )?không tồn tại|halaman tidak (?:ditemukan|tersedia)|الصفحة غير موجودة|لم يتم العثور على الصفحة|الصفحة المطلوبة غير موجودة"
+    r"|ה?דף (?:המבוקש )?לא נמצא|העמוד לא נמצא|stránka sa nenašla|stranica nije (?:pronađena|nađena)|страница(?:та)? не (?:е намерена|съществува|существует)|такой страницы не существует"
+    r"|ไม่พบหน้า.*|puslapis nerastas|lapa nav atrasta|lehte ei leitud|strana ni (?:bila )?najdena|stran ni (?:bila )?(?:najdena|na voljo)|страница није пронађена|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد"
+    r"|ページが見つかりません.*|お探しのページは.*|(?:您(?:访问|请求|查看|要找)的)?页面不存在(?:或已(?:被)?删除)?|找不到(?:该|您)?.*页面|頁面不存在|找不到.*頁面|페이지를 찾을 수 없습니다"
     r")[\s.!?…)]*",
     re.IGNORECASE,
 )

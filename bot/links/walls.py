@@ -103,6 +103,7 @@ _BRIEF = 500
 _LONGEST_WORDS = 12_000
 _SHELL = 250
 _NEARLY_EMPTY = 25
+_LOADING = 12
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -330,6 +331,7 @@ def _shell(
     waits = (mount is not None and not plain(mount.text(), 60)) or bool(
         ENABLE_SCRIPT.search(words) or (not links and not titled and ENABLE_SCRIPT.search(noscript))
     )
-    if waits or (len(words) < _NEARLY_EMPTY and not links):
+    # A heading and a line is a small page; a word alone may say that it is loading.
+    if waits or (len(words) < (_LOADING if titled else _NEARLY_EMPTY) and not links):
         return Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
     return None

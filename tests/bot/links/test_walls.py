@@ -406,3 +406,53 @@ async def test_a_file_to_download_is_no_page(web: Web) -> None:
     assert said(await look(web)) == "unseen not_html"
     web.page("/page", '<a href="https://acme.com/guide">x</a>', Content_Disposition="inline")
     assert said(await look(web)) == "live"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Az oldal nem található",
+        "Pagina nu a fost găsită",
+        "Η σελίδα δεν βρέθηκε",
+        "Không tìm thấy trang",
+        "Halaman tidak ditemukan",
+        "الصفحة غير موجودة",
+        "הדף לא נמצא",
+        "Stránka sa nenašla",
+        "Stranica nije pronađena",
+        "Страницата не е намерена",
+        "ไม่พบหน้า",
+        "No se encontró la página",
+        "Oops! Esta página no existe",
+        "Cette page n'existe pas",
+        "Oups ! Cette page est introuvable.",
+        "Diese Seite existiert nicht",
+        "Página inexistente",
+        "Oops! Questa pagina non esiste",
+        "您访问的页面不存在",
+        "お探しのページは見つかりませんでした",
+    ],
+)
+async def test_not_found_is_known_in_many_languages_and_is_no_headline(web: Web, words: str) -> None:
+    web.page("/page", f"<title>{words} - Site</title><h1>{words}</h1><a href=/>Home</a>")
+    assert said(await look(web)) == "unseen not_found"
+    headline = f"Why your shop says “{words}” and what to do"
+    web.page("/page", f"<title>{headline}</title><h1>{headline}</h1><p>{'Words of an article. ' * 40}")
+    assert said(await look(web)) == "missing"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Zaloguj się", "Giriş yap", "Přihlášení", "Log ind", "Kirjaudu sisään", "Bejelentkezés", "Σύνδεση"],
+)
+async def test_a_log_in_is_known_in_many_languages(web: Web, word: str) -> None:
+    form = f"<form><input name=u><input type=password><button>{word}</button></form>"
+    web.page("/page", f"<title>{word}</title><h1>{word}</h1>{form}")
+    assert said(await look(web)) == "unseen blocked"
+
+
+async def test_a_heading_and_a_line_beside_a_script_is_a_small_page(web: Web) -> None:
+    web.page("/page", "<h1>Friends</h1><p>We like cheese.</p><script src=/a.js></script>")
+    assert said(await look(web)) == "missing"
+    web.page("/page", "<h1>Loading</h1><script src=/a.js></script>")
+    assert said(await look(web)) == "unseen script_shell"
