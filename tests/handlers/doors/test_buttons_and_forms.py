@@ -35,7 +35,12 @@ async def test_edit_opens_the_task_and_keeps_what_is_changed(slack, bot) -> None
     sent = await slack.submit(
         "jana",
         form,
-        {"Contact": "Jane Doe", "Tactic": "broken link", "Price": "150 EUR", "Target": "https://acme.com/pricing"},
+        {
+            "Contact": "Jane Doe",
+            "Tactic": "broken link",
+            "Price": "150 EUR",
+            "Target": "https://acme.com/pricing",
+        },
     )
     assert sent.outcome == "closed"
     task = await bot.task(1)
@@ -58,7 +63,7 @@ async def test_wrong_fields_are_said_beside_them_and_nothing_is_lost(slack, bot)
     sent = await slack.submit(
         "jana",
         form,
-        {"Site": "not a site", "E-mail": "jane@x.y", "Price": "a lot", "Target": "https://x/y z"},
+        {"Site": "not a site", "E-mail": "jane@x.y", "Price": "a lot", "Target": f"https://x/{'y' * 2_100}"},
     )
     assert set(sent.errors) == {"site", "contact_email", "price", "target"}
     again = await slack.submit(

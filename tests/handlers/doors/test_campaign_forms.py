@@ -131,3 +131,23 @@ async def test_a_campaign_form_that_comes_too_late_gives_a_fresh_button(slack, b
     )
     await slack.submit("jana", form, {"Client": "Globex"})
     assert (await campaign(slack, bot, "Spring")).client == "Globex"
+
+
+async def test_a_button_that_is_late_twice_still_opens_its_own_form(slack, bot) -> None:
+    await slack.command("jana", LINKS, "emailed jane@techblog.com about a link")
+    shown = (await slack.command("jana", LINKS, "show 1")).messages[0]
+    slack.fault("views.open", "expired_trigger_id", 2)
+    await slack.press("jana", shown, "Snooze")
+    for count in (1, 2):
+        fresh = await slack.wait_for(
+            lambda count=count: (
+                found
+                if len(
+                    found := [one for one in slack.ephemerals(LINKS, "jana") if "opened in time" in one.seen]
+                )
+                == count
+                else None
+            )
+        )
+        await slack.press("jana", fresh[-1], "Finish in a form")
+    assert (await bot.modal("jana")).title == "Snooze"
