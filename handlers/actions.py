@@ -39,7 +39,14 @@ FORMS = {
     Action.CAMPAIGN_EDIT,
 }
 #: Presses whose answer takes the place of what only the presser sees.
-REPLACES = {Action.ASK, Action.LEDGER_PAGE, Action.LIST_PAGE, Action.LIST_TABLE, Action.UNDO, Action.NO_RESPONSE}
+REPLACES = {
+    Action.ASK,
+    Action.LEDGER_PAGE,
+    Action.LIST_PAGE,
+    Action.LIST_TABLE,
+    Action.UNDO,
+    Action.NO_RESPONSE,
+}
 #: What is only chosen now counts once a button beside it is pressed; a page opens by itself.
 WAITS = {Action.OPEN_PAGE, Action.PICK}
 
