@@ -5,11 +5,13 @@ import json
 from bot.terminal import visible
 from storage.observation import Observation
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def as_json(row: int, seen: Observation) -> str:
     """One look as the contract's JSON object."""
     link = seen.link
-    return json.dumps(
+    return _written(
         {
             "row": row,
             "page": seen.page,
@@ -26,8 +28,7 @@ def as_json(row: int, seen: Observation) -> str:
             "redirects": list(seen.redirects),
             "detail": seen.detail,
             "checked_at": seen.checked_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        },
-        ensure_ascii=False,
+        }
     )
 
 

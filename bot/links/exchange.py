@@ -61,7 +61,10 @@ class Reply:
 
     def header(self, name: bytes) -> str:
         """A header's values joined by commas, "" where there is none; bytes beyond ASCII as Latin-1."""
-        return ", ".join(self.every(name)) if name in self._by_name else ""
+        values = self._by_name.get(name)
+        if values is None:
+            return ""
+        return values[0].decode("latin-1") if len(values) == 1 else ", ".join(self.every(name))
 
     def every(self, name: bytes) -> list[str]:
         """A header's values, one for each time it was sent."""

@@ -146,7 +146,7 @@ def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
     content_type = reply.header(b"content-type")
     if "attachment" in reply.header(b"content-disposition").lower().split(";")[0]:
         raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
-    if not body.strip():
+    if not body or body.isspace():
         raise Unseen(Finding.SCRIPT_SHELL, f"{host} sent an empty page", status=reply.status)
     if _HTML.match(content_type) or (_UNKNOWN_TYPE.match(content_type) and _LOOKS_HTML.match(body)):
         return body, content_type
