@@ -10,7 +10,7 @@ _ENDS = (
 )
 _AFTER = (
     rf"(?=\s*(?:[?.!,;:]|$|\b(?:{_ENDS}|so far|going|doing|say|said|reply|replied|answer\w*|"
-    r"respond\w*|get back|"
+    r"respond\w*|get back|owes?|"
     r"agree\w*|promise\w*|publish\w*|accept\w*|declin\w*|refus\w*|want\w*|link\w*|from|of)\b))"
 )
 _NAME = (
@@ -39,7 +39,8 @@ _NOBODY = frozenset(
 _ANSWERS = (
     r"(?:say|said|repl\w+|answer\w*|respon\w+|get back|got back|write back|written back|want\w*|agree\w*|"
     r"accept\w*|declin\w*|refus\w*|promis\w*|"
-    r"publish\w*|link\w*|confirm\w*|offer\w*|ask for|asked for|interested|go live|gone live|live|decide\w*|"
+    r"publish\w*|link\w*|confirm\w*|offer\w*|ask for|asked for|interested|owes?|still owes?|go live|"
+    r"gone live|live|decide\w*|"
     r"think)\b"
 )
 _SITE_ASKED = tuple(

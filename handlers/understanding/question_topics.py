@@ -175,7 +175,7 @@ _TABLE: tuple[tuple[Topic, str], ...] = (
         Topic.ASKED,
         r"\b(?:asks?|asked|asking|pitch(?:ed|es|ing)?|contact(?:ed)?|e-?mail(?:ed|s)?|mails?|"
         r"reach(?:ed)? out|approach(?:ed|es)?|"
-        r"wrote to|write to|outreach(?:es)?|prospect(?:s|ed)?|messages?|logged|new tasks?|"
+        r"wrote to|write to|outreach(?:es)?|prospect(?:s|ed)?|messages?|log(?:ged)?|new tasks?|"
         r"guest posts? (?:did|have) (?:we|i))\b",
     ),
     (
@@ -205,6 +205,8 @@ FARED = re.compile(
 )
 #: What only a report can say: totals, money, everything side by side.
 REPORTED = re.compile(
+    r"\b(?:no|do)[\s-]?follow(?:ed)?\b|\bfollowed links?\b|\bno-?index\b|\bindexable\b|\bauthority\b|"
+    r"\bdomain rating\b|"
     r"\breports?\b|\bhow much\b|\bspen[dt]\b|\bspending\b|\bcosts?\b|\bprices?\b|\bbudget\b|\bstat(?:s|"
     r"istics)\b|\bnumbers\b|\bkpis?\b|"
     r"\bsummar\w+|\brecap\b|\boverview\b|\bcharts?\b|\bgraph\b|\bpdf\b|\bxlsx\b|\bexcel\b|\bspreadsheet\b"
