@@ -160,7 +160,8 @@ async def _ours(scope: Scope, letter: Letter) -> mails.Ours:
     for one in (letter, inner) if inner else (letter,):
         parties |= {*one.to, *one.cc, *([one.sender] if one.sender else [])}
     known = await people.of_addresses(scope, {one.address for one in parties})
-    return mails.Ours(await _domains(scope), frozenset(known))
+    domains = await _domains(scope)
+    return mails.Ours(domains | await own_sites(scope), frozenset(known), named=bool(domains))
 
 
 async def _file(

@@ -36,10 +36,14 @@ SAME_ASK = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """Who is one of us: by the domains that we write from, and by members' own addresses."""
+    """Who is one of us: by the domains that we write from, and by members' own addresses.
+
+    Our campaigns' sites are ours, too: nobody asks them for links. ``named``: somebody set our mail domains.
+    """
 
     domains: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    named: bool = True
 
     def __call__(self, one: Party) -> bool:
         """Whether a mailbox is one of ours."""
@@ -60,7 +64,7 @@ async def take(scope: Scope, letter: Letter, at: Situation, ours: Ours) -> list[
             writer = await people.of_address(scope, sender.address) if sender else None
             return await _ours(scope, found, at, writer or at.user)
         case MailKind.THEIRS:
-            return await _theirs(scope, found, at, no_domains=not ours.domains)
+            return await _theirs(scope, found, at, no_domains=not ours.named)
         case MailKind.ABSENCE:
             return await _absence(scope, found, at)
         case MailKind.BOUNCE:
@@ -71,7 +75,8 @@ async def take(scope: Scope, letter: Letter, at: Situation, ours: Ours) -> list[
 async def _ours(scope: Scope, found: Sorted, at: Situation, writer: str) -> list[Done]:
     """We wrote to somebody: once for each site, a follow-up or an ask."""
     people: dict[str, Party] = {}
-    for one in found.others:
+    # Who only gets a copy is asked for nothing, unless nobody else is.
+    for one in [one for one in found.others if one in found.letter.to] or found.others:
         site = one.site or await mail.site_of_address(scope, one.address) or f"?{one.address}"
         people.setdefault(site, one)
     if len(people) > MOST_ASKS:

@@ -51,8 +51,8 @@ class Mailed:
         if not isinstance(event, Mapping):
             raise Malformed("event")
         files = mails_of(event)
-        if not files:
-            return None
+        if not files or (maybe(event, "text") and all(one.letter is None for one in files)):
+            return None  # a file that Slack tells nothing of is no mail for sure: the words come first
         user = maybe(event, "user")
         ts, thread = words(event, "ts"), maybe(event, "thread_ts")
         channel = words(event, "channel")

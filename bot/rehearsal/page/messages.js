@@ -139,7 +139,7 @@ function replies(message) {
 }
 
 function tools(message, options) {
-  if (message.user === 'USLACKBOT') return h('div', { class: 'tools' }, dismiss(message))
+  if (message.user === 'USLACKBOT' && message.ephemeral) return h('div', { class: 'tools' }, dismiss(message))
   const where = { channel: message.channel, ts: message.ts }
   const tool = (name, words, act) => { const made = h('button', { type: 'button', title: words, 'aria-label': words, onclick: () => act(made) }, typeof name === 'string' ? icon(name) : name); return made }
   if (message.ephemeral) return h('div', { class: 'tools' }, dismiss(message))

@@ -5,7 +5,7 @@ import { h } from './dom.js'
 import { store } from './store.js'
 
 const EMOJI = {
-  link: '🔗', white_check_mark: '✅', heavy_check_mark: '✔️', ballot_box_with_check: '☑️', warning: '⚠️', x: '❌', eyes: '👀', bell: '🔔', no_bell: '🔕', calendar: '📅',
+  link: '🔗', ear: '👂', envelope_with_arrow: '📩', white_check_mark: '✅', heavy_check_mark: '✔️', ballot_box_with_check: '☑️', warning: '⚠️', x: '❌', eyes: '👀', bell: '🔔', no_bell: '🔕', calendar: '📅',
   date: '📅', spiral_calendar_pad: '🗓️', hourglass: '⌛', hourglass_flowing_sand: '⏳', tada: '🎉', mag: '🔍', mag_right: '🔎', memo: '📝', pencil: '📝', pencil2: '✏️',
   red_circle: '🔴', large_green_circle: '🟢', green_circle: '🟢', large_yellow_circle: '🟡', large_orange_circle: '🟠', large_blue_circle: '🔵', white_circle: '⚪', black_circle: '⚫',
   chart_with_upwards_trend: '📈', chart_with_downwards_trend: '📉', bar_chart: '📊', email: '📧', envelope: '✉️', incoming_envelope: '📨', inbox_tray: '📥', outbox_tray: '📤',

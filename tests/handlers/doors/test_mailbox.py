@@ -324,6 +324,18 @@ async def test_a_mail_to_several_sites_is_an_ask_of_each(slack, bot, inbox) -> N
     assert sorted(one.site for one in await bot.tasks()) == ["other-blog.com", "techblog.com"]
 
 
+async def test_who_gets_a_copy_and_our_own_client_are_asked_for_nothing(slack, bot, inbox) -> None:
+    await slack.command("jana", LINKS, "campaign new Acme site acme.com")
+    copied = ["partner@third-blog.com", "boss@acme.com"]
+    said = await slack.mail(LINKS, **(PITCH | {"cc": copied}))
+    await bot.answers(said)
+    assert [one.site for one in await bot.tasks()] == ["techblog.com"]
+    task = await bot.task(1)
+    assert (task.campaign, task.target) == ("Acme", "https://acme.com/guide")
+    said = await slack.mail(LINKS, sender="boss@acme.com", to=JANA, subject="Report?", body="Where is it?")
+    await silent(slack, bot, said)
+
+
 async def test_a_mail_to_everybody_is_no_ask(slack, bot, inbox) -> None:
     said = await slack.mail(LINKS, **(PITCH | {"to": [f"editor@blog{n}.com" for n in range(30)]}))
     (answer,) = await bot.answers(said)
