@@ -1,5 +1,6 @@
 """The slash command."""
 
+import re
 from dataclasses import replace
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -27,6 +28,11 @@ FORMS = {
 }
 
 
+_EDIT_CAMPAIGN = re.compile(
+    r"(?:edit campaign|campaigns? (?:edit|change))\s+[\"“]?(.+?)[\"”]?", re.IGNORECASE
+)
+
+
 def register(app: AsyncApp, doors: Doors) -> None:
     """Take the slash command."""
 
@@ -49,6 +55,8 @@ async def answer(doors: Doors, client: AsyncWebClient, body: Payload) -> Message
         typed = readable(command.text)
         if opens := FORMS.get(typed.lower()):
             return await opens(doors, client, command)
+        if edits := _EDIT_CAMPAIGN.fullmatch(typed):
+            return await forms.open_campaign_named(doors, client, command, edits[1])
         return await _answer(doors, client, command)
     except Exception as error:
         return safely.sorry(error, what="/outreach", typed=typed)

@@ -11,6 +11,7 @@ from handlers.acts.situation import readable, situation
 from handlers.calls import open_form, push_form, window
 from handlers.doors import Doors
 from handlers.form_views import channel_of, new_outreach, number_of, place_of, view_for
+from handlers.rendering import campaign as campaign_answers
 from handlers.rendering import campaign_form, errors, settings
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.campaign_form import CampaignPrefill
@@ -20,7 +21,7 @@ from handlers.rendering.submitted import FieldErrors
 from handlers.requests import Command, Payload, Pressed, Submission
 from handlers.showing import From, tell
 from handlers.speaker import speaker
-from storage import drafts
+from storage import campaigns, drafts
 from storage.errors import Mendable
 
 #: A form of a release before this one is answered, too.
@@ -78,6 +79,18 @@ async def open_campaign(doors: Doors, client: AsyncWebClient, command: Command) 
     if await open_form(client, command.trigger_id, view):
         return None
     return await _fresh_button(doors, command.workspace, "campaign new")
+
+
+async def open_campaign_named(
+    doors: Doors, client: AsyncWebClient, command: Command, name: str
+) -> Message | None:
+    """``/outreach campaign edit NAME``: its form, else the campaign with a button; raises UnknownCampaign."""
+    async with doors.store.reading(command.workspace) as scope:
+        stands = await campaigns.show(scope, name)
+    opened = Opened(channel=command.channel, response_url=command.response_url, campaign=stands.id)
+    if await open_form(client, command.trigger_id, campaign_form.form(opened, stands)):
+        return None
+    return campaign_answers.edit_later(stands)
 
 
 async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) -> Message | None:

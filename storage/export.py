@@ -224,6 +224,10 @@ def _campaign(of: str, campaign: Campaign) -> Record:
         "client": campaign.client,
         "channel": campaign.channel,
         "client_mode": campaign.client_mode,
+        "owner": campaign.owner,
+        "cadence": list(campaign.cadence or []),
+        "goal": {"count": campaign.goal_count, "by": campaign.goal_by} if campaign.goal_count else None,
+        "mail_domains": list(campaign.mail_domains or []),
         "created_at": campaign.created_at,
         "archived_at": campaign.archived_at,
     }

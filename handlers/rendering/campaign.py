@@ -18,6 +18,7 @@ EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
 USAGE = (
     "campaign new NAME site DOMAIN [client NAME] [channel #c]",
     "campaign show NAME",
+    "campaign edit NAME",
     "campaign set NAME client-mode on|off",
     "campaign archive NAME",
 )
@@ -42,6 +43,14 @@ def changed(reader: Reader, view: CampaignView) -> Message:
     built = [blocks.section(f":file_folder: {line}"), *blocks.facts(_facts(view, reader))]
     built += blocks.actions(_edit(view))
     return Message(line.replace("*", ""), built)
+
+
+def edit_later(view: CampaignView) -> Message:
+    """The form of a campaign did not open in time: press, and it does."""
+    line = (
+        f"The form of {_name(view)} could not be opened in time. Press the button, and it opens right away."
+    )
+    return Message(line.replace("*", ""), [blocks.section(f":warning: {line}"), *blocks.actions(_edit(view))])
 
 
 def overview(views: Sequence[CampaignView]) -> Message:

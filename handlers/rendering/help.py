@@ -33,7 +33,8 @@ WORDS: tuple[Word, ...] = (
     Word(
         "list",
         ("list [all|mine|@someone|overdue|today|STAGE|campaign NAME|site DOMAIN]",),
-        "Lists tasks, page by page; alone: your open ones.",
+        "Lists tasks, page by page; alone: your open ones. Add “by site”, “by stage” or “by last change” for "
+        "another order; several are done or snoozed at once from the menu under it.",
         "list overdue",
     ),
     Word("show", ("show N",), "Shows one task: what was done, promised links, and the evidence.", "show 42"),
@@ -96,10 +97,12 @@ WORDS: tuple[Word, ...] = (
             "campaign new NAME site DOMAIN [client NAME] [channel #c]",
             "campaign list",
             "campaign show NAME",
+            "campaign edit NAME",
             "campaign set NAME client-mode on|off",
             "campaign archive NAME",
         ),
-        "Makes and shows campaigns; in client mode the channel sees no prices, contacts or notes.",
+        "Makes and shows campaigns; alone it opens the way to a form with owner, cadence and goal. In client "
+        "mode the channel sees no prices, contacts or notes.",
         "campaign new Spring site acme.com channel #links",
     ),
     Word(

@@ -151,3 +151,17 @@ async def test_a_button_that_is_late_twice_still_opens_its_own_form(slack, bot) 
         )
         await slack.press("jana", fresh[-1], "Finish in a form")
     assert (await bot.modal("jana")).title == "Snooze"
+
+
+async def test_a_campaign_named_in_a_command_opens_its_form(slack, bot) -> None:
+    await slack.command("jana", LINKS, "campaign new Spring site acme.com")
+    await slack.command("jana", LINKS, 'campaign edit "spring"')
+    form = await bot.modal("jana")
+    await slack.submit("jana", form, {"Client": "Globex"})
+    assert (await campaign(slack, bot, "Spring")).client == "Globex"
+    unknown = await slack.command("jana", LINKS, "campaign edit Summer")
+    assert "no campaign “Summer”" in unknown.seen
+    slack.fault("views.open", "expired_trigger_id")
+    late = await slack.command("jana", LINKS, "campaign edit Spring")
+    await slack.press("jana", late.messages[0], "Edit")
+    assert (await bot.modal("jana")).title == "Edit campaign"
