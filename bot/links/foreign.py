@@ -22,10 +22,8 @@ def drawn(node: LexborNode) -> str | None:
     return whose
 
 
-def disarm_formulas(source: str, tree: LexborHTMLParser) -> None:
+def disarm_formulas(tree: LexborHTMLParser) -> None:
     """Take the addresses from the ``<a>`` of formulas in ``tree``: browsers make no links of them."""
-    if "<math" not in source.lower():
-        return
     for node in tree.css("math a[href]"):
         if drawn(node) == "math":
             del node.attrs["href"]

@@ -32,8 +32,11 @@ def read(
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source, codec = decoded_text(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
-    attach_shadows(source, tree)
-    disarm_formulas(source, tree)
+    lowered = source.lower()
+    if "shadowrootmode" in lowered:
+        attach_shadows(tree)
+    if "<math" in lowered:
+        disarm_formulas(tree)
     telling = _telling_elements(tree, sought)
     said = statements(telling, url, now)
     base = said.base

@@ -17,13 +17,11 @@ _HIDDEN = "<div hidden></div>"
 _MOST = 1_000
 
 
-def attach_shadows(source: str, tree: LexborHTMLParser) -> None:
-    """Put each declared shadow tree of ``tree``, read from ``source``, where visitors see it.
+def attach_shadows(tree: LexborHTMLParser) -> None:
+    """Put each declared shadow tree of ``tree`` where visitors see it.
 
     The children that no slot takes are shown to nobody: they are left in a hidden element.
     """
-    if "shadowrootmode" not in source.lower():
-        return
     attached = 0
     while attached < _MOST:
         # What was nested in a template is only reached once that one is attached.
