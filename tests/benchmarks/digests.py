@@ -41,6 +41,7 @@ ZONES = (
     "America/Denver America/Los_Angeles America/Anchorage Pacific/Honolulu"
 ).split()
 PEOPLE = 200
+FILLED_AT = "09:05"
 PAUSE = 0.2
 """Seconds between two commands: five a second are many for ten thousand channels."""
 
@@ -62,7 +63,7 @@ async def fill(scope: Scope, channels: list[str], tasks: int, now: datetime) -> 
                 "slack_id": channel,
                 "tz": zone_of(n),
                 "tz_guessed": False,
-                "digest_at": "09:00",
+                "digest_at": FILLED_AT,
                 "weekdays": "1234567",
                 "next_digest_at": now + timedelta(days=1),
             }
@@ -103,7 +104,7 @@ async def nine_o_clock(store: Store) -> int:
     async with store.write() as session:
         moved = await session.scalars(
             update(Channel)
-            .where(Channel.tz == BIGGEST, Channel.tz_guessed.is_(False))
+            .where(Channel.tz == BIGGEST, Channel.digest_at == FILLED_AT)
             .values(digest_at=f"{local:%H:%M}", next_digest_at=now)
             .returning(Channel.slack_id)
         )
