@@ -1,5 +1,6 @@
 """Mails that people had sent to Slack: read where a channel is listened to, and where somebody asks."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -126,8 +127,7 @@ async def _reading(
     doors: Doors, client: AsyncWebClient, where: Where, letters: Sequence[Letter]
 ) -> tuple[Speaker, str | None]:
     """Everything that Slack is asked before the ledger is written."""
-    for letter in letters:
-        await _learn_writer(doors, client, where.workspace, letter)
+    await asyncio.gather(*(_learn_writer(doors, client, where.workspace, one) for one in letters))
     who = await speaker(doors, client, where.workspace, where.by, where.channel)
     return who, await permalink(client, where.channel, where.ts)
 

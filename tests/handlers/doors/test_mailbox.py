@@ -386,6 +386,17 @@ async def test_a_malformed_file_does_no_harm(slack, bot, inbox, file) -> None:
     assert await bot.tasks() == []
 
 
+async def test_words_beside_a_file_that_slack_tells_nothing_of_come_first(slack, bot) -> None:
+    await slack.say("jana", "dm", "help")
+    await slack.settled()
+    event = dict(next(one for one in slack.events if one["event"]["type"] == "message"))
+    event["event_id"] = "EvSTUB"
+    stub = {"id": "FSTUB", "mode": "file_access", "file_access": "check_file_info"}
+    event["event"] = event["event"] | {"text": ASK, "files": [stub], "ts": "1790000000.000400"}
+    await slack.resend(event)
+    assert len(await bot.tasks()) == 1
+
+
 async def test_no_words_of_a_mail_are_kept_beyond_those_that_are_shown(
     slack, bot, inbox, tmp_path: Path
 ) -> None:
