@@ -19,6 +19,8 @@ from bot.clock import Clock
 from bot.connection import Both, Connection, Http, SocketMode, keep_trying
 from bot.delivery import Delivery
 from bot.engine.visits import Visits
+from bot.files import Files
+from bot.importing.dropped_files import DroppedFiles
 from bot.links.checker import Checker, named_user_agent
 from bot.metrics import Counted, Metrics
 from bot.open_store import reachable
@@ -30,7 +32,7 @@ from bot.warm_up import warm_up
 from handlers import afterwards, mailbox
 from handlers.doors import Doors
 from handlers.posts import compose
-from storage import checks, inbox, installations, migrate
+from storage import checks, inbox, installations, migrate, monthly, watched_links
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 DRAIN_CHECKS_SECONDS = 6.0
 DRAIN_POSTS_SECONDS = 3.0
 FORGET_EVERY = timedelta(hours=1)
+MONTHLY_EVERY = timedelta(minutes=5)
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +61,12 @@ class Process:
     ticker: Ticker
     registry: CollectorRegistry
     metrics: Metrics
+
+    def say_now(self) -> None:
+        """There are posts, and perhaps files under them."""
+        self.delivery.poke()
+        self.ticker.poke("files")
+        self.ticker.poke("imports")
 
     def look_now(self) -> None:
         """Placements or looks are due."""
@@ -138,18 +147,37 @@ async def started(
         await migrate.upgrade(store.engine)
         clients = _clients(settings, store, session)
         registry = CollectorRegistry()
+        monthly_reports = _Monthly(store, clock)
         delivery = Delivery(store, clients.for_workspace, compose, clock)
         metrics = Metrics(registry)
         visits = Visits(store, Counted(checker, metrics), clock, watcher=checker.watcher())
 
         async def digest() -> None:
-            if await digests.tick(store, clock.now()):
+            if await digests.tick(store, clock.now()) + await monthly_reports():
                 delivery.poke()
 
         async def mails() -> None:
             await mailbox.ask_again(Doors(store, clock.now, delivery.poke), clients.for_workspace)
 
-        jobs: dict[str, Job] = {"checks": visits.tick}
+        files = Files(store, clients.for_workspace, session, clock, settings.database_url)
+        async def watched() -> None:
+            if await watched_links.due(store, now=clock.now()):
+                ticker.poke("checks")
+
+        dropped = DroppedFiles(
+            store,
+            clients.for_workspace,
+            session,
+            clock,
+            on_posts=delivery.poke,
+            on_files=lambda: ticker.poke("files"),
+        )
+        jobs: dict[str, Job] = {
+            "checks": visits.tick,
+            "files": files.tick,
+            "imports": dropped.tick,
+            "watched": watched,
+        }
         if faces_slack:
             jobs |= {"digests": digest, "mails": mails, "forget": _Forgetting(store, clock)}
         ticker = Ticker(jobs, settings.tick_seconds)
@@ -163,6 +191,7 @@ async def started(
             yield process
         finally:
             await ticker.stop()
+            await files.stop()
             await visits.drain(DRAIN_CHECKS_SECONDS)
             await delivery.drain(DRAIN_POSTS_SECONDS)
             await delivering
@@ -193,6 +222,23 @@ class _Forgetting:
         self.last = now
 
 
+@dataclass(slots=True)
+class _Monthly:
+    """Every few minutes, last month's reports are put where they have come due."""
+
+    store: Store
+    clock: Clock
+    last: datetime | None = None
+
+    async def __call__(self) -> int:
+        now = self.clock.now()
+        if self.last is not None and abs(now - self.last) < MONTHLY_EVERY:
+            return 0
+        put = await monthly.call(self.store, now)
+        self.last = now
+        return put
+
+
 def _clients(settings: Settings, store: Store, session: aiohttp.ClientSession) -> Clients:
     if settings.mode is Mode.OAUTH and settings.slack_client_id and settings.secret_key:
         installed = installations.installation_store(
@@ -209,7 +255,7 @@ def _connection(process: Process) -> Connection:
     secret = settings.slack_signing_secret
     signing_secret = secret.get_secret_value() if secret else None
     app = build_app(
-        Doors(process.store, process.clock.now, process.delivery.poke, process.look_now),
+        Doors(process.store, process.clock.now, process.say_now, process.look_now),
         process.clients,
         client,
         signing_secret=signing_secret,

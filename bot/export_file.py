@@ -91,7 +91,7 @@ def _csv(rows: Iterator[Row], columns: dict[str, dict[str, None]], out: IO[bytes
     writer = csv.writer(text)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_harmless(row.get(name)) for name in names])
+        writer.writerow([harmless(row.get(name)) for name in names])
 
 
 class _Encoded:
@@ -104,7 +104,7 @@ class _Encoded:
         return self._out.write(text.encode("utf-8", "backslashreplace"))
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """A cell that no spreadsheet program runs.
 
     Source: OWASP, "CSV Injection". Numbers of ours stay numbers, negative ones too.
@@ -196,7 +196,7 @@ class _Sheet:
             form = self._formats["moment" if isinstance(moment, datetime) else "day"]
             self._sheet.write_datetime(self._next, column, moment, form)
         else:
-            self._sheet.write_string(self._next, column, _fitting(str(value)))
+            self._sheet.write_string(self._next, column, fitting(str(value)))
 
 
 def _moment(name: str, value: str) -> datetime | date | None:
@@ -213,7 +213,7 @@ def _moment(name: str, value: str) -> datetime | date | None:
     return made if made.year >= 1900 else None
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """``text`` as a cell can hold it; what is cut off is marked."""
     text = _NOT_IN_XML.sub("", text)
     if len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= MAX_CELL:

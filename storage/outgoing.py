@@ -30,6 +30,8 @@ class Outgoing:
 
     ``execution`` is the run of a workflow's step that ends with ``outputs``, or failed with ``text``.
 
+    ``or_to``: the person who gets it as a direct message where the channel does not take it.
+
     ``card``: the placement whose living card this is. ``threads``: the tasks that the message, or the thread
     it stands in, is about.
     """
@@ -49,3 +51,4 @@ class Outgoing:
     execution: str | None = None
     outputs: dict[str, Any] | None = None
     plainer: tuple[dict[str, Any], ...] = ()
+    or_to: str | None = None

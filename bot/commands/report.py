@@ -52,6 +52,9 @@ def report(
         bool, typer.Option("--client", help="Without prices, people, contacts, notes and other campaigns.")
     ] = False,
     now: Annotated[str | None, typer.Option(metavar="ISO", help="As of this moment.", hidden=True)] = None,
+    about: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Its name and words, for Slack.", hidden=True)
+    ] = None,
 ) -> None:
     """The two-ledger report: what was done, what stands, and the bridge between them.
 
@@ -74,20 +77,20 @@ def report(
     from bot.reporting.wanted import Wanted
 
     wanted = Wanted(workspace, campaign, first, last, period, _zone(tz), client, _moment(now))
-    _write(wanted, chosen, output)
+    _write(wanted, chosen, output, about)
 
 
-def _write(wanted: "Wanted", form: str, output: Path | None) -> None:
+def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None) -> None:
     from bot.reporting.making import make
 
     if output is None:
-        asyncio.run(make(wanted, form, sys.stdout.buffer))
+        asyncio.run(make(wanted, form, sys.stdout.buffer, about))
         return
     from bot.atomic_file import replacing
     from bot.streams import named
 
     with replacing(output) as made, named(made, str(output)) as out:
-        asyncio.run(make(wanted, form, out))
+        asyncio.run(make(wanted, form, out, about))
     print(f"Report written to {output}.", file=sys.stderr)
 
 

@@ -1,17 +1,19 @@
 """From what is wanted to the report in its form."""
 
 import json
+from pathlib import Path
 from typing import IO
 
 from bot.load_settings import Need, load
 from bot.open_store import opened
 from bot.reporting.wanted import Wanted
+from bot.terminal import visible
 from storage import campaigns, people
-from storage.report import as_json, only_workspace, read, workspace_zone
+from storage.report import Report, as_json, only_workspace, read, workspace_zone
 
 
-async def make(wanted: Wanted, form: str, out: IO[bytes]) -> None:
-    """Read the ledger and write the report; raises Mendable."""
+async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = None) -> None:
+    """Read the ledger and write the report, and what Slack is told of the file ``about``; raises Mendable."""
     settings = load(need=Need.STORE)
     async with opened(settings.database_url) as store:
         workspace = await only_workspace(store, wanted.workspace)
@@ -40,8 +42,28 @@ async def make(wanted: Wanted, form: str, out: IO[bytes]) -> None:
         elif form == "png":
             from bot.reporting.chart import chart
 
-            out.write(chart(report, dark=False))
+            out.write(chart(report))
         else:
             from bot.reporting.pdf import write_pdf
 
             await write_pdf(store, report, campaign, out)
+        if about is not None:
+            _write(about, json.dumps(_about(report, form)))
+
+
+def _write(file: Path, said: str) -> None:
+    file.write_text(said, "utf-8")
+
+
+def _about(report: Report, form: str) -> dict[str, str]:
+    """A file's name, title, and what stands for a picture."""
+    from bot.reporting import words
+    from bot.reporting.chart import alt_text
+
+    days = f"{report.period.first}-to-{report.period.last}"
+    of = visible(report.campaign)[:80] if report.campaign else "all campaigns"
+    return {
+        "name": f"report-{days}.{form}",
+        "title": f"Report {words.period(report)}, {of}",
+        "alt": alt_text(report) if form == "png" else "",
+    }

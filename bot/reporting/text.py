@@ -10,7 +10,7 @@ from rich.table import Table
 
 from bot.reporting import words
 from bot.terminal import visible
-from storage.report.figures import Cohort, Report, Work
+from storage.report.figures import Report, Work
 
 MOST_LATE = 50
 _WORK = ("Asks", "Follow-ups", "Replies", "Promises", "Declines")
@@ -97,7 +97,7 @@ def _bridge(console: Console, report: Report) -> None:
     table = _table(
         console, title, "Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young"
     )
-    for cohort in shown_months(report):
+    for cohort in words.shown_months(report):
         table.add_row(
             words.month(cohort.month),
             *(f"{count:,}" for count in (cohort.asked, cohort.replied, cohort.promised, cohort.live)),
@@ -105,13 +105,6 @@ def _bridge(console: Console, report: Report) -> None:
             f"{cohort.too_young:,}",
         )
     console.print(table, "")
-
-
-def shown_months(report: Report) -> tuple[Cohort, ...]:
-    """The months of the bridge that people look at: a year's, or the period's where it is longer."""
-    months = report.bridge if len(report.bridge) > 12 else report.bridge_year
-    first = next((place for place, cohort in enumerate(months) if cohort.asked), max(0, len(months) - 1))
-    return months[first:]
 
 
 def _tactics(console: Console, report: Report, *, client: bool) -> None:
@@ -125,7 +118,7 @@ def _tactics(console: Console, report: Report, *, client: bool) -> None:
             words.share(row.answer_rate),
             words.share(row.promise_rate),
             words.share(row.live_rate),
-            words.days(row.median_days_to_live),
+            words.took(row.median_days_to_live),
         ]
         table.add_row(words.TACTICS[row.tactic], *cells, *([] if client else [words.tactic_cost(row)]))
     console.print(table, "")

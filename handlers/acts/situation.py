@@ -24,6 +24,7 @@ class Place:
     ``home`` is where a task logged here lives: the channel, or the speaker's own id in a direct message.
     ``command``: it was typed after ``/outreach``. ``answer`` says where the result of a look goes:
     {"response_url"} or {"channel", "thread_ts", "user"}. ``private``: one person alone sees the answer.
+    ``message_ts`` is the message that a pressed button stands on.
     """
 
     home: str
@@ -33,6 +34,7 @@ class Place:
     private: bool = True
     command: bool = False
     said: str = ""
+    message_ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from handlers.posts import answers, cards, digests, links, notices, reminders, steps
+from handlers.posts import answers, cards, digests, links, notices, reminders, reports, steps
 from storage.models import Post, PostKind
 from storage.outgoing import Outgoing
 from storage.store import Scope
@@ -24,6 +24,8 @@ COMPOSERS: dict[PostKind, Composer] = {
     PostKind.DIGEST_EDIT: digests.edit,
     PostKind.REMINDER: reminders.reminder,
     PostKind.NOTICE: notices.notice,
+    PostKind.REPORT: reports.report,
+    PostKind.REPORT_DETAIL: reports.detail,
     PostKind.STEP: steps.outcome,
 }
 

@@ -40,8 +40,8 @@ async def by_person(session: AsyncSession, asked: Question) -> dict[str, Work]:
     for by, what, count in await session.execute(query.group_by(Touch.by, Touch.what)):
         counts[by][what] = count
     if asked.campaign_id is None:
-        for by, what, _ in await _of_undone_tasks(session, asked):
-            counts[by][what] -= 1
+        for person, kind, _ in await _of_undone_tasks(session, asked):
+            counts[person][kind] -= 1
     found = {by: work_of(kinds) for by, kinds in counts.items()}
     return {by: work for by, work in found.items() if work}
 

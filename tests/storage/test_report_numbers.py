@@ -9,7 +9,7 @@ from random_ledger import counted, fill
 from sqlalchemy import update
 
 from storage.export import export_rows
-from storage.models import Touch
+from storage.models import Outreach, Touch
 from storage.report import Period, as_json, read, report
 from storage.store import Store
 
@@ -79,6 +79,7 @@ async def test_five_thousand_touches_of_one_task_are_counted_right(store: Store)
         rows = [same | {"id": 100 + n, "at": datetime(2026, 5, 1, tzinfo=UTC)} for n in range(5_000)]
         scope.session.add_all([Touch(**row) for row in rows])
         await scope.session.execute(update(Touch).where(Touch.id < 100).values(removed_at=NOW))
+        await scope.session.execute(update(Outreach).values(removed_at=None))
     told = await read(store, "T1", Period(date(2026, 5, 1), date(2026, 5, 1), "UTC"), None, NOW)
     assert told.work.follow_ups == 5_000
     assert sum(work.follow_ups for work in told.by_tactic.values()) == 5_000

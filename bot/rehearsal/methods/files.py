@@ -76,6 +76,8 @@ async def upload_url(call: Call) -> Json:
         )
     described = new_file(call.hub, call.team, name, None, call.team.bot_user_id)
     described["size"] = length
+    if call.text("alt_txt"):
+        described["alt_txt"] = call.text("alt_txt")
     ticket = secrets.token_urlsafe(18)
     call.hub.uploads[ticket] = (call.team, described["id"])
     return {"upload_url": f"{call.hub.base}/upload/v1/{ticket}", "file_id": described["id"]}
@@ -111,5 +113,9 @@ async def complete(call: Call) -> Json:
         by_app=True,
         files=files,
     )
+    where = {"ts": message.ts} | ({"thread_ts": message.thread_ts} if message.thread_ts else {})
+    kind = "public" if channel.kind == "channel" else "private"
+    for described in files:
+        described.setdefault("shares", {}).setdefault(kind, {}).setdefault(channel.id, []).append(where)
     call.hub.tell_message(call.team.keep(message))
     return {"files": files}

@@ -1,0 +1,148 @@
+"""The chart: work and results apart, and the bridge between them. On its own light ground, so that it is
+legible in light and dark surroundings alike.
+"""
+
+import io
+from typing import Any
+
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from bot.reporting import fonts, words
+from storage.report.figures import Report
+
+GROUND, INK, PALE = "#ffffff", "#1d1c1d", "#5f6368"
+#: Told apart by people who see colours differently. Source: Okabe and Ito, "Color Universal Design".
+BLUE, ORANGE, GREEN, PINK, GREY = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#9aa0a6"
+_MOST_WEEKS, _MOST_MONTHS = 26, 12
+
+
+def chart(report: Report, *, accent: str = BLUE) -> bytes:
+    """The chart as a PNG of 1,600 × 1,000 points."""
+    figure = Figure(figsize=(10, 6.25), dpi=160, facecolor=GROUND, layout="constrained")
+    FigureCanvasAgg(figure)
+    families = ["DejaVu Sans"]
+    for file in fonts.others():
+        font_manager.fontManager.addfont(str(file))
+        families.append(font_manager.fontManager.ttflist[-1].name)
+    above, below = (figure.add_subfigure(spec) for spec in figure.add_gridspec(2, 1, height_ratios=[1, 1.05]))
+    left, right = above.subplots(1, 2)
+    of = fonts.printable(report.campaign, 60) if report.campaign else "all campaigns"
+    figure.suptitle(
+        f"{words.period(report)} · {of}",
+        color=INK,
+        fontsize=14,
+        fontweight="bold",
+        family=families,
+        parse_math=False,
+    )
+    _work(left, report, accent)
+    _results(right, report, accent)
+    _bridge(below.subplots(), report, accent)
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="png", facecolor=GROUND, metadata={"Software": "Outreach"})
+    return drawn.getvalue()
+
+
+def alt_text(report: Report) -> str:
+    """What a screen reader says instead of the chart."""
+    of = report.campaign or "all campaigns"
+    work, results = report.work, report.results
+    months = "; ".join(
+        f"{words.month(one.month)}: {one.asked} asked, {one.replied} replied, {one.promised} promised, "
+        f"{one.live} live"
+        for one in words.shown_months(report)[-_MOST_MONTHS:]
+    )
+    return (
+        f"Report for {words.period(report)}, {of}. Work: {work.asks} asks, {work.follow_ups} follow-ups, "
+        f"{work.replies} replies, {work.promises} promises, {work.declines} declines. "
+        f"Results: {results.live} links live, {results.followed} followed, {results.built} built, "
+        f"{results.passive} passive, "
+        f"{results.uncertain} uncertain, {results.lost} lost. By month of the ask: {months}."
+    )[:1000]
+
+
+def _plain(axes: Axes, title: str) -> None:
+    axes.set_title(title, loc="left", color=INK, fontsize=11, fontweight="bold")
+    axes.set_facecolor(GROUND)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(GREY)
+    axes.tick_params(colors=PALE, labelsize=8.5, length=0)
+
+
+def _work(axes: Axes, report: Report, accent: str) -> None:
+    _plain(axes, "Work, week by week")
+    weeks = report.by_week[-_MOST_WEEKS:]
+    places = list(range(len(weeks)))
+    axes.bar([p - 0.2 for p in places], [w.work.asks for w in weeks], 0.4, color=accent, label="Asks")
+    axes.bar([p + 0.2 for p in places], [w.work.replies for w in weeks], 0.4, color=ORANGE, label="Replies")
+    step = max(1, len(weeks) // 6)
+    axes.set_xticks(places[::step], [f"{w.monday.day} {words.month(w.monday)[:3]}" for w in weeks[::step]])
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
+    axes.set_axisbelow(True)
+    _legend(axes)
+
+
+def _results(axes: Axes, report: Report, accent: str) -> None:
+    _plain(axes, f"Results: links on {words.day(report.period.last)}")
+    results = report.results
+    rows = [
+        ("Live", results.live, accent),
+        ("followed", results.followed, GREEN),
+        ("built", results.built, GREEN),
+        ("passive", results.passive, GREEN),
+        ("uncertain", results.uncertain, GREY),
+        ("at risk", results.at_risk, ORANGE),
+        ("Lost in the period", results.lost, PINK),
+    ]
+    places = range(len(rows))
+    axes.barh(places, [count for _, count, _ in rows], 0.62, color=[colour for _, _, colour in rows])
+    axes.set_yticks(places, [name for name, _, _ in rows])
+    axes.invert_yaxis()
+    most = max((count for _, count, _ in rows), default=0) or 1
+    for place, (_, count, _) in enumerate(rows):
+        axes.text(count + most * 0.015, place, f"{count:,}", va="center", color=INK, fontsize=9)
+    axes.set_xlim(0, most * 1.18)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+
+
+def _bridge(axes: Axes, report: Report, accent: str) -> None:
+    _plain(axes, "The bridge: what came of each month's asks")
+    months = words.shown_months(report)[-_MOST_MONTHS:]
+    series: list[tuple[str, str, str]] = [
+        ("Asked", "asked", accent),
+        ("Replied", "replied", ORANGE),
+        ("Promised", "promised", PINK),
+        ("Live", "live", GREEN),
+        ("Stood 90 days", "standing_90_days", GREY),
+    ]
+    wide = 0.84 / len(series)
+    tallest = max((month.asked for month in months), default=0)
+    for number, (name, field, colour) in enumerate(series):
+        at = [place - 0.42 + wide * (number + 0.5) for place in range(len(months))]
+        counts = [getattr(month, field) for month in months]
+        bars: Any = axes.bar(at, counts, wide, color=colour, label=name)
+        if len(months) <= 6 and tallest:
+            axes.bar_label(bars, [f"{count:,}" for count in counts], fontsize=7.5, color=INK, padding=1)
+    axes.set_xticks(range(len(months)), [words.month(month.month) for month in months])
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
+    axes.set_axisbelow(True)
+    _legend(axes, columns=5)
+
+
+def _legend(axes: Axes, columns: int = 2) -> None:
+    axes.legend(
+        frameon=False,
+        fontsize=8.5,
+        labelcolor=INK,
+        ncols=columns,
+        loc="lower right",
+        bbox_to_anchor=(1, 0.99),
+    )

@@ -1,0 +1,318 @@
+"""The report for a client: two pages under the campaign's own name, logo and colour.
+
+Never prices, people, contacts, notes or other clients' names: those are for us.
+"""
+
+import io
+import re
+from dataclasses import dataclass
+from typing import IO
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+
+from bot.reporting import fonts, words
+from bot.reporting.chart import chart
+from bot.reporting.sheets import question_of
+from storage.campaigns import CampaignView
+from storage.report import lists
+from storage.report.figures import Report
+from storage.store import Store
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+#: A quiet blue where the campaign has no colour of its own.
+_OURS = "#1264a3"
+_INK, _PALE, _LINE = (29, 28, 29), (95, 99, 104), (222, 225, 230)
+_MOST_LINKS = 16
+_EDGE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Whose report it is: the name on it, a dark enough colour, and a logo's bytes."""
+
+    name: str
+    colour: tuple[int, int, int]
+    logo: bytes | None = None
+
+
+async def write_pdf(store: Store, report: Report, campaign: CampaignView | None, out: IO[bytes]) -> None:
+    """Write the two pages."""
+    async with store.reading(report.workspace) as scope:
+        asked, _ = await question_of(scope, report)
+        rows = [row async for row in lists.links(scope.session, asked, most=2_000)]
+    logo = await _logo(campaign)
+    out.write(render(report, brand_of(campaign, logo), rows))
+
+
+def brand_of(campaign: CampaignView | None, logo: bytes | None) -> Brand:
+    """The campaign's brand; without one the client's or the campaign's name."""
+    named = campaign.brand_name or campaign.client or campaign.name if campaign else None
+    given = campaign.brand_colour if campaign else None
+    colour = given if given and _COLOUR.fullmatch(given) else _OURS
+    return Brand(fonts.printable(named, 60), _dark_enough(colour), logo)
+
+
+async def _logo(campaign: CampaignView | None) -> bytes | None:
+    """The campaign's logo, fetched like any page of a stranger's: from public addresses only."""
+    if campaign is None or not campaign.brand_logo_url:
+        return None
+    from bot.reporting.logo import fetch
+
+    return await fetch(campaign.brand_logo_url)
+
+
+def render(report: Report, brand: Brand, rows: list[lists.Row]) -> bytes:
+    """The PDF's bytes."""
+    page = _Pages(report, brand)
+    page.first()
+    page.second(rows)
+    return bytes(page.pdf.output())
+
+
+class _Pages:
+    def __init__(self, report: Report, brand: Brand) -> None:
+        self.report, self.brand = report, brand
+        self.pdf = pdf = FPDF(format="A4", unit="mm")
+        pdf.set_margins(_EDGE, _EDGE, _EDGE)
+        pdf.set_auto_page_break(False)
+        pdf.add_font("Text", "", str(fonts.REGULAR))
+        pdf.add_font("Text", "B", str(fonts.BOLD))
+        for number, file in enumerate(fonts.others()):
+            pdf.add_font(f"Other{number}", "", str(file))
+        if fonts.others():
+            pdf.set_fallback_fonts(
+                [f"Other{number}" for number in range(len(fonts.others()))], exact_match=False
+            )
+        pdf.set_text_shaping(True)
+        pdf.set_lang("en")
+        pdf.set_title(f"Link building report {words.period(report)}")
+        pdf.set_author(brand.name or "Outreach")
+        self.width = pdf.w - 2 * _EDGE
+
+    def first(self) -> None:
+        """What was done, what stands, and the months between."""
+        self._top()
+        pdf, report = self.pdf, self.report
+        self._text(_in_words(report), 11, after=5)
+        half = (self.width - 8) / 2
+        above = pdf.get_y()
+        work, results = report.work, report.results
+        self._ledger(
+            _EDGE,
+            above,
+            half,
+            "Work",
+            "what we did in these days",
+            [
+                ("Sites asked for a link", work.asks),
+                ("Follow-ups sent", work.follow_ups),
+                ("Answers, refusals included", work.replies),
+                ("Links promised", work.promises),
+                ("Refusals", work.declines),
+            ],
+        )
+        self._ledger(
+            _EDGE + half + 8,
+            above,
+            half,
+            "Results",
+            f"the links on {words.day(report.period.last)}",
+            [
+                ("Links live", results.live),
+                ("of these followed", results.followed),
+                ("that search engines may index", results.indexable),
+                ("built by our work", results.built),
+                ("earned without an ask", results.passive),
+            ],
+        )
+        pdf.set_y(above + 64)
+        drawn = chart(report, accent="#{:02x}{:02x}{:02x}".format(*self.brand.colour))
+        pdf.image(
+            io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text="Chart of work and results"
+        )
+        self._bottom(1)
+
+    def second(self, rows: list[lists.Row]) -> None:
+        """How the work went, the newest links, and what the numbers mean."""
+        self._top()
+        report = self.report
+        self._heading("How each kind of work went")
+        self._table(
+            ["Tactic", "Asked", "Answered", "Promised", "Live", "Days to live"],
+            [
+                [
+                    words.TACTICS[row.tactic],
+                    f"{row.asks:,}",
+                    words.share(row.answer_rate),
+                    words.share(row.promise_rate),
+                    words.share(row.live_rate),
+                    words.took(row.median_days_to_live),
+                ]
+                for row in report.tactics
+            ]
+            or [["Nothing was asked in these days", "", "", "", "", ""]],
+            [58, 24, 24, 24, 24, 24],
+        )
+        live = [row for row in rows if row["state"] == "live"]
+        lost = [row for row in rows if row["state"] == "lost"]
+        more = f", the newest {_MOST_LINKS} of {report.results.live:,}" if len(live) > _MOST_LINKS else ""
+        self._heading(f"Links that are live{more}")
+        self._links(live[:_MOST_LINKS], "Nothing is live yet.")
+        if lost:
+            self._heading(f"Links lost in these days: {report.results.lost:,}")
+            self._links(lost[:4], "")
+        self._meaning()
+        self._bottom(2)
+
+    def _top(self) -> None:
+        pdf = self.pdf
+        pdf.add_page()
+        pdf.set_fill_color(*self.brand.colour)
+        pdf.rect(0, 0, pdf.w, 5, style="F")
+        pdf.set_xy(_EDGE, 13)
+        beside = 0.0
+        if self.brand.logo is not None:
+            try:
+                put = pdf.image(io.BytesIO(self.brand.logo), x=_EDGE, y=12, h=14, w=0, keep_aspect_ratio=True)
+                beside = min(put.rendered_width, 60.0) + 5
+            except Exception:  # a logo that is no picture costs nobody the report
+                beside = 0.0
+        pdf.set_x(_EDGE + beside)
+        pdf.set_text_color(*self.brand.colour)
+        pdf.set_font("Text", "B", 18)
+        pdf.cell(
+            self.width - beside, 8, self._cut(self.brand.name or "Link building report", self.width - beside)
+        )
+        pdf.set_xy(_EDGE + beside, 21)
+        pdf.set_text_color(*_PALE)
+        pdf.set_font("Text", "", 10)
+        pdf.cell(self.width - beside, 6, f"Link building report, {words.period(self.report)}")
+        pdf.set_draw_color(*_LINE)
+        pdf.line(_EDGE, 30, pdf.w - _EDGE, 30)
+        pdf.set_y(35)
+
+    def _bottom(self, number: int) -> None:
+        pdf = self.pdf
+        pdf.set_xy(_EDGE, pdf.h - 12)
+        pdf.set_font("Text", "", 8)
+        pdf.set_text_color(*_PALE)
+        made = words.day(self.report.as_of.date())
+        pdf.cell(
+            self.width, 5, f"Made on {made}. Days of {self.report.period.tz}. Page {number} of 2.", align="C"
+        )
+
+    def _ledger(
+        self, x: float, y: float, width: float, title: str, about: str, rows: list[tuple[str, int]]
+    ) -> None:
+        pdf = self.pdf
+        pdf.set_draw_color(*_LINE)
+        pdf.rect(x, y, width, 58)
+        pdf.set_xy(x + 5, y + 4)
+        pdf.set_font("Text", "B", 13)
+        pdf.set_text_color(*self.brand.colour)
+        pdf.cell(width - 10, 7, title)
+        pdf.set_xy(x + 5, y + 10.5)
+        pdf.set_font("Text", "", 8.5)
+        pdf.set_text_color(*_PALE)
+        pdf.cell(width - 10, 5, about)
+        for place, (name, count) in enumerate(rows):
+            pdf.set_xy(x + 5, y + 18 + place * 7.4)
+            pdf.set_text_color(*_INK)
+            pdf.set_font("Text", "", 10)
+            pdf.cell(width - 34, 7, name)
+            pdf.set_font("Text", "B", 12 if place else 15)
+            pdf.cell(24, 7, f"{count:,}", align="R")
+
+    def _heading(self, words_: str) -> None:
+        pdf = self.pdf
+        pdf.ln(2.5)
+        pdf.set_font("Text", "B", 12)
+        pdf.set_text_color(*self.brand.colour)
+        pdf.cell(self.width, 8, words_, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def _text(self, said: str, size: float, after: float = 2) -> None:
+        pdf = self.pdf
+        pdf.set_font("Text", "", size)
+        pdf.set_text_color(*_INK)
+        pdf.multi_cell(self.width, size * 0.52, said, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        pdf.ln(after)
+
+    def _table(self, head: list[str], rows: list[list[str]], widths: list[float]) -> None:
+        pdf = self.pdf
+        for place, row in enumerate([head, *rows]):
+            pdf.set_font("Text", "B" if place == 0 else "", 9)
+            pdf.set_text_color(*(_PALE if place == 0 else _INK))
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+                pdf.cell(width, 6, self._cut(cell, width - 2), border="B", align="R" if column else "L")
+            pdf.ln(6)
+
+    def _links(self, rows: list[lists.Row], nothing: str) -> None:
+        if not rows:
+            self._text(nothing, 9.5)
+            return
+        cells = [
+            [
+                fonts.printable(_bare(row["page"]), 120),
+                fonts.printable(_bare(row["target"]), 80),
+                {True: "yes", False: "no", None: "not known"}[row["followed"]],
+                words.day(row["first_seen_at"].date()),
+            ]
+            for row in rows
+        ]
+        self._table(["Page", "Links to", "Followed", "Since"], cells, [84, 46, 22, 26])
+
+    def _meaning(self) -> None:
+        self._heading("What the numbers mean")
+        self._text(
+            "Work counts what people did in these days; results count the links that stand, whoever made "
+            "them: they are never added up. A followed link is one that search engines may follow. "
+            "The chart shows what came, up to now, of the sites first asked in each month; newer months are "
+            "not at their end yet. “Days to live” is the median from the first ask to the live link.",
+            8.5,
+        )
+
+    def _cut(self, said: str, width: float) -> str:
+        if self.pdf.get_string_width(said) <= width:
+            return said
+        while said and self.pdf.get_string_width(f"{said}…") > width:
+            said = said[:-1]
+        return f"{said.rstrip()}…"
+
+
+def _in_words(report: Report) -> str:
+    work, results = report.work, report.results
+    return (
+        f"In these days we asked for {_count(work.asks, 'link')} and followed up "
+        f"{_count(work.follow_ups, 'time')}; "
+        f"there were {_count(work.replies, 'answer')} and {_count(work.promises, 'promise')}. "
+        f"On {words.day(report.period.last)}, {_count(results.live, 'link')} stood, "
+        f"{results.followed:,} of them followed."
+    )
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+
+
+def _dark_enough(colour: str) -> tuple[int, int, int]:
+    """The colour, darkened until white paper does not swallow it.
+
+    Source: WCAG 2.2, contrast of 4.5:1 for text (relative luminance up to 0.183 on white).
+    """
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    while _luminance(red, green, blue) > 0.183:
+        red, green, blue = int(red * 0.94), int(green * 0.94), int(blue * 0.94)
+    return red, green, blue
+
+
+def _luminance(*channels: int) -> float:
+    linear: list[float] = []
+    for channel in channels:
+        share = channel / 255
+        linear.append(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

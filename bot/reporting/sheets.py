@@ -1,0 +1,248 @@
+"""The report as a spreadsheet: a sheet for each ledger, the bridge, the tactics, and the rows behind them."""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+
+from bot.export_file import MAX_ROWS, fitting
+from bot.reporting import words
+from storage.report import lists, question
+from storage.report.figures import Cost, Report, Work
+from storage.store import Store
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WORK = ("Asks", "Follow-ups", "Replies", "Promises", "Declines")
+_COST = ("Currency", "Spent", "Links", "Standing, followed", "Per standing followed link")
+#: What a client does not read: what it cost, who did it and for whom else, and words of ours.
+_OURS = {"by", "owner", "task", "campaign", "price_amount", "price_currency", "origin_reason", "stage"}
+
+
+async def write_sheets(
+    store: Store, report: Report, names: Mapping[str, str], out: IO[bytes], *, client: bool
+) -> None:
+    """Write the spreadsheet; times are local to the report's zone."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.xlsx"
+        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+            book.set_properties(
+                {"title": f"Report {words.period(report)}", "comments": f"Days of {report.period.tz}"}
+            )
+            sheets = _Sheets(book, report.period.tz)
+            _summaries(sheets, report, names, client=client)
+            await _lists(sheets, store, report, names, client=client)
+        with path.open("rb") as made:
+            while block := made.read(1 << 20):
+                out.write(block)
+
+
+def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    groups: list[tuple[str, str, Work]] = [("All", "", report.work)]
+    if not client:
+        groups += [("Person", names.get(who, who), work) for who, work in report.by_person.items()]
+        groups += [("Campaign", name or words.NO_CAMPAIGN, work) for name, work in report.by_campaign.items()]
+    groups += [("Tactic", words.TACTICS[tactic], work) for tactic, work in report.by_tactic.items()]
+    sheets.write("Work", ["By", "Name", *_WORK], ([by, name, *_counts(work)] for by, name, work in groups))
+    sheets.write(
+        "Work by week",
+        ["Week", "From", *_WORK],
+        ([w.name, w.monday, *_counts(w.work)] for w in report.by_week),
+    )
+    results = report.results
+    sheets.write(
+        "Results",
+        ["Figure", "Links"],
+        [
+            ["Live at the end, at risk included", results.live],
+            ["of these followed", results.followed],
+            ["of these indexable", results.indexable],
+            ["of these built", results.built],
+            ["of these passive", results.passive],
+            ["of these uncertain", results.uncertain],
+            ["of these at risk", results.at_risk],
+            *([f"of these authority {band}", count] for band, count in results.by_authority.items()),
+            ["Lost in the period", results.lost],
+        ],
+    )
+    sheets.write(
+        "Bridge",
+        ["Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young to say"],
+        (
+            [c.month, c.asked, c.replied, c.promised, c.live, c.standing_90_days, c.too_young]
+            for c in words.shown_months(report)
+        ),
+    )
+    costs = (
+        [] if client else ["Currency", "Spent", "Links", "Standing, followed", "Per standing followed link"]
+    )
+    sheets.write(
+        "Tactics",
+        ["Tactic", "Asks", "Answer rate", "Promise rate", "Live rate", "Median days to live", *costs],
+        (
+            [
+                words.TACTICS[row.tactic],
+                row.asks,
+                _Share(row.answer_rate),
+                _Share(row.promise_rate),
+                _Share(row.live_rate),
+                row.median_days_to_live,
+                *([] if client else _cost(cost)),
+            ]
+            for row in report.tactics
+            for cost in (row.cost if row.cost and not client else (None,))
+        ),
+    )
+    if not client:
+        sheets.write("Cost", costs, (_cost(cost) for cost in report.cost))
+    ours = [] if client else ["Task", "Owner", "Campaign"]
+    sheets.write(
+        "Late promises",
+        ["Site", "Page", "Target", "Promised by", "Days late", *ours],
+        (
+            [
+                late.site,
+                late.page,
+                late.target,
+                late.promised_by,
+                late.days_late,
+                *([] if client else [late.outreach, names.get(late.owner, late.owner), late.campaign]),
+            ]
+            for late in report.late_promises
+        ),
+    )
+
+
+def _counts(work: Work) -> list[int]:
+    return [work.asks, work.follow_ups, work.replies, work.promises, work.declines]
+
+
+def _cost(cost: Cost | None) -> list[Any]:
+    if cost is None:
+        return [None] * 5
+    return [cost.currency, cost.spent, cost.links, cost.standing_followed, cost.per_standing_followed]
+
+
+async def _lists(
+    sheets: "_Sheets", store: Store, report: Report, names: Mapping[str, str], *, client: bool
+) -> None:
+    async with store.reading(report.workspace) as scope:
+        asked, _ = await question_of(scope, report)
+        behind: list[tuple[str, AsyncIterator[lists.Row]]] = [("Links", lists.links(scope.session, asked))]
+        if not client:
+            behind += [
+                ("Touches", lists.touches(scope.session, asked)),
+                ("Tasks asked", lists.tasks(scope.session, asked)),
+                ("Money spent", lists.spent(scope.session, asked)),
+            ]
+        for name, rows in behind:
+            await sheets.stream(name, rows, names, leave_out=_OURS if client else set())
+
+
+async def question_of(scope: Any, report: Report) -> tuple[question.Question, str | None]:
+    """The question that a report answers, to be asked again for its rows."""
+    from storage.report.reading import question as ask
+
+    return await ask(scope, report.period, report.campaign, report.as_of)
+
+
+class _Share(float):
+    """A rate, shown as per cent."""
+
+    def __new__(cls, rate: float | None) -> Any:
+        return None if rate is None else super().__new__(cls, rate)
+
+
+class _Sheets:
+    """A workbook whose cells have their own types, with fixed headers and filters."""
+
+    def __init__(self, book: Any, tz: str) -> None:
+        self._book = book
+        self._zone = ZoneInfo(tz)
+        self._header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._share = book.add_format({"num_format": "0%"})
+        self._money = book.add_format({"num_format": "#,##0.00"})
+
+    def write(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """One sheet."""
+        sheet = self._begin(name, header)
+        count = 0
+        for count, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                self._cell(sheet, count, column, value)
+        sheet.autofilter(0, 0, max(count, 1), len(header) - 1)
+
+    async def stream(
+        self, name: str, rows: AsyncIterator[lists.Row], names: Mapping[str, str], *, leave_out: set[str]
+    ) -> None:
+        """One sheet of a list; one that is longer than a sheet goes on in the next."""
+        sheet, count, number, header = None, 0, 1, []
+        async for row in rows:
+            if sheet is None or count >= MAX_ROWS - 1:
+                if sheet is not None:
+                    sheet.autofilter(0, 0, count, len(header) - 1)
+                    number += 1
+                header = [key for key in row if key not in leave_out]
+                sheet = self._begin(
+                    name if number == 1 else f"{name} {number}", [_title(key) for key in header]
+                )
+                count = 0
+            count += 1
+            for column, key in enumerate(header):
+                self._cell(sheet, count, column, _shown(key, row[key], names))
+        if sheet is None:
+            self._begin(name, ["Nothing in these days"])
+        else:
+            sheet.autofilter(0, 0, count, len(header) - 1)
+
+    def _begin(self, name: str, header: Sequence[str]) -> Any:
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.freeze_panes(1, 0)
+        for column, title in enumerate(header):
+            sheet.set_column(column, column, 34 if title in {"Name", "Page", "Target", "Figure"} else 15)
+            sheet.write_string(0, column, title, self._header)
+        return sheet
+
+    def _cell(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, _Share):
+            sheet.write_number(row, column, float(value), self._share)
+        elif isinstance(value, Decimal):
+            sheet.write_number(row, column, float(value), self._money)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value)
+        elif isinstance(value, datetime):
+            local = value.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None)
+            sheet.write_datetime(row, column, local, self._moment)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, self._day)
+        else:
+            sheet.write_string(row, column, fitting(str(value)))
+
+
+def _title(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _shown(key: str, value: Any, names: Mapping[str, str]) -> Any:
+    if key in {"by", "owner"}:
+        return names.get(value, value)
+    if key == "tactic":
+        return words.TACTICS[value]
+    if key == "price_amount" and value is not None:
+        return Decimal(value)
+    return bool(value) if key == "at_risk" else value

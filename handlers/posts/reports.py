@@ -1,0 +1,82 @@
+"""The report: its card, counted when it goes out, and the details under it.
+
+The body of both is {"first", "last", "tz", "campaign", "user"}; ``user`` asked for it, nobody for a monthly
+one.
+"""
+
+from datetime import date, datetime
+
+from handlers.posts.audience import is_person, of_channel, of_person
+from handlers.rendering import report as rendered
+from handlers.rendering.reader import Reader
+from storage import campaigns, uploads
+from storage.campaigns import CampaignView
+from storage.models import Post, PostKind
+from storage.outgoing import Method, Outgoing
+from storage.report import Period, Report
+from storage.report import report as read
+from storage.store import Scope
+
+
+async def report(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """The card; None where its campaign is gone, or a client would read about another's."""
+    known = await campaigns.listing(scope, archived=True)
+    made = await _report(scope, post, now, known)
+    if made is None:
+        return None
+    reader = await _reader(scope, post, now)
+    message = rendered.card(reader, made, [one for one in known if not one.archived])
+    return Outgoing(
+        Method.POST,
+        post.channel,
+        message.text,
+        tuple(message.blocks),
+        thread_ts=post.thread_ts,
+        plainer=tuple(message.plainer or ()),
+        or_to=_asker(post),
+    )
+
+
+async def detail(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
+    """Tactics, people and late promises, under the card; None where the card does not stand."""
+    card = await uploads.post_of(scope, PostKind.REPORT, post.subject, post.epoch)
+    place = uploads.spot(card)
+    known = await campaigns.listing(scope, archived=True)
+    made = await _report(scope, post, now, known) if place else None
+    if place is None or made is None:
+        return None
+    message = rendered.detail(await _reader(scope, post, now), made)
+    return Outgoing(
+        Method.POST,
+        place.channel,
+        message.text,
+        tuple(message.blocks),
+        thread_ts=place.thread_ts,
+        plainer=tuple(message.plainer or ()),
+    )
+
+
+async def _report(scope: Scope, post: Post, now: datetime, known: list[CampaignView]) -> Report | None:
+    body = post.body
+    name = body.get("campaign")
+    mine = next((one for one in known if one.channel == post.channel and one.client_mode), None)
+    if mine is not None and not is_person(post.channel):
+        name = mine.name if name is None else name
+        if name != mine.name:
+            return None
+    if name is not None and all(one.name != name for one in known):
+        return None
+    period = Period(date.fromisoformat(body["first"]), date.fromisoformat(body["last"]), str(body["tz"]))
+    return await read(scope, period, name, now)
+
+
+async def _reader(scope: Scope, post: Post, now: datetime) -> Reader:
+    if is_person(post.channel):
+        return await of_person(scope, post.channel, now)
+    campaign = post.body.get("campaign")
+    return await of_channel(scope, post.channel, now, campaign)
+
+
+def _asker(post: Post) -> str | None:
+    user = post.body.get("user")
+    return user if isinstance(user, str) and user else None

@@ -1,0 +1,305 @@
+"""The report in Slack: a compact card, and its details in the thread. Work and results are never added up."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
+
+from handlers.rendering import blocks, buttons, escape, words
+from handlers.rendering import report_words as say
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.message import Block, Message
+from handlers.rendering.reader import Reader
+from storage.campaigns import CampaignView
+from storage.report.figures import Report, Work
+from storage.report.period import Period
+
+#: What Slack's charts take: 20 categories, labels of 20 characters.
+_MOST_MONTHS = 12
+_PEOPLE, _LATE, _CAMPAIGNS = 15, 10, 15
+_FORMS = {"xlsx": "spreadsheet", "pdf": "PDF", "png": "chart"}
+
+
+def coming(period: Period, campaign: str | None, form: str | None, *, here: bool) -> Message:
+    """What is read at once: the report itself is a message of its own."""
+    of = f" of {escape.mrkdwn(campaign, 80)}" if campaign else ""
+    file = f", with a {_FORMS[form]}" if form in _FORMS and form != "png" else ""
+    where = "here" if here else "below"
+    line = f"The report{of} for {say.days(period)} comes {where} in a moment{file}."
+    return Message(line, [blocks.section(f":bar_chart: {line}")])
+
+
+def file_coming(form: str) -> Message:
+    """A file of a report that stands already."""
+    line = f"The {_FORMS.get(form, form)} comes in the report's thread in a moment."
+    return Message(line, [blocks.section(f":page_facing_up: {line}")])
+
+
+def monthly(on: bool, channel: str | None, campaign: str | None) -> Message:
+    """The monthly report was switched."""
+    of = f" of {escape.mrkdwn(campaign, 80)}" if campaign else ""
+    where = escape.channel(channel) if channel else "the campaign's channel, once it has one"
+    line = f"Last month's report{of} comes to {where} on the first of each month."
+    if not on:
+        line = f"Last month's report{of} comes to {where} no more by itself."
+    return Message(line, [blocks.section(f":calendar: {line}")])
+
+
+def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> Message:
+    """Both ledgers side by side, the bridge, and buttons for other days, campaigns and files."""
+    title = f"Report {say.days(report.period)}"
+    of = escape.mrkdwn(report.campaign, 120) if report.campaign else "all campaigns"
+    built: list[Block] = [
+        blocks.header(title),
+        blocks.context(f"{of} · days of {escape.mrkdwn(report.period.tz, 60)}"),
+        blocks.section("*Work: what we did*"),
+        *blocks.facts((name, f"{count:,}") for name, count in _work(report.work)),
+        blocks.section(f"*Results: what stands on {say.day(report.period.last)}*"),
+        *blocks.facts((name, f"{count:,}") for name, count in _results(report)),
+        blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
+    ]
+    built += _money_and_promises(report, client=reader.client)
+    chart = _chart(report)
+    controls = _controls(reader, report, campaigns)
+    plain = [*built, *controls]
+    shown = [*built, chart, *controls] if chart else plain
+    return Message(_spoken(report), shown, plain if chart else None)
+
+
+def _work(work: Work) -> list[tuple[str, int]]:
+    return [
+        ("Asks", work.asks),
+        ("Follow-ups", work.follow_ups),
+        ("Replies", work.replies),
+        ("Promises", work.promises),
+        ("Declines", work.declines),
+    ]
+
+
+def _results(report: Report) -> list[tuple[str, int]]:
+    results = report.results
+    return [
+        ("Live", results.live),
+        ("of these followed", results.followed),
+        ("indexable", results.indexable),
+        ("at risk", results.at_risk),
+        ("built", results.built),
+        ("passive", results.passive),
+        ("uncertain", results.uncertain),
+        ("Lost in the period", results.lost),
+    ]
+
+
+def _bridge_line(report: Report) -> str:
+    asked, replied, promised, live, stood, young = (
+        sum(getattr(cohort, name) for cohort in report.bridge)
+        for name in ("asked", "replied", "promised", "live", "standing_90_days", "too_young")
+    )
+    line = (
+        f"Of *{asked:,}* first asked in these days, *{replied:,}* answered, *{promised:,}* promised, "
+        f"*{live:,}* went live, *{stood:,}* stood for 90 days"
+    )
+    return f"{line} ({young:,} too young to say)." if young else f"{line}."
+
+
+def _money_and_promises(report: Report, *, client: bool) -> list[Block]:
+    lines = []
+    if report.cost and not client:
+        cost = "; ".join(f"{say.money(one)} spent, {say.per_link(one)} a link" for one in report.cost[:5])
+        lines.append(f":coin: Followed links still standing cost: {escape.mrkdwn(cost, 600)}")
+    if report.late_promises:
+        lines.append(f":hourglass: {words.count(len(report.late_promises), 'promise')} late")
+    return [blocks.context(*lines)] if lines else []
+
+
+def _chart(report: Report) -> Block | None:
+    """Slack's own chart; where it takes none the picture in the thread does."""
+    months = say.shown_months(report)[-_MOST_MONTHS:]
+    if not any(cohort.asked for cohort in months):
+        return None
+    series = (("Asked", "asked"), ("Replied", "replied"), ("Promised", "promised"), ("Live", "live"))
+    labels = [say.month(cohort.month) for cohort in months]
+    return {
+        "type": "data_visualization",
+        "title": "What came of each month's asks",
+        "chart": {
+            "type": "bar",
+            "series": [
+                {
+                    "name": name,
+                    "data": [
+                        {"label": label, "value": getattr(cohort, field)}
+                        for label, cohort in zip(labels, months, strict=True)
+                    ],
+                }
+                for name, field in series
+            ],
+            "axis_config": {"categories": labels, "x_label": "Month of the first ask", "y_label": "Tasks"},
+        },
+    }
+
+
+def _controls(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> list[Block]:
+    number = next((one.id for one in campaigns if one.name == report.campaign), None)
+    period = report.period
+    choices = [
+        (label, days) for label, days in _other_days(reader.today) if days != (period.first, period.last)
+    ]
+    made = [buttons.button(label, _press(*days, number)) for label, days in choices]
+    made += [
+        buttons.button("PDF for a client", _press(period.first, period.last, number, "pdf")),
+        buttons.button("Spreadsheet", _press(period.first, period.last, number, "xlsx")),
+    ]
+    if reader.client:
+        return blocks.actions(*made[:-1])
+    return blocks.actions(*made, _campaigns(period, campaigns) if campaigns else None)
+
+
+def _other_days(today: date) -> list[tuple[str, tuple[date, date]]]:
+    this = today.replace(day=1)
+    last = (this - timedelta(days=1)).replace(day=1)
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return [
+        ("This month", (this, _month_ends(this))),
+        ("Last month", (last, _month_ends(last))),
+        ("This quarter", (quarter, _month_ends(_month_ends(_month_ends(quarter) + _DAY) + _DAY))),
+    ]
+
+
+_DAY = timedelta(days=1)
+
+
+def _month_ends(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - _DAY
+
+
+def _press(first: date, last: date, campaign: int | None, form: str | None = None) -> Press:
+    kept = {"f": first.isoformat(), "l": last.isoformat(), "c": campaign, "x": form}
+    said = json.dumps({key: value for key, value in kept.items() if value is not None}, separators=(",", ":"))
+    return Press(Action.REPORT, extra=said)
+
+
+def _campaigns(period: Period, campaigns: Sequence[CampaignView]) -> dict[str, Any]:
+    chosen = [("All campaigns", None), *((view.name, view.id) for view in campaigns[:99])]
+    return StaticSelectElement(
+        action_id=f"{Action.REPORT.value}.9",
+        placeholder=PlainTextObject(text="Campaign"),
+        options=[
+            Option(
+                text=PlainTextObject(text=escape.clean(name, 75) or "?"),
+                value=_press(period.first, period.last, number).value(buttons.MOST_OPTION),
+            )
+            for name, number in chosen
+        ],
+    ).to_dict()
+
+
+def _spoken(report: Report) -> str:
+    """Both ledgers in words, for notifications and screen readers."""
+    of = f" of {escape.mrkdwn(report.campaign, 120)}" if report.campaign else ""
+    work = ", ".join(f"{count:,} {name.lower()}" for name, count in _work(report.work))
+    results = report.results
+    return (
+        f"Report{of} for {say.days(report.period)}. Work: {work}. Results: {results.live:,} live, "
+        f"{results.followed:,} of them followed, {results.lost:,} lost, {results.at_risk:,} at risk."
+    )
+
+
+def detail(reader: Reader, report: Report) -> Message:
+    """The tactics as a table, and who did what, for the thread."""
+    built = [blocks.section("*Tactics side by side*: what came of the tasks first asked in these days")]
+    table = _table(report, client=reader.client)
+    rest: list[Block] = []
+    if not reader.client:
+        rest.append(blocks.section(f"*Work by person*\n{_people(reader, report)}"))
+        if report.campaign is None and report.by_campaign:
+            rest.append(blocks.section(f"*Work by campaign*\n{_by_campaign(report)}"))
+    bands = " · ".join(f"{name}: {count:,}" for name, count in report.results.by_authority.items())
+    rest.append(blocks.section(f"*Live links by authority*\n{bands}"))
+    if report.late_promises:
+        rest.append(blocks.section(f"*Late promises*\n{_late(reader, report)}"))
+    plain = [*built, blocks.section(_tactic_lines(report, client=reader.client)), *rest]
+    return Message("Tactics, people and late promises in detail.", [*built, table, *rest], plain)
+
+
+def _columns(report: Report, *, client: bool) -> list[list[str]]:
+    head = ["Tactic", "Asks", "Answered", "Promised", "Live", "Days to live"]
+    rows = [
+        [
+            say.TACTICS[row.tactic],
+            f"{row.asks:,}",
+            say.share(row.answer_rate),
+            say.share(row.promise_rate),
+            say.share(row.live_rate),
+            say.took(row.median_days_to_live),
+            *([] if client else [", ".join(say.per_link(cost) for cost in row.cost) or "–"]),
+        ]
+        for row in report.tactics
+    ]
+    return [head if client else [*head, "A standing followed link"], *rows]
+
+
+def _table(report: Report, *, client: bool) -> Block:
+    rows = _columns(report, client=client)
+    return {
+        "type": "table",
+        "rows": [
+            [{"type": "raw_text", "text": escape.clean(cell, 100) or "–"} for cell in row] for row in rows
+        ],
+        "column_settings": [{"align": "left"}, *([{"align": "right"}] * (len(rows[0]) - 1))],
+    }
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": escape.clean(text, 100) or "–"}
+
+
+def _tactic_lines(report: Report, *, client: bool) -> str:
+    head, *rows = _columns(report, client=client)
+    lines = [
+        f"• *{escape.mrkdwn(row[0])}*: "
+        + ", ".join(
+            f"{name.lower()} {escape.mrkdwn(cell)}" for name, cell in zip(head[1:], row[1:], strict=True)
+        )
+        for row in rows
+    ]
+    return "\n".join(lines) or "Nothing was asked in these days."
+
+
+def _counts(work: Work) -> str:
+    return ", ".join(f"{count:,} {name.lower()}" for name, count in _work(work) if count)
+
+
+def _people(reader: Reader, report: Report) -> str:
+    busiest = sorted(report.by_person.items(), key=lambda one: (-one[1].asks, one[0]))
+    lines = [f"• {reader.who(person)}: {_counts(work)}" for person, work in busiest[:_PEOPLE]]
+    if len(busiest) > _PEOPLE:
+        lines.append(f"and {len(busiest) - _PEOPLE} more")
+    return "\n".join(lines) or "Nobody did anything in these days."
+
+
+def _by_campaign(report: Report) -> str:
+    busiest = sorted(report.by_campaign.items(), key=lambda one: (-one[1].asks, one[0] or ""))
+    lines = [
+        f"• {escape.mrkdwn(name, 80) if name else '_no campaign_'}: {_counts(work)}"
+        for name, work in busiest[:_CAMPAIGNS]
+    ]
+    if len(busiest) > _CAMPAIGNS:
+        lines.append(f"and {len(busiest) - _CAMPAIGNS} more")
+    return "\n".join(lines)
+
+
+def _late(reader: Reader, report: Report) -> str:
+    lines = []
+    for late in report.late_promises[:_LATE]:
+        owner = "" if reader.client else f", {reader.who(late.owner)}"
+        number = "" if reader.client else f"#{late.outreach} "
+        lines.append(
+            f"• {number}{escape.site(late.site)}: promised by {say.day(late.promised_by)}, "
+            f"{words.span(late.days_late)} late{owner}"
+        )
+    if len(report.late_promises) > _LATE:
+        lines.append(f"and {len(report.late_promises) - _LATE:,} more: they are all in the spreadsheet")
+    return "\n".join(lines)

@@ -1,0 +1,164 @@
+"""The rows behind every number of a report."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Backlink, Campaign, Outreach, Placement, Prospect, Touch
+from storage.report.question import Question, placement_of_link, task_of_placement, task_of_touch
+from storage.report.results import band
+from storage.report.work import KINDS
+from storage.words import PlacementState, TouchKind
+
+#: Rows read at a time.
+CHUNK = 2_000
+
+Row = dict[str, Any]
+
+
+def touches(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
+    """The work: every touch that is counted, oldest first."""
+    return _rows(
+        session,
+        select(
+            Touch.at,
+            Touch.what,
+            Touch.by,
+            Outreach.id.label("task"),
+            Prospect.site,
+            Outreach.tactic,
+            Campaign.name.label("campaign"),
+        )
+        .join(Outreach, task_of_touch())
+        .join(Prospect, _prospect())
+        .outerjoin(Campaign, _campaign())
+        .where(asked.touches(), asked.tasks(), asked.within(Touch.at), Touch.what.in_(KINDS))
+        .order_by(Touch.at, Touch.id),
+    )
+
+
+def links(session: AsyncSession, asked: Question, most: int | None = None) -> AsyncIterator[Row]:
+    """The results: every link that stands at the end or was lost in the period, the newest first."""
+    stands = case((asked.stands(), "live"), else_="lost")
+    query = (
+        select(
+            stands.label("state"),
+            Backlink.page,
+            Backlink.target,
+            Backlink.followed,
+            Backlink.indexable,
+            Backlink.origin,
+            Backlink.origin_reason,
+            Backlink.anchor,
+            Backlink.first_seen_at,
+            Backlink.lost_at,
+            Backlink.authority_score,
+            Backlink.authority_source,
+            band().label("authority_band"),
+            case((Placement.state == PlacementState.AT_RISK, 1), else_=0).label("at_risk"),
+            Outreach.id.label("task"),
+            Outreach.tactic,
+            Campaign.name.label("campaign"),
+        )
+        .outerjoin(Placement, placement_of_link())
+        .outerjoin(Outreach, task_of_placement())
+        .outerjoin(Campaign, _campaign())
+        .where(
+            asked.links(),
+            or_(asked.stands(), and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends)),
+        )
+        .order_by(Backlink.first_seen_at.desc(), Backlink.id)
+    )
+    return _rows(session, query if most is None else query.limit(most))
+
+
+def tasks(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
+    """The bridge and the tactics: every task first asked in the period."""
+    first_ask = (
+        select(Touch.outreach_id, func.min(Touch.at).label("asked_at"))
+        .where(asked.touches(), Touch.what == TouchKind.ASKED)
+        .group_by(Touch.outreach_id)
+        .subquery()
+    )
+    theirs = and_(
+        Placement.workspace_id == Outreach.workspace_id,
+        Placement.outreach_id == Outreach.id,
+        Placement.removed_at.is_(None),
+    )
+    live_at = select(func.min(Placement.first_live_at)).where(theirs).correlate(Outreach).scalar_subquery()
+
+    def answered(*kinds: TouchKind) -> Any:
+        return (
+            select(func.min(Touch.at))
+            .where(asked.touches(), Touch.outreach_id == Outreach.id, Touch.what.in_(kinds))
+            .correlate(Outreach)
+            .scalar_subquery()
+        )
+
+    return _rows(
+        session,
+        select(
+            Outreach.id.label("task"),
+            Prospect.site,
+            Outreach.tactic,
+            Campaign.name.label("campaign"),
+            Outreach.owner,
+            Outreach.stage,
+            first_ask.c.asked_at,
+            answered(TouchKind.REPLIED, TouchKind.DECLINED, TouchKind.PROMISED).label("answered_at"),
+            answered(TouchKind.PROMISED).label("promised_at"),
+            live_at.label("live_at"),
+            Outreach.price_amount,
+            Outreach.price_currency,
+        )
+        .join(first_ask, first_ask.c.outreach_id == Outreach.id)
+        .join(Prospect, _prospect())
+        .outerjoin(Campaign, _campaign())
+        .where(asked.tasks(), asked.within(first_ask.c.asked_at))
+        .order_by(first_ask.c.asked_at, Outreach.id),
+    )
+
+
+def spent(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
+    """The cost: every placement with a price that went live in the period."""
+    return _rows(
+        session,
+        select(
+            Placement.first_live_at,
+            Placement.price_amount,
+            Placement.price_currency,
+            Placement.state,
+            Placement.lost_at,
+            Placement.site,
+            Placement.page,
+            Placement.target,
+            Outreach.id.label("task"),
+            Outreach.tactic,
+            Campaign.name.label("campaign"),
+        )
+        .join(Outreach, task_of_placement())
+        .outerjoin(Campaign, _campaign())
+        .where(
+            asked.placements(),
+            asked.tasks(),
+            asked.within(Placement.first_live_at),
+            Placement.price_amount.is_not(None),
+        )
+        .order_by(Placement.first_live_at, Placement.id),
+    )
+
+
+async def _rows(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Row]:
+    result = await session.stream(query.execution_options(yield_per=CHUNK))
+    async for row in result.mappings():
+        yield dict(row)
+
+
+def _prospect() -> Any:
+    return and_(Prospect.workspace_id == Outreach.workspace_id, Prospect.id == Outreach.prospect_id)
+
+
+def _campaign() -> Any:
+    return and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id)

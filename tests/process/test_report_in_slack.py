@@ -1,0 +1,85 @@
+"""A report asked for in Slack: the card, its thread, the chart and the files, once, whatever happens."""
+
+from typing import Any
+
+from stage import Bot, RealBot
+
+from bot.rehearsal import RehearsalSlack
+
+CHANNEL = "link-building"
+
+
+def files_in(slack: RehearsalSlack, channel: str = CHANNEL) -> list[dict[str, Any]]:
+    """The files that stand under the cards of a channel."""
+    cards = slack.messages(channel)
+    return [file for card in cards for reply in (card, *card.replies()) for file in reply.files]
+
+
+def card_in(slack: RehearsalSlack, channel: str = CHANNEL) -> Any:
+    """The report's card."""
+    return next((one for one in slack.messages(channel) if "Work: what we did" in one.seen), None)
+
+
+async def test_the_card_comes_with_details_and_chart_in_its_thread(slack: RehearsalSlack, bot: Bot) -> None:
+    await slack.command(
+        "jana", CHANNEL, "emailed jane@techblog.com re guest post for https://acme.com/a for $50"
+    )
+    await slack.command("jana", CHANNEL, "replied 1 maybe")
+    told = await slack.command("jana", CHANNEL, "report")
+    assert "comes here in a moment" in told.seen
+    card = await slack.wait_for(lambda: card_in(slack), 30)
+    assert "Results: what stands" in card.seen
+    (chart,) = await slack.wait_for(lambda: files_in(slack), 60)
+    assert chart["name"].endswith(".png")
+    assert "1 asks" in chart["alt_txt"] or "1 ask" in chart["alt_txt"]
+    detail = await slack.wait_for(
+        lambda: [one for one in card.replies() if "Tactics side by side" in one.seen]
+    )
+    assert "guest post" in detail[0].seen
+
+
+async def test_a_pdf_is_asked_for_in_words_and_shared_once(slack: RehearsalSlack, bot: Bot) -> None:
+    await slack.command("jana", CHANNEL, "emailed jane@techblog.com re guest post for https://acme.com/a")
+    await slack.command("jana", CHANNEL, "report this year pdf")
+    names = await slack.wait_for(lambda: sorted(f["name"] for f in files_in(slack))[1:], 60)
+    assert names[0].endswith(".png") or names[0].endswith(".pdf")
+    for _ in range(3):
+        await bot.tick()
+    assert len(files_in(slack)) == 2
+
+
+async def test_days_that_nobody_knows_are_answered_with_an_example(slack: RehearsalSlack, bot: Bot) -> None:
+    told = await slack.command("jana", CHANNEL, "report sometime soonish")
+    assert "soonish" in told.seen
+    assert "/outreach report" in told.seen
+
+
+async def test_a_client_reads_no_people_and_no_prices(slack: RehearsalSlack, bot: Bot) -> None:
+    await slack.command("jana", CHANNEL, f"campaign new Acme site acme.com channel #{CHANNEL}")
+    await slack.command("jana", CHANNEL, "campaign set Acme client-mode on")
+    await slack.command(
+        "jana", CHANNEL, "emailed jane@techblog.com re guest post for https://acme.com/a for $77"
+    )
+    await slack.command("jana", CHANNEL, "report")
+    card = await slack.wait_for(lambda: card_in(slack), 30)
+    await slack.wait_for(lambda: card.replies(), 30)
+    seen = card.seen + "".join(one.seen for one in card.replies())
+    assert "Acme" in seen
+    assert "77" not in seen
+    assert "Work by person" not in seen
+    refused = await slack.command("jana", CHANNEL, "report campaign Other")
+    assert "client reads along" in refused.seen
+
+
+async def test_a_kill_after_the_ack_loses_no_file_and_doubles_none(
+    slack: RehearsalSlack, real_bot: RealBot
+) -> None:
+    await real_bot.start()
+    await slack.command("jana", CHANNEL, "emailed jane@techblog.com re guest post for https://acme.com/a")
+    await slack.command("jana", CHANNEL, "report xlsx")
+    await real_bot.kill()
+    await real_bot.start()
+    await slack.wait_for(lambda: files_in(slack)[1:], 60)
+    assert sorted(one["name"].rpartition(".")[2] for one in files_in(slack)) == ["png", "xlsx"]
+    cards = [one for one in slack.messages(CHANNEL) if "Work: what we did" in one.seen]
+    assert len(cards) == 1
