@@ -5,7 +5,7 @@ import re
 from handlers.understanding import link_words, our_words, their_words
 from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
-from handlers.understanding.lexer import DATE, FACT, MONEY
+from handlers.understanding.lexer import DATE, FACT, MONEY, TASK
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
@@ -23,7 +23,8 @@ _IF_WE = re.compile(
 )
 _TALK = re.compile(r"\b(?:call|meeting|chat|interview|demo|zoom)\b")
 _GUESSED = re.compile(
-    r"\b(?:think|guess|probably|likely|expect\w*|fear|afraid|will|would|might|may|could|going to|bet)(?: \S+){0,3}\s*$"
+    r"\b(?:think|guess|probably|likely|expect\w*|fear|afraid|will|would|might|may|could|going to|bet)(?: "
+    r"\S+){0,3}\s*$"
 )
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
@@ -80,6 +81,8 @@ def _answered(bare: str, told: str) -> Act | None:
         return Act.FOLLOW_UP
     if _followed_up(bare):
         return Act.FOLLOW_UP
+    if their_words.NOT_A_NO.search(bare):
+        return Act.REPLY
     if starts_with_ask(bare) and not their_words.SHE_ANSWERED.search(_news(bare, told)):
         return Act.LOG
     if their_words.OUT_OF_OFFICE.search(bare):
@@ -98,8 +101,12 @@ def _answered(bare: str, told: str) -> Act | None:
 
 def _done_by_us(bare: str) -> Act | None:
     """What we did or are going to do."""
-    if re.search(r"\bremind(?:er)?\b", bare) and not our_words.ASK.search(bare):
-        planned = our_words.WILL_ASK.search(bare) and not our_words.FUTURE_FOLLOW_UP.search(bare)
+    if re.search(r"(?<!stop )\bremind(?:ers?|ed|ing)?\b", bare) and not our_words.ASK.search(bare):
+        planned = (
+            not re.search(TASK, bare)
+            and our_words.WILL_ASK.search(bare)
+            and not our_words.FUTURE_FOLLOW_UP.search(bare)
+        )
         return Act.LOG if planned else Act.SNOOZE
     if _affirmed(our_words.ASK, bare) or our_words.OUR_ANSWER.search(bare):
         return Act.LOG
@@ -172,7 +179,8 @@ def _declined(told: str) -> bool:
 
 
 _BUT = re.compile(
-    r"[,;]\s+(?:only|just|lowest|minimum|cheapest|best (?:they|he|she))\b|[,.;]?\s+(?:but|though|however|yet|instead|then|later|now|after that|eventually|"
+    r"[,;]\s+(?:only|just|lowest|minimum|cheapest|best (?:they|he|she))\b|[,.;]?\s+(?:but|though|however|"
+    r"yet|instead|then|later|now|after that|eventually|"
     r"changed (?:her|his|their) minds?)\b"
 )
 

@@ -23,13 +23,15 @@ _WITHIN = re.compile(
 )
 # "and Sara at saasweekly.io about the declined post" goes on with whom was asked.
 _MORE_ASKED = re.compile(
-    rf"(?:[a-z]+\s+(?:at|from|of)\s+)?{FACT}\s*(?:$|[,;(]|(?:and|about|for|re|regarding|to|on|with|at|from|if|"
+    rf"(?:[a-z]+\s+(?:at|from|of)\s+)?{FACT}\s*(?:$|[,;(]|(?:and|about|for|re|regarding|to|on|with|at|from|"
+    rf"if|"
     rf"why|that|who)\b)"
 )
 _OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}")
 # "Pitch to techblog.com rejected": what became of an ask, and no ask.
 _ASK_AS_NOUN = re.compile(
-    rf"{START}(?:our |my |the )?(?:pitch|e-?mail|mail|message|outreach)\b[^.;,]{{0,60}}\b(?:rejected|declined|refused|"
+    rf"{START}(?:our |my |the )?(?:pitch|e-?mail|mail|message|outreach)\b[^.;,]{{0,60}}\b(?:rejected|"
+    rf"declined|refused|"
     r"accepted|approved|turned down|published|bounced|ignored|answered|green-?lit)\b"
 )
 _AN_ASK = re.compile(

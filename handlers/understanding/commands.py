@@ -300,7 +300,11 @@ _WORDS: dict[str, Callable[[str, Speech], list[Intent] | None]] = {
 COMMAND_WORDS = tuple(
     sorted(
         {
-            *(w for w in NUMBERED if " " not in w and w not in {"fu", "reply", "declined", "promised"}),
+            *(
+                w
+                for w in NUMBERED
+                if " " not in w and w not in {"fu", "reply", "declined", "promised", "reminder"}
+            ),
             *_WORDS,
         }
         - {"?", "ls"}

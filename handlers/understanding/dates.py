@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.understanding import calendar
+from handlers.understanding.atoms import Atom
 from handlers.understanding.calendar import Day
-from handlers.understanding.day_words import MAYBE, Atom, days
+from handlers.understanding.day_words import MAYBE, days
 from handlers.understanding.daytimes import Clock, Times, times_of_day
 
 FARTHEST = timedelta(days=3653)

@@ -1,120 +1,27 @@
 """The words for days, lengths of time and instants: each rule finds one kind and says which day it means."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import time, timedelta
 
 from handlers.understanding import calendar
+from handlers.understanding.atoms import (
+    COUNT,
+    MONTH,
+    NOT_COUNTED,
+    OF,
+    PART,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    Atom,
+    Rule,
+    pattern,
+)
 from handlers.understanding.calendar import MONTHS, NUMBERS, WEEKDAYS, Day
 from handlers.understanding.daytimes import Clock, Times
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece: a day, a time of day, a length of time, or an instant."""
-
-    start: int
-    end: int
-    day: Day | None = None
-    at: Times | None = None
-    length: tuple[int, str] | None = None
-    instant: datetime | None = None
-    weak: bool = False
-    weekday: int | None = None
-    fixed: bool = False
-    problem: str | None = None
-
-
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_COUNT = (
-    r"(?P<count>\d{1,4}(?=\s*(?:-|to|or)?\s*\d{0,3}[\sa-z])|"
-    r"(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|"
-    + "|".join(w for w in NUMBERS if w not in {"couple", "few"})
-    + r")(?:(?<=\d)|(?=[\s-]))"
-)
-_UNIT = (
-    r"(?P<unit>(?:business|working|work)[\s-]?days?|weekdays?|bds?|minutes?|mins?|m|hours?|hrs?|hr|h|days?|d|"
-    r"fortnights?|weeks?|wks?|w|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|y)"
-)
-# "2nd follow-up", "the 3rd attempt": counted, no date.
-_NOT_COUNTED = (
-    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|"
-    r"post|article|place|"
-    r"round|message|party|edition|version|mail|try|contact|largest|most|biggest))"
-)
-_PART = r"(?P<part>early|mid|middle|late|end|start|beginning|later)"
-_OF = r"(?:\s+(?:of|in))?(?:\s+the)?[\s-]*"
-_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d{2})|\s+'(?P<short>\d{2}))?"
-
-
-def _pattern(body: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#$€£/]){body}(?![\w@]|-\w)", re.IGNORECASE)
-
-
-_AN_AMOUNT = re.compile(r"\s?(?:[$€£%k]|usd|eur|gbp|euros?|dollars?|bucks|pm\b|am\b|uhr|h\b)", re.IGNORECASE)
-_DATE_WORDS = re.compile(
-    r"\b(?:on|by|am|bis|ab|until|till?|before|after|from|due|fu|f/u|live|chase|ping|nudge|bump|remind|reminder|"
-    r"follow[\s-]*up|snooze|again|back)\s+(?:on\s+|the\s+)*$",
-    re.IGNORECASE,
-)
-# What stands where a year does and is none that anybody plans for: "1 Jan 99999".
-_NO_YEAR = re.compile(r",?\s+(?:\d{5,}(?![\w%]|[.,:]\d)|\d{3,4}(?=\s*(?:$|[,;!?)\n]|\.(?!\d))))")
-
-
-def _iso(m: re.Match[str], clock: Clock) -> Atom:
-    del clock
-    day = date(int(m[1]), int(m[2]), int(m[3]))
-    at = Times(time(int(m[4]), int(m[5]))) if m[4] else None
-    if at and m[6]:
-        offset = m[6].upper().replace("Z", "+00:00")
-        return Atom(*m.span(), instant=datetime.fromisoformat(f"{day}T{m[4]}:{m[5]}{offset}"), fixed=True)
-    return Atom(*m.span(), day=calendar.one(day), at=at, fixed=True)
-
-
-def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
-    first, mark, second, year = int(m[1]), m[2], int(m[3]), m[4]
-    if (mark == "-" and not year) or (first, second) == (24, 7):
-        return None
-    if mark == "." and not year and not _dotted(m, clock):
-        return None
-    number_day, number_month = (first, second) if clock.day_first or mark == "." else (second, first)
-    if number_month > 12 >= number_day:
-        number_day, number_month = number_month, number_day
-    elif number_month > 12:
-        return None
-    return _dated(m, clock, number_day, number_month, year)
-
-
-def _dotted(m: re.Match[str], clock: Clock) -> bool:
-    """Whether "6.12." is a date: where the language writes so, or a word before it says so ("by 15.12")."""
-    if m[5] and clock.dotted:
-        return True
-    said = _DATE_WORDS.search(m.string, 0, m.start()) and int(m[1]) <= 31 and 1 <= int(m[3]) <= 12
-    return bool(said) and bool(m[5] or (len(m[3]) == 2 and not _AN_AMOUNT.match(m.string, m.end())))
-
-
-def _named(m: re.Match[str], clock: Clock) -> Atom:
-    year = m["year"] or m["short"]
-    return _dated(m, clock, int(m["day"]), MONTHS[m["month"].lower()], year)
-
-
-def _dated(m: re.Match[str], clock: Clock, number_day: int, number_month: int, year: str | None) -> Atom:
-    """A day of a month; without a year the next one, with one just that."""
-    if not year and (beyond := _NO_YEAR.match(m.string, m.end())):
-        return Atom(m.start(), beyond.end(), problem=f"there is no {m.group()}{beyond.group()}")
-    if year:
-        written = int(year) + (2000 if len(year) == 2 else 0)
-        return Atom(*m.span(), day=calendar.one(date(written, number_month, number_day)), fixed=True)
-    for in_year in range(clock.today.year, clock.today.year + 9):
-        try:
-            found = date(in_year, number_month, number_day)
-        except ValueError:  # 29 February
-            continue
-        if found >= clock.today:
-            return Atom(*m.span(), day=calendar.one(found))
-    raise ValueError("no such day")
+from handlers.understanding.written_dates import WRITTEN
 
 
 def _month_alone(m: re.Match[str], clock: Clock) -> Atom:
@@ -329,107 +236,87 @@ def _after_weekend(m: re.Match[str], clock: Clock) -> Atom:
     return Atom(*m.span(), day=calendar.one(calendar.week(clock.today, 1).first))
 
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Atom | None]], ...] = (
+_RULES: tuple[Rule, ...] = (
+    *WRITTEN,
+    (pattern(rf"(?:the\s+)?{PART}{OF}(?P<month>{MONTH}){YEAR}"), _month_alone),
     (
-        _pattern(
-            r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?"
-        ),
-        _iso,
-    ),
-    (_pattern(r"(\d{4})/(\d{1,2})/(\d{1,2})()()()"), _iso),
-    (
-        re.compile(r"(?<![\w/.$€£#-])(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(\.)?(?![\w/%-]|\.\d)"),
-        _numeric,
-    ),
-    (
-        _pattern(rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_MONTH})\.?{_YEAR}"),
-        _named,
-    ),
-    (
-        _pattern(
-            rf"(?P<month>{_MONTH})\.?\s*(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\s?[ap]\.?m|:\d|"
-            rf"\d){_YEAR}"
-        ),
-        _named,
-    ),
-    (_pattern(rf"(?:the\s+)?{_PART}{_OF}(?P<month>{_MONTH}){_YEAR}"), _month_alone),
-    (
-        _pattern(
+        pattern(
             rf"(?:by|to|until|till|til|for|since|before|"
-            rf"in)(?P<part>)\s+(?P<month>{_MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){_YEAR}"
+            rf"in)(?P<part>)\s+(?P<month>{MONTH})(?!\.?\s*\d{{1,2}}(?!\d)){YEAR}"
         ),
         _month_alone,
     ),
     (
-        _pattern(rf"(?P<part>)(?P<month>{_MONTH}),?\s+(?:(?P<year>20\d{{2}})|'(?P<short>\d{{2}}))"),
+        pattern(rf"(?P<part>)(?P<month>{MONTH}),?\s+(?:(?P<year>20\d{{2}})|'(?P<short>\d{{2}}))"),
         _month_alone,
     ),
-    (_pattern(rf"(?:the\s+)?(?:{_PART}{_OF})?q(?P<quarter>[1-4]){_YEAR}"), _quarter),
+    (pattern(rf"(?:the\s+)?(?:{PART}{OF})?q(?P<quarter>[1-4]){YEAR}"), _quarter),
     (
-        _pattern(
-            rf"(?:the\s+)?(?:{_PART}{_OF})?(?:(?P<which>next|this|coming|following|last|previous|past)\s+)?"
+        pattern(
+            rf"(?:the\s+)?(?:{PART}{OF})?(?:(?P<which>next|this|coming|following|last|previous|past)\s+)?"
             r"(?P<period>weekend|week|wk|month|quarter|qtr|year)"
         ),
         _period,
     ),
     (
-        _pattern(
-            rf"(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+(?P<unit>{_WEEKDAY}|week)\s+(?:of|in)\s+(?:the\s+)?"
-            rf"(?P<month>{_MONTH})"
+        pattern(
+            rf"(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+(?P<unit>{WEEKDAY}|week)\s+(?:of|in)\s+(?:the\s+)?"
+            rf"(?P<month>{MONTH})"
         ),
         _nth,
     ),
-    (_pattern(r"after\s+the\s+(?:christmas\s+|xmas\s+|winter\s+)?holidays"), _after_holidays),
-    (_pattern(r"(?:the\s+)?week\s+after\s+next"), _week_after_next),
-    (_pattern(r"after\s+the\s+weekend"), _after_weekend),
+    (pattern(r"after\s+the\s+(?:christmas\s+|xmas\s+|winter\s+)?holidays"), _after_holidays),
+    (pattern(r"(?:the\s+)?week\s+after\s+next"), _week_after_next),
+    (pattern(r"after\s+the\s+weekend"), _after_weekend),
     (
-        _pattern(
+        pattern(
             r"(?:(?P<which>next|this\s+coming|this|coming|last|previous|past|following)\s+)?"
-            rf"(?P<weekday>{_WEEKDAY})\b\.?(?P<week>\s+week\b)?"
+            rf"(?P<weekday>{WEEKDAY})\b\.?(?P<week>\s+week\b)?"
         ),
         _weekday,
     ),
     (
-        _pattern(
-            rf"(?P<in>(?:in|within|after|for)\s+(?:about\s+|another\s+)?)?{_COUNT}(?:\s*(?:-|to|"
+        pattern(
+            rf"(?P<in>(?:in|within|after|for)\s+(?:about\s+|another\s+)?)?{COUNT}(?:\s*(?:-|to|"
             rf"or)\s*\d{{1,3}})?[\s-]*"
-            rf"{_UNIT}(?P<later>(?:'s?)?(?:\s+time)?\s+(?:from\s+(?:now|today)|later|hence|out)|'\s*time)?"
+            rf"{UNIT}(?P<later>(?:'s?)?(?:\s+time)?\s+(?:from\s+(?:now|today)|later|hence|out)|'\s*time)?"
             r"(?P<ago>\s+ago)?"
         ),
         _length,
     ),
     (
-        _pattern(
+        pattern(
             r"(?:(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|tmr)|(?:the\s+)?day\s+before\s+yesterday|"
             r"tomorrow|tommorow|"
             r"tomorow|tommorrow|tmrw|tmr|tomo|2moro|2morrow|later\s+today|today|tonight|yesterday)"
         ),
         _near,
     ),
-    (_pattern(r"eo(?P<eo>[wmqy])"), _short_end),
-    (_pattern(rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
-    (_pattern(rf"(\d{{1,2}})(?:st|nd|rd|th){_NOT_COUNTED}"), _ordinal),
-    (_pattern(r"the\s+(\d{1,2})(?=\s*(?:$|[;!?)\n]|[.,](?!\d)))"), _ordinal),
+    (pattern(r"eo(?P<eo>[wmqy])"), _short_end),
+    (pattern(rf"the\s+(\d{{1,2}})(?:st|nd|rd|th){NOT_COUNTED}"), _ordinal),
+    (pattern(rf"(\d{{1,2}})(?:st|nd|rd|th){NOT_COUNTED}"), _ordinal),
+    (pattern(r"the\s+(\d{1,2})(?=\s*(?:$|[;!?)\n]|[.,](?!\d)))"), _ordinal),
     (
-        _pattern(
+        pattern(
             r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?(?!\s+eve)|easter|"
             r"halloween|thanksgiving|black\s+friday|cyber\s+monday|valentine(?:'s)?)(?:\s+day)?"
         ),
         _holiday,
     ),
-    (_pattern(r"(?:the\s+)?next\s+(?:business|working)\s+day"), _next_business_day),
+    (pattern(r"(?:the\s+)?next\s+(?:business|working)\s+day"), _next_business_day),
 )
 MAYBE = re.compile(
-    rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{_MONTH}|{_WEEKDAY}|"
-    r"noon|night|hour|holiday|clock|half|quarter|easter|xmas|christ|hallow|thanks|valent|close|cob|morning|evening|minute",
+    rf"\d|day|wk|week|tom|2mo|tmr|ton|month|quarter|year|fort|eo|{MONTH}|{WEEKDAY}|"
+    r"noon|night|hour|holiday|clock|half|quarter|easter|xmas|christ|hallow|thanks|valent|close|cob|morning|"
+    r"evening|minute",
     re.IGNORECASE,
 )
 
 
 def days(text: str, clock: Clock) -> Iterator[Atom]:
     """Every day, length or instant that a rule finds in ``text``; they may overlap."""
-    for pattern, build in _RULES:
-        for match in pattern.finditer(text):
+    for rule, build in _RULES:
+        for match in rule.finditer(text):
             try:
                 atom = build(match, clock)
             except (ValueError, OverflowError):

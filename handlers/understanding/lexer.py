@@ -32,7 +32,8 @@ _ANCHOR = re.compile(
     r"\b(?:with\s+)?(?:the\s+)?(?P<word>anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)(?!\w)"
     r"\s*(?:(?:should|must|will|has to|needs to)\s+be|is|as|of|on|to be|:|=|-)?\s*"
     r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
-    r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|not|up to|tbd|open|free|may)\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
+    r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|not|up to|tbd|open|free|"
+    r"may)\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
     r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
     r"\blive\b|\band\b|[$€£])))",
     re.IGNORECASE,

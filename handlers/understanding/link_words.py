@@ -4,6 +4,8 @@ from handlers.understanding.phrases import phrases
 
 EARNED = phrases(r"""
     (?:found|spotted|noticed|saw) SITE (?:linking|links?|mentioning|citing|mentions)\b
+    (?:found|spotted|noticed|discovered|new) (?:a |an |another |the )?(?:new |nice |
+        fresh )?(?:back)?links?\s*:|(?:nobody|no one|never|we never|none of us|didn't) (?:had )?pitch(?:ed)?\b
     (?:back)?links? (?:spotted|found|seen|discovered|detected) (?:on|in|at|from)\b
     (?:unexpected|random|bonus|another) (?:back)?links? (?:from|on|in|at)\b
     (?:surprise|unexpected|bonus|organic|natural|passive) (?:back)?links?\s*:?\s*SITE

@@ -31,11 +31,12 @@ _PROMISED_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:live|publish\w*|go(?:es|ing)? (?:out|up|online)|up|online|posted|runs?|running|added)\b[^.;!,\n]{0,30}$",
+    r"\b(?:live|publish\w*|go(?:es|ing)? (?:out|up|online)|up|online|posted|runs?|running|"
+    r"added)\b[^.;!,\n]{0,30}$",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(
-    r"\b(?:draft|article|copy|content|text|bio|topics?|outline|payment|invoice|images?)\b[^.;!,\n]{0,20}$",
+    r"\b(?:draft|copy|bio|outline|payment|invoice|images?)\b[^.;!,\n]{0,20}$",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
@@ -56,7 +57,8 @@ _THE_SAME_DAY = re.compile(
     r"(?:later )?(?:today|tonight|this (?:morning|afternoon|evening|week|month|quarter))\b.*", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:will|'ll|to|todo|plan\w*|gonna|going|must|should|need|want|pitch|e-?mail|mail|contact|write|call|ask|send|"
+    r"\b(?:will|'ll|to|todo|plan\w*|gonna|going|must|should|need|want|pitch|e-?mail|mail|contact|write|"
+    r"call|ask|send|"
     r"submit|reach|message|dm|apply|due|deadline|later|by|for|until)\b",
     re.IGNORECASE,
 )
@@ -66,7 +68,8 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _A_NOUN = re.compile(
-    r"\s+(?!(?:at|on|by|and|or|for|with|to|if|when|but|then|so|in|from|via|re|about|again|please|pls|latest|first|"
+    r"\s+(?!(?:at|on|by|and|or|for|with|to|if|when|but|then|so|in|from|via|re|about|again|please|pls|"
+    r"latest|first|"
     r"morning|afternoon|evening|night|deadline|follow|slot|date)\b)[a-z]{3,}",
     re.IGNORECASE,
 )

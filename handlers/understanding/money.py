@@ -63,8 +63,10 @@ class BadPrice:
 
 # "100-150 USD", "$80 to 120": what stands for both ends is written at one of them.
 _RANGE = re.compile(
-    rf"(?<![\w.,/-])(?P<s1>{_SYMBOL})?\s?(?P<n1>{_NUMBER})(?P<k1>{_TIMES})?\s?(?:-|to|or|/|(?<=\d )and(?= \d))\s?"
-    rf"(?P<s2>{_SYMBOL})?\s?(?P<n2>{_NUMBER})(?P<k2>{_TIMES})?(?:\s?(?:(?P<s3>{_SYMBOL})(?!\w)|(?P<w>{_WORD})\b))?"
+    rf"(?<![\w.,/-])(?P<s1>{_SYMBOL})?\s?(?P<n1>{_NUMBER})(?P<k1>{_TIMES})?\s?(?:-|to|or|/|(?<=\d )and(?= "
+    rf"\d))\s?"
+    rf"(?P<s2>{_SYMBOL})?\s?(?P<n2>{_NUMBER})(?P<k2>{_TIMES})?(?:\s?(?:(?P<s3>{_SYMBOL})(?!\w)|"
+    rf"(?P<w>{_WORD})\b))?"
     r"(?![\w%]|[.,:/-]\d)",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ NOT_NAMES = frozenset(
     task outreach site website domain blogs news magazine both all each every another other more most some
     any two three four five six seven eight nine dmed dming messaging emailing mailing inmailed cold warm
     intro pinging nudging bumping bumped calling ten out back great good nice awesome cool finally
-    senior junior chief managing deputy
+    told paid heard met spoken found wired awaiting senior junior chief managing deputy
     assistant associate contributing head director manager unfortunately sadly update updates updated spotted earned noticed need want""".split()
 )
 ORG_WORDS = re.compile(
@@ -91,7 +91,7 @@ def trimmed(name: str) -> str | None:
     words = name.replace("’", "'").split()
     while (
         words
-        and words[0].lower().strip(".,'") in NOT_NAMES
+        and (words[0].lower().strip(".,'") in NOT_NAMES or _is_verb(words[0]))
         and not re.fullmatch(r"(?:Dr|Mr|Mrs|Ms)\.", words[0])
     ):
         words.pop(0)
@@ -103,6 +103,11 @@ def trimmed(name: str) -> str | None:
     return joined if is_name(joined) else None
 
 
+def _is_verb(word: str) -> bool:
+    """Whether a capitalised word is a verb at a sentence's start: "Answered Lisa's query", "Pinging Tom"."""
+    return bool(re.search(r"[^e]ed$|[^r]ing$", word)) and word.lower() not in FIRST_NAMES
+
+
 def is_name(name: str) -> bool:
     """Whether capitalised words may be a person: no shouting, no initials alone."""
     if not name or len(name) < 2 or len(name) > 60:
@@ -111,8 +116,8 @@ def is_name(name: str) -> bool:
         return False
     name = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+(?=\S)", "", name)  # an honorific is no name yet
     first = name.split()[0]
-    if " " not in name and re.search(r"[^e]ed$|[^r]ing$", name) and first.lower() not in FIRST_NAMES:
-        return False  # "Looked at …", "Pinging …"
+    if " " not in name and _is_verb(name):
+        return False
     if first.isupper() and len(first) > 2 and first.lower() not in FIRST_NAMES:
         return False
     return not (ORG_WORDS.search(name) and first.lower() not in FIRST_NAMES)

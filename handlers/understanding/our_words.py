@@ -47,7 +47,7 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
         4th) time|once more)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
-    (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:\S+\s+){{0,4}}?{_NUDGE}\b
+    (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:[^\s,;.]+\s+){{0,4}}?{_NUDGE}\b
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
@@ -57,7 +57,7 @@ FOLLOWED_UP = phrases(rf"""
         number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
         SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
         reminder|poke) (?:to|at) (?:the )?SITE
-    reminded (?!me\b|us\b)|(?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
+    (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
@@ -65,7 +65,8 @@ FOLLOWED_UP = phrases(rf"""
 """A further touch that has been made."""
 
 WILL_FOLLOW_UP = (
-    r"(?:follow[\s-]*up|fu|f/u|chase|nudge|bump|ping|re-?launch|check (?:back|in)|circle back|touch base|get back|"
+    r"(?:follow[\s-]*up|fu|f/u|chase|nudge|bump|ping|re-?launch|check (?:back|in)|circle back|touch base|"
+    r"get back|"
     r"try (?:them |him |her )?again|reach out again|re-?visit|come back)"
 )
 FUTURE_FOLLOW_UP = phrases(rf"""
@@ -90,6 +91,12 @@ WE_PROMISED = phrases(r"""
 """)
 """The promise was ours: a draft, a call."""
 
+NOT_ASKED = phrases(rf"""
+    (?:i|we) (?:didn't|did not|haven't|have not|won't|will not|don't|never) (?:\w+ )?(?:{_WILL_ASK}|
+        {ASK_VERBS})\b
+    STARTnot (?:yet )?(?:e-?mailed|contacted|pitched|sent|asked)\b
+""")
+"""An ask that was not made: nothing to log."""
 WE_REPLIED = phrases(r"""
     (?:^|(?<=[,.;] )|(?:i|we|i've|we've|just)\s+)(?:\w+ly\s+)?(?:replied|responded|answered|wrote back|
         got back|sent (?:a |my |our )?reply) to\b(?! (?:me|us|my|our)\b)

@@ -35,12 +35,15 @@ _GIVEN_TO = re.compile(
 )
 _LOOKS_AFTER = re.compile(
     rf"\b(?P<who>{NAME_WORD}|{USER})\s+(?i:owns|is (?:the )?owner|takes (?:it|this|over)|"
-    rf"(?:will|should|can|is going to) (?:chase|follow up|ping|nudge|bump|pitch|handle|own|take (?:it|this|over))|"
+    rf"(?:will|should|can|is going to) (?:chase|follow up|ping|nudge|bump|pitch|handle|own|take (?:it|this|"
+    rf"over))|"
     rf"(?:is )?(?:handling|chasing)|handles (?:it|this|{FACT})|to (?:chase|follow|own))\b"
 )
 _DID_IT = re.compile(
-    rf"[^\w\ue000-\uf7ff]*(?P<who>{NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|contacted|"
-    rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|back|over)\b)"
+    rf"[^\w\ue000-\uf7ff]*(?P<who>{NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|"
+    rf"contacted|"
+    rf"messaged|dm'?e?d|reached out to|followed up (?:with|on)|chased|nudged|sent)\s+(?!(?i:us|me|back|"
+    rf"over)\b)"
 )
 
 
@@ -110,9 +113,12 @@ def contacts(bare: str) -> dict[str, str]:
     bare = _unquoted(bare)
     found: dict[str, str] = {}
     for match in re.finditer(
-        rf"(?P<name>{NAME})(?i:\s*,?\s*(?:\(?\s*(?:the\s+)?(?:(?:senior|managing|deputy|chief|assistant|associate|contributing|"
-        rf"freelance|staff|tech|features|commissioning|lead|junior|content|marketing|seo|pr)\s+)*(?:editor(?:-in-chief)?|owner|"
-        rf"founder|writer|author|ceo|head|manager|journalist|reporter|blogger|webmaster|director|strategist|specialist|lead|"
+        rf"(?P<name>{NAME})(?i:\s*,?\s*(?:\(?\s*(?:the\s+)?(?:(?:senior|managing|deputy|chief|assistant|"
+        rf"associate|contributing|"
+        rf"freelance|staff|tech|features|commissioning|lead|junior|content|marketing|seo|"
+        rf"pr)\s+)*(?:editor(?:-in-chief)?|owner|"
+        rf"founder|writer|author|ceo|head|manager|journalist|reporter|blogger|webmaster|director|"
+        rf"strategist|specialist|lead|"
         rf"officer)(?:\s+(?:of|for)\s+(?:content|marketing|seo|pr|partnerships|outreach))?\s*\)?\s*,?\s*)?)"
         rf"(?:(?i:\s*(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
         rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",

@@ -31,17 +31,22 @@ _PLACED_ON = re.compile(
 )
 # What the link leads to so far: neither asked nor the target.
 _REPLACED = re.compile(
-    r"(?:\b(?:replac|swap|switch|updat)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|our\s+)?(?:(?:broken|dead|old|outdated)\s+)?(?:(?:link|url|page)s?\s+)?"
-    r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|site)s?\s+(?:to|for)\s+|"
-    r"\blinks?\s+to\s+(?:a\s+|an\s+|the\s+)?(?:dead|broken|old|outdated|expired)\s+(?:page|site|url|resource)\s+(?:on|at|of)\s+)$",
+    r"(?:\b(?:replac|swap|switch|updat|fix|chang)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|"
+    r"our\s+)?(?:(?:broken|dead|old|outdated)\s+)?(?:(?:link|url|page)s?\s+)?"
+    r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|"
+    r"site)s?\s+(?:to|for)\s+|"
+    r"\blinks?\s+to\s+(?:a\s+|an\s+|the\s+)?(?:dead|broken|old|outdated|expired)\s+(?:page|site|url|"
+    r"resource)\s+(?:on|at|of)\s+)$",
     re.IGNORECASE,
 )
 _TOLD_ABOUT = re.compile(
     r"\b(?:feature|story|profile|write-?up|case study)s?\s+(?:on|of|about)\s*$", re.IGNORECASE
 )
 _ASIDE_WORDS = re.compile(
-    r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|mentions|mentioned|cites|suggested|"
-    r"proposed|referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|the\s+)?[\s:(<\"']*$",
+    r"(?:\b(?:for|about|re|re:|regarding|around|featuring|covering|concerning|mentioning|citing|mentions|"
+    r"mentioned|cites|suggested|"
+    r"proposed|referencing|with|to|promo|using|suggesting|offering)|->|=>|→|>>)\s*(?:a\s+|an\s+|"
+    r"the\s+)?[\s:(<\"']*$",
     re.IGNORECASE,
 )
 _PROSPECT_WORDS = re.compile(
@@ -170,7 +175,8 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
     if re.search(r"\bnot\s*$", before):
         return "platform"  # "re windhub.com, not solarhub.com"
     if address.site in own:
-        return "target"
+        changed = _REPLACED.search(before) and re.match(rf"\s*(?:->|→|=>|with|by|to)\s*{SITE}", after)
+        return "platform" if changed else "target"
     if address.site in PLATFORMS and not address.has_path and re.search(SITE, before + after):
         return "platform"
     if address.has_scheme and address.has_path and workplace(address.text):

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from handlers.understanding import our_words, people, their_words
 from handlers.understanding.acts import act, granted
+from handlers.understanding.agreed_price import with_one_price
 from handlers.understanding.asking import about_the_bot, asked
 from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.clauses import LONG_AGO
-from handlers.understanding.intent import Act, Intent, Price
-from handlers.understanding.lexer import FACT, MONEY, Lexed
+from handlers.understanding.intent import Act, Intent
+from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import with_dates
-from handlers.understanding.own_facts import each_with_its_own, parts
+from handlers.understanding.own_acts import own_acts, spoken_of
+from handlers.understanding.own_facts import each_with_its_own
 from handlers.understanding.pieces import pieces
 from handlers.understanding.reported import reported
 from handlers.understanding.roles import Prospect, Roles, roles
@@ -73,15 +75,15 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     if said is None:
         return [_nothing(lex, bare, named, speech)]
     marks = [prospect.mark for prospect in named.prospects]
-    if own := _own_acts(lex, bare, marks) or _own_acts(lex, bare, [mark for mark, _ in lex.task_marks(bare)]):
+    if own := own_acts(lex, bare, marks) or own_acts(lex, bare, [mark for mark, _ in lex.task_marks(bare)]):
         return [intent for part in own for intent in _piece(lex, part, speech)]
     intent = _shared(said, lex, bare, named, speech)
-    spoken_of = _spoken_of(lex, bare)
-    numbers = [number for _, number in spoken_of]
+    subjects = spoken_of(lex, bare)
+    numbers = [number for _, number in subjects]
     if said is Act.EARNED:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
-        each = _each(intent, [mark for mark, _ in spoken_of], lex, bare, speech)
+        each = _each(intent, [mark for mark, _ in subjects], lex, bare, speech)
         return [
             _of_task(replace(one, task=number), named, bare)
             for one, number in zip(each, numbers, strict=True)
@@ -106,24 +108,6 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     ]
 
 
-_WE_OFFER = re.compile(
-    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget|instead of|down from|can't do|cannot do|won't do)\b[^.;,]*$"
-)
-
-
-def _theirs(said: Act, lex: Lexed, lowered: str) -> list[Price]:
-    """The one price that is theirs, where the others are what we offered."""
-    if said is not Act.REPLY:
-        return []
-    marks = re.findall(MONEY, lowered)
-    theirs = [
-        mark
-        for mark in marks
-        if not _WE_OFFER.search(re.split(r"[.;,]|\bbut\b", lowered[: lowered.index(mark)])[-1])
-    ]
-    return lex.prices(theirs[0]) if len(theirs) == 1 and len(marks) > 1 else []
-
-
 def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """``intent`` for each of several sites or tasks, with what is said of that one alone."""
 
@@ -145,36 +129,6 @@ def _granted_target(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Role
     return replace(
         named, target=target, unclear=tuple(u for u in named.unclear if not u.startswith("which target"))
     )
-
-
-# Words that add nothing of their own to a list: "b.com on Monday", "and #32 too".
-_EMPTY = re.compile(r"\b(?:on|in|by|at|for|and|the|too|also|both|as well|next|to|a|an|each|plus|then|&)\b")
-_COMPARED = re.compile(
-    r"\b(?:same as|(?:duplicate|dupe|copy) of|like|see(?: also)?|cf\.?|instead of|not|unlike|similar to|related to|"
-    r"than|with)\s*$"
-)
-
-
-def _spoken_of(lex: Lexed, bare: str) -> list[tuple[str, int]]:
-    """The tasks an act is about: not those that another is only compared with ("#31 same as #28, drop it")."""
-    marks = lex.task_marks(bare)
-    meant = [one for one in marks if not _COMPARED.search(bare[: bare.index(one[0])].lower())]
-    return meant if meant and len(marks) > 1 else marks
-
-
-def _own_acts(lex: Lexed, bare: str, marks: list[str]) -> list[str]:
-    """The parts of a piece where each site or task did something else: "a.com (wants $50) and b.com (no)".
-
-    Where one part says an act, words of their own in another are no part of it: "#32 no, #33 maybe".
-    """
-    if len(marks) < 2 or sorted(marks, key=bare.index) != marks:
-        return []
-    cut = [part[bare.index(marks[0]) :] for part in parts(bare, marks)]
-    found = [act(lex.spelled(part, LONG_AGO).lower()) for part in cut]
-    words = [re.search(r"[^\W\d_]{2,}", _EMPTY.sub("", re.sub(FACT, "", part.lower()))) for part in cut]
-    if found[0] is None or any(one is None and not said for one, said in zip(found, words, strict=True)):
-        return []
-    return cut if len(set(found)) > 1 else []
 
 
 def _about_the_card(named: Roles, thread: int, speech: Speech) -> bool:
@@ -202,6 +156,8 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.PROMISE
     if our_words.DROPPED.search(lowered) or their_words.DECLINED.search(lowered):
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
+    if our_words.NOT_ASKED.search(lowered):
+        return None
     if named.prospects:
         return Act.SITE if speech.read.rstrip().endswith("?") else Act.LOG
     strong = tactic(lowered) in _SAYS_OUTREACH and not speech.read.rstrip().endswith("?")
@@ -244,19 +200,7 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     if said is Act.CHECK:
         intent = replace(intent, tactic=None)
     if len(prices) > 1:
-        settled = re.search(
-            r"\b(?:agreed (?:on|at|to)|settled (?:on|at|for)|down to|from [\ue800-\uebff] to|for|now|"
-            r"final(?:ly)?)\s*:?\s*(?P<m>[\ue800-\uebff])",
-            lowered,
-        )
-        chosen = lex.prices(settled["m"]) if settled else _theirs(said, lex, lowered)
-        intent = (
-            replace(intent, price=chosen[0])
-            if chosen
-            else unclear(
-                intent, "which price: " + " or ".join(f"{p.amount} {p.currency}" for p in prices) + "?"
-            )
-        )
+        intent = with_one_price(intent, prices, lex, lowered)
     if said is Act.LOG and named.prospects:
         intent = unclear(intent, *(f"{mail} only got a copy? I logged no ask there" for mail in named.copied))
     if said in _KEEPS_FACTS:

@@ -11,7 +11,8 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _NO_DOFOLLOW = re.compile(
-    r"\b(?:doesn't|don't|does not|do not|never|won't|will not|can't|cannot)\s+(?:do|give|offer|allow|sell|provide|have)\s+(?:any\s+)?do[\s-]?follows?\b",
+    r"\bno to do[\s-]?follows?\b|\b(?:doesn't|don't|does not|do not|never|won't|will not|can't|"
+    r"cannot)\s+(?:do|give|offer|allow|sell|provide|have)\s+(?:any\s+)?do[\s-]?follows?\b",
     re.IGNORECASE,
 )
 _UNFOLLOWED = re.compile(

@@ -71,7 +71,13 @@ THEY_SAID = phrases(rf"""
 """)
 """They said something or other."""
 
+NOT_A_NO = phrases(r"""
+    (?:TASK|SITE|(?:they|she|he)\b)[^.;]{0,40}(?:didn't|did not|hasn't|isn't|not)\b[^.;]{0,30},\s*(?:just |only |
+        but )?(?:asked|asking|asks|wants?)\b
+""")
+"""Neither yes nor no: "didn't decline, asked for another topic"."""
 OFFERED = phrases(r"""
+    (?:took|takes|accepted|accepts) (?:the|our|it)\b
     no-?follow\b|sponsored\b|paid\b|MONEY
     'd (?:consider|take|do|like|look|be|prefer)\b
     (?:open to|offer(?:s|ed|ing)?|propos(?:es|ed|ing)|suggest(?:s|ed|ing)?|willing to|happy to|can do|
@@ -113,7 +119,8 @@ _DOING_LINK = (
 )
 PROMISED = phrases(rf"""
     sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
-        promis(?:ed|es|e|ing)\b(?! (?:(?:to|they'd|he'd|she'd) (?:look|think|get back|check|review|consider|
+        promis(?:ed|es|e|ing)\b(?! (?:nothing\b|not\b|(?:to|they'd|he'd|she'd) (?:look|think|get back|check|
+        review|consider|
         reply|answer|respond|ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|reply|response|decision|call|
         feedback))\b)
     accepted\b|accepts (?:our|the|it|us|my|this)\b|(?:is|are|'s|'re) (?:fine|ok|okay|good) with\b|
@@ -248,6 +255,7 @@ DECLINED = phrases(rf"""
         her|him) off\b
     (?:paused|suspended|stopped|closed|halted|ended) (?:all |their |the )?(?:guest\b|submissions?|sponsored|
         outside|external|link)
+    (?:didn't|did not) (?:accept|take|want|agree|approve)\b
     no (?:on|for|to) (?:TASK|SITE)(?! \w+ing\b)
     vetoed\b|(?:it's|that's|is|are|was) (?:a no|a no-go|a pass|not on)(?=\s*(?:[,.;!(-]|for\b|
         END))|not happening\b|not going to happen\b|
