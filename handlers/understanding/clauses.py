@@ -66,8 +66,10 @@ _THE_TASK = re.compile(
 # Phrases that say it all by themselves, whatever follows.
 _OUTRIGHT = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|moving on\b|calling it\b|stop chasing\b
-    (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|required)\b
-    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost cause\b|dead end\b|not worth\b|call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
+    (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|
+        required)\b
+    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost cause\b|dead end\b|not worth\b|
+        call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
 """)

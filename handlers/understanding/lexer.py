@@ -178,7 +178,8 @@ def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
 
 
 _NO_ANCHOR = frozenset(
-    "ok okay fine good correct wrong right missing it the a tbd anything whatever yet please is was natural".split()
+    "ok okay fine good correct wrong right missing "
+    "it the a tbd anything whatever yet please is was natural".split()
 )
 
 

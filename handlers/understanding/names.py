@@ -35,7 +35,8 @@ NOT_NAMES = frozenset(
     any two three four five six seven eight nine dmed dming messaging emailing mailing inmailed cold warm
     intro pinging nudging bumping bumped calling ten out back great good nice awesome cool finally
     told paid heard met spoken found wired awaiting senior junior chief managing deputy
-    assistant associate contributing head director manager unfortunately sadly update updates updated spotted earned noticed need want""".split()
+    assistant associate contributing head director manager unfortunately sadly update updates
+    updated spotted earned noticed need want""".split()
 )
 ORG_WORDS = re.compile(
     r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web|seo|saas|digital|lab|soft|"

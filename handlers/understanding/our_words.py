@@ -57,7 +57,8 @@ FOLLOWED_UP = phrases(rf"""
         number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
         SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
         reminder|poke) (?:to|at) (?:the )?SITE
-    (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
+    (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:
+        re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b

@@ -32,7 +32,8 @@ from storage.sites import registrable
 
 NUMBERED = {
     "follow-up": Act.FOLLOW_UP, "followup": Act.FOLLOW_UP, "follow up": Act.FOLLOW_UP, "fu": Act.FOLLOW_UP,
-    "remind": Act.SNOOZE, "reminder": Act.SNOOZE, "snooze": Act.SNOOZE, "replied": Act.REPLY, "reply": Act.REPLY, "note": Act.NOTE,
+    "remind": Act.SNOOZE, "reminder": Act.SNOOZE, "snooze": Act.SNOOZE,
+    "replied": Act.REPLY, "reply": Act.REPLY, "note": Act.NOTE,
     "decline": Act.DECLINE, "declined": Act.DECLINE, "drop": Act.DROP, "promise": Act.PROMISE,
     "promised": Act.PROMISE, "vouch": Act.VOUCH, "show": Act.SHOW, "check": Act.CHECK, "done": Act.DONE,
 }  # fmt: skip

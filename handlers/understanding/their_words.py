@@ -72,8 +72,8 @@ THEY_SAID = phrases(rf"""
 """They said something or other."""
 
 NOT_A_NO = phrases(r"""
-    (?:TASK|SITE|(?:they|she|he)\b)[^.;]{0,40}(?:didn't|did not|hasn't|isn't|not)\b[^.;]{0,30},\s*(?:just |only |
-        but )?(?:asked|asking|asks|wants?)\b
+    (?:TASK|SITE|(?:they|she|he)\b)[^.;]{0,40}(?:didn't|did not|hasn't|isn't|not)\b[^.;]{0,30},\s*(?:just |
+        only |but )?(?:asked|asking|asks|wants?)\b
 """)
 """Neither yes nor no: "didn't decline, asked for another topic"."""
 OFFERED = phrases(r"""
