@@ -41,6 +41,8 @@ FORMS = {
 #: Presses whose answer takes the place of what only the presser sees.
 REPLACES = {
     Action.ASK,
+    Action.BACKLINK_ORIGIN,
+    Action.BACKLINK_WATCH,
     Action.LEDGER_PAGE,
     Action.LIST_PAGE,
     Action.LIST_TABLE,
@@ -194,4 +196,5 @@ def place_of(raw: Pressed, *, private: bool = True) -> Place:
     if raw.response_url:
         answer["response_url"] = raw.response_url
     direct = raw.channel is None or raw.channel.startswith("D")
-    return Place(home=raw.user if direct else raw.channel or raw.user, answer=answer, private=private)
+    home = raw.user if direct else raw.channel or raw.user
+    return Place(home=home, answer=answer, private=private, message_ts=raw.message_ts)

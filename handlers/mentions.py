@@ -5,10 +5,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import edits, mailbox, safely
+from handlers import dropped, edits, mailbox, safely
 from handlers.doors import Doors
 from handlers.requests import Payload, Said
 from handlers.requests.mails import Mailed
+from handlers.requests.tables import tables_of
 from handlers.said import Pointed, take_up
 
 
@@ -22,7 +23,10 @@ def register(app: AsyncApp, doors: Doors) -> None:
             mailed = Mailed.read(body)
             if mailed is not None and mailed.user is not None:
                 return await mailbox.take(doors, client, mailed, handed_by=mailed.user)
-            return await _take(doors, client, Said.read(body), context.bot_user_id)
+            said = Said.read(body)
+            if (tables := tables_of(body)) and said.user and not said.by_bot:
+                return await dropped.take(doors, Pointed.of(said, said.without(context.bot_user_id)), tables)
+            return await _take(doors, client, said, context.bot_user_id)
         except Exception as error:
             return safely.unacked(error, what="app_mention")
 

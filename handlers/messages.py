@@ -7,13 +7,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import edits, listening, mailbox, safely
+from handlers import dropped, edits, listening, mailbox, safely
 from handlers.acts.situation import Heard, Situation
 from handlers.doors import Doors
 from handlers.hearing import hear, read
 from handlers.requests import Deleted, Edited, Payload, Said
 from handlers.requests.fields import value
 from handlers.requests.mails import SLACKBOT, Mailed
+from handlers.requests.tables import tables_of
 from handlers.said import Pointed, take_up
 from handlers.understanding.intent import Act
 from storage import tasks
@@ -75,6 +76,8 @@ async def _dispatch(
     if said.by_bot or not said.user or said.user in {bot_user, SLACKBOT}:
         return None
     if said.direct:
+        if tables := tables_of(body):
+            return await dropped.take(doors, Pointed.of(said, said.without(bot_user)), tables)
         return await take_up(doors, client, Pointed.of(said, said.without(bot_user)))
     if said.names(bot_user):
         return None  # a mention comes as an event of its own

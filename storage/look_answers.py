@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, tuple_, update
 
-from storage import check_results, history, outbox
+from storage import check_results, history, outbox, watched_links
 from storage.checks import LONGEST_LEASE
 from storage.due import DuePlacement, Looked
 from storage.models import Look, Placement, PostKind, Schedule, Workspace
@@ -102,6 +102,11 @@ async def answer_look(
         if due is not None and (due.page is not None or seen.verdict is Verdict.LIVE):
             one = [Looked(due, seen)]
             await check_results.apply(session, look.workspace_id, look.slack_id, one, now=now, jitter=jitter)
+        backlink = watched_links.backlink_of(look.answer)
+        turned = backlink is not None and await watched_links.saw(scope, backlink, seen, now=now)
+        if look.answer.get(watched_links.QUIET) and not turned:
+            await session.delete(held)
+            return True
         await outbox.put(
             scope,
             PostKind.ANSWER,

@@ -30,7 +30,7 @@ class ReportedLink:
 
 @dataclass(frozen=True, slots=True)
 class ReportedTask:
-    """An outreach as a file tells of it; ``site`` is a registrable domain, ``owner`` an id or a name as written.
+    """An outreach as a file tells of it; ``site`` is a registrable domain, ``owner`` an id or a name.
 
     ``number`` is what the file itself calls the row. ``page`` is the page that links, where it names one.
     """

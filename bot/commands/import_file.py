@@ -1,4 +1,4 @@
-"""``outreach import``: what other tools know of our backlinks, or a table of tasks, brought into the ledger."""
+"""``outreach import``: what other tools know of our backlinks, or a table of tasks, brought in."""
 
 import asyncio
 import sys
@@ -39,7 +39,7 @@ def import_file(
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
 ) -> None:
-    """Bring in backlinks exported by Ahrefs, Semrush, Majestic, Moz or Search Console, or a table of your own.
+    """Bring in backlinks exported by Ahrefs, Semrush, Majestic, Moz or Search Console, or your own table.
 
     Columns are known by their headers: page and target for links; site, contact, email, stage, asked, owner
     and so on for tasks. Bringing the same file in twice changes nothing. Each row that is left out is named

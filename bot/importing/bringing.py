@@ -178,8 +178,8 @@ def _insist(table: Opened, its: CampaignView | None, target: str | None, owners:
     """Say at once what would have every row left out."""
     if table.names_no_target and target is None and its is not None:
         raise NotReadable(
-            f"The campaign “{its.name}” has several sites ({', '.join(its.sites) or 'none'}), and the file does "
-            "not say which of them is linked.",
+            f"The campaign “{its.name}” has several sites ({', '.join(its.sites) or 'none'}), and the file "
+            "does not say which of them is linked.",
             "Put the site into the file's name.",
             f"outreach import {its.sites[0] if its.sites else 'acme.com'}-latest-links.csv",
         )

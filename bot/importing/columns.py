@@ -107,7 +107,7 @@ def _names(*groups: str) -> tuple[str, ...]:
     return tuple(plain(name) for group in groups for name in group.split(","))
 
 
-#: Fields and the headers that mean them, the surest first. Source: the tools' exports, see tests/bot/importing.
+#: Fields and the headers that mean them, the surest first. Source: the tools' own exports.
 _LINK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.PAGE: _names(
         "referring page url,referring page,ref page url,url from,source url,source page url,source page,"
@@ -139,12 +139,15 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.FORM: _names("form"),
     Field.FIRST_SEEN: _names(
         "first seen,first seen link,first seen date,link first seen,date first seen,first indexed date,"
-        "link first indexed date,source first found date,first found,first found date,discovered,date found,"
-        "first indexed,found,date discovered,first crawled,live since,published,date published,publish date,"
+        "link first indexed date,source first found date,first found,first found date,"
+        "discovered,date found,"
+        "first indexed,found,date discovered,first crawled,live since,published,"
+        "date published,publish date,"
         "live date,date live"
     ),
     Field.LAST_SEEN: _names(
-        "last seen,last seen date,link last seen,date last seen,link last seen date,last check,last checked,"
+        "last seen,last seen date,link last seen,date last seen,link last seen date,"
+        "last check,last checked,"
         "last visited,last crawled,source crawl date,crawl date,last crawl date,last update,last updated"
     ),
     Field.LOST_AT: _names("lost,day lost,lost date,date lost,lost at,lost on,removed date,date removed"),
@@ -182,8 +185,10 @@ _TASK_NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.STAGE: _names("stage,status,state,outreach status,result,outcome,current status"),
     Field.ASKED: _names(
-        "asked,asked at,asked on,date asked,contacted,contacted at,contacted on,date contacted,contact date,"
-        "outreach date,date of outreach,first contact,first contacted,sent,date sent,sent on,sent at,emailed,"
+        "asked,asked at,asked on,date asked,contacted,contacted at,contacted on,"
+        "date contacted,contact date,"
+        "outreach date,date of outreach,first contact,first contacted,sent,date sent,sent on,"
+        "sent at,emailed,"
         "created,created at,date added,date,start date,email sent"
     ),
     Field.REPLIED: _names(

@@ -34,7 +34,7 @@ Item = ReportedLink | ReportedTask | Skipped
 class Opened:
     """A table whose header was recognised, with its first rows; it is read once.
 
-    ``name`` is the table's own, out of its archive. ``speaks_of`` is the site that the file's name or the lines
+    ``name`` is the table's own, out of its archive. ``speaks_of`` is the site that its name or what stands
     before the header speak of. ``as_of`` is when the file says that it was made, else the time it was read.
     """
 
@@ -121,7 +121,7 @@ def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:
         if found.matched.kind is Kind.SUMMARY:
             raise NotReadable(
                 f"{name} only counts links: it names no page that links, so there are no backlinks in it.",
-                "Export the list of links itself (in Search Console: Links, Export external links, Latest links).",
+                "Export the list of links itself (in Search Console: Links, Latest links).",
             )
         yield found
 
@@ -132,7 +132,7 @@ def _stem(name: str) -> str:
 
 
 def site_in(text: str) -> str | None:
-    """The site that a file's name speaks of: ``https___www.acme.com_-Latest links.csv`` → ``www.acme.com``."""
+    """The site that a name speaks of: ``https___www.acme.com_-Latest links`` → ``www.acme.com``."""
     for found in _HOST.finditer(text.replace("_", " ")):
         host = found[0].lower()
         while host:
@@ -143,7 +143,7 @@ def site_in(text: str) -> str | None:
 
 
 def _header(rows: list[Row]) -> tuple[int, Matched] | None:
-    """Where the header stands, and what it says; a header in a language unknown is told by what is under it."""
+    """Where the header stands, and what it says; one in a language unknown is told by the rows."""
     best: tuple[int, Matched] | None = None
     for place, row in enumerate(rows[:MOST_PREAMBLE]):
         found = matched(row.cells) if not row.broken else None
@@ -220,7 +220,7 @@ def _holds_rows(file: IO[bytes], name: str) -> bool:
 
 
 def target_for(opened: Opened, sites: tuple[str, ...]) -> str | None:
-    """Where the links of a table go that names no target: the property it speaks of, else the campaign's site.
+    """Where links go whose table names no target: the property it speaks of, else the campaign's site.
 
     None where neither is known, where the campaign has several sites, or where the property is none of them.
     """

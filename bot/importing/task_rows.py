@@ -12,17 +12,24 @@ from storage.sites import registrable, under_known_suffix
 from storage.words import Stage, Tactic
 
 _STAGES: dict[Stage, str] = {
-    Stage.PLANNED: "planned to do|todo|new|prospect|not contacted|not started|to contact|idea|queued|backlog|lead",
-    Stage.NO_RESPONSE: "no response|no reply|noresponse|unanswered|no answer|ghosted|not answered|not replied",
+    Stage.PLANNED: "planned to do|todo|new|prospect|not contacted|not started|to contact|idea|queued|"
+    "backlog|lead",
+    Stage.NO_RESPONSE: "no response|no reply|noresponse|unanswered|no answer|ghosted|not answered|"
+    "not replied",
     Stage.DECLINED: "declined|refused|rejected|no|not interested|denied|turned down|unsuccessful",
-    Stage.WON: "won|live|published|link live|link placed|placed|acquired|link acquired|closed won|success|successful|"
+    Stage.WON: "won|live|published|link live|link placed|placed|acquired|link acquired|closed won|"
+    "success|successful|"
     "completed|complete|done|link built|earned",
-    Stage.PROMISED: "promised|agreed|accepted|approved|pending publication|link promised|confirmed|in production|"
+    Stage.PROMISED: "promised|agreed|accepted|approved|pending publication|link promised|confirmed|"
+    "in production|"
     "content sent|writing|awaiting publication|scheduled",
-    Stage.REPLIED: "replied|responded|answered|in discussion|negotiating|negotiation|in conversation|interested|"
+    Stage.REPLIED: "replied|responded|answered|in discussion|negotiating|negotiation|in conversation|"
+    "interested|"
     "in talks|response",
-    Stage.DROPPED: "dropped|closed|abandoned|cancelled|canceled|closed lost|lost|skipped|archived|unsubscribed",
-    Stage.CONTACTED: "contacted|sent|emailed|asked|outreach sent|email sent|pitched|in progress|open|waiting|"
+    Stage.DROPPED: "dropped|closed|abandoned|cancelled|canceled|closed lost|lost|skipped|archived|"
+    "unsubscribed",
+    Stage.CONTACTED: "contacted|sent|emailed|asked|outreach sent|email sent|pitched|in progress|open|"
+    "waiting|"
     "first contact|follow up|followed up|following up|follow up 1|follow up 2|follow up sent|active|"
     "pending|reached out",
 }
@@ -34,21 +41,27 @@ _TACTICS: dict[Tactic, str] = {
     Tactic.GUEST_POST: "guest post|guest posting|guest article|guest blog|guest blogging|guestpost|guest",
     Tactic.DIGITAL_PR: "digital pr|pr|press|media|press release|newsjacking",
     Tactic.BROKEN_LINK: "broken link|broken link building|broken|blb|dead link",
-    Tactic.JOURNALIST_REQUEST: "journalist request|haro|qwoted|sourcebottle|journorequest|connectively|expert quote|"
-    "featured",
-    Tactic.LINKABLE_ASSET: "linkable asset|resource page|resource|resources|skyscraper|infographic|asset|study|tool",
-    Tactic.LINK_INSERTION: "link insertion|niche edit|niche edits|insertion|link insert|curated link|link placement",
-    Tactic.OTHER: "other|misc|unlinked mention|mention|directory|partnership|sponsorship|link exchange|collaboration",
+    Tactic.JOURNALIST_REQUEST: "journalist request|haro|qwoted|sourcebottle|journorequest|connectively|"
+    ""
+    "expert quote|featured",
+    Tactic.LINKABLE_ASSET: "linkable asset|resource page|resource|resources|skyscraper|infographic|asset|"
+    "study|tool",
+    Tactic.LINK_INSERTION: "link insertion|niche edit|niche edits|insertion|link insert|curated link|"
+    "link placement",
+    Tactic.OTHER: "other|misc|unlinked mention|mention|directory|partnership|sponsorship|link exchange|"
+    "collaboration",
 }
 _TACTIC_OF = {name: tactic for tactic, names in _TACTICS.items() for name in names.split("|")}
 _MAIL = re.compile(r"[^\s@<>,;]{1,64}@([^\s@<>,;]+\.[^\s@<>,;]{2,63})")
 #: Anybody has an address there: it says nothing of a site.
 _FREE = frozenset(
     ""
-    "gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com icloud.com me.com aol.com gmx.de gmx.net "
     ""
-    "gmx.com web.de proton.me protonmail.com mail.com yandex.ru mail.ru t-online.de orange.fr free.fr wp.pl o2.pl "
-    "libero.it qq.com 163.com".split()
+    "gmail.com googlemail.com yahoo.com outlook.com hotmail.com live.com icloud.com me.com aol.com gmx.de "
+    ""
+    ""
+    "gmx.net gmx.com web.de proton.me protonmail.com mail.com yandex.ru mail.ru t-online.de orange.fr "
+    "free.fr wp.pl o2.pl libero.it qq.com 163.com".split()
 )
 _LONGEST = 4_000
 

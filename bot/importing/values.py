@@ -14,7 +14,8 @@ from storage.views import Money
 NOTHING = frozenset({"", "-", "--", "—", "–", "n/a", "na", "null", "none", "nil", "nan", "?", "#n/a"})
 
 _YES = frozenset(
-    "true yes y 1 + x ✓ ✔ ja j oui o sí si s sim tak t はい wahr vrai verdadero vero waar verdadeiro prawda".split()
+    "true yes y 1 + x ✓ ✔ ja j oui o sí si s sim tak t はい wahr vrai verdadero vero waar "
+    "verdadeiro prawda".split()
 )
 _NO = frozenset("false no n 0 - nein non não nao nie いいえ nee falsch faux falso onwaar fałsz".split())
 _HIDDEN = re.compile(
@@ -105,9 +106,9 @@ def score(cell: str) -> float | None:
 
 
 def month_first(cells: Iterable[str], *, likely: bool) -> bool:
-    """Whether dates such as 5/6/2026 have the month first: what other dates of the file show, else ``likely``.
+    """Whether dates such as 5/6/2026 have the month first: what the file's other dates show.
 
-    With points or dashes (5.6.2026) the day always comes first.
+    Where they show nothing it is as ``likely``. With points or dashes (5.6.2026) the day always comes first.
     """
     for cell in cells:
         found = _SHORT.fullmatch(cell.strip())

@@ -4,11 +4,10 @@ import re
 
 from handlers.acts.settings import standing
 from handlers.acts.situation import Done, Situation
-from handlers.rendering import blocks, errors, listing, settings
+from handlers.rendering import blocks, listing, settings
 from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.understanding.intent import Intent
-from storage.errors import Mendable
 from storage.store import Scope
 
 _SETTINGS = re.compile(r"\s*(?:/?outreach\s+)?settings?\b[:,]?(.*)", re.IGNORECASE | re.DOTALL)
@@ -36,43 +35,3 @@ async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # n
     return Done(
         settings.shown(at.reader, await standing(scope, at.here), beyond=typed[1].strip() if typed else "")
     )
-
-
-async def export(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
-    """Where everything that is stored can be had."""
-    return _elsewhere(
-        "Everything this workspace has stored is exported where the bot runs.",
-        "Ask whoever runs it for this command's file.",
-        f"outreach export --workspace {scope.slack_id} --format xlsx -o outreach.xlsx",
-    )
-
-
-async def report(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
-    """What there is instead of a report."""
-    return _elsewhere(
-        "I can't draw a report here.",
-        "A list shows what stands; the export holds both ledgers, work and results, row by row.",
-        "/outreach list all",
-    )
-
-
-async def import_file(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
-    """What there is instead of an import."""
-    return _elsewhere(
-        "I can't take in files here.",
-        "Tell me of a link that nobody asked for in a sentence.",
-        "/outreach earned https://news.example/story https://acme.com/guide",
-    )
-
-
-async def backlink(scope: Scope, intent: Intent, at: Situation) -> Done:  # noqa: ARG001
-    """What there is instead of a backlink's own page."""
-    return _elsewhere(
-        "I can't show one backlink by its number here.",
-        "A task shows its links with their evidence; a site shows all of them.",
-        "/outreach site techblog.com",
-    )
-
-
-def _elsewhere(what: str, do: str, example: str) -> Done:
-    return Done(errors.mendable(Mendable(what, do, example)))

@@ -1,13 +1,16 @@
 """A link that nobody asked for."""
 
+from dataclasses import replace
+
 from handlers.acts.addresses import whole
 from handlers.acts.looks import look_page
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign
-from handlers.rendering.looks import looking
+from handlers.rendering import backlink as rendered
 from handlers.understanding.intent import Intent
-from storage import backlinks, tasks
+from storage import attributing, backlink_views, backlinks, watched_links
+from storage.attributing import EARNED
 from storage.backlinks import Sighting
 from storage.sites import registrable
 from storage.store import Scope
@@ -17,7 +20,7 @@ EXAMPLE = "/outreach earned https://news.example/story https://acme.com/guide"
 
 
 async def earned(scope: Scope, intent: Intent, at: Situation) -> Done:
-    """Keep the link, say where it came from, and look at the page once; raises NotClear, BadAddress.
+    """Keep the link, say where it came from, look now and go on watching; raises NotClear, BadAddress.
 
     A site that was asked before may have linked because of it: then its origin is uncertain, and why is said.
     """
@@ -28,13 +31,22 @@ async def earned(scope: Scope, intent: Intent, at: Situation) -> Done:
         raise NotClear(intent, "which page of yours it links to", EXAMPLE)
     page, target = whole(intent.page, EXAMPLE), whole(target, EXAMPLE)
     site = registrable(page)
-    asked = await tasks.of_site(scope, site, limit=1)
-    origin, reason = Origin.PASSIVE, f"reported as earned; nobody asked {site}"
-    if asked:
-        origin, reason = Origin.UNCERTAIN, f"reported as earned, but #{asked[0].id} asked {site} before"
-    await backlinks.seen(
-        scope,
-        [Sighting(page=page, target=target, site=site, at=at.now, reason=reason, origin=origin)],
-    )
-    await look_page(scope, page, target, intent, at)
-    return Done(looking(at.reader, [page]), looks=True)
+    known = await backlink_views.number_of(scope, page, target)
+    sighting = Sighting(page, target, site, at.now, "reported as earned", Origin.PASSIVE)
+    await backlinks.seen(scope, [sighting])
+    number = known or await backlink_views.number_of(scope, page, target)
+    if number is None:
+        raise NotClear(intent, "which page links to you", EXAMPLE)
+    await attributing.reported(scope, [number], EARNED, by=at.user, now=at.now)
+    await attributing.revisit(scope, [site], now=at.now)
+    if await watched_links.watch(scope, number, by=at.user, where=at.place.home, now=at.now):
+        # The first look answers the speaker; the next ones only speak up when the link goes.
+        await watched_links.put_off(scope, number, at.now)
+    answer = {**at.place.answer, watched_links.BACKLINK: str(number)}
+    told = replace(at, place=replace(at.place, answer=answer))
+    await look_page(scope, page, target, intent, told)
+    link = await backlink_views.show(scope, number)
+    said = ":tada: Kept. I'm looking at the page now, and go on watching it."
+    if known is not None:
+        said = ":tada: I knew of it. I'm looking at the page now, and go on watching it."
+    return Done(rendered.card(at.reader, link, news=said), looks=True)

@@ -3,7 +3,21 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from handlers.acts import answers, asked, asks, campaigns, earned, lists, looks, people, promises, work
+from handlers.acts import (
+    answers,
+    asked,
+    asks,
+    backlinks,
+    campaigns,
+    earned,
+    files,
+    lists,
+    looks,
+    people,
+    promises,
+    reports,
+    work,
+)
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.understanding.commands import FORM
@@ -32,9 +46,9 @@ _ACTS: dict[Act, Callable[[Scope, Intent, Situation], Awaitable[Done]]] = {
     Act.EARNED: earned.earned,
     Act.HELP: answers.help_about,
     Act.SETTINGS: answers.settings_of,
-    Act.EXPORT: answers.export,
-    Act.REPORT: answers.report,
-    Act.IMPORT: answers.import_file,
+    Act.EXPORT: files.export,
+    Act.REPORT: reports.report,
+    Act.IMPORT: files.import_file,
 }
 
 #: What is done although something of it stayed unclear: the answer says what, or the act knows better.
@@ -46,7 +60,7 @@ async def perform(scope: Scope, intent: Intent, at: Situation) -> Done:
     if intent.question is not None:
         return await asked.ask(scope, intent, at)
     if intent.act is Act.SHOW and intent.task is None and intent.text.lower().startswith("backlink"):
-        return await answers.backlink(scope, intent, at)
+        return await backlinks.backlink(scope, intent, at)
     if intent.act is Act.LOG and FORM in intent.unclear:
         return answers.form()
     if intent.unclear == (NO_TASK,) and len(at.about) == 1:

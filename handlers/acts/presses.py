@@ -1,8 +1,8 @@
 """What buttons do at once, and what they show."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
-from handlers.acts import asked, campaigns, lists, mail_presses, people, together
+from handlers.acts import asked, backlinks, campaigns, files, lists, mail_presses, people, reports, together
 from handlers.acts.answers import help_for
 from handlers.acts.asks import next_step
 from handlers.acts.looks import HOLDS, look_at, vouched
@@ -29,7 +29,16 @@ CHANGES = {
     Action.VOUCH,
 }
 #: Presses whose answer takes the place of the message that asked.
-IN_PLACE = CHANGES | {Action.FILE_MAIL}
+IN_PLACE = CHANGES | {Action.FILE_MAIL, Action.BACKLINK_ORIGIN, Action.BACKLINK_WATCH}
+#: What buttons about backlinks and files do; the value that they carry is the second argument.
+FILES_AND_LINKS: dict[Action, Callable[[Scope, str | None, Situation], Awaitable[Done | None]]] = {
+    Action.BACKLINK_ORIGIN: backlinks.pressed_origin,
+    Action.BACKLINK_WATCH: backlinks.pressed_watch,
+    Action.IMPORT_RUN: files.pressed_run,
+    Action.IMPORT_LEAVE: files.pressed_leave,
+    Action.IMPORT_CAMPAIGN: files.pressed_campaign,
+    Action.EXPORT: files.pressed_export,
+}
 
 #: Presses that work in a list: it is shown again as it stands then.
 OF_LISTS = {Action.LIST_PAGE, Action.LIST_TABLE, Action.DONE_ALL}
@@ -63,6 +72,13 @@ async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[st
         return await asked.page(scope, wanted, at)
     if pressed.action is Action.ASK and pressed.extra:
         return await asked.again(scope, pressed.extra, at)
+    if pressed.action is Action.REPORT:
+        return await reports.pressed(scope, pressed, at)
+    if pressed.action in FILES_AND_LINKS:
+        done = await FILES_AND_LINKS[pressed.action](scope, pressed.extra, at)
+        if done is None:
+            raise NoSuchButton
+        return done
     if pressed.action is Action.HELP:
         return Done(help_for(pressed.extra or ""))
     if pressed.action is Action.UNDO:

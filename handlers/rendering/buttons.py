@@ -60,9 +60,16 @@ class Action(StrEnum):
     FILE_MAIL = "file_mail"
     LEDGER_PAGE = "ledger_page"
     ASK = "ask"
+    BACKLINK_ORIGIN = "backlink_origin"
+    BACKLINK_WATCH = "backlink_watch"
+    IMPORT_RUN = "import_run"
+    IMPORT_LEAVE = "import_leave"
+    IMPORT_CAMPAIGN = "import_campaign"
+    EXPORT = "export"
     HELP = "help"
     MENU = "menu"
     OPEN_PAGE = "open_page"
+    REPORT = "report"
 
 
 #: Matches the ``action_id`` of every button and menu made here: what listeners register.

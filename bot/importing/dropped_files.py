@@ -1,0 +1,272 @@
+"""Files that were dropped on the bot in Slack: fetched, shown, and brought in once somebody presses."""
+
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.importing.bringing import Bringing, Result
+from bot.importing.columns import Kind
+from bot.importing.faults import NotReadable
+from bot.importing.reading import Item, opened, target_for
+from handlers.rendering import importing as rendered
+from handlers.rendering.importing import Preview
+from handlers.rendering.message import Message
+from storage import campaigns, import_files, uploads
+from storage.errors import Mendable
+from storage.import_files import WaitingFile
+from storage.incoming_links import Tally
+from storage.models import FileState
+from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.store import Store
+
+#: The largest file that is fetched; Slack takes up to a gigabyte.
+MOST_BYTES = 300_000_000
+FETCH_SECONDS = 300.0
+#: Rows that are read for the preview.
+LOOKED_AT = 2_000
+SHOWN = 3
+#: How often the message says how far it is.
+TELL_EVERY = timedelta(seconds=3)
+#: More skipped rows than these are handed over as a file.
+NAMED = 5
+
+Clients = Callable[[str], Awaitable[AsyncWebClient | None]]
+
+log = structlog.get_logger(__name__)
+
+
+class NotFetchedError(Exception):
+    """Slack did not hand over the file this time; the message says why."""
+
+
+@dataclass(slots=True)
+class DroppedFiles:
+    """The tick that reads files; any number of processes may have one."""
+
+    store: Store
+    clients: Clients
+    session: aiohttp.ClientSession
+    clock: Clock
+    on_posts: Callable[[], None]
+    on_files: Callable[[], None]
+
+    async def tick(self) -> None:
+        """Read everything that waits, one file after another."""
+        while (waiting := await import_files.claim(self.store, self.clock.now())) is not None:
+            try:
+                await self._read(waiting)
+            except Mendable as error:
+                await self._failed(waiting, error.line())
+            except NotFetchedError as error:
+                await self._again(waiting, str(error))
+            except Exception as error:
+                log.exception("a file was not read", workspace=waiting.workspace, file=waiting.id)
+                await self._again(waiting, f"{type(error).__name__}: {error}")
+            self.on_posts()
+
+    async def _read(self, waiting: WaitingFile) -> None:
+        client = await self.clients(waiting.workspace)
+        if client is None:
+            raise NotFetchedError("no_token")
+        with tempfile.NamedTemporaryFile(prefix="outreach-", suffix=".table") as kept:
+            await self._fetch(client, waiting, Path(kept.name))
+            if waiting.state is FileState.ARRIVED:
+                await self._show(waiting, Path(kept.name))
+            else:
+                await self._bring(waiting, Path(kept.name))
+
+    async def _fetch(self, client: AsyncWebClient, waiting: WaitingFile, path: Path) -> None:
+        """Write the file to ``path``; raises NotFetchedError, or NotReadable where that is final."""
+        address = await _address(client, waiting.file)
+        if not trusted(address, client.base_url):
+            raise NotReadable("The file does not lie with Slack.", "Upload it to Slack itself.")
+        headers = {"Authorization": f"Bearer {client.token}"}
+        try:
+            async with self.session.get(
+                address, headers=headers, timeout=aiohttp.ClientTimeout(total=FETCH_SECONDS)
+            ) as answer:
+                if answer.status in {401, 403, 404, 410}:
+                    raise NotReadable(
+                        f"Slack does not let me have the file ({answer.status}).", "Drop it again."
+                    )
+                if answer.status != 200:
+                    raise NotFetchedError(f"http_{answer.status}")
+                if answer.content_type == "text/html":
+                    raise NotReadable(
+                        "Slack asked me to sign in instead of handing over the file.",
+                        "Whoever runs the bot should see that it has the scope files:read.",
+                    )
+                size = 0
+                with path.open("wb") as out:
+                    async for block in answer.content.iter_chunked(1 << 18):
+                        size += len(block)
+                        if size > MOST_BYTES:
+                            raise NotReadable(
+                                f"The file has more than {MOST_BYTES // 1_000_000} MB.",
+                                "Bring it in where the bot runs.",
+                                "outreach import backlinks.csv",
+                            )
+                        out.write(block)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise NotFetchedError(type(error).__name__) from error
+
+    async def _show(self, waiting: WaitingFile, path: Path) -> None:
+        now = self.clock.now()
+        async with self.store.reading(waiting.workspace) as scope:
+            known = await campaigns.listing(scope)
+        its = next((one for one in known if one.name == waiting.campaign), None)
+        with opened(path, waiting.name, now=now) as table:
+            target = target_for(table, its.sites if its else ())
+            # Without a campaign the rows are shown all the same: it can still be chosen.
+            items = list(islice(table.items(target=target or "https://your-site.example/"), LOOKED_AT + 1))
+            good = [one for one in items if not isinstance(one, Skipped)]
+            seen = Preview(
+                waiting.id,
+                waiting.name,
+                table.matched.tool.called,
+                "links" if table.matched.kind is Kind.LINKS else "tasks",
+                len(good[:LOOKED_AT]),
+                len(items) > LOOKED_AT,
+                [_row(one) for one in good[:SHOWN]],
+                table.matched.pairs(),
+                [str(one) for one in items if isinstance(one, Skipped)][:SHOWN],
+                needs_campaign=table.names_no_target and target is None,
+            )
+        message = rendered.preview(seen, known, its.name if its else None)
+        await self._settle(waiting, FileState.OFFERED, message, "preview")
+
+    async def _bring(self, waiting: WaitingFile, path: Path) -> None:
+        bringing = Bringing(self.store, waiting.workspace, self.clock.now, by=waiting.by, owner=waiting.by)
+        told = self.clock.now()
+
+        async def go_on(tally: Tally) -> None:
+            nonlocal told
+            now = self.clock.now()
+            if now - told < TELL_EVERY:
+                return
+            told = now
+            async with self.store.writing(waiting.workspace, now) as scope:
+                if not await import_files.go_on(scope, waiting, now):
+                    raise NotFetchedError("somebody else reads it")
+                shown = rendered.progress(waiting.name, tally.read, tally.new).payload()
+                await import_files.say(
+                    scope, waiting.id, f"at:{waiting.attempts}:{tally.read}", shown, now=now
+                )
+            self.on_posts()
+
+        result = await bringing.bring(path, waiting.name, campaign=waiting.campaign, go_on=go_on)
+        await self._done(waiting, result)
+
+    async def _done(self, waiting: WaitingFile, result: Result) -> None:
+        lines = [str(one) for one in result.skipped]
+        message = rendered.done(waiting.name, result.lines(), lines[:NAMED], result.tally.skipped)
+        if not await self._settle(
+            waiting, FileState.DONE, message, "done", tally=asdict(result.tally), skipped=lines
+        ):
+            return
+        if len(lines) > NAMED:
+            now = self.clock.now()
+            async with self.store.writing(waiting.workspace, now) as scope:
+                post = await import_files.post(scope, waiting.id)
+                if post is not None:
+                    await uploads.ask(
+                        scope,
+                        f"skipped:{waiting.id}",
+                        {"kind": "skipped", "import": waiting.id},
+                        post_id=post,
+                        channel=str(waiting.place["channel"]),
+                        user=waiting.by,
+                        now=now,
+                    )
+            self.on_files()
+
+    async def _settle(
+        self,
+        waiting: WaitingFile,
+        state: FileState,
+        message: Message,
+        epoch: str,
+        *,
+        tally: dict[str, int] | None = None,
+        skipped: list[str] | None = None,
+        error: str | None = None,
+    ) -> bool:
+        now = self.clock.now()
+        async with self.store.writing(waiting.workspace, now) as scope:
+            if not await import_files.settle(
+                scope, waiting, state, now=now, tally=tally, skipped=skipped, error=error
+            ):
+                return False
+            await import_files.say(scope, waiting.id, epoch, message.payload(), now=now)
+        return True
+
+    async def _failed(self, waiting: WaitingFile, line: str) -> None:
+        # In Slack a file is dropped, not typed.
+        said = line.partition(" Example: outreach import")[0]
+        await self._settle(
+            waiting, FileState.FAILED, rendered.failed(waiting.name, said), "failed", error=line[:500]
+        )
+
+    async def _again(self, waiting: WaitingFile, error: str) -> None:
+        if waiting.attempts >= import_files.TRIES:
+            await self._failed(waiting, f"It could not be read ({error}). Drop it again later.")
+        else:
+            at = self.clock.now() + timedelta(seconds=5 * 2**waiting.attempts)
+            await import_files.later(self.store, waiting, at, error)
+
+
+async def _address(client: AsyncWebClient, file: str) -> str:
+    try:
+        told = await client.files_info(file=file)
+    except SlackApiError as error:
+        code = str(error.response.get("error") or "")
+        if code in {"file_not_found", "file_deleted"}:
+            raise NotReadable("The file is gone from Slack.", "Drop it again.") from error
+        if code in {"missing_scope", "not_allowed_token_type", "access_denied"}:
+            raise NotReadable(
+                f"Slack does not let me read files here ({code}).",
+                "Whoever runs the bot should install it again with the scope files:read.",
+            ) from error
+        raise NotFetchedError(code) from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise NotFetchedError(type(error).__name__) from error
+    described = told.get("file") or {}
+    return str(described.get("url_private_download") or described.get("url_private") or "")
+
+
+def trusted(address: str, base_url: str) -> bool:
+    """Whether our token may go to an address: Slack's own hosts, or where its Web API is said to be."""
+    at, base = urlsplit(address), urlsplit(base_url)
+    host = (at.hostname or "").lower()
+    if (at.scheme, at.netloc) == (base.scheme, base.netloc) and host:
+        return True
+    return at.scheme == "https" and host.endswith((".slack.com", ".slack-edge.com", ".slack-gov.com"))
+
+
+def _row(one: Item) -> str:
+    """A row in a line."""
+    if isinstance(one, ReportedLink):
+        parts = [f"{one.page} → {one.target}"]
+        parts += [f"“{one.anchor}”"] if one.anchor else []
+        parts += ["followed" if one.followed else "not followed"] if one.followed is not None else []
+        parts += [f"first seen {_day(one.first_seen)}"] if one.first_seen else []
+        return ", ".join(parts)
+    if isinstance(one, ReportedTask):
+        parts = [one.site, one.contact_email or one.contact_name or "", one.stage.value.replace("_", " ")]
+        parts += [f"asked {_day(one.asked)}"] if one.asked else []
+        return ", ".join(part for part in parts if part)
+    return str(one)
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%b %Y}"

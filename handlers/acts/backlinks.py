@@ -1,0 +1,72 @@
+"""One backlink: shown, corrected, watched."""
+
+import re
+
+from handlers.acts.situation import Done, Situation
+from handlers.acts.unclear import NotClear
+from handlers.rendering import backlink as rendered
+from handlers.rendering import escape
+from handlers.understanding.intent import Intent
+from storage import attributing, backlink_views, watched_links
+from storage.attribution import day
+from storage.errors import Mendable
+from storage.store import Scope
+from storage.words import Origin
+
+_ASKED = re.compile(r"backlinks?\s+#?(?P<number>\d{1,9})\b[\s:,-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+EXAMPLE = "/outreach backlink 7 built"
+
+
+class NoSuchOrigin(Mendable):
+    """What stands after the number is none of the three words."""
+
+    def __init__(self, said: str, number: int) -> None:
+        super().__init__(
+            f"“{said[:60]}” is no place a link comes from.",
+            "Say built, passive or uncertain.",
+            f"/outreach backlink {number} passive",
+        )
+
+
+async def backlink(scope: Scope, intent: Intent, at: Situation) -> Done:
+    """Show one backlink, or correct where it came from. Raises NotClear, UnknownBacklink, NoSuchOrigin."""
+    asked = _ASKED.match(intent.text.strip())
+    if asked is None:
+        raise NotClear(intent, "which backlink, by its number", EXAMPLE)
+    number, rest = int(asked["number"]), asked["rest"].strip(" .!").lower()
+    if not rest:
+        return Done(rendered.card(at.reader, await backlink_views.show(scope, number)))
+    word = rest.split()[-1]
+    if word not in set(Origin):
+        raise NoSuchOrigin(rest, number)
+    return await corrected(scope, number, Origin(word), at)
+
+
+async def corrected(scope: Scope, number: int, origin: Origin, at: Situation) -> Done:
+    """The speaker says where a link came from: from now on that stands."""
+    why = f"<@{at.user}> says so, on {day(at.now)}"
+    before = await attributing.correct(scope, number, origin, why, by=at.user, now=at.now)
+    said = f":white_check_mark: Backlink {number} is {origin.value}"
+    said += f" now; it was {before.value}." if before is not origin else "."
+    return Done(rendered.card(at.reader, await backlink_views.show(scope, number), news=said))
+
+
+async def pressed_origin(scope: Scope, extra: str | None, at: Situation) -> Done | None:
+    """A button that corrects: "7 built"; None for anything that no button says."""
+    number, _, word = (extra or "").partition(" ")
+    if not number.isdigit() or word not in set(Origin):
+        return None
+    return await corrected(scope, int(number), Origin(word), at)
+
+
+async def pressed_watch(scope: Scope, extra: str | None, at: Situation) -> Done | None:
+    """A button that has a link watched for whoever presses it."""
+    if not (extra or "").isdigit():
+        return None
+    number = int(extra or "")
+    new = await watched_links.watch(scope, number, by=at.user, where=at.place.home, now=at.now)
+    said = (
+        ":eyes: I'm looking at it now, and will say here when it goes." if new else "It is watched already."
+    )
+    shown = rendered.card(at.reader, await backlink_views.show(scope, number), news=escape.cut(said, 200))
+    return Done(shown, looks=new)

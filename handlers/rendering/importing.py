@@ -1,0 +1,176 @@
+"""Files that are brought in: what they hold, how it goes, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.rendering import blocks, buttons, escape, words
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.message import Block, Message
+from storage.campaigns import CampaignView
+
+#: Columns and campaigns that are named.
+COLUMNS = 12
+CAMPAIGNS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file holds: ``tool`` in words, ``rows`` about how many, the first of them, how columns are read.
+
+    ``needs_campaign``: it does not say which site is linked.
+    """
+
+    number: int
+    name: str
+    tool: str
+    what: str
+    rows: int
+    more: bool
+    first: Sequence[str]
+    columns: Sequence[tuple[str, str]]
+    skipped: Sequence[str] = ()
+    needs_campaign: bool = False
+
+
+def how() -> Message:
+    """``/outreach import``: how a file gets here."""
+    line = "Drop the file here in a direct message to me, or mention me where you drop it."
+    built = [
+        blocks.section(f":inbox_tray: *Bringing links in*\n{line}"),
+        blocks.section(
+            "I read what Ahrefs, Semrush, Majestic, Moz and Search Console export, as CSV, spreadsheet, zip "
+            "or gzip, and tables of your own: *page* and *target* for links; *site*, *contact*, *email*, "
+            "*stage*, *asked* and *owner* for tasks."
+        ),
+        blocks.context(
+            "You see the first rows before anything is kept. The same file twice changes nothing."
+        ),
+    ]
+    return Message(line, built)
+
+
+def reading(name: str) -> Message:
+    """The file arrived and is looked at."""
+    line = f":inbox_tray: Reading {escape.code(name, 120)} …"
+    return Message(f"Reading {escape.mrkdwn(name, 120)} …", [blocks.section(line)])
+
+
+def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None) -> Message:
+    """What is in the file, and the button that brings it in."""
+    count = f"{'more than ' if seen.more else ''}{seen.rows:,} {seen.what}"
+    heading = f":inbox_tray: *{escape.mrkdwn(seen.name, 120)}*: {count}, from {escape.mrkdwn(seen.tool, 60)}"
+    built: list[Block] = [blocks.section(heading)]
+    if seen.first:
+        rows = "\n".join(f"{place}. {escape.mrkdwn(row, 260)}" for place, row in enumerate(seen.first, 1))
+        built.append(blocks.section(f"*The first rows*\n{rows}"))
+    pairs = [f"{escape.mrkdwn(header, 60)} → {field}" for header, field in seen.columns[:COLUMNS]]
+    built.append(blocks.section(f"*Columns*\n{', '.join(pairs)}"))
+    if seen.skipped:
+        listed = "\n".join(escape.mrkdwn(line, 200) for line in seen.skipped[:3])
+        built.append(blocks.context(f"Left out so far:\n{listed}"))
+    if seen.needs_campaign:
+        built.append(
+            blocks.section(":point_down: The file does not say which site is linked: choose its campaign.")
+        )
+    built += blocks.actions(
+        _select(seen.number, campaigns, chosen),
+        buttons.button("Bring in", Press(Action.IMPORT_RUN, extra=str(seen.number)), style="primary"),
+        buttons.button("Leave it", Press(Action.IMPORT_LEAVE, extra=str(seen.number))),
+    )
+    return Message(f"{seen.name}: {count}, from {seen.tool}. Press “Bring in” to keep them.", built)
+
+
+def progress(name: str, read: int, new: int) -> Message:
+    """How far it is."""
+    line = f"Bringing in {escape.mrkdwn(name, 120)}: {read:,} rows read, {new:,} new so far."
+    return Message(line, [blocks.section(f":hourglass_flowing_sand: {line}")])
+
+
+def waiting(name: str) -> Message:
+    """It was asked for."""
+    line = f"Bringing in {escape.mrkdwn(name, 120)} …"
+    return Message(line, [blocks.section(f":hourglass_flowing_sand: {line}")])
+
+
+def done(name: str, lines: Sequence[str], skipped: Sequence[str], total: int) -> Message:
+    """What came of it; the skipped rows follow as a file where there are more than a few."""
+    said = "\n".join(escape.mrkdwn(line, 400) for line in lines)
+    built: list[Block] = [blocks.section(f":white_check_mark: *{escape.mrkdwn(name, 120)}*\n{said}")]
+    if skipped:
+        listed = "\n".join(f"• {escape.mrkdwn(line, 200)}" for line in skipped[:5])
+        rest = total - min(len(skipped), 5)
+        more = f"\nand {words.count(rest, 'more row')}: they follow as a file." if rest > 0 else ""
+        built.append(blocks.section(f"*Left out*\n{listed}{more}"))
+    return Message(f"{escape.mrkdwn(name, 120)}: {said}", built)
+
+
+def failed(name: str, line: str) -> Message:
+    """It can't be brought in, and what to do."""
+    said = f"{escape.mrkdwn(name, 120)} was not brought in. {escape.mrkdwn(line, 600)}"
+    return Message(said, [blocks.section(f":warning: {said}")])
+
+
+def left(name: str) -> Message:
+    """Nothing of it was kept."""
+    line = f"Left {escape.mrkdwn(name, 120)} alone: nothing of it was kept."
+    return Message(line, [blocks.section(line)])
+
+
+def said_already(name: str) -> Message:
+    """A second press changes nothing."""
+    line = f"{escape.mrkdwn(name, 120)}: that was decided already. Drop the file again to bring it in anew."
+    return Message(line, [blocks.section(line)])
+
+
+def which_format() -> Message:
+    """``/outreach export``: as what."""
+    line = "Everything this workspace has stored, tokens aside, for you alone as a direct message. As what?"
+    built = [
+        blocks.section(f":outbox_tray: {line}"),
+        *blocks.actions(
+            *(
+                buttons.button(label, Press(Action.EXPORT, extra=form))
+                for label, form in (("Spreadsheet", "xlsx"), ("CSV", "csv"), ("JSON lines", "jsonl"))
+            )
+        ),
+    ]
+    return Message(line, built)
+
+
+def exporting(form: str) -> Message:
+    """It is being made."""
+    line = f"I'm writing the export ({form}) and will send it to you as a direct message."
+    return Message(line, [blocks.section(f":outbox_tray: {line}")])
+
+
+def export_follows(form: str) -> Message:
+    """What stands in the direct message, above the file."""
+    line = f"Here is everything this workspace has stored ({form}); the file follows in this thread."
+    return Message(line, [blocks.section(f":outbox_tray: {line}")])
+
+
+def _select(number: int, campaigns: Sequence[CampaignView], chosen: str | None) -> buttons.Element | None:
+    if not campaigns:
+        return None
+    options = [_option("All sites", Press(Action.IMPORT_CAMPAIGN, extra=f"{number} 0"))]
+    options += [
+        _option(one.name, Press(Action.IMPORT_CAMPAIGN, extra=f"{number} {one.id}"))
+        for one in campaigns[: CAMPAIGNS - 1]
+    ]
+    made: buttons.Element = {
+        "type": "static_select",
+        "action_id": Action.IMPORT_CAMPAIGN.value,
+        "placeholder": {"type": "plain_text", "text": "Campaign"},
+        "options": options,
+    }
+    names = ["", *(one.name for one in campaigns[: CAMPAIGNS - 1])]
+    if chosen in names:
+        made["initial_option"] = options[names.index(chosen)]
+    return made
+
+
+def _option(label: str, pressed: Press) -> dict[str, object]:
+    return {
+        "text": {"type": "plain_text", "text": escape.clean(label, 75) or "?"},
+        "value": pressed.value(buttons.MOST_OPTION),
+    }
