@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from handlers.understanding.mails.first_lines import own_words
 from handlers.understanding.mails.letter import Letter
 
+#: Dates that are tried in one mail: whoever writes more of them tells no return.
+MOST_DATES = 8
 #: A return further away than this is no holiday.
 FARTHEST = timedelta(days=400)
 
@@ -146,7 +149,7 @@ def return_date(text: str, now: datetime, locale: str) -> date | None:
     languages = sorted(_LANGUAGES, key=lambda language: (language != likely, language != "en"))
     for patterns in _TOLD:
         for language in languages[:2]:
-            for found in patterns[language].finditer(flat):
+            for found in islice(patterns[language].finditer(flat), MOST_DATES):
                 day = _parsed(found["day"], language, now, locale)
                 if day is not None:
                     return day
