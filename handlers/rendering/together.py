@@ -37,7 +37,8 @@ def _told(line: str, outcome: Outcome) -> Message:
     if outcome.meanwhile:
         has = "has" if len(outcome.meanwhile) == 1 else "have"
         lines.append(
-            f"{_numbers(outcome.meanwhile)} {has} changed since that list was made, and {has} been left alone."
+            f"{_numbers(outcome.meanwhile)} {has} changed since that list was made, "
+            f"and {has} been left alone."
         )
     lines += [escape.mrkdwn(why, 200) for _, why in outcome.refused[:NAMED]]
     built: list[Block] = [blocks.section("\n".join(lines))]
