@@ -94,10 +94,9 @@ def _by_promise(link: Link, promised: Promised) -> Because:
     words = f"promised in #{promised.task} by <@{promised.by}> on {day(promised.at)}"
     began = min(promised.at, promised.asked or promised.at)
     if link.told and link.first_seen < began - LATE:
-        words += (
-            f", but it was seen on {day(link.first_seen)} already, {_apart(link.first_seen, began)} before"
-        )
-        return Because(Origin.UNCERTAIN, f"{words} that was asked", promised.id, promised.task)
+        earlier = f"{_apart(link.first_seen, began)} before anybody asked"
+        words += f", but it was seen on {day(link.first_seen)} already, {earlier}"
+        return Because(Origin.UNCERTAIN, words, promised.id, promised.task)
     if promised.vouched_by:
         words += f"; <@{promised.vouched_by}> saw it"
     return Because(Origin.BUILT, words, promised.id, promised.task)

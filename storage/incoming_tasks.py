@@ -119,12 +119,12 @@ def _key(one: ReportedTask, campaign: int | None) -> str:
 
 
 async def _campaigns(scope: Scope) -> dict[str, Row[Any]]:
-    rows: Iterable[Row[Any]] = await scope.session.execute(
+    rows: Iterable[Any] = await scope.session.execute(
         select(Campaign.id, Campaign.name, Campaign.channel, Campaign.owner).where(
             Campaign.workspace_id == scope.workspace_id
         )
     )
-    return {row[1].lower(): row for row in rows}
+    return {row.name.lower(): row for row in rows}
 
 
 async def _known(scope: Scope, keys: Sequence[str]) -> dict[str, Row[Any]]:

@@ -95,6 +95,11 @@ class LinkRows:
         place = self.matched.places.get(field)
         return clean(cells[place]) if place is not None and place < len(cells) else ""
 
+    def _flag(self, cells: Sequence[str], field: Field) -> bool | None:
+        """Yes or no; a dash means no here, where elsewhere it says nothing."""
+        place = self.matched.places.get(field)
+        return yes_or_no(cells[place]) if place is not None and place < len(cells) else None
+
     def _target(self, cells: Sequence[str]) -> tuple[str | Skipped, bool]:
         if Field.TARGET not in self.matched.places:
             if self.target is None:
@@ -141,7 +146,7 @@ class LinkRows:
             (Field.FRAME, "frame"),
             (Field.FORM, "form"),
         ):
-            if yes_or_no(self._cell(cells, field)) is True:
+            if self._flag(cells, field) is True:
                 return _NO_LINK[word]
         for word in re.findall(r"[a-z]+|\d+", self._cell(cells, Field.LINK_TYPE).lower()):
             if word in _NO_LINK:
@@ -151,7 +156,7 @@ class LinkRows:
     def _rel(self, cells: Sequence[str]) -> tuple[tuple[str, ...] | None, bool | None]:
         """What the file says of the link's rel, and whether it is followed; None for what it does not say."""
         told = {
-            word: yes_or_no(self._cell(cells, field))
+            word: self._flag(cells, field)
             for field, word in (
                 (Field.NOFOLLOW, "nofollow"),
                 (Field.UGC, "ugc"),

@@ -1,0 +1,272 @@
+"""Files as people bring them in: what is read of them, and why a row is left out."""
+
+import csv
+import gzip
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from exported import EXPORTS, SEARCH_CONSOLE, Export
+from openpyxl import Workbook
+
+from bot.importing.faults import NotReadable
+from bot.importing.reading import Item, opened, site_in, target_for
+from bot.importing.values import moment, number, price, web_address, yes_or_no
+from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.words import Stage, Tactic
+
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+MARCH = datetime(2024, 3, 5, tzinfo=UTC)
+
+
+def _read(folder: Path, name: str, content: bytes, sites: tuple[str, ...] = ()) -> list[Item]:
+    path = folder / "upload"
+    path.write_bytes(content)
+    with opened(path, name, now=NOW) as table:
+        return list(table.items(target=target_for(table, sites)))
+
+
+def _links(items: list[Item]) -> list[ReportedLink]:
+    return [one for one in items if isinstance(one, ReportedLink)]
+
+
+def _written(export: Export) -> str:
+    out = io.StringIO()
+    header = next(csv.reader([export.header], delimiter=export.by))
+    writer = csv.writer(out, delimiter=export.by)
+    writer.writerow(header)
+    writer.writerow([export.row.get(name, "") for name in header])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda one: one.origin[:40])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_tools_export_is_read_in_every_encoding(tmp_path: Path, export: Export, encoding: str) -> None:
+    path = tmp_path / "upload"
+    path.write_bytes(_written(export).encode(encoding))
+    with opened(path, "backlinks.csv", now=NOW) as table:
+        (link,) = _links(list(table.items()))
+        assert table.matched.tool.called == export.tool
+    assert (link.page, link.target) == ("https://techblog.com/post", "https://acme.com/guide")
+    assert link.anchor == "the guide"
+    assert link.followed is export.followed
+    assert (link.authority, link.authority_source) == (export.authority or (None, None))
+    assert link.first_seen is None or link.first_seen.date() == MARCH.date()
+
+
+@pytest.mark.parametrize("language", SEARCH_CONSOLE)
+def test_search_console_is_read_in_every_language(tmp_path: Path, language: str) -> None:
+    page, crawled, day = SEARCH_CONSOLE[language]
+    text = f'{page},{crawled}\nhttps://techblog.com/post,"{day}"\nhttps://news.example/story,\n'
+    first, second = _links(_read(tmp_path, "acme.com-Latest links.csv", text.encode()))
+    assert (first.page, first.target, first.target_told) == (
+        "https://techblog.com/post",
+        "https://acme.com/",
+        False,
+    )
+    assert (first.last_seen, first.first_seen, first.rel, first.followed) == (MARCH, None, None, None)
+    assert second.last_seen is None
+
+
+def test_without_a_property_or_a_campaign_search_consoles_rows_are_left_out_and_say_so(
+    tmp_path: Path,
+) -> None:
+    text = b"Linking page,Last crawled\nhttps://techblog.com/post,2024-03-05\n"
+    (left,) = _read(tmp_path, "links.csv", text)
+    assert str(left) == "line 2: the file does not say which site is linked: name its campaign"
+    assert _links(_read(tmp_path, "links.csv", text, ("acme.com",)))[0].target == "https://acme.com/"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Site,Linking pages,Target pages\na.org,3,1\n",
+        "Target page,Incoming links,Linking sites\nhttps://acme.com/,3,1\n",
+        "Website,Verlinkende Seiten,Zielseiten\na.org,3,1\n",
+        "Domain,Domain rating,Dofollow ref. domains,Links to target,First seen\na.com,5,1,1,2024-01-01\n",
+    ],
+)
+def test_a_summary_without_pages_makes_no_backlinks_and_says_so(tmp_path: Path, header: str) -> None:
+    with pytest.raises(NotReadable, match="only counts links"):
+        _read(tmp_path, "summary.csv", header.encode())
+
+
+def test_lines_are_the_files_own_even_after_quoted_newlines_and_a_preamble(tmp_path: Path) -> None:
+    text = (
+        "Report for acme.com\r\nMade on 1 March\r\n\r\npage,target,anchor\r\n"
+        'https://a.com/1,https://acme.com/,"two\r\nlines"\r\n,https://acme.com/,x\r\nnonsense,https://acme.com/,x\r\n'
+    )
+    link, empty, nonsense = _read(tmp_path, "links.csv", text.encode())
+    assert isinstance(link, ReportedLink)
+    assert (link.line, link.anchor) == (5, "two lines")
+    assert str(empty) == "line 7: no page that links"
+    assert str(nonsense) == "line 8: “nonsense” is not the address of a page"
+
+
+def test_a_quotation_mark_that_does_not_close_costs_one_row(tmp_path: Path) -> None:
+    text = 'page,target\n"https://a.com/1,https://acme.com/\nhttps://a.com/2,https://acme.com/\n'
+    left, link = _read(tmp_path, "links.csv", text.encode())
+    assert isinstance(left, Skipped)
+    assert (left.line, "does not close" in left.why) == (2, True)
+    assert isinstance(link, ReportedLink)
+    assert link.line == 3
+
+
+@pytest.mark.parametrize(
+    ("cells", "rel", "followed"),
+    [
+        (("true", "false", "false"), ("nofollow",), False),
+        (("false", "true", "true"), ("ugc", "sponsored"), False),
+        (("false", "false", "false"), (), True),
+        (("", "", ""), None, None),
+    ],
+)
+def test_followed_is_what_the_tools_columns_say_and_nothing_where_they_do_not(
+    tmp_path: Path, cells: tuple[str, str, str], rel: tuple[str, ...] | None, followed: bool | None
+) -> None:
+    text = f"page,target,nofollow,ugc,sponsored\nhttps://a.com/1,https://acme.com/,{','.join(cells)}\n"
+    (link,) = _links(_read(tmp_path, "links.csv", text.encode()))
+    assert (link.rel, link.followed) == (rel, followed)
+
+
+@pytest.mark.parametrize("kind", ["Redirect", "Canonical", "RSS", "Mention", "Frame"])
+def test_what_is_no_hyperlink_is_left_out(tmp_path: Path, kind: str) -> None:
+    text = f"page,target,type\nhttps://a.com/1,https://acme.com/,{kind}\n"
+    (left,) = _read(tmp_path, "links.csv", text.encode())
+    assert isinstance(left, Skipped)
+
+
+def test_packed_files_are_opened_and_the_list_is_found_among_summaries(tmp_path: Path) -> None:
+    links = b"Linking page,Last crawled\nhttps://a.org/1,2024-03-05\n"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Top linking sites.csv", "Site,Linking pages,Target pages\na.org,3,1\n")
+        archive.writestr("Latest links.csv", links)
+    assert len(_links(_read(tmp_path, "acme.com-links.zip", packed.getvalue()))) == 1
+    assert len(_links(_read(tmp_path, "acme.com-links.csv.gz", gzip.compress(links)))) == 1
+
+
+@pytest.mark.parametrize("filling", [b"a", b"\n"])
+def test_a_bomb_is_cut(tmp_path: Path, filling: bytes) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("links.csv", b"page,target\n" + filling * 60_000_000)
+    with pytest.raises(NotReadable):
+        _read(tmp_path, "links.zip", packed.getvalue())
+
+
+def test_a_spreadsheet_is_read_by_its_values_from_the_sheet_that_has_links(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["About this file"])
+    sheet = book.create_sheet("Links")
+    sheet.append(["Source url", "Target url", "Page ascore", "Nofollow", "First seen"])
+    sheet.append(["https://a.com/1", "https://acme.com/", 33, False, MARCH.replace(tzinfo=None)])
+    kept = io.BytesIO()
+    book.save(kept)
+    (link,) = _links(_read(tmp_path, "links.xlsx", kept.getvalue()))
+    assert (link.authority, link.followed, link.first_seen) == (33, True, MARCH)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"hello,world\n1,2\n", b"%PDF-1.4 \x00", b"PK\x03\x04broken"]
+)
+def test_what_is_no_table_says_what_to_do(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(NotReadable) as error:
+        _read(tmp_path, "upload.csv", content)
+    assert error.value.do
+
+
+def test_a_table_of_tasks_is_read_with_stages_dates_and_prices(tmp_path: Path) -> None:
+    text = (
+        "Website;Contact;Email;Tactic;Target URL;Status;Owner;Date contacted;Next follow up;Price;Notes\n"
+        "techblog.com;Jane;Jane@techblog.com;Guest post;https://acme.com/guide;Contacted;jana;01/05/2026;"
+        "20/12/2026;€1.250,50;wants $\n"
+        ";Bob;bob@news.co.uk;HARO;;Replied;U0TOM;03/05/2026;;;\n"
+        "x;;;;;Contacted;;;;;\n"
+        "a.com;;;;;whatever;;;;;\n"
+    )
+    jane, bob, no_site, no_stage = _read(tmp_path, "tasks.csv", text.encode())
+    assert isinstance(jane, ReportedTask)
+    assert isinstance(bob, ReportedTask)
+    assert (jane.site, jane.contact_email, jane.tactic, jane.stage) == (
+        "techblog.com",
+        "jane@techblog.com",
+        Tactic.GUEST_POST,
+        Stage.CONTACTED,
+    )
+    assert jane.asked == datetime(2026, 5, 1, tzinfo=UTC)
+    assert jane.price is not None
+    assert (str(jane.price.amount), jane.price.currency) == ("1250.50", "EUR")
+    assert (bob.site, bob.tactic, bob.stage, bob.owner) == (
+        "news.co.uk",
+        Tactic.JOURNALIST_REQUEST,
+        Stage.REPLIED,
+        "U0TOM",
+    )
+    assert str(no_site) == "line 4: “x” is no site"
+    assert "whatever" in str(no_stage)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-03-05", 5),
+        ("2024-03-05T23:59:59Z", 5),
+        ("20240305", 5),
+        ("05.03.2024", 5),
+        ("5. März 2024", 5),
+        ("5 mars 2024", 5),
+        ("5 de marzo de 2024", 5),
+        ("5 mrt. 2024", 5),
+        ("5 marca 2024", 5),
+        ("Mar 5, 2024", 5),
+        ("March 5th, 2024", 5),
+        ("2024年3月5日", 5),
+        ("2024년 3월 5일", 5),
+    ],
+)
+def test_dates_are_read_as_they_are_written(written: str, day: int) -> None:
+    found = moment(written)
+    assert found is not None
+    assert (found.year, found.month, found.day) == (2024, 3, day)
+
+
+def test_a_date_with_slashes_follows_the_other_dates_of_its_file(tmp_path: Path) -> None:
+    rows = "https://a.com/{n},https://acme.com/,{day}\n"
+    text = (
+        "page,target,first seen\n" + rows.format(n=1, day="05/03/2024") + rows.format(n=2, day="25/03/2024")
+    )
+    first, _ = _links(_read(tmp_path, "links.csv", text.encode()))
+    assert first.first_seen == MARCH
+    assert moment("13/13/2024") is None
+    assert moment("soon") is None
+
+
+def test_numbers_words_and_addresses_are_read_in_their_spellings() -> None:
+    assert [number(one) for one in ("56", "56,5", "56.5", "1.234,5", "1,234.5", "x")] == [
+        56,
+        56.5,
+        56.5,
+        1234.5,
+        1234.5,
+        None,
+    ]
+    assert [yes_or_no(one) for one in ("TRUE", "+", "ja", "0", "-", "nein", "", "maybe")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+        None,
+        None,
+    ]
+    assert web_address("www.techblog.com/a") == "https://www.techblog.com/a"
+    assert [web_address(one) for one in ("mailto:a@b.com", "javascript:alert(1)", "techblog", "a b.com")] == [
+        None
+    ] * 4
+    assert price("250", "") is None
+    assert site_in("https___www.acme.com_-Latest links-2024-05-01") == "www.acme.com"
+    assert site_in("sc-domain_acme.co.uk-links") == "acme.co.uk"

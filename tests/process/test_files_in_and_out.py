@@ -1,0 +1,55 @@
+"""Files through the whole bot: dropped, shown, brought in once, and the export handed out to one person."""
+
+from typing import Any
+
+LINKS = (
+    "Page ascore,Source title,Source url,Target url,Anchor,External links,Internal links,Nofollow,Sponsored,"
+    "Ugc,Text,Frame,Form,Image,Sitewide,First seen,Last seen,New link,Lost link\n"
+    "41,A post,https://techblog.example/post,https://acme.example/guide,the guide,1,2,FALSE,FALSE,FALSE,"
+    "TRUE,FALSE,FALSE,FALSE,FALSE,2024-01-05,2024-02-01,FALSE,FALSE\n"
+    "12,Another,https://forum.example/thread,https://acme.example/,acme,1,2,TRUE,FALSE,TRUE,"
+    "TRUE,FALSE,FALSE,FALSE,FALSE,2024-01-06,2024-02-01,FALSE,FALSE\n"
+    "12,Broken,not a page,https://acme.example/,acme,1,2,TRUE,FALSE,TRUE,"
+    "TRUE,FALSE,FALSE,FALSE,FALSE,2024-01-06,2024-02-01,FALSE,FALSE\n"
+).encode("utf-16")
+
+
+def _under(slack: Any, said: Any, words: str) -> list[Any]:
+    answers = slack.messages(slack.direct("jana"), thread_ts=said.ts)
+    return [one for one in answers if words.lower() in one.seen.lower()]
+
+
+async def test_a_dropped_file_is_shown_first_and_a_press_brings_it_in_once(slack: Any, bot: Any) -> None:
+    said = await slack.say("jana", slack.direct("jana"), "", files={"backlinks.csv": LINKS})
+    shown = (await slack.wait_for(lambda: _under(slack, said, "Bring in"), 30))[-1]
+    assert "Semrush" in shown.seen
+    assert "techblog.example/post" in shown.seen
+    assert "Source url → page" in shown.seen
+    await slack.press("jana", shown, "Bring in")
+    done = (await slack.wait_for(lambda: _under(slack, said, "2 new links"), 30))[-1]
+    assert "line 4: “not a page” is not the address of a page" in done.seen
+    answer = await slack.command("jana", "link-building", "backlink 1")
+    assert "nobody asked techblog.example" in answer.seen
+    assert "reported by Semrush" in answer.seen
+    corrected = await slack.command("jana", "link-building", "backlink 1 built")
+    assert "Backlink 1 is built now; it was passive" in corrected.seen
+    second = await slack.say("jana", slack.direct("jana"), "", files={"backlinks.csv": LINKS})
+    again = (await slack.wait_for(lambda: _under(slack, second, "Bring in"), 30))[-1]
+    await slack.press("jana", again, "Bring in")
+    await slack.wait_for(lambda: _under(slack, second, "0 new links, 0 updated, 2 unchanged"), 30)
+    still = await slack.command("jana", "link-building", "backlink 1")
+    assert "built: our work explains it" in still.seen
+
+
+async def test_the_export_goes_to_whoever_asked_alone(slack: Any, bot: Any) -> None:
+    await slack.command("jana", "link-building", "emailed jane@techblog.example about a guest post")
+    await slack.command("jana", "link-building", "export xlsx")
+
+    def files() -> list[Any]:
+        stands = slack.messages(slack.direct("jana"))
+        replies = [one for root in stands for one in slack.messages(slack.direct("jana"), thread_ts=root.ts)]
+        return [file for one in [*stands, *replies] for file in one.files]
+
+    found = await slack.wait_for(files, 60)
+    assert found[0]["name"].endswith(".xlsx")
+    assert not [file for one in slack.messages("link-building") for file in one.files]
