@@ -28,7 +28,8 @@ def chart(report: Report, *, accent: str = BLUE) -> bytes:
     for file in fonts.others():
         font_manager.fontManager.addfont(str(file))
         families.append(font_manager.fontManager.ttflist[-1].name)
-    above, below = (figure.add_subfigure(spec) for spec in figure.add_gridspec(2, 1, height_ratios=[1, 1.05]))
+    parts = figure.add_gridspec(2, 1, height_ratios=[1, 1.05])
+    above, below = figure.add_subfigure(parts[0]), figure.add_subfigure(parts[1])
     left, right = above.subplots(1, 2)
     of = fonts.printable(report.campaign, 60) if report.campaign else "all campaigns"
     figure.suptitle(

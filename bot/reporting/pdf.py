@@ -238,13 +238,21 @@ class _Pages:
         pdf.multi_cell(self.width, size * 0.52, said, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         pdf.ln(after)
 
-    def _table(self, head: list[str], rows: list[list[str]], widths: list[float]) -> None:
+    def _table(
+        self, head: list[str], rows: list[list[str]], widths: list[float], *, words_first: int = 1
+    ) -> None:
         pdf = self.pdf
         for place, row in enumerate([head, *rows]):
             pdf.set_font("Text", "B" if place == 0 else "", 9)
             pdf.set_text_color(*(_PALE if place == 0 else _INK))
             for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-                pdf.cell(width, 6, self._cut(cell, width - 2), border="B", align="R" if column else "L")
+                pdf.cell(
+                    width,
+                    6,
+                    self._cut(cell, width - 2),
+                    border="B",
+                    align="R" if column >= words_first else "L",
+                )
             pdf.ln(6)
 
     def _links(self, rows: list[lists.Row], nothing: str) -> None:
@@ -260,7 +268,7 @@ class _Pages:
             ]
             for row in rows
         ]
-        self._table(["Page", "Links to", "Followed", "Since"], cells, [84, 46, 22, 26])
+        self._table(["Page", "Links to", "Followed", "Since"], cells, [84, 46, 22, 26], words_first=2)
 
     def _meaning(self) -> None:
         self._heading("What the numbers mean")

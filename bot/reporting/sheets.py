@@ -1,5 +1,6 @@
 """The report as a spreadsheet: a sheet for each ledger, the bridge, the tactics, and the rows behind them."""
 
+import re
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -22,6 +23,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+#: Characters that turn the direction of text, or that nobody sees.
+_TURNS = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _WORK = ("Asks", "Follow-ups", "Replies", "Promises", "Declines")
 _COST = ("Currency", "Spent", "Links", "Standing, followed", "Per standing followed link")
 #: What a client does not read: what it cost, who did it and for whom else, and words of ours.
@@ -231,7 +234,7 @@ class _Sheets:
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, self._day)
         else:
-            sheet.write_string(row, column, fitting(str(value)))
+            sheet.write_string(row, column, fitting(_TURNS.sub("", str(value))))
 
 
 def _title(key: str) -> str:

@@ -115,9 +115,8 @@ WORDS: tuple[Word, ...] = (
     Word(
         "report",
         ("report [PERIOD] [campaign NAME] [xlsx|pdf]",),
-        "I can't draw a report here; a list shows what stands.",
-        "list all",
-        elsewhere=True,
+        "Work and results, counted apart, with a chart; the card's buttons change days and campaign.",
+        "report last month pdf",
     ),
     Word(
         "import",

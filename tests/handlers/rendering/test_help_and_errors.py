@@ -45,15 +45,13 @@ def test_help_names_every_word_that_works_here_and_no_other() -> None:
         ) is not word.elsewhere
     assert {word.name for word in helping.WORDS if word.elsewhere} == {
         "backlink",
-        "report",
         "import",
         "export",
     }
 
 
 def test_help_about_a_word_that_does_not_work_here_says_so() -> None:
-    assert "I can't draw a report here" in plain(helping.topic("report"))
-    assert "xlsx" not in plain(helping.topic("report"))
+    assert "I can't take in files here" in plain(helping.topic("import"))
 
 
 def test_help_about_the_settings_tells_what_the_form_holds() -> None:

@@ -1,0 +1,141 @@
+"""``outreach report``, run as a person runs it, and its files as they open."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlalchemy import insert
+
+from storage import migrate
+from storage.models import Backlink, Campaign, Member, Outreach, Prospect, Touch
+from storage.store import Store
+
+OUTREACH = Path(sys.executable).with_name("outreach")
+NOW = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
+NASTY = "=HYPERLINK(1)\u202e עסק 日本語 🚀"
+
+
+async def filled(file: Path, teams: tuple[str, ...]) -> None:
+    """One ask, one link and one campaign in each workspace, all named by somebody with bad intentions."""
+    store = Store.open(f"sqlite+aiosqlite:///{file}")
+    await migrate.upgrade(store.engine)
+    for team in teams:
+        async with store.writing(team, NOW) as scope:
+            here = {"workspace_id": scope.workspace_id, "id": 1}
+            made = here | {"created_at": NOW}
+            rows = {
+                Campaign: made
+                | {"name": NASTY, "sites": ["acme.com"], "client": NASTY, "brand_colour": "#ffff00"},
+                Prospect: made | {"site": "techblog.com"},
+                Outreach: made
+                | {
+                    "campaign_id": 1,
+                    "prospect_id": 1,
+                    "owner": "U1",
+                    "stage": "contacted",
+                    "channel": "C1",
+                    "created_by": "U1",
+                    "updated_at": NOW,
+                },
+                Touch: here | {"outreach_id": 1, "by": "U1", "what": "asked", "at": NOW},
+                Member: {"workspace_id": scope.workspace_id, "slack_id": "U1", "name": NASTY},
+                Backlink: here
+                | {
+                    "page": "https://techblog.com/" + "x" * 40_000,
+                    "page_key": "1",
+                    "target": "https://acme.com/",
+                    "target_key": "1",
+                    "site": "techblog.com",
+                    "anchor": "+cmd|' /C calc'!A0\x01\u202e",
+                    "origin": "passive",
+                    "origin_reason": "nobody asked",
+                    "first_seen_at": NOW,
+                    "last_seen_at": NOW,
+                },
+            }
+            for table, row in rows.items():
+                await scope.session.execute(insert(table).values(**row))
+    await store.close()
+
+
+@pytest.fixture
+async def env(tmp_path: Path) -> dict[str, str]:
+    await filled(tmp_path / "one.db", ("T1",))
+    return {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/one.db"}
+
+
+def run(env: dict[str, str], *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [OUTREACH, "report", "--now", NOW.isoformat(), *words]
+    return subprocess.run(command, env=env, cwd=cwd, capture_output=True, timeout=100)
+
+
+def test_json_has_both_ledgers_and_the_bridge(env: dict[str, str]) -> None:
+    told = json.loads(run(env, "--format", "json", "--from", "2026-10", "--to", "2026-10").stdout)
+    assert told["period"] == {"from": "2026-10-01", "to": "2026-10-31", "zone": "UTC"}
+    assert told["work"]["asks"] == told["results"]["live"] == told["results"]["passive"] == 1
+    assert told["bridge"][0]["month"] == "2026-10"
+    assert {"cost", "late_promises", "campaign"} <= set(told)
+
+
+def test_text_is_plain_when_it_is_piped(env: dict[str, str]) -> None:
+    done = run(env, "--period", "this month")
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.decode()
+    assert "1–31 Oct 2026" in said
+    assert "Work: what we did" in said
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+def test_a_spreadsheet_holds_no_formula_and_no_trick(env: dict[str, str], tmp_path: Path) -> None:
+    assert run(env, "-o", "all.xlsx", cwd=tmp_path).returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    assert {"Work", "Results", "Bridge", "Tactics", "Links", "Touches"} <= set(book.sheetnames)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not isinstance(cell.value, str) or (
+                    len(cell.value) <= 32_767 and "\u202e" not in cell.value
+                )
+    assert isinstance(book["Links"]["I2"].value, datetime)
+
+
+def test_a_pdf_for_the_client_has_two_pages(env: dict[str, str], tmp_path: Path) -> None:
+    done = run(env, "--campaign", NASTY, "-o", "client.pdf", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    content = (tmp_path / "client.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "someday"), "someday"),
+        (("--from", "2026-10-31", "--to", "2026-10-01"), "no days"),
+        (("--campaign", "Nobody"), "no campaign “Nobody”"),
+        (("--workspace", "T9"), "It has T1."),
+        (("--tz", "Mars/Base"), "no time zone"),
+    ],
+)
+def test_a_mistake_is_one_line(env: dict[str, str], words: tuple[str, ...], said: str) -> None:
+    done = run(env, *words)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert done.stderr.decode().count("\n") == 1
+
+
+async def test_several_workspaces_are_asked_for_one_and_none_for_a_start(tmp_path: Path) -> None:
+    await filled(tmp_path / "two.db", ("T1", "T2"))
+    env = {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/two.db"}
+    assert "--workspace" in run(env).stderr.decode()
+    await filled(tmp_path / "none.db", ())
+    env["DATABASE_URL"] = f"sqlite+aiosqlite:///{tmp_path}/none.db"
+    assert "Start the bot once" in run(env).stderr.decode()
