@@ -32,12 +32,11 @@ def read(
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source, codec = decoded_text(body, content_type)
     tree = LexborHTMLParser(source, scripting=True)
-    lowered = source.lower()
-    if "shadowrootmode" in lowered:
-        attach_shadows(tree)
-    if "<math" in lowered:
-        disarm_formulas(tree)
     telling = _telling_elements(tree, sought)
+    if any(tag in _MENDED_FIRST for _, tag in telling):
+        attach_shadows(tree)
+        disarm_formulas(tree)
+        telling = _telling_elements(tree, sought)
     said = statements(telling, url, now)
     base = said.base
     areas = [node for node, tag in telling if tag == "area"]
@@ -74,7 +73,8 @@ def read(
 
 
 # A walk through the tree costs as much as half its making, whatever is looked for: so there is one for all.
-_TELLING = f"{STATING},area,noscript"
+_MENDED_FIRST = ("template", "math")
+_TELLING = f"{STATING},area,noscript,template[shadowrootmode],math"
 
 
 def _telling_elements(tree: LexborHTMLParser, sought: Sequence[Sought]) -> list[tuple[LexborNode, str]]:
