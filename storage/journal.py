@@ -28,7 +28,9 @@ WORD = "vouch"
 #: Changes that say nothing of where a link came from.
 _BESIDE = frozenset({WORD, "note", "reminder", "hand over"})
 #: What a link that goes live settles about its task.
-_SETTLED = frozenset({"stage", "follow_up_at", "follow_up_timed", "remind_at", "acted"})
+_SETTLED = frozenset(
+    {"stage", "follow_up_at", "follow_up_timed", "remind_at", "ask_at", "ended", "ended_at", "acted"}
+)
 #: What a look was about: when any of it changes, what was read before answers nothing any more.
 _TERMS = frozenset({"page", "target", "anchor", "rel_agreed"})
 _STANDING = {PlacementState.LIVE, PlacementState.AT_RISK}

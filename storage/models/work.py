@@ -56,7 +56,10 @@ class Prospect(Base):
 
 
 class Contact(Base):
-    """A person at a prospect; ``bounced_at``: mail to their address came back, ``bounce`` is why."""
+    """A person at a prospect; ``bounced_at``: mail to their address came back, ``bounce`` is why.
+
+    ``tz`` is the IANA zone that somebody said they live in.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (
@@ -73,13 +76,16 @@ class Contact(Base):
     created_at: Mapped[datetime]
     bounced_at: Mapped[datetime | None]
     bounce: Mapped[Words | None]
+    tz: Mapped[str | None] = mapped_column(String(64))
 
 
 class Outreach(Base):
     """One ask of one prospect for one campaign.
 
     ``follow_up_timed`` says that the speaker gave a time of day; ``remind_at`` is then when the owner is
-    told, and is empty once that is done. ``step`` counts the follow-ups sent since the last answer.
+    told, and is empty once that is done. ``step`` counts the follow-ups sent since the last answer; after the
+    last one ``ask_at`` is when the owner is asked whether to keep on. ``ended`` is why a follow-up was called
+    off, or put off, without anybody's doing ("answered", "live"), at ``ended_at``.
     ``version`` grows with every change, so that two people pressing one button are told apart.
     ``acted`` is set once somebody acted on the task: from then on edits of its message change nothing.
     ``removed_at`` hides a task that was undone. ``import_key`` is what a task that came in with a file is
@@ -125,6 +131,20 @@ class Outreach(Base):
             sqlite_where=text("remind_at IS NOT NULL"),
             postgresql_where=text("remind_at IS NOT NULL"),
         ),
+        Index(
+            "ix_outreach_ask_at",
+            "ask_at",
+            sqlite_where=text("ask_at IS NOT NULL"),
+            postgresql_where=text("ask_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_outreach_ended",
+            "workspace_id",
+            "channel",
+            "ended_at",
+            sqlite_where=text("ended_at IS NOT NULL"),
+            postgresql_where=text("ended_at IS NOT NULL"),
+        ),
         Index(None, "workspace_id", "source_channel", "source_ts"),
         Index(
             "ix_outreach_import_key",
@@ -165,6 +185,9 @@ class Outreach(Base):
     follow_up_timed: Mapped[bool] = mapped_column(default=False)
     remind_at: Mapped[datetime | None]
     step: Mapped[int] = mapped_column(default=0)
+    ask_at: Mapped[datetime | None]
+    ended: Mapped[str | None] = mapped_column(String(12))
+    ended_at: Mapped[datetime | None]
     price_amount: Mapped[str | None] = mapped_column(String(30))
     price_currency: Mapped[str | None] = mapped_column(String(3))
     channel: Mapped[SlackId]

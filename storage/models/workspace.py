@@ -43,7 +43,10 @@ class Member(Base):
     """A person of the workspace, as ``users.info`` told us and as they set things for themselves.
 
     ``dm`` is the conversation between them and the bot, known once something was said in it. ``email`` is
-    their address, lower case, where Slack told it: mail from it is one of ours.
+    their address, lower case, where Slack told it: mail from it is one of ours. While they are away
+    ``stand_in`` is told in their place. ``quiet_from`` and ``quiet_until`` are local ``HH:MM``: between them
+    nothing is said to them unasked. ``digest_to`` says where they read what is due ("channel", "direct",
+    "both"); ``mentions``: the channel's digest may notify them.
     """
 
     __tablename__ = "member"
@@ -58,6 +61,11 @@ class Member(Base):
     away_until: Mapped[datetime | None]
     dm: Mapped[SlackId | None]
     email: Mapped[str | None] = mapped_column(String(320))
+    stand_in: Mapped[SlackId | None]
+    quiet_from: Mapped[str | None] = mapped_column(String(5))
+    quiet_until: Mapped[str | None] = mapped_column(String(5))
+    digest_to: Mapped[str] = mapped_column(String(10), default="channel")
+    mentions: Mapped[bool] = mapped_column(default=True)
 
 
 class Channel(Base):
