@@ -5,6 +5,7 @@ The page is built as the HTML Standard has browsers do it (lexbor), with scripti
 attributes are no elements, so they are never found.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -31,7 +32,9 @@ def read(
 ) -> PageFacts:
     """Read one HTML page for what is ``sought``; ``url`` is where it was finally found."""
     source, codec = decoded_text(body, content_type)
-    tree = LexborHTMLParser(source, scripting=True)
+    # The parser takes UTF-8: a page that came so is not encoded again, a tenth of the reading.
+    as_it_came = codec == "utf-8" and "\ufffd" not in source and not body.startswith(BOM_UTF8)
+    tree = LexborHTMLParser(body if as_it_came else source, scripting=True)
     telling = _telling_elements(tree, sought)
     if any(tag in _MENDED_FIRST for _, tag in telling):
         attach_shadows(tree)
