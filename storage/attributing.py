@@ -38,8 +38,8 @@ class UnknownBacklink(Mendable):
     def __init__(self, number: int) -> None:
         super().__init__(
             f"There is no backlink {number} here.",
-            "A site shows its links with their numbers.",
-            "/outreach site techblog.com",
+            "A site's links are listed with their numbers.",
+            "/outreach backlink techblog.com",
         )
 
 

@@ -31,6 +31,9 @@ class NoSuchOrigin(Mendable):
 async def backlink(scope: Scope, intent: Intent, at: Situation) -> Done:
     """Show one backlink, or correct where it came from. Raises NotClear, UnknownBacklink, NoSuchOrigin."""
     asked = _ASKED.match(intent.text.strip())
+    if asked is None and intent.site:
+        found = await backlink_views.of_site(scope, intent.site)
+        return Done(rendered.of_site(at.reader, intent.site, found))
     if asked is None:
         raise NotClear(intent, "which backlink, by its number", EXAMPLE)
     number, rest = int(asked["number"]), asked["rest"].strip(" .!").lower()

@@ -1,6 +1,7 @@
 """One backlink: what it is, where it came from and why, its history, and the buttons that correct it."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.rendering import blocks, buttons, escape, words
@@ -55,6 +56,24 @@ def card(reader: Reader, link: BacklinkView, *, news: str = "") -> Message:
         built += blocks.actions(*_choices(link))
     said = f"{news} {heading}. {ORIGINS[link.origin]}".replace("*", "").strip()
     return Message(said, blocks.capped(built))
+
+
+def of_site(reader: Reader, site: str, found: Sequence[tuple[int, str, str, Origin]]) -> Message:  # noqa: ARG001
+    """The links on a site, with the numbers that they are asked for by."""
+    name = escape.site(site)
+    if not found:
+        line = f"No link on {name} is known."
+        return Message(
+            line, [blocks.section(f"{line} Bring in a file that has it, or say that you earned it.")]
+        )
+    lines = [
+        f"*{number}* {escape.link(page)} → {escape.link(target)}, {origin.value}"
+        for number, page, target, origin in found
+    ]
+    heading = f"{words.count(len(found), 'link')} on {name}, newest first"
+    built = [blocks.section(f"*{heading}*\n" + "\n".join(lines))]
+    built.append(blocks.context(f"One of them: {escape.code(f'/outreach backlink {found[0][0]}')}"))
+    return Message(heading, built)
 
 
 def because(reader: Reader, reason: str) -> str:

@@ -9,17 +9,13 @@ from handlers.rendering.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One command word: how it is said, what it does, an example that works, and other names for it.
-
-    ``elsewhere`` is a word whose work is done outside of Slack: its answer says where, no help promises it.
-    """
+    """One command word: how it is said, what it does, an example that works, and other names for it."""
 
     name: str
     usage: tuple[str, ...]
     does: str
     example: str
     also: tuple[str, ...] = ()
-    elsewhere: bool = False
 
 
 WORDS: tuple[Word, ...] = (
@@ -82,7 +78,7 @@ WORDS: tuple[Word, ...] = (
     Word(
         "earned",
         ("earned PAGE [TARGET]",),
-        "Keeps a link that nobody asked for.",
+        "Keeps a link that nobody asked for, and watches it from then on.",
         "earned https://news.example/story https://acme.com",
     ),
     Word(
@@ -107,10 +103,10 @@ WORDS: tuple[Word, ...] = (
     ),
     Word(
         "backlink",
-        ("backlink N [built|passive|uncertain]",),
-        "A link can't be shown by its number here; a site shows all of its links.",
-        "site techblog.com",
-        elsewhere=True,
+        ("backlink N [built|passive|uncertain]", "backlink SITE"),
+        "Shows one link, who reported it, what was seen of it and why it is called built, passive or uncertain; "
+        "with a word behind it, corrects where it came from. With a site, lists the links there.",
+        "backlink 7 built",
     ),
     Word(
         "report",
@@ -121,16 +117,15 @@ WORDS: tuple[Word, ...] = (
     Word(
         "import",
         ("import",),
-        "I can't take in files here; tell me of a link that nobody asked for in a sentence.",
-        "earned https://news.example/story https://acme.com",
-        elsewhere=True,
+        "Says how to bring in what Ahrefs, Semrush, Majestic, Moz or Search Console export, or a table of your "
+        "own: drop the file in a direct message, or mention me where you drop it.",
+        "import",
     ),
     Word(
         "export",
-        ("export",),
-        "Says how whoever runs the bot gets everything that the workspace has stored.",
-        "export",
-        elsewhere=True,
+        ("export [xlsx|csv|jsonl]",),
+        "Sends you everything that this workspace has stored as a file, in a direct message.",
+        "export xlsx",
     ),
     Word("away", ("away until WHEN", "back"), "Your reminders wait.", "away until Monday", ("back",)),
     Word(
@@ -144,8 +139,6 @@ WORDS: tuple[Word, ...] = (
     Word("help", ("help [WORD]",), "This, or more about one word.", "help promise"),
 )
 
-#: The words whose work is done in Slack: what the help lists.
-HERE = tuple(word for word in WORDS if not word.elsewhere)
 _BY_NAME = {name: word for word in WORDS for name in (word.name, *word.also)}
 
 
@@ -165,7 +158,7 @@ def overview() -> Message:
         "*Tell me what you did, and I remember it, remind you, and watch the links you were promised.*\n"
         f"{escape.code(command(WORDS[0].example), 200)}"
     )
-    lines = [f"{escape.code(command(each.usage[0]), 200)}\n{each.does}" for each in HERE]
+    lines = [f"{escape.code(command(each.usage[0]), 200)}\n{each.does}" for each in WORDS]
     half = (len(lines) + 1) // 2
     built = [
         blocks.section(begin),
@@ -181,7 +174,7 @@ def overview() -> Message:
             buttons.button("Settings", Press(Action.OPEN_SETTINGS)),
         ),
     ]
-    names = ", ".join(each.name for each in HERE)
+    names = ", ".join(each.name for each in WORDS)
     return Message(f"Tell me what you did: {command(WORDS[0].example)}. Words: {names}.", built)
 
 
@@ -194,9 +187,6 @@ def topic(name: str) -> Message:
         return Message(f"{line} {whole.text}", [blocks.section(line), *whole.blocks])
     usage = "\n".join(escape.code(command(each), 200) for each in found.usage)
     example = escape.code(command(found.example), 200)
-    if found.elsewhere:
-        built = [blocks.section(f"*{found.name}*: {found.does}\n{example}")]
-        return Message(escape.mrkdwn(f"{found.name}: {found.does} {command(found.example)}", 600), built)
     built = [blocks.section(f"*{found.name}*: {found.does}\n{usage}\nFor example: {example}")]
     said = f"{found.name}: {found.does} {command(found.usage[0])}. Example: {command(found.example)}"
     return Message(escape.mrkdwn(said, 600), built)

@@ -223,8 +223,10 @@ def _away(rest: str, speech: Speech) -> list[Intent] | None:
 
 
 def _backlink(rest: str, speech: Speech) -> list[Intent] | None:
-    del speech
     if not re.match(r"#?\d+\b", rest):
+        found = [a for a in speech.lex(to_read(rest)).addresses() if a.site]
+        if len(found) == 1 and len(rest.split()) == 1:
+            return [Intent(Act.SHOW, site=found[0].site, text=f"backlink {found[0].site}")]
         return (
             [Intent(Act.SHOW, text=f"backlink {rest}".strip(), unclear=("which backlink?",))]
             if not rest
@@ -287,6 +289,7 @@ _WORDS: dict[str, Callable[[str, Speech], list[Intent] | None]] = {
     "campaign": _campaigned,
     "campaigns": _campaigned,
     "backlink": _backlink,
+    "backlinks": _backlink,
     "report": _reported,
     "import": _alone(Act.IMPORT, more=r"\S+(?:\s+\S+){0,3}"),
     "export": _alone(Act.EXPORT, more=r"(?:jsonl|json|csv|xlsx|excel|everything|all|please)(?:\s+\w+)?"),
