@@ -51,11 +51,12 @@ class OtherCampaign(Mendable):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One report: its days in ``tz``, its campaign, and the file that goes with it."""
+    """One report: its days, its campaign, the file that goes with it, and whether a client reads it."""
 
     period: Period
     campaign: str | None = None
     form: str | None = None
+    client: bool = False
 
     def body(self) -> dict[str, Any]:
         """As an outbox row keeps it."""
@@ -64,6 +65,7 @@ class Asked:
             "last": self.period.last.isoformat(),
             "tz": self.period.tz,
             "campaign": self.campaign,
+            "client": self.client,
         }
 
 
@@ -76,7 +78,8 @@ async def report(scope: Scope, intent: Intent, at: Situation) -> Done:
     rest = _FORM.sub(" ", said)
     name, rest = _campaign(rest, intent.campaign, at)
     period = await _period(scope, rest, at)
-    asked = Asked(period, await _allowed(scope, name, at), _form(form[1]) if form else None)
+    file = _form(form[1]) if form else None
+    asked = Asked(period, await _allowed(scope, name, at), file, at.reader.client)
     await _put(scope, asked, at)
     return Done(rendered.coming(asked.period, asked.campaign, asked.form, here=at.place.command))
 
@@ -91,7 +94,7 @@ async def pressed(scope: Scope, press: Press, at: Situation) -> Done:
         raise Mendable("I don't know that button any more.", "Ask for the report again.", EXAMPLE) from error
     known = await campaigns.listing(scope, archived=True)
     name = next((one.name for one in known if one.id == number), None)
-    asked = Asked(period, await _allowed(scope, name, at), form)
+    asked = Asked(period, await _allowed(scope, name, at), form, at.reader.client)
     if form is not None and await _under_card(scope, asked, at):
         return Done(rendered.file_coming(form))
     await _put(scope, asked, at)

@@ -56,7 +56,7 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
         blocks.context(f"{of} · days of {escape.mrkdwn(report.period.tz, 60)}"),
         blocks.section("*Work: what we did*"),
         *blocks.facts((name, f"{count:,}") for name, count in _work(report.work)),
-        blocks.section(f"*Results: what stands on {say.day(report.period.last)}*"),
+        blocks.section(f"*Results: what stands {_when(reader, report)}*"),
         *blocks.facts((name, f"{count:,}") for name, count in _results(report)),
         blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
     ]
@@ -66,6 +66,11 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
     plain = [*built, *controls]
     shown = [*built, chart, *controls] if chart else plain
     return Message(_spoken(report), shown, plain if chart else None)
+
+
+def _when(reader: Reader, report: Report) -> str:
+    last = report.period.last
+    return "now" if last >= reader.today else f"on {say.day(last)}"
 
 
 def _work(work: Work) -> list[tuple[str, int]]:
@@ -199,7 +204,7 @@ def _campaigns(period: Period, campaigns: Sequence[CampaignView]) -> dict[str, A
 def _spoken(report: Report) -> str:
     """Both ledgers in words, for notifications and screen readers."""
     of = f" of {escape.mrkdwn(report.campaign, 120)}" if report.campaign else ""
-    work = ", ".join(f"{count:,} {name.lower()}" for name, count in _work(report.work))
+    work = ", ".join(_counted(name, count) for name, count in _work(report.work))
     results = report.results
     return (
         f"Report{of} for {say.days(report.period)}. Work: {work}. Results: {results.live:,} live, "
@@ -269,7 +274,14 @@ def _tactic_lines(report: Report, *, client: bool) -> str:
 
 
 def _counts(work: Work) -> str:
-    return ", ".join(f"{count:,} {name.lower()}" for name, count in _work(work) if count)
+    return ", ".join(_counted(name, count) for name, count in _work(work) if count)
+
+
+def _counted(name: str, count: int) -> str:
+    """ "1 ask", "2 replies"."""
+    many = name.lower()
+    one = "reply" if many == "replies" else many.removesuffix("s")
+    return words.count(count, one, many)
 
 
 def _people(reader: Reader, report: Report) -> str:

@@ -1,7 +1,9 @@
 """A report asked for in Slack: the card, its thread, the chart and the files, once, whatever happens."""
 
+import io
 from typing import Any
 
+import openpyxl
 from stage import Bot, RealBot
 
 from bot.rehearsal import RehearsalSlack
@@ -31,7 +33,7 @@ async def test_the_card_comes_with_details_and_chart_in_its_thread(slack: Rehear
     assert "Results: what stands" in card.seen
     (chart,) = await slack.wait_for(lambda: files_in(slack), 60)
     assert chart["name"].endswith(".png")
-    assert "1 asks" in chart["alt_txt"] or "1 ask" in chart["alt_txt"]
+    assert "Work: 1 ask" in chart["alt_txt"]
     detail = await slack.wait_for(
         lambda: [one for one in card.replies() if "Tactics side by side" in one.seen]
     )
@@ -67,6 +69,13 @@ async def test_a_client_reads_no_people_and_no_prices(slack: RehearsalSlack, bot
     assert "Acme" in seen
     assert "77" not in seen
     assert "Work by person" not in seen
+    await slack.command("jana", CHANNEL, "report xlsx")
+    sheets = await slack.wait_for(
+        lambda: [one for one in files_in(slack) if one["name"].endswith("xlsx")], 60
+    )
+    book = openpyxl.load_workbook(io.BytesIO(slack.team.contents[sheets[0]["id"]]))
+    assert "Cost" not in book.sheetnames
+    assert "Touches" not in book.sheetnames
     refused = await slack.command("jana", CHANNEL, "report campaign Other")
     assert "client reads along" in refused.seen
 
