@@ -14,7 +14,7 @@ from bot.cli import COMMANDS
 _EXAMPLE = re.compile(r"^\s*(?:\$ )?(outreach .+?)\s*$", re.MULTILINE)
 
 #: Commands whose module and function can't bear their name: Python keeps the word for itself.
-_CALLED = {"import": "import_file"}
+CALLED = {"import": "import_file"}
 
 
 class Misunderstood(Exception):  # noqa: N818 - it names what happened
@@ -45,7 +45,7 @@ def build(wanted: str | None) -> typer.Typer:
         if name != wanted:
             app.command(name, help=summary)(_not_loaded)
             continue
-        called = _CALLED.get(name, name)
+        called = CALLED.get(name, name)
         module = import_module(f"bot.commands.{called}")
         if isinstance(group := getattr(module, "app", None), typer.Typer):
             app.add_typer(group, name=name, short_help=summary)

@@ -104,8 +104,8 @@ WORDS: tuple[Word, ...] = (
     Word(
         "backlink",
         ("backlink N [built|passive|uncertain]", "backlink SITE"),
-        "Shows one link, who reported it, what was seen of it and why it is called built, passive or uncertain; "
-        "with a word behind it, corrects where it came from. With a site, lists the links there.",
+        "Shows one link, who reported it, what was seen of it and why it is called built, passive or "
+        "uncertain; with a word behind it, corrects where it came from. With a site, lists the links there.",
         "backlink 7 built",
     ),
     Word(
@@ -117,8 +117,8 @@ WORDS: tuple[Word, ...] = (
     Word(
         "import",
         ("import",),
-        "Says how to bring in what Ahrefs, Semrush, Majestic, Moz or Search Console export, or a table of your "
-        "own: drop the file in a direct message, or mention me where you drop it.",
+        "Says how to bring in what Ahrefs, Semrush, Majestic, Moz or Search Console export, or a table of "
+        "your own: drop the file in a direct message, or mention me where you drop it.",
         "import",
     ),
     Word(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot import cli
+from bot import cli, command_line
 
 OUTREACH = Path(sys.executable).with_name("outreach")
 
@@ -263,6 +263,7 @@ def test_asking_for_a_check_imports_neither_slack_nor_a_database() -> None:
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_every_command_is_a_function_or_a_group_of_its_own_module(name: str) -> None:
-    module = import_module(f"bot.commands.{name}")
+    called = command_line.CALLED.get(name, name)
+    module = import_module(f"bot.commands.{called}")
     group = getattr(module, "app", None)
-    assert isinstance(group, typer.Typer) or callable(getattr(module, name))
+    assert isinstance(group, typer.Typer) or callable(getattr(module, called))
