@@ -120,22 +120,30 @@ def settled(facts: LinkFacts, reports: Collection[Report]) -> LinkFacts:
     firsts = [one.first_seen for one in reports if one.first_seen is not None]
     stood = [one.last_seen for one in reports if one.last_seen is not None]
     first = min([facts.first_seen, *firsts, *stood])
-    told = first in firsts or (facts.first_seen_told and first == facts.first_seen)
-    newest = sorted(reports, key=lambda one: (one.of is not None, one.of or facts.first_seen, one.source))
-    after = replace(
-        facts,
-        first_seen=first,
-        first_seen_told=told,
-        last_seen=max([facts.last_seen, *firsts, *stood]),
-        lost=facts.lost if facts.watched else _lost(facts, reports),
-    )
+    followed, rel, anchor = facts.followed, facts.rel, facts.anchor
     if not facts.looked:
+        newest = sorted(
+            reports, key=lambda one: (one.of is not None, one.of or facts.first_seen, one.source)
+        ) if len(reports) > 1 else reports  # fmt: skip
         for one in newest:
             if one.followed is not None:
-                after = replace(after, followed=one.followed, rel=one.rel)
-            if one.anchor is not None:
-                after = replace(after, anchor=one.anchor)
-    return _scored(after, reports)
+                followed, rel = one.followed, one.rel
+            anchor = one.anchor if one.anchor is not None else anchor
+    at, source, score = _scored(facts, reports)
+    return LinkFacts(
+        first,
+        first in firsts or (facts.first_seen_told and first == facts.first_seen),
+        max([facts.last_seen, *firsts, *stood]),
+        facts.lost if facts.watched else _lost(facts, reports),
+        anchor,
+        rel,
+        followed,
+        score,
+        source,
+        at,
+        facts.looked,
+        facts.watched,
+    )
 
 
 def _lost(facts: LinkFacts, reports: Collection[Report]) -> datetime | None:
@@ -154,23 +162,22 @@ def _still(facts: LinkFacts, reports: Collection[Report]) -> datetime | None:
     return facts.lost if facts.lost is not None and facts.lost >= seen else None
 
 
-def _scored(facts: LinkFacts, reports: Collection[Report]) -> LinkFacts:
+def _scored(
+    facts: LinkFacts, reports: Collection[Report]
+) -> tuple[datetime | None, str | None, float | None]:
+    """The newest authority, its source and its date."""
     known = [
         (one.authority_at, one.authority_source or "", one.authority)
         for one in reports
         if one.authority is not None and one.authority_at is not None
     ]
-    sources = {source for _, source, _ in known}
-    if (
-        facts.authority is not None
-        and facts.authority_at is not None
-        and facts.authority_source not in sources
-    ):
-        known.append((facts.authority_at, facts.authority_source or "", facts.authority))
+    ours = facts.authority is not None and facts.authority_at is not None
+    if ours and facts.authority_source not in {source for _, source, _ in known}:
+        known.append((facts.authority_at, facts.authority_source or "", facts.authority))  # type: ignore[arg-type]
     if not known:
-        return facts
+        return facts.authority_at, facts.authority_source, facts.authority
     at, source, score = max(known)
-    return replace(facts, authority=score, authority_source=source or None, authority_at=at)
+    return at, source or None, score
 
 
 def _least(one: datetime | None, other: datetime | None) -> datetime | None:
