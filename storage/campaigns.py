@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from storage.audience import campaigns_shown, keep_apart
 from storage.errors import Mendable
 from storage.models import Campaign
 from storage.store import Scope
@@ -83,6 +84,17 @@ class CampaignExists(Mendable):
         )
 
 
+class ClientsShareChannel(Mendable):
+    """A client would read of another client's campaign."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(
+            f"Campaigns of two clients would share <#{channel}>, and a client reads along there.",
+            "Give each client a channel of their own.",
+            "/outreach campaign new Spring site acme.com client Acme channel #acme",
+        )
+
+
 async def create(
     scope: Scope,
     name: str,
@@ -107,6 +119,7 @@ async def start(scope: Scope, terms: Terms, *, by: str, now: datetime) -> Campai
     _set(row, terms)
     scope.session.add(row)
     await scope.session.flush()
+    await _alone_there(scope, row)
     return _view(row)
 
 
@@ -117,7 +130,7 @@ async def edit(scope: Scope, number: int, terms: Terms) -> CampaignView:
     if named is not None and named.id != number:
         raise CampaignExists(terms.name)
     _set(row, terms)
-    await scope.session.flush()
+    await _alone_there(scope, row)
     return _view(row)
 
 
@@ -139,7 +152,11 @@ def _set(row: Campaign, terms: Terms) -> None:
 
 async def listing(scope: Scope, *, archived: bool = False) -> list[CampaignView]:
     """All campaigns by name; the archived ones too when wanted."""
-    query = select(Campaign).where(Campaign.workspace_id == scope.workspace_id).order_by(Campaign.name)
+    query = (
+        select(Campaign)
+        .where(Campaign.workspace_id == scope.workspace_id, *campaigns_shown(scope))
+        .order_by(Campaign.name)
+    )
     if not archived:
         query = query.where(Campaign.archived_at.is_(None))
     return [_view(row) for row in await scope.session.scalars(query)]
@@ -178,6 +195,7 @@ async def set_client_mode(scope: Scope, name: str, on: bool) -> CampaignView:
     """Whether the campaign's channel is a client's: no prices, contacts or notes are posted there."""
     row = await _found(scope, name)
     row.client_mode = on
+    await _alone_there(scope, row)
     return _view(row)
 
 
@@ -198,16 +216,40 @@ async def _by_name(scope: Scope, name: str) -> Campaign | None:
 
 async def _numbered(scope: Scope, number: int) -> Campaign:
     row = await scope.session.get(Campaign, (scope.workspace_id, number), with_for_update=True)
-    if row is None:
+    if row is None or not _shown(scope, row):
         raise GoneCampaign
     return row
 
 
 async def _found(scope: Scope, name: str) -> Campaign:
     row = await _by_name(scope, name)
-    if row is None:
+    if row is None or not _shown(scope, row):
         raise UnknownCampaign(name, tuple(view.name for view in await listing(scope)))
     return row
+
+
+def _shown(scope: Scope, row: Campaign) -> bool:
+    return scope.audience is None or row.id in scope.audience.campaigns
+
+
+async def _alone_there(scope: Scope, row: Campaign) -> None:
+    """No client reads of another's campaign: raises ClientsShareChannel, else keeps their tasks apart."""
+    if row.channel is None:
+        return
+    await scope.session.flush()
+    there = list(
+        await scope.session.scalars(
+            select(Campaign).where(
+                Campaign.workspace_id == scope.workspace_id,
+                Campaign.channel == row.channel,
+                Campaign.archived_at.is_(None),
+            )
+        )
+    )
+    clients = {(one.client or "").strip().casefold() for one in there} - {""}
+    if len(clients) > 1 and any(one.client_mode for one in there):
+        raise ClientsShareChannel(row.channel)
+    await keep_apart(scope, row.channel)
 
 
 def _view(row: Campaign) -> CampaignView:

@@ -82,6 +82,12 @@ async def show(scope: Scope, channel: str) -> ChannelView | None:
     return _view(row) if row else None
 
 
+async def zone(scope: Scope, channel: str) -> str:
+    """The IANA zone that a channel lives in, UTC where it is unknown."""
+    row = await _row(scope, channel)
+    return row.tz if row else "UTC"
+
+
 async def set_digest(
     scope: Scope,
     channel: str,
@@ -160,7 +166,10 @@ async def stop(scope: Scope, channel: str, why: str, now: datetime) -> bool:
 
 
 async def _row(scope: Scope, channel: str) -> Channel | None:
-    return await scope.session.scalar(select(Channel).where(_is(scope, channel)))
+    row = await scope.session.get(Channel, (scope.workspace_id, channel))
+    if row is not None:  # a session forgets what nobody holds; a post asks for its channel several times
+        scope.session.info[Channel, channel] = row
+    return row
 
 
 def _is(scope: Scope, channel: str) -> ColumnElement[bool]:

@@ -38,12 +38,14 @@ _ANY = select(Post.id).where(Post.state.in_([PostState.PENDING, PostState.SENDIN
 class Claimed:
     """A post that is ours to send while the lease lasts; ``workspace`` is Slack's id.
 
-    ``post.ambiguous`` above 0: an earlier try may have arrived.
+    ``post.ambiguous`` above 0: an earlier try may have arrived. ``stopped``: Slack refused our token there
+    before.
     """
 
     post: Post
     workspace: str
     token: str
+    stopped: bool = False
 
     @property
     def lane(self) -> Lane:
@@ -80,13 +82,13 @@ async def claim(
     async with store.write() as session:
         await _take_back(session, now, busy)
         found = await _first(session, now, limit, busy, paused)
-        while dropped := await _drop_superseded(session, [post for post, _ in found]):
-            kept = [(post, workspace) for post, workspace in found if post.id not in dropped]
+        while dropped := await _drop_superseded(session, [post for post, *_ in found]):
+            kept = [one for one in found if one[0].id not in dropped]
             found = kept or await _first(session, now, limit, busy, paused)
-        for post, _ in found:
+        for post, *_ in found:
             post.state, post.token, post.until = PostState.SENDING, token, now + lease
             post.attempts += 1
-        return [Claimed(post, workspace, token) for post, workspace in found]
+        return [Claimed(post, workspace, token, why is not None) for post, workspace, why in found]
 
 
 def _due(post: type[Post] | AliasedClass[Post], now: datetime) -> ColumnElement[bool]:
@@ -120,7 +122,7 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
     )
     silent = and_(Workspace.stopped.is_not(None), Workspace.stopped_at.between(now - WORKSPACE_PAUSE, now))
     query = (
-        select(Post, Workspace.slack_id)
+        select(Post, Workspace.slack_id, Workspace.stopped)
         .join(Workspace, Workspace.id == Post.workspace_id)
         .where(
             Post.state == PostState.PENDING,
@@ -167,10 +169,10 @@ async def _take_back(session: AsyncSession, now: datetime, busy: Collection[Lane
 
 async def _first(
     session: AsyncSession, now: datetime, limit: int, busy: Collection[Lane], paused: Collection[int]
-) -> list[tuple[Post, str]]:
+) -> list[tuple[Post, str, str | None]]:
     query = _heads(now, busy, paused).limit(limit).with_for_update(of=Post, skip_locked=True)
     rows = await session.execute(query.execution_options(populate_existing=True))
-    return [(post, workspace) for post, workspace in rows]
+    return [(post, workspace, why) for post, workspace, why in rows]
 
 
 async def _drop_superseded(session: AsyncSession, heads: list[Post]) -> set[int]:

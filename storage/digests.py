@@ -1,20 +1,24 @@
 """The daily digest: when a channel's is called, what is due in it, and where today's stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from storage import cadence, cards, outbox, tasks
-from storage.models import Campaign, Channel, Member, Outreach, Placement, Post, PostKind, PostState
+from storage import cadence, cards, channels, habits, outbox, tasks
+from storage.habits import DigestTo, Habits, OwnDigest
+from storage.models import Campaign, Channel, Outreach, Placement, Post, PostKind, PostState
 from storage.store import Scope
 from storage.views import PlacementView, Task
 from storage.words import PlacementState
 
 SHOWN = 100
 """A digest carries this many rows at most, the most urgent ones; the rest is counted."""
+
+SOON = timedelta(days=3)
+"""A promise whose date is no further away is told of beside what is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class FollowUpDue:
 
 @dataclass(frozen=True, slots=True)
 class PromiseDue:
-    """A promise whose date has passed without the link; ``days_late`` is at least 1."""
+    """A promised link that is not there; ``days_late`` is at least 1 once its date has passed.
+
+    For one that is promised for today or the next days it is 0 or less.
+    """
 
     task: Task
     placement: PlacementView
@@ -36,13 +43,18 @@ class PromiseDue:
 
 @dataclass(frozen=True, slots=True)
 class OwnersDue:
-    """What is due of one person, most urgent first; ``count`` also has what is not shown."""
+    """What is due of one person, most urgent first; ``count`` also has what is not shown.
+
+    ``soon`` is promised for these days and not due yet. ``owner`` is who is told: who stands in has the rows
+    of others, too.
+    """
 
     owner: str
     overdue: tuple[FollowUpDue, ...]
     today: tuple[FollowUpDue, ...]
     promises: tuple[PromiseDue, ...]
     count: int
+    soon: tuple[PromiseDue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,11 @@ class AwayOwner:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What is due in a channel on its local ``day``: the owner of the most urgent row first."""
+    """What is due in a channel on its local ``day``: the owner of the most urgent row first.
+
+    ``count`` is what is due, ``coming`` what is promised for these days. Who is ``unmentioned`` wants no
+    digest to notify them.
+    """
 
     channel: str
     day: date
@@ -64,11 +80,13 @@ class Digest:
     owners: tuple[OwnersDue, ...]
     away: tuple[AwayOwner, ...]
     count: int
+    coming: int = 0
+    unmentioned: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> int:
-        """How many of ``count`` rows it carries."""
-        return sum(len(o.overdue) + len(o.today) + len(o.promises) for o in self.owners)
+        """How many of ``count`` and ``coming`` rows it carries."""
+        return sum(len(o.overdue) + len(o.today) + len(o.promises) + len(o.soon) for o in self.owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +107,82 @@ class _Row:
     days_late: int
     at: datetime | None
 
+    @property
+    def due(self) -> bool:
+        """Whether it is due, not only promised for these days."""
+        return self.placement is None or self.days_late > 0
+
 
 async def due(scope: Scope, channel: str, now: datetime) -> Digest:
     """What is due in ``channel`` by the end of its local day: follow-ups of open tasks, late promises.
 
     A task belongs to its campaign's channel, else to the one it was logged in. Rows stay until somebody acts
-    on them. What belongs to people who are away is only counted.
+    on them. What belongs to people who are away is whose stand-in's it is, or only counted. Who reads a
+    digest of their own instead is not spoken of in a channel's; in theirs stands what is due everywhere.
     """
-    tz = await _zone(scope, channel)
-    today = cadence.local_date(now, tz)
-    rows = await _rows(scope, channel, now, tz, today)
-    away = await _away(scope, {row.owner for row in rows}, now)
-    waiting = Counter(row.owner for row in rows if row.owner in away)
-    rows = sorted((row for row in rows if row.owner not in away), key=_urgency)
-    shown = rows[:SHOWN]
-    views = {task.id: task for task in await tasks.tasks(scope, [row.number for row in shown])}
-    counts = Counter(row.owner for row in rows)
+    told = await _told(scope, channel, now)
+    views = {task.id: task for task in await tasks.tasks(scope, [row.number for row in told.rows[:SHOWN]])}
+    shown = [
+        (told.whose[row.owner], row, views[row.number]) for row in told.rows[:SHOWN] if row.number in views
+    ]
+    counts = Counter(told.whose[row.owner] for row in told.rows if row.due)
+    order = dict.fromkeys(told.whose[row.owner] for row in told.rows)
     return Digest(
         channel,
-        today,
+        told.today,
+        told.tz,
+        tuple(_of_owner(whose, counts[whose], shown) for whose in order),
+        told.away,
+        counts.total(),
+        len(told.rows) - counts.total(),
+        frozenset(whose for whose in order if not told.known.get(whose, Habits()).mentions),
+    )
+
+
+async def numbers(scope: Scope, channel: str, now: datetime, *, limit: int = 1_000) -> list[int]:
+    """The tasks that the digest of ``channel`` speaks of, the most urgent first."""
+    told = await _told(scope, channel, now)
+    return list(dict.fromkeys(row.number for row in told.rows))[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The rows of a digest, the most urgent first, and ``whose`` each owner's rows are."""
+
+    tz: str
+    today: date
+    rows: list[_Row]
+    whose: dict[str, str]
+    away: tuple[AwayOwner, ...]
+    known: Mapping[str, Habits]
+
+
+async def _told(scope: Scope, channel: str, now: datetime) -> _Told:
+    tz = await channels.zone(scope, channel)
+    today = cadence.local_date(now, tz)
+    person = habits.is_person(channel)
+    own = (await habits.own_digests(scope, [channel], now))[channel] if person else OwnDigest()
+    rows = await _rows(scope, channel, own, now, tz, today)
+    known = await habits.of(scope, {row.owner for row in rows})
+    whose: dict[str, str] = {}
+    waiting: Counter[str] = Counter()
+    for row in rows:
+        told = habits.told(row.owner, known, now)
+        if told is None:
+            waiting[row.owner] += row.due
+        elif person:
+            if told == channel or row.owner not in {channel, *own.owners, *own.homes}:
+                whose[row.owner] = told
+        elif known.get(told, Habits()).digest_to is not DigestTo.DIRECT:
+            whose[row.owner] = told
+    away = [(owner, known[owner].away_until, count) for owner, count in sorted(waiting.items()) if count]
+    return _Told(
         tz,
-        tuple(_of_owner(owner, count, shown, views) for owner, count in counts.items()),
-        tuple(AwayOwner(owner, away[owner], count) for owner, count in sorted(waiting.items())),
-        len(rows),
+        today,
+        sorted((row for row in rows if row.owner in whose), key=_urgency),
+        whose,
+        tuple(AwayOwner(owner, until, count) for owner, until, count in away if until is not None),
+        known,
     )
 
 
@@ -156,7 +227,7 @@ async def edited(scope: Scope, edit: Post) -> PostedDigest | None:
 
 async def is_past(scope: Scope, post: Post, now: datetime) -> bool:
     """Whether a digest's local day is over: then it is not posted any more, the next one says so."""
-    tz = await _zone(scope, post.channel)
+    tz = await channels.zone(scope, post.channel)
     return date.fromisoformat(post.epoch) < cadence.local_date(now, tz)
 
 
@@ -193,6 +264,15 @@ async def in_channels(scope: Scope, channels: Sequence[str]) -> ColumnElement[bo
     )
 
 
+def of_owners(scope: Scope, owners: set[str]) -> ColumnElement[bool]:
+    """Tasks of these people, wherever they are at home."""
+    return and_(
+        Outreach.workspace_id == scope.workspace_id,
+        Outreach.removed_at.is_(None),
+        Outreach.owner.in_(owners),
+    )
+
+
 def campaign_of_task() -> ColumnElement[bool]:
     """How a task's campaign is joined."""
     return and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id)
@@ -212,15 +292,12 @@ def placement_of_task() -> ColumnElement[bool]:
     return and_(Placement.workspace_id == Outreach.workspace_id, Placement.outreach_id == Outreach.id)
 
 
-async def _zone(scope: Scope, channel: str) -> str:
-    found = await scope.session.scalar(
-        select(Channel.tz).where(Channel.workspace_id == scope.workspace_id, Channel.slack_id == channel)
-    )
-    return found or "UTC"
-
-
-async def _rows(scope: Scope, channel: str, now: datetime, tz: str, today: date) -> list[_Row]:
-    here = await in_channels(scope, [channel])
+async def _rows(
+    scope: Scope, channel: str, own: OwnDigest, now: datetime, tz: str, today: date
+) -> list[_Row]:
+    here = await in_channels(scope, [channel, *own.homes])
+    if own.owners:
+        here = or_(here, of_owners(scope, own.owners))
     follow_ups = await scope.session.execute(
         select(Outreach.id, Outreach.owner, Outreach.follow_up_at)
         .outerjoin(Campaign, campaign_of_task())
@@ -234,7 +311,7 @@ async def _rows(scope: Scope, channel: str, now: datetime, tz: str, today: date)
         select(Outreach.id, Outreach.owner, Placement.id, Placement.promised_by)
         .join(Placement, placement_of_task())
         .outerjoin(Campaign, campaign_of_task())
-        .where(here, late_promise(today))
+        .where(here, late_promise(today + SOON + timedelta(days=1)))
     )
     return [
         _Row(number, None, owner, (today - cadence.local_date(at, tz)).days, at)
@@ -252,37 +329,28 @@ def _urgency(row: _Row) -> tuple[int, bool, str, int, int]:
     return (-row.days_late, row.placement is not None, at, row.number, row.placement or 0)
 
 
-def _of_owner(owner: str, count: int, rows: Sequence[_Row], views: dict[int, Task]) -> OwnersDue:
-    mine = [(row, views[row.number]) for row in rows if row.owner == owner and row.number in views]
+def _of_owner(owner: str, count: int, rows: Sequence[tuple[str, _Row, Task]]) -> OwnersDue:
+    mine = [(row, task) for whose, row, task in rows if whose == owner]
     asks = [FollowUpDue(task, row.days_late) for row, task in mine if row.placement is None]
+    promises = [
+        PromiseDue(task, placement, row.days_late)
+        for row, task in mine
+        for placement in task.placements
+        if placement.id == row.placement
+    ]
     return OwnersDue(
         owner,
         tuple(ask for ask in asks if ask.days_late > 0),
         tuple(ask for ask in asks if ask.days_late <= 0),
-        tuple(
-            PromiseDue(task, placement, row.days_late)
-            for row, task in mine
-            for placement in task.placements
-            if placement.id == row.placement
-        ),
+        tuple(one for one in promises if one.days_late > 0),
         count,
+        tuple(one for one in promises if one.days_late <= 0),
     )
-
-
-async def _away(scope: Scope, owners: set[str], now: datetime) -> dict[str, datetime]:
-    rows = await scope.session.execute(
-        select(Member.slack_id, Member.away_until).where(
-            Member.workspace_id == scope.workspace_id,
-            Member.slack_id.in_(owners),
-            Member.away_until > now,
-        )
-    )
-    return {owner: until for owner, until in rows if until is not None}
 
 
 async def _todays(scope: Scope, channel: str, now: datetime) -> list[Post]:
     """Today's digest unless it was given up: one that is still on its way is edited once it stands."""
-    today = cadence.local_date(now, await _zone(scope, channel))
+    today = cadence.local_date(now, await channels.zone(scope, channel))
     rows = await scope.session.scalars(
         select(Post).where(
             Post.workspace_id == scope.workspace_id,

@@ -96,8 +96,12 @@ async def learn_address(scope: Scope, slack_id: str, email: str) -> None:
 
 async def names(scope: Scope) -> dict[str, str]:
     """The names of all members we met, by Slack id."""
-    rows = await scope.session.scalars(select(Member).where(Member.workspace_id == scope.workspace_id))
-    return {row.slack_id: row.name for row in rows if row.name}
+    rows = await scope.session.execute(
+        select(Member.slack_id, Member.name).where(
+            Member.workspace_id == scope.workspace_id, Member.name != ""
+        )
+    )
+    return {row.slack_id: row.name for row in rows}
 
 
 def _view(row: Member) -> Person:

@@ -38,11 +38,12 @@ async def arrived(
             )
             .returning(Post.id)
         )
-        await session.execute(  # the token works (again)
-            update(Workspace)
-            .where(Workspace.id == claimed.post.workspace_id, Workspace.stopped.is_not(None))
-            .values(stopped=None, stopped_at=None)
-        )
+        if claimed.stopped:  # the token works again
+            await session.execute(
+                update(Workspace)
+                .where(Workspace.id == claimed.post.workspace_id)
+                .values(stopped=None, stopped_at=None)
+            )
         if result.scalar_one_or_none() is None or channel is None or ts is None:
             return
         scope = Scope(session, claimed.post.workspace_id, claimed.workspace)

@@ -33,6 +33,10 @@ REPEATABLE = (Method.UPDATE, Method.REACT, Method.COMPLETE, Method.FAIL)
 BUGS = 5
 """So often a post is composed that makes the composer fail; then it is left to a person."""
 
+COMPOSING = 3
+"""So many messages are composed at a time: each takes a dozen statements and some processor time, and the
+requests that people wait for need both."""
+
 WRITE_SECONDS = 120.0
 """So long we try to write down what Slack has taken, while the database is locked or its disk is full."""
 
@@ -56,6 +60,7 @@ class Attempts:
     timing: Timing
     pace: Pace
     writing: set[asyncio.Future[None]] = field(default_factory=set)
+    composing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(COMPOSING))
 
     async def deliver(self, claimed: Claimed) -> None:
         """Try once, and write down what became of it; raises nothing but cancellation."""
@@ -73,7 +78,8 @@ class Attempts:
     async def _deliver(self, claimed: Claimed, started: float) -> bool:
         """Whether Slack was spoken to."""
         post, now = claimed.post, self.clock.now()
-        async with self.store.reading(claimed.workspace) as scope:
+        async with self.composing, self.store.read() as session:
+            scope = Scope(session, post.workspace_id, claimed.workspace)
             past = post.kind is PostKind.DIGEST and await digests.is_past(scope, post, now)
             if past:
                 outgoing: Outgoing | None = Outgoing(Method.POST, post.channel)

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from handlers.rendering.reader import Reader
-from storage import campaigns, channels, people
-from storage.campaigns import CampaignView
+from storage import audience, channels, people
 from storage.store import Scope
 
 
@@ -20,12 +19,11 @@ async def of_channel(scope: Scope, channel: str, now: datetime, campaign: str | 
     own, wherever one of its tasks is posted: ``campaign`` is the task's.
     """
     here = await channels.show(scope, channel)
-    all_campaigns = await campaigns.listing(scope, archived=True)
     return Reader(
         now,
         here.tz if here else await _zone(scope, channel),
         await people.names(scope),
-        client=not is_person(channel) and any(_reads(one, channel, campaign) for one in all_campaigns),
+        client=await audience.reading_along(scope, channel, campaign) is not None,
         lasting=True,
     )
 
@@ -33,11 +31,6 @@ async def of_channel(scope: Scope, channel: str, now: datetime, campaign: str | 
 async def of_person(scope: Scope, user: str, now: datetime) -> Reader:
     """One person, in their own zone; they are called "you"."""
     return Reader(now, await _zone(scope, user), await people.names(scope), you=user)
-
-
-def _reads(campaign: CampaignView, channel: str, of_task: str | None) -> bool:
-    here = campaign.channel == channel or (campaign.channel is None and campaign.name == of_task)
-    return campaign.client_mode and here
 
 
 async def _zone(scope: Scope, user: str) -> str:
