@@ -14,7 +14,7 @@ from storage.models import Campaign, FileState, ImportFile, Post, PostKind, Work
 from storage.store import Scope, Store
 
 #: Whoever reads a file says within this time that it is still at it.
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
 #: So often a file is tried, each time after twice the wait.
 TRIES = 6
 #: Skipped rows that are kept, to be handed over as a file.

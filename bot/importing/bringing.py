@@ -1,6 +1,8 @@
 """A file brought into the ledger, a short transaction at a time, so that nobody waits for it."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -83,13 +85,14 @@ class Bringing:
         async with self.store.reading(self.workspace) as scope:
             its = None if campaign is None else await campaigns.show(scope, campaign)
             everybody = await _owners(scope, its, self.owner)
-        with opened(path, name, now=self.now()) as table:
+        # Unpacking and reading take their time: meanwhile the process answers others.
+        async with aside(opened(path, name, now=self.now())) as table:
             sites = frozenset(its.sites) if its else frozenset()
             target = target_for(table, its.sites if its else ())
             _insist(table, its, target, everybody)
             result = Result(table.matched.tool.called, table.matched.kind)
             rows = table.items(sites=sites, target=target, campaign=f"“{its.name}”" if its else "")
-            while batch := list(islice(rows, BATCH)):
+            while batch := await asyncio.to_thread(_some, rows, BATCH):
                 tally, skipped = await self._batch(table, batch, everybody, its, name)
                 skipped += [one for one in batch if isinstance(one, Skipped)]
                 skipped.sort(key=lambda one: one.line)
@@ -148,6 +151,20 @@ class Bringing:
         except _OnlyTriedError:
             pass
         return tally, skipped
+
+
+@asynccontextmanager
+async def aside(reading: AbstractContextManager[Opened]) -> AsyncIterator[Opened]:
+    """A file that is opened and closed in a thread of its own."""
+    table = await asyncio.to_thread(reading.__enter__)
+    try:
+        yield table
+    finally:
+        await asyncio.to_thread(reading.__exit__, None, None, None)
+
+
+def _some(rows: Iterator[Item], count: int) -> list[Item]:
+    return list(islice(rows, count))
 
 
 class _OnlyTriedError(Exception):

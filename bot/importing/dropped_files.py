@@ -1,5 +1,6 @@
 """Files that were dropped on the bot in Slack: fetched, shown, and brought in once somebody presses."""
 
+import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
@@ -14,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.importing.bringing import Bringing, Result
+from bot.importing.bringing import Bringing, Result, aside
 from bot.importing.columns import Kind
 from bot.importing.faults import NotReadable
 from bot.importing.reading import Item, opened, target_for
@@ -32,6 +33,7 @@ from storage.store import Store
 #: The largest file that is fetched; Slack takes up to a gigabyte.
 MOST_BYTES = 300_000_000
 FETCH_SECONDS = 300.0
+HOLD_SECONDS = 15.0
 #: Rows that are read for the preview.
 LOOKED_AT = 2_000
 SHOWN = 3
@@ -79,11 +81,23 @@ class DroppedFiles:
         if client is None:
             raise NotFetchedError("no_token")
         with tempfile.NamedTemporaryFile(prefix="outreach-", suffix=".table") as kept:
-            await self._fetch(client, waiting, Path(kept.name))
-            if waiting.state is FileState.ARRIVED:
-                await self._show(waiting, Path(kept.name))
-            else:
-                await self._bring(waiting, Path(kept.name))
+            holding = asyncio.create_task(self._hold(waiting))
+            try:
+                await self._fetch(client, waiting, Path(kept.name))
+                if waiting.state is FileState.ARRIVED:
+                    await self._show(waiting, Path(kept.name))
+                else:
+                    await self._bring(waiting, Path(kept.name))
+            finally:
+                holding.cancel()
+
+    async def _hold(self, waiting: WaitingFile) -> None:
+        """Say every now and then that the file is still being read."""
+        while True:
+            await asyncio.sleep(HOLD_SECONDS)
+            now = self.clock.now()
+            async with self.store.writing(waiting.workspace, now) as scope:
+                await import_files.go_on(scope, waiting, now)
 
     async def _fetch(self, client: AsyncWebClient, waiting: WaitingFile, path: Path) -> None:
         """Write the file to ``path``; raises NotFetchedError, or NotReadable where that is final."""
@@ -125,10 +139,11 @@ class DroppedFiles:
         async with self.store.reading(waiting.workspace) as scope:
             known = await campaigns.listing(scope)
         its = next((one for one in known if one.name == waiting.campaign), None)
-        with opened(path, waiting.name, now=now) as table:
+        async with aside(opened(path, waiting.name, now=now)) as table:
             target = target_for(table, its.sites if its else ())
             # Without a campaign the rows are shown all the same: it can still be chosen.
-            items = list(islice(table.items(target=target or "https://your-site.example/"), LOOKED_AT + 1))
+            rows = table.items(target=target or "https://your-site.example/")
+            items = await asyncio.to_thread(lambda: list(islice(rows, LOOKED_AT + 1)))
             good = [one for one in items if not isinstance(one, Skipped)]
             seen = Preview(
                 waiting.id,

@@ -53,3 +53,19 @@ async def test_the_export_goes_to_whoever_asked_alone(slack: Any, bot: Any) -> N
     found = await slack.wait_for(files, 60)
     assert found[0]["name"].endswith(".xlsx")
     assert not [file for one in slack.messages("link-building") for file in one.files]
+
+
+async def test_a_kill_between_the_press_and_the_end_loses_nothing(slack: Any, real_bot: Any) -> None:
+    rows = [f"https://site{n % 97}.example/{n},https://acme.example/,a,2024-01-20" for n in range(6_000)]
+    table = "\n".join(["page,target,anchor,first seen", *rows]).encode()
+    await real_bot.start()
+    said = await slack.say("jana", slack.direct("jana"), "", files={"many.csv": table})
+    shown = (await slack.wait_for(lambda: _under(slack, said, "Bring in"), 30))[-1]
+    await slack.press("jana", shown, "Bring in")
+    await real_bot.kill()
+    await real_bot.start()
+    done = (await slack.wait_for(lambda: _under(slack, said, "rows read from a table of your own"), 200))[-1]
+    assert "0 skipped" in done.seen
+    links = [one for one in await real_bot.export() if one["kind"] == "backlink"]
+    assert len(links) == len({one["page"] for one in links}) == 6_000
+    assert len(_under(slack, said, "rows read from a table of your own")) == 1
