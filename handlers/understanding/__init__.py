@@ -1,5 +1,7 @@
 """A sentence about outreach → what it means. Pure: text, now, zone and what the workspace knows go in."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ from handlers.understanding.daytimes import clock
 from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known, KnownCampaign, KnownTask, Price
 from handlers.understanding.ledger_questions import listed, with_questions
+from handlers.understanding.politeness import core
 from handlers.understanding.sentence import sentence
 from handlers.understanding.speech import Speech
 from handlers.understanding.typos import suggestion
@@ -17,6 +20,7 @@ __all__ = ["Act", "Intent", "Known", "KnownCampaign", "KnownTask", "Price", "as_
 
 DIGEST = time(9)
 _NOBODY = Known()
+_FOLLOWS_UP = re.compile(r"fu\b|follow[\s-]?up", re.IGNORECASE)  # asked for, it has not been sent yet
 
 
 def understand(
@@ -41,4 +45,15 @@ def understand(
     speech = Speech(plain, to_read(plain.text), here, locale, known, command)
     if said := _command(speech):
         return listed(said, speech)
+    if said := _asked_politely(speech):
+        return listed(said, speech)
     return suggestion(speech) or with_questions(sentence(speech), speech)
+
+
+def _asked_politely(speech: Speech) -> list[Intent] | None:
+    """ "Kindly show task 99", "undo pls": a command in a request. What follows up is a sentence of its own."""
+    text = core(speech.plain.text.strip())
+    if text == speech.plain.text.strip() or _FOLLOWS_UP.match(text):
+        return None
+    said = _command(replace(speech, plain=replace(speech.plain, text=text), read=to_read(text)))
+    return said if said and all(intent.act is not Act.LOG for intent in said) else None

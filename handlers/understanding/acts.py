@@ -6,6 +6,7 @@ from handlers.understanding import link_words, our_words, their_words
 from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
 from handlers.understanding.lexer import DATE, FACT, MONEY, TASK
+from handlers.understanding.plain_words import plain_words
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
@@ -46,6 +47,7 @@ def act(bare: str) -> Act | None:
     answer, and anything over a plain ask. What stands inside an ask ("emailed Jane to drop the price",
     "asked them why they declined") is what was asked, whatever its verbs.
     """
+    bare = plain_words(bare)
     told = without_ask(bare)
     if our_words.CONDITION.search(told):  # "if they don't answer by Friday, drop it": nothing happened yet
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE

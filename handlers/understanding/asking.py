@@ -8,6 +8,8 @@ from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import SITE, Lexed
 from handlers.understanding.moments import with_dates
+from handlers.understanding.plain_words import plain_words
+from handlers.understanding.politeness import core
 from handlers.understanding.roles import Roles, roles
 from handlers.understanding.speech import NO_TARGET, Speech, unclear
 from handlers.understanding.tactics import tactic
@@ -41,8 +43,8 @@ def _under_a_card(lowered: str, speech: Speech) -> bool:
 
 
 def asked(lex: Lexed, speech: Speech) -> Intent | None:
-    lowered = speech.read.lower()
-    bare = _undated(lex).lower()
+    lowered = core(plain_words(speech.read.lower()))
+    bare = core(plain_words(_undated(lex).lower()))
     sites = [a for a in lex.addresses() if a.site not in speech.own]
     tasks = lex.tasks()
     thread = speech.known.thread_task

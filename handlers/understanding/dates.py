@@ -48,13 +48,38 @@ def dates(text: str, clock: Clock) -> list[When]:
     if not MAYBE.search(text):
         return []
     atoms = _apart([*days(text, clock), *(Atom(t.start, t.end, at=t.times) for t in times_of_day(text))])
-    return [found for group in _grouped(atoms, text) if (found := _resolved(group, text, clock))]
+    groups = _grouped(atoms, text)
+    found = [(group, when) for group in groups if (when := _resolved(group, text, clock))]
+    return _timed_together(found, text, clock)
+
+
+_SAME_BREATH = re.compile(r"[^.;:!?\n]{1,50}")
+
+
+def _timed_together(found: list[tuple[list[Atom], When]], text: str, clock: Clock) -> list[When]:
+    """The dates, where the one day and the one time of day of a sentence tell one moment: "tomorrow, make it
+    9am"."""
+    days = [(g, w) for g, w in found if any(a.day for a in g) and not w.timed and not w.past and w.moment]
+    times = [(g, w) for g, w in found if w.timed and not any(a.day or a.instant for a in g)]
+    if len(found) != 2 or len(days) != 1 or len(times) != 1 or days[0][1].start > times[0][1].start:
+        return [when for _, when in found]
+    (group, day), (spoken, when) = days[0], times[0]
+    if (
+        not _SAME_BREATH.fullmatch(text[day.end : when.start])
+        or day.weak
+        or day.last != (day.moment or clock.now).date()
+    ):
+        return [when for _, when in found]
+    both = _resolved([*group, *spoken], text, clock)
+    if both is None or both.moment is None:
+        return [when for _, when in found]
+    return [replace(one, moment=both.moment, last=both.last, timed=True, problem=None) for one in (day, when)]
 
 
 def _apart(atoms: list[Atom]) -> list[Atom]:
     """The longest of those that overlap, in order."""
     chosen: list[Atom] = []
-    for atom in sorted(atoms, key=lambda a: (a.start - a.end, a.start, a.day is None)):
+    for atom in sorted(atoms, key=lambda a: (a.start - a.end, a.start, a.day is None, a.at is None)):
         if all(atom.end <= other.start or other.end <= atom.start for other in chosen):
             chosen.append(atom)
     return sorted(chosen, key=lambda a: a.start)

@@ -198,6 +198,12 @@ def _holiday(m: re.Match[str], clock: Clock) -> Atom:
     word = m["holiday"].lower().replace("'s", "")
     word = "new year" if word.startswith("new") else "valentine" if word.startswith("val") else word
     day = calendar.holiday(clock.today, word)
+    if m["eve"]:
+        day = calendar.one(day.first - timedelta(days=1))
+        if day.first < clock.today:
+            day = calendar.one(
+                calendar.holiday(clock.today + timedelta(days=7), word).first - timedelta(days=1)
+            )
     if m["after"]:
         day = calendar.one(calendar.add_business_days(day.first, 1))
     elif re.search(r"\bbefore\s+$", m.string[: m.start()], re.IGNORECASE):
@@ -298,8 +304,8 @@ _RULES: tuple[Rule, ...] = (
     (pattern(r"the\s+(\d{1,2})(?=\s*(?:$|[;!?)\n]|[.,](?!\d)))"), _ordinal),
     (
         pattern(
-            r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?(?!\s+eve)|easter|"
-            r"halloween|thanksgiving|black\s+friday|cyber\s+monday|valentine(?:'s)?)(?:\s+day)?"
+            r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?|easter|"
+            r"halloween|thanksgiving|black\s+friday|cyber\s+monday|valentine(?:'s)?)(?:\s+day)?(?P<eve>\s+eve)?"
         ),
         _holiday,
     ),

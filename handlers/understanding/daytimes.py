@@ -54,6 +54,13 @@ _HOURS = {
     )
 }
 _HOUR = rf"(?P<hour>1[0-2]|[1-9]|{'|'.join(_HOURS)})"
+# "4 December, 15h", "Friday 9 Uhr": behind a day; elsewhere "15h" is a length.
+_CONTINENTAL = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|tom)[a-z]*\.?|"
+    r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\.?|\b(?:at|um|@))(?:\s?,)?\s*(?:(?:at|um|@)\s*)?"
+    r"(?P<time>(?P<hour>\d{1,2})\s?(?:h|hrs|uhr)(?!\w))",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(
     rf"(?<!\w)(?:at\s+)?(?:(?:a\s+)?(?P<part>half past|quarter past|quarter to)\s+{_HOUR}"
     rf"|(?P<whole>{_HOUR.replace('?P<hour>', '?:')})\s?o'?clock)(?!\w|[.:]\d)",
@@ -183,6 +190,9 @@ def times_of_day(text: str) -> Iterator[TimeFound]:
     """The times of day in ``text``; they may overlap."""
     for match in _TIME.finditer(text):
         yield TimeFound(match.start(), match.end(), _clock_time(match) or _impossible(match))
+    for match in _CONTINENTAL.finditer(text):
+        if int(match["hour"]) < 24:
+            yield TimeFound(match.start("time"), match.end("time"), Times(time(int(match["hour"]))))
     for match in _SPOKEN.finditer(text):
         yield TimeFound(match.start(), match.end(), Times(_spoken(match)))
     for match in _AT.finditer(text):

@@ -47,6 +47,41 @@ _DIGITS = 12
 _DECIMALS = 2
 
 
+_UNITS = {
+    name: at
+    for at, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        start=1,
+    )
+} | {"a": 1}
+_TENS = {
+    name: 10 * at
+    for at, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_LARGE = {"hundred": 100, "thousand": 1000, "grand": 1000}
+_SPELLED = "|".join(sorted({*_UNITS, *_TENS, *_LARGE} - {"a"}, key=len, reverse=True))
+# "two hundred dollars", "a hundred and fifty euros", "seventy quid"
+_IN_WORDS = re.compile(
+    rf"(?<![\w-])(?P<words>(?:a\s+(?=hundred|thousand|grand))?(?:{_SPELLED})(?:(?:[\s-]+(?:and\s+)?)(?:{_SPELLED}))"
+    rf"{{0,6}})[\s-]+(?:us\s+|u\.s\.\s+)?(?P<w>{_WORD})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _spelled_prices(text: str) -> Iterator[tuple[int, int, Price]]:
+    for match in _IN_WORDS.finditer(text):
+        whole, part = 0, 0
+        for word in re.findall(r"[a-z]+", match["words"].lower()):
+            if word == "hundred":
+                part = (part or 1) * 100
+            elif word in _LARGE:
+                whole, part = whole + (part or 1) * 1000, 0
+            else:
+                part += _UNITS.get(word, 0) + _TENS.get(word, 0)
+        yield match.start(), match.end(), Price(Decimal(whole + part), _WORDS[match["w"].lower()])
+
+
 @dataclass(frozen=True, slots=True)
 class BadPrice:
     """What is written like a price and can't be one; ``why`` says so in words."""
@@ -97,6 +132,7 @@ def prices(text: str) -> Iterator[tuple[int, int, Price | BadPrice]]:
     """
     ranges = list(_ranges(text)) if re.search(r"\d\s?(?:k\s?)?\D{1,5}\d", text) else []
     yield from ranges
+    yield from _spelled_prices(text)
     for match in _PRICE.finditer(text):
         if any(match.start() < end and start < match.end() for start, end, _ in ranges):
             continue

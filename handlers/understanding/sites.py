@@ -66,6 +66,14 @@ _SPELLED_DOT = re.compile(
 _SPACED_DOT = re.compile(r"(?<=\w)\s(?=\.(?:com|net|org|io|co)\b)", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|AT|@)\s*[\])}]\s*|(?<=[a-z])\s@\s(?=[\w-]+\.\w))")
 
+# What stands before an @ that means "at": "editor @ techblog.com", "gp @ techblog.com".
+_BEFORE_AT = (
+    r"(?:gp|guest|posts?|blogs?|articles?|pitch(?:ed)?|columns?|edits?|insertions?|links?|swaps?|exchanges?|editors?|"
+    r"owners?|founders?|writers?|authors?|journalists?|reporters?|bloggers?|webmasters?|managers?|guys?|team|people|folks|"
+    r"contact|someone|somebody|boss|head|lead|ceo|cmo|seo|marketing|desk|spot|slot|piece|story|quote|interview|"
+    r"him|her|them|guy|lady|live|placed|published|mention|roundup|listicle|review|request|emailed|asked|pinged|"
+    r"chased|nudged|contacted|messaged|deal|yes|no|reply|replied|answer)"
+)
 _WORD_BEFORE = re.compile(r"(?:^|[\s(,;])[^\W\d_]+/$")  # "Jane/techblog.com", "w/techblog.com"
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
@@ -136,7 +144,9 @@ def spelled_out(text: str) -> str:
         return "." if known else match.group()
 
     def joined(match: re.Match[str]) -> str:
-        named = " " in match.group() and re.search(r"(?:^|\s)[A-Z]\w*$", text[: match.start()])
+        named = " " in match.group() and re.search(
+            rf"(?:^|\s)(?:[A-Z]\w*|(?i:{_BEFORE_AT}))$", text[: match.start()]
+        )
         return match.group() if named and "(" not in match.group() and "[" not in match.group() else "@"
 
     text = _SPELLED_DOT.sub(dotted, text)

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from handlers.understanding import calendar
-from handlers.understanding.atoms import MONTH, YEAR, Atom, Rule, pattern
+from handlers.understanding.atoms import MONTH, NOT_COUNTED, YEAR, Atom, Rule, pattern
 from handlers.understanding.calendar import MONTHS
 from handlers.understanding.daytimes import Clock, Times
 
@@ -12,7 +12,7 @@ _AN_AMOUNT = re.compile(r"\s?(?:[$€£%k]|usd|eur|gbp|euros?|dollars?|bucks|pm\
 _DATE_WORDS = re.compile(
     r"\b(?:on|by|am|bis|ab|until|till?|before|after|from|due|fu|f/u|live|chase|ping|nudge|bump|remind|"
     r"reminder|"
-    r"follow[\s-]*up|snooze|again|back)\s+(?:on\s+|the\s+)*$",
+    r"follow[\s-]*up|snooze|again|back|next|to|der|den|zum|vom)\s+(?:on\s+|the\s+|at\s+)*$",
     re.IGNORECASE,
 )
 # What stands where a year does and is none that anybody plans for: "1 Jan 99999".
@@ -56,6 +56,29 @@ def _named(m: re.Match[str], clock: Clock) -> Atom:
     return _dated(m, clock, int(m["day"]), MONTHS[m["month"].lower()], year)
 
 
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_ORDINALS = {
+    name: at
+    for at, name in enumerate(
+        [
+            *_ONES,
+            *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth".split(),
+            *"eighteenth nineteenth twentieth".split(),
+            *(f"twenty {one}" for one in _ONES),
+            *"thirtieth thirty-first".replace("-", " ").split(" ", 1),
+        ],
+        start=1,
+    )
+}
+_ORDINAL = "|".join(name.replace(" ", r"[\s-]") for name in sorted(_ORDINALS, key=len, reverse=True))
+
+
+def _spelled(m: re.Match[str], clock: Clock) -> Atom:
+    """ "December second", "the twenty-first of January"."""
+    day = _ORDINALS[re.sub(r"[\s-]+", " ", m["day"].lower())]
+    return _dated(m, clock, day, MONTHS[m["month"].lower()], m["year"] or m["short"])
+
+
 def _dated(m: re.Match[str], clock: Clock, number_day: int, number_month: int, year: str | None) -> Atom:
     """A day of a month; without a year the next one, with one just that."""
     if not year and (beyond := _NO_YEAR.match(m.string, m.end())):
@@ -96,4 +119,6 @@ WRITTEN: tuple[Rule, ...] = (
         ),
         _named,
     ),
+    (pattern(rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{_ORDINAL}){YEAR}{NOT_COUNTED}"), _spelled),
+    (pattern(rf"(?:the\s+)?(?P<day>{_ORDINAL})\s+of\s+(?P<month>{MONTH}){YEAR}"), _spelled),
 )
