@@ -10,15 +10,19 @@ from storage.journal import Journal
 from storage.models import Outreach, Placement, Touch
 from storage.store import Scope
 from storage.views import Money
-from storage.words import Stage, TouchKind
+from storage.words import Ended, Stage, TouchKind
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """When the next touch is due; ``timed`` when a person named the time of day."""
+    """When the next touch is due; ``timed`` when a person named the time of day.
+
+    ``asks``: the sequence of follow-ups is over, and the owner is asked then whether to keep on.
+    """
 
     at: datetime
     timed: bool = False
+    asks: bool = False
 
 
 class Closed(Mendable):
@@ -82,9 +86,21 @@ async def touch(
 
 def set_follow_up(row: Outreach, then: FollowUp | None) -> None:
     """Set when the next touch is due; the owner is told at that minute when a time of day was named."""
-    row.follow_up_at = then.at if then else None
-    row.follow_up_timed = then.timed if then else False
-    row.remind_at = then.at if then and then.timed else None
+    due = then if then and not then.asks else None
+    row.follow_up_at = due.at if due else None
+    row.follow_up_timed = due.timed if due else False
+    row.remind_at = due.at if due and due.timed else None
+    row.ask_at = then.at if then and then.asks else None
+    if then is not None:
+        row.ended = row.ended_at = None
+
+
+def call_off(row: Outreach, why: Ended, now: datetime, then: FollowUp | None = None) -> None:
+    """What happened makes the next touch pointless, or puts it off to ``then``; the digest says so."""
+    waited = row.follow_up_at is not None
+    set_follow_up(row, then)
+    if waited:
+        row.ended, row.ended_at = why, now
 
 
 def set_price(row: Outreach | Placement, price: Money | None) -> None:

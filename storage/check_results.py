@@ -7,7 +7,7 @@ from operator import attrgetter
 from random import Random
 from typing import Any
 
-from sqlalchemy import Row, delete, update
+from sqlalchemy import Row, case, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import backlinks, door_doubts, event_posts, history, incidents
@@ -22,7 +22,7 @@ from storage.placement_facts import Event, PlacementFacts, Ruling
 from storage.placement_rules import judge
 from storage.sites import host_of
 from storage.store import Scope
-from storage.words import Finding, PlacementState, Stage, Verdict
+from storage.words import Ended, Finding, PlacementState, Stage, Verdict
 
 #: All that is known of a placement, but when it was looked at and seen.
 _BUT_TIMES = attrgetter(
@@ -262,6 +262,9 @@ async def _win(session: AsyncSession, workspace_id: int, changes: Sequence[_Chan
                 follow_up_at=None,
                 follow_up_timed=False,
                 remind_at=None,
+                ask_at=None,
+                ended=case((Outreach.follow_up_at.is_not(None), Ended.LIVE), else_=Outreach.ended),
+                ended_at=case((Outreach.follow_up_at.is_not(None), now), else_=Outreach.ended_at),
                 acted=True,
                 updated_at=now,
                 version=Outreach.version + 1,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import cadence, days_off, outbox, tasks
 from storage.days_off import DaysOff
@@ -235,7 +236,7 @@ async def _own(scope: Scope, people: Sequence[str], now: datetime) -> dict[str, 
 
 
 async def _earliest_follow_ups(
-    scope: Scope, here: ColumnElement[bool], now: datetime, by: ColumnElement[str] | None = None
+    scope: Scope, here: ColumnElement[bool], now: datetime, by: InstrumentedAttribute[str] | None = None
 ) -> dict[str, datetime]:
     home = tasks.home_channel() if by is None else by
     rows = await scope.session.execute(
@@ -254,7 +255,7 @@ async def _earliest_follow_ups(
 
 
 async def _earliest_promises(
-    scope: Scope, here: ColumnElement[bool], now: datetime, by: ColumnElement[str] | None = None
+    scope: Scope, here: ColumnElement[bool], now: datetime, by: InstrumentedAttribute[str] | None = None
 ) -> dict[str, date]:
     home = tasks.home_channel() if by is None else by
     rows = await scope.session.execute(
@@ -272,6 +273,6 @@ async def _earliest_promises(
     return {channel: by for channel, by in rows if by is not None}
 
 
-def _silent(scope: Scope, now: datetime, by: ColumnElement[str] | None) -> Select[str]:
+def _silent(scope: Scope, now: datetime, by: InstrumentedAttribute[str] | None) -> Select[str]:
     """Of whom no digest speaks, or none of a channel."""
     return silent_in_channels(scope, now) if by is None else waiting(scope, now)

@@ -97,6 +97,7 @@ class PostedDigest:
     channel: str
     ts: str
     day: date
+    called_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ async def posted(scope: Scope, outreach_id: int, now: datetime) -> list[PostedDi
     channel = await cards.home_channel(scope, outreach_id)
     found = await _todays(scope, channel, now)
     return [
-        PostedDigest(post.id, post.posted_in, post.ts, date.fromisoformat(post.epoch))
+        PostedDigest(post.id, post.posted_in, post.ts, date.fromisoformat(post.epoch), post.created_at)
         for post in found
         if post.state is PostState.SENT and post.posted_in and post.ts
     ]
@@ -222,7 +223,7 @@ async def edited(scope: Scope, edit: Post) -> PostedDigest | None:
     )
     if post is None or post.posted_in is None or post.ts is None:
         return None
-    return PostedDigest(post.id, post.posted_in, post.ts, date.fromisoformat(post.epoch))
+    return PostedDigest(post.id, post.posted_in, post.ts, date.fromisoformat(post.epoch), post.created_at)
 
 
 async def is_past(scope: Scope, post: Post, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from storage.models import Outreach, Placement, Schedule
 from storage.prospects import EarlierAsk
 from storage.store import Scope
 from storage.views import Money
-from storage.words import PlacementState, Stage, Tactic, TouchKind
+from storage.words import Ended, PlacementState, Stage, Tactic, TouchKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,15 @@ async def edit(scope: Scope, number: int, ask: Ask, *, by: str, now: datetime, a
     row.owner = ask.owner
     row.text = ask.text or row.text
     changes.set_price(row, ask.price)
-    changes.set_follow_up(row, ask.follow_up)
+    if ask.follow_up is not None or row.follow_up_at is not None:
+        changes.set_follow_up(row, ask.follow_up)
     await changes.finish(scope, row, journal, now, acted=acted)
 
 
 async def follow_up(
     scope: Scope, number: int, then: FollowUp | None, *, by: str, now: datetime, note: str | None = None
 ) -> None:
-    """A follow-up was sent; ``then`` is the next one, None when it was the last of the cadence."""
+    """A follow-up was sent; ``then`` is the next one, or when to ask whether to keep on."""
     row, journal = await changes.begin(scope, number, by, "follow-up", must_be_open=True)
     await changes.touch(scope, row, journal, TouchKind.FOLLOWED_UP, note, now)
     row.step += 1
@@ -136,7 +137,22 @@ async def reply(
     if row.stage not in {Stage.PROMISED, Stage.WON}:
         row.stage = Stage.REPLIED
     row.step = 0
-    changes.set_follow_up(row, None)
+    changes.call_off(row, Ended.ANSWERED, now)
+    await changes.finish(scope, row, journal, now)
+
+
+async def put_off(scope: Scope, number: int, then: FollowUp, *, by: str, now: datetime) -> None:
+    """The contact is away: the follow-up waits until they are back."""
+    row, journal = await changes.begin(scope, number, by, "reminder", must_be_open=True)
+    changes.call_off(row, Ended.AWAY, now, then)
+    await changes.finish(scope, row, journal, now)
+
+
+async def bounced(scope: Scope, number: int, why: str, *, by: str, now: datetime) -> None:
+    """Mail to the contact came back: noted, and there is nobody to follow up with."""
+    row, journal = await changes.begin(scope, number, by, "note")
+    await changes.touch(scope, row, journal, TouchKind.NOTED, why, now)
+    changes.call_off(row, Ended.BOUNCED, now)
     await changes.finish(scope, row, journal, now)
 
 
@@ -182,7 +198,10 @@ async def _end(
     row, journal = await changes.begin(scope, number, by, word)
     await changes.touch(scope, row, journal, what, why, now)
     row.stage = stage
-    changes.set_follow_up(row, None)
+    if stage is Stage.DECLINED:
+        changes.call_off(row, Ended.DECLINED, now)
+    else:
+        changes.set_follow_up(row, None)
     await _withdraw(scope, row, journal, now)
     await changes.finish(scope, row, journal, now)
 

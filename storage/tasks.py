@@ -39,6 +39,7 @@ class ListKind(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
 
+    DIGEST = "digest"
 
 class Sort(StrEnum):
     """In which order a list stands."""
@@ -54,7 +55,8 @@ class TaskFilter:
     """Which tasks to list; every field that is set narrows.
 
     ``today`` is the reader's date, which begins at ``day_starts`` and ends at ``day_ends``: what was due
-    before is overdue. Without them what was due until ``now`` is.
+    before is overdue. Without them what was due until ``now`` is. The kind
+    ``DIGEST`` is what the digest of ``channel`` speaks of: whoever shows it finds the ``numbers``.
     """
 
     kind: ListKind = ListKind.OPEN
@@ -63,10 +65,12 @@ class TaskFilter:
     campaign: str | None = None
     site: str | None = None
     now: datetime | None = None
+    channel: str | None = None
     day_ends: datetime | None = None
     day_starts: datetime | None = None
     today: date | None = None
 
+    numbers: tuple[int, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
@@ -248,7 +252,7 @@ def _joined(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
     )
 
 
-TaskQuery = Select[Outreach, str, str | None, str | None, datetime | None, str, str]
+TaskQuery = Select[Outreach, str, str | None, str | None, datetime | None, str | None, str, str]
 
 
 def _query(scope: Scope) -> TaskQuery:
@@ -263,6 +267,7 @@ def _query(scope: Scope) -> TaskQuery:
             Campaign.name,
             home_channel(),
         ),
+            Contact.tz,
     )
 
 
@@ -270,7 +275,7 @@ def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if wanted.stage is not None:
         where.append(Outreach.stage == wanted.stage)
-    elif wanted.kind is not ListKind.ALL:
+    elif wanted.kind not in {ListKind.ALL, ListKind.DIGEST}:
         where.append(Outreach.stage.in_(OPEN))
     if wanted.owner is not None:
         where.append(Outreach.owner == wanted.owner)
@@ -293,6 +298,8 @@ def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
     if wanted.kind is ListKind.TODAY and wanted.day_ends is not None:
         where.append(Outreach.follow_up_at < wanted.day_ends)
     return where
+    if wanted.kind is ListKind.DIGEST:
+        where.append(Outreach.id.in_(wanted.numbers))
 
 
 async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
@@ -310,6 +317,8 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             tactic=row.tactic,
             target=row.target,
             campaign=campaign,
+            contact_tz=contact_tz,
+            ask_at=row.ask_at,
             price=money(row.price_amount, row.price_currency),
             follow_up_at=row.follow_up_at,
             follow_up_timed=row.follow_up_timed,
@@ -323,7 +332,7 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             version=row.version,
             placements=tuple(placements.get(row.id, ())),
         )
-        for row, site, contact, email, bounced_at, campaign, channel in rows
+        for row, site, contact, email, bounced_at, contact_tz, campaign, channel in rows
     ]
 
 

@@ -63,7 +63,8 @@ class TouchView:
 class Task:
     """One outreach as a person sees it; ``channel`` is where its reminders and posts go.
 
-    ``contact_bad``: mail to the contact's address came back.
+    ``contact_bad``: mail to the contact's address came back; ``contact_tz`` is the zone they live in, where
+    somebody said so. ``ask_at`` is when the owner is asked whether to keep on.
     """
 
     id: int
@@ -88,6 +89,8 @@ class Task:
     version: int
     placements: tuple[PlacementView, ...] = ()
     contact_bad: bool = False
+    ask_at: datetime | None = None
+    contact_tz: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ class Tactic(StrEnum):
     OTHER = "other"
 
 
+class Ended(StrEnum):
+    """Why a follow-up is not due any more, although nobody moved or ended it."""
+
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    AWAY = "away"
+    BOUNCED = "bounced"
+    LIVE = "live"
+
+
 class TouchKind(StrEnum):
     """What a person did: a row of the work ledger."""
 

@@ -17,7 +17,7 @@ from handlers.rendering.message import Block, Message
 from handlers.rendering.site import site_history
 from handlers.rendering.wanted import PAGE, TABLE, Wanted
 from handlers.understanding.intent import Intent
-from storage import cadence, campaigns, tasks
+from storage import cadence, campaigns, digests, tasks
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
@@ -31,7 +31,7 @@ _STAGES = {stage.value.replace("_", " "): stage for stage in Stage} | {
     "lost interest": Stage.DECLINED,
     "no reply": Stage.NO_RESPONSE,
 }
-_KINDS = {kind.value: kind for kind in ListKind} | {
+_KINDS = {kind.value: kind for kind in ListKind if kind is not ListKind.DIGEST} | {
     "due": ListKind.TODAY,
     "due today": ListKind.TODAY,
     "late": ListKind.OVERDUE,
@@ -131,6 +131,9 @@ async def _found(scope: Scope, wanted: Wanted, at: Situation, rows: int) -> Task
         day_starts=cadence.local_time(today, "00:00", tz),
         day_ends=cadence.day_ends(at.now, tz),
     )
+    if wanted.filter.kind is ListKind.DIGEST and wanted.filter.channel is not None:
+        due = await digests.numbers(scope, wanted.filter.channel, at.now)
+        filtered = replace(filtered, numbers=tuple(due))
     return await tasks.listing(scope, filtered, offset=wanted.offset, limit=rows, sort=wanted.sort)
 
 

@@ -244,7 +244,7 @@ async def away(scope: Scope, number: int, kept: Kept, at: Situation) -> Done:
         then and waits and task.stage.open and (task.follow_up_at is None or task.follow_up_at < then)
     )
     if moved and then is not None:
-        await outreach.remind(scope, number, FollowUp(then), by=task.owner, now=at.now)
+        await outreach.put_off(scope, number, FollowUp(then), by=task.owner, now=at.now)
         task = await tasks.task(scope, number)
     await _remember(scope, kept, [number], at)
     back = words.day(kept.back, at.reader) if kept.back else ""
@@ -271,7 +271,9 @@ async def _failed(scope: Scope, address: str, why: str, at: Situation) -> Done:
     numbers = await mail.bounced(scope, address, why, at.now)
     for number in numbers:
         owner = (await tasks.task(scope, number)).owner
-        await outreach.note(scope, number, f"Mail to {address} came back: {why}", by=owner, now=at.now)
+        await outreach.bounced(
+            scope, number, f"Mail to {address} came back: {why}", by=owner, now=at.now
+        )
     found = await tasks.tasks(scope, numbers)
     return Done(answers.bounced(at.reader, address, why, found), tuple(numbers), changed=tuple(numbers))
 

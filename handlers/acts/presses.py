@@ -64,8 +64,8 @@ async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[st
     if pressed.action is Action.UNDO and pressed.task is None and pressed.extra:
         return await together.undone(scope, pressed.extra, at)
     if pressed.action is Action.DIGEST_MORE:
-        of_campaign = at.campaign.name if at.campaign else None
-        return Done(await lists.page(scope, Wanted(TaskFilter(ListKind.TODAY, campaign=of_campaign)), at))
+        here = TaskFilter(ListKind.DIGEST, channel=at.place.home)
+        return Done(await lists.page(scope, Wanted(here), at))
     if pressed.action is Action.FILE_MAIL:
         return await mail_presses.file(scope, pressed, at)
     if pressed.action is Action.LEDGER_PAGE and (wanted := Asked.parse(pressed.extra)):

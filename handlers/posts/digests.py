@@ -1,10 +1,17 @@
 """The daily digest of a channel, and its edits."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from handlers.posts.audience import of_channel
 from handlers.rendering import digest as rendered
-from storage import channels, digest_done, digests
+from handlers.rendering.digest import Beside
+from storage import cadence, channels, days_off, digest_done, digests, look_back
+from storage import called_off as ended
+from storage.channels import ChannelView
+from storage.days_off import DaysOff
+from storage.digests import Digest
+from storage.look_back import Week
 from storage.models import Post
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope
@@ -16,8 +23,10 @@ async def digest(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     if not due.count:
         return None
     reader = await of_channel(scope, post.channel, now)
-    pings = await _pings(scope, post.channel)
-    message = rendered.digest(reader, due, missed_on=_day(post.body.get("missed_on")), pings=pings)
+    here = await channels.show(scope, post.channel)
+    beside = await _beside(scope, due, here, post.created_at)
+    beside = replace(beside, missed_on=_day(post.body.get("missed_on")))
+    message = rendered.digest(reader, due, beside, pings=here is None or here.pings)
     return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks))
 
 
@@ -30,11 +39,13 @@ async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     if due.day != stands.day:
         return None
     left = {row.task.id for one in due.owners for row in (*one.overdue, *one.today)}
-    left |= {row.task.id for one in due.owners for row in one.promises}
+    left |= {row.task.id for one in due.owners for row in (*one.promises, *one.soon)}
     done = await digest_done.done_since(scope, post.channel, stands.post_id)
     reader = await of_channel(scope, post.channel, now)
     since = [one for one in done if one.outreach not in left]
-    message = rendered.digest(reader, due, done=since, pings=await _pings(scope, post.channel))
+    here = await channels.show(scope, post.channel)
+    beside = replace(await _beside(scope, due, here, stands.called_at), done=since)
+    message = rendered.digest(reader, due, beside, pings=here is None or here.pings)
     return Outgoing(Method.UPDATE, stands.channel, message.text, tuple(message.blocks), ts=stands.ts)
 
 

@@ -190,6 +190,7 @@ def nothing(wanted: TaskFilter, reader: Reader) -> str:
         ListKind.ALL: "no tasks",
         ListKind.OVERDUE: "no overdue tasks",
         ListKind.TODAY: "no tasks due today",
+        ListKind.DIGEST: "no tasks due any more",
     }
     what = kinds[wanted.kind]
     if wanted.stage:
@@ -207,6 +208,7 @@ def title_of(wanted: TaskFilter, reader: Reader) -> str:
         ListKind.ALL: "all tasks",
         ListKind.OVERDUE: "overdue tasks",
         ListKind.TODAY: "tasks due today",
+        ListKind.DIGEST: "tasks due",
     }
     title = f"tasks: {words.STAGES[wanted.stage]}" if wanted.stage else kinds[wanted.kind]
     if wanted.owner:
@@ -218,4 +220,6 @@ def title_of(wanted: TaskFilter, reader: Reader) -> str:
 def _within(wanted: TaskFilter) -> str:
     """ " in Spring at techblog.com"."""
     campaign = f" in {escape.mrkdwn(wanted.campaign, 80)}" if wanted.campaign else ""
+    if wanted.channel is not None and wanted.channel.startswith(("C", "G")):
+        campaign += f" in {escape.channel(wanted.channel)}"
     return campaign + (f" at {escape.site(wanted.site)}" if wanted.site else "")

@@ -26,6 +26,7 @@ class Wanted:
             "s": self.filter.stage.value if self.filter.stage else None,
             "c": self.filter.campaign,
             "d": self.filter.site,
+            "h": self.filter.channel,
             "n": self.offset or None,
             "b": self.sort.value if self.sort is not Sort.DUE else None,
         }
@@ -46,6 +47,7 @@ class Wanted:
                     stage=Stage(stage) if stage else None,
                     campaign=kept.get("c"),
                     site=kept.get("d"),
+                    channel=kept.get("h"),
                 ),
                 max(0, min(int(kept.get("n", 0)), 1_000_000)),
                 Sort(kept.get("b", "due")),

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, Integer, String, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, InWorkspace, Key, Serial, SlackId, Words, WorkspaceKey, word
-from storage.words import Stage, Tactic, TouchKind
+from storage.words import Ended, Stage, Tactic, TouchKind
 
 
 class Campaign(Base):
@@ -186,7 +186,7 @@ class Outreach(Base):
     remind_at: Mapped[datetime | None]
     step: Mapped[int] = mapped_column(default=0)
     ask_at: Mapped[datetime | None]
-    ended: Mapped[str | None] = mapped_column(String(12))
+    ended: Mapped[Ended | None] = mapped_column(word(Ended, 12))
     ended_at: Mapped[datetime | None]
     price_amount: Mapped[str | None] = mapped_column(String(30))
     price_currency: Mapped[str | None] = mapped_column(String(3))

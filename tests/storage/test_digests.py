@@ -200,7 +200,8 @@ async def test_rows_are_grouped_by_owner_with_the_most_urgent_first(days: Days) 
     ]
     assert [(row.task.id, row.days_late) for row in his.overdue] == [(late, 3)]
     assert [(row.task.id, row.days_late) for row in his.today] == [(today, 0)]
-    assert (due.count, due.shown, due.day) == (3, 3, date(2026, 11, 23))
+    assert (due.count, due.coming, due.shown, due.day) == (3, 1, 4, date(2026, 11, 23))
+    assert [(row.task.site, row.days_late) for row in hers.soon] == [("ontime.com", 0)]
 
 
 async def test_a_task_is_in_the_digest_of_its_campaigns_channel(days: Days) -> None:

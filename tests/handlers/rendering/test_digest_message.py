@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ledger_samples import DAY, NOW, READER, agreed, task
 from visible import accepted, any_input, buttons, pinged, plain
 
-from handlers.rendering.digest import digest
+from handlers.rendering.digest import Beside, digest
 from storage.digest_done import DoneSince
 from storage.digests import AwayOwner, Digest, FollowUpDue, OwnersDue, PromiseDue
 from storage.words import Stage
@@ -96,7 +96,9 @@ def test_any_digest_fits_one_message(owners: int, each: int, days: int) -> None:
         owner_due(f"U{number}", tuple(overdue(number * 100 + row, days + 1) for row in range(each)))
         for number in range(owners)
     ]
-    message = digest(READER, due(*people, away=(AwayOwner("UBEN", NOW + DAY, 3),)), missed_on=READER.today)
+    message = digest(
+        READER, due(*people, away=(AwayOwner("UBEN", NOW + DAY, 3),)), Beside(missed_on=READER.today)
+    )
     accepted(message)
     shown = min(20, owners * each)
     assert sum(label == "Snooze" for label in buttons(message)) == shown
@@ -120,7 +122,7 @@ def test_a_late_promise_of_a_won_task_is_not_closed_with_a_press() -> None:
 
 
 def test_a_day_that_was_missed_is_said() -> None:
-    message = digest(READER, due(owner_due("UANNA", (overdue(1, 2),))), missed_on=READER.today - 3 * DAY)
+    message = digest(READER, due(owner_due("UANNA", (overdue(1, 2),))), Beside(missed_on=READER.today - 3 * DAY))
     assert "There was no digest on Fri 20 Nov: I was not running." in plain(message)
 
 
@@ -129,10 +131,10 @@ def test_an_edited_digest_shows_what_is_left_and_what_was_done() -> None:
         DoneSince(1, "done.com", "follow-up", "UBEN", NOW),
         DoneSince(2, "no.com", "decline", "UANNA", NOW),
     ]
-    message = digest(READER, due(owner_due("UANNA", (), (today(3),))), done=done)
+    message = digest(READER, due(owner_due("UANNA", (), (today(3),))), Beside(done=done))
     accepted(message)
     assert "Done: ~#1 done.com~ followed up by Ben, ~#2 no.com~ declined by Anna" in plain(message)
-    empty = digest(READER, due(), done=done)
+    empty = digest(READER, due(), Beside(done=done))
     accepted(empty)
     assert "All done for today" in plain(empty)
     assert buttons(empty) == []

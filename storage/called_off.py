@@ -1,0 +1,54 @@
+"""Follow-ups that ended, or wait, without anybody's doing: what a digest says instead of nagging."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, select
+
+from storage.digests import campaign_of_task, in_channels
+from storage.models import Campaign, Outreach, Post, PostKind, PostState, Prospect
+from storage.store import Scope
+from storage.words import Ended
+
+#: After a longer silence a digest tells of the last days only.
+FARTHEST_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """A task whose follow-up is not due any more, and why; ``until`` is when it is due again (UTC)."""
+
+    outreach: int
+    site: str
+    why: Ended
+    until: datetime | None
+
+
+async def called_off(scope: Scope, channel: str, called_at: datetime, *, limit: int = 50) -> list[CalledOff]:
+    """What ended between the digest of ``channel`` before and that of ``called_at``, oldest first."""
+    before = await scope.session.scalar(
+        select(func.max(Post.created_at)).where(
+            Post.workspace_id == scope.workspace_id,
+            Post.kind == PostKind.DIGEST,
+            Post.subject == channel,
+            Post.state == PostState.SENT,
+            Post.created_at < called_at,
+        )
+    )
+    since = called_at - FARTHEST_BACK
+    rows = await scope.session.execute(
+        select(Outreach.id, Prospect.site, Outreach.ended, Outreach.follow_up_at)
+        .join(
+            Prospect,
+            and_(Prospect.workspace_id == Outreach.workspace_id, Prospect.id == Outreach.prospect_id),
+        )
+        .outerjoin(Campaign, campaign_of_task())
+        .where(
+            await in_channels(scope, [channel]),
+            Outreach.ended_at >= max(before or since, since),
+            Outreach.ended_at < called_at,
+        )
+        .order_by(Outreach.ended_at, Outreach.id)
+        .limit(limit)
+    )
+    return [CalledOff(number, site, why, until) for number, site, why, until in rows if why is not None]
