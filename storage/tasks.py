@@ -38,8 +38,8 @@ class ListKind(StrEnum):
     ALL = "all"
     OVERDUE = "overdue"
     TODAY = "today"
-
     DIGEST = "digest"
+
 
 class Sort(StrEnum):
     """In which order a list stands."""
@@ -64,13 +64,13 @@ class TaskFilter:
     stage: Stage | None = None
     campaign: str | None = None
     site: str | None = None
-    now: datetime | None = None
     channel: str | None = None
+    now: datetime | None = None
     day_ends: datetime | None = None
     day_starts: datetime | None = None
     today: date | None = None
-
     numbers: tuple[int, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
@@ -264,10 +264,10 @@ def _query(scope: Scope) -> TaskQuery:
             Contact.name,
             Contact.email,
             Contact.bounced_at,
+            Contact.tz,
             Campaign.name,
             home_channel(),
         ),
-            Contact.tz,
     )
 
 
@@ -295,11 +295,11 @@ def _conditions(wanted: TaskFilter) -> list[ColumnElement[bool]]:
         if wanted.day_starts is not None:
             over = Outreach.follow_up_at < wanted.day_starts
         where.append(or_(over, late))
+    if wanted.kind is ListKind.DIGEST:
+        where.append(Outreach.id.in_(wanted.numbers))
     if wanted.kind is ListKind.TODAY and wanted.day_ends is not None:
         where.append(Outreach.follow_up_at < wanted.day_ends)
     return where
-    if wanted.kind is ListKind.DIGEST:
-        where.append(Outreach.id.in_(wanted.numbers))
 
 
 async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
@@ -314,11 +314,11 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             contact_name=contact,
             contact_email=email,
             contact_bad=bounced_at is not None,
+            contact_tz=contact_tz,
+            ask_at=row.ask_at,
             tactic=row.tactic,
             target=row.target,
             campaign=campaign,
-            contact_tz=contact_tz,
-            ask_at=row.ask_at,
             price=money(row.price_amount, row.price_currency),
             follow_up_at=row.follow_up_at,
             follow_up_timed=row.follow_up_timed,
