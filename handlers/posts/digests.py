@@ -49,10 +49,31 @@ async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     return Outgoing(Method.UPDATE, stands.channel, message.text, tuple(message.blocks), ts=stands.ts)
 
 
-async def _pings(scope: Scope, channel: str) -> bool:
-    """Whether people want to be notified by the digest there."""
-    here = await channels.show(scope, channel)
-    return here is None or here.pings
+async def _beside(scope: Scope, due: Digest, here: ChannelView | None, called_at: datetime) -> Beside:
+    """What a digest says besides what is due, as of when it was called."""
+    called_off = await ended.called_off(scope, due.channel, called_at)
+    if here is None:
+        return Beside(called_off=called_off)
+    off = await days_off.of(scope)
+    week = Week()
+    if look_back.opens_week(due.day, here, off):
+        week = await look_back.week_before(scope, due.channel, due.day, here.tz)
+    return Beside(called_off=called_off, week=week, holidays=_holidays(due.day, here, off))
+
+
+def _holidays(day: date, here: ChannelView, off: DaysOff) -> list[tuple[date, str]]:
+    """The holidays since the last day of the channel that had a digest, oldest first."""
+    found: list[tuple[date, str]] = []
+    if off == days_off.NONE:
+        return found
+    for back in range(1, 15):
+        one = day - timedelta(days=back)
+        if cadence.digest_on(one, here.tz, here.digest_at, here.weekdays, off):
+            break
+        name = off.name(one)
+        if name and str(one.isoweekday()) in here.weekdays:
+            found.append((one, name))
+    return found[::-1]
 
 
 def _day(written: object) -> date | None:
