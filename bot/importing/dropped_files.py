@@ -271,7 +271,7 @@ def trusted(address: str, base_url: str) -> bool:
 def _row(one: Item) -> str:
     """A row in a line."""
     if isinstance(one, ReportedLink):
-        parts = [f"{one.page} → {one.target}"]
+        parts = [f"{one.page} → {one.target}" if one.target_told else one.page]
         parts += [f"“{one.anchor}”"] if one.anchor else []
         parts += ["followed" if one.followed else "not followed"] if one.followed is not None else []
         parts += [f"first seen {_day(one.first_seen)}"] if one.first_seen else []

@@ -194,7 +194,9 @@ def _month(name: str) -> int | None:
 @lru_cache(maxsize=50_000)
 def web_address(cell: str) -> str | None:
     """A web address as it is kept, https before what names no scheme; None for anything else."""
-    text = cell.strip().strip("<>\"'")
+    text = cell.strip()
+    if text[:1] + text[-1:] in {"<>", '""', "''"}:
+        text = text[1:-1].strip()
     if not text or " " in text or len(text) > 8_000:
         return None
     if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", text):

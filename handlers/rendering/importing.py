@@ -57,7 +57,8 @@ def reading(name: str) -> Message:
 
 def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None) -> Message:
     """What is in the file, and the button that brings it in."""
-    count = f"{'more than ' if seen.more else ''}{seen.rows:,} {seen.what}"
+    what = seen.what if seen.rows != 1 or seen.more else seen.what.removesuffix("s")
+    count = f"{'more than ' if seen.more else ''}{seen.rows:,} {what}"
     heading = f":inbox_tray: *{escape.mrkdwn(seen.name, 120)}*: {count}, from {escape.mrkdwn(seen.tool, 60)}"
     built: list[Block] = [blocks.section(heading)]
     if seen.first:

@@ -69,3 +69,13 @@ async def test_a_kill_between_the_press_and_the_end_loses_nothing(slack: Any, re
     links = [one for one in await real_bot.export() if one["kind"] == "backlink"]
     assert len(links) == len({one["page"] for one in links}) == 6_000
     assert len(_under(slack, said, "rows read from a table of your own")) == 1
+
+
+async def test_words_beside_a_file_are_done_as_well(slack: Any, bot: Any) -> None:
+    words = "emailed jane@techblog.example about a guest post for https://acme.example/guide"
+    said = await slack.say("jana", slack.direct("jana"), words, files={"backlinks.csv": LINKS})
+    await slack.wait_for(lambda: _under(slack, said, "Bring in"), 30)
+    await slack.wait_for(lambda: _under(slack, said, "#1"), 30)
+    plain = await slack.say("jana", slack.direct("jana"), "here is the list", files={"backlinks.csv": LINKS})
+    await slack.wait_for(lambda: _under(slack, plain, "Bring in"), 30)
+    assert len([one for one in slack.messages(slack.direct("jana"), thread_ts=plain.ts) if one.by_app]) == 1
