@@ -130,7 +130,7 @@ async def _list_after(scope: Scope, pressed: Press, message: Message, at: Situat
     if pressed.action is not Action.DONE_ALL:
         return message
     above = [] if "channel" in at.place.answer else message.blocks
-    return await lists.page(scope, Wanted.parse(pressed.extra), at, above=above)
+    return await lists.page(scope.before(at.audience), Wanted.parse(pressed.extra), at, above=above)
 
 
 async def _do(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str]) -> Done:
@@ -147,7 +147,7 @@ async def _already(scope: Scope, key: str, pressed: Press, at: Situation, raw: P
         return None
     if pressed.task is None:
         return None
-    task = await tasks.task(scope, pressed.task)
+    task = await tasks.task(scope.before(at.audience), pressed.task)
     by = earlier.get("by")
     return Done(answers.already(at.reader, task, by if isinstance(by, str) and by != raw.user else None))
 

@@ -87,7 +87,7 @@ async def _answer(doors: Doors, client: AsyncWebClient, command: Command) -> Mes
 async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
     if text.strip():
         return await hear(scope, at, text)
-    done = await lists.open_work(scope, at)
+    done = await lists.open_work(scope.before(at.audience), at)
     return Heard(done.message or Message(""))
 
 

@@ -77,6 +77,7 @@ async def _follow(doors: Doors, client: AsyncWebClient, pointed: Pointed) -> Non
 
 async def _edit(scope: Scope, at: Situation, numbers: list[int], text: str) -> Message | None:
     """The tasks as the message has them now; None where it speaks of something else now: they stand."""
+    scope = scope.before(at.audience)
     intents = read(text, at)
     if any(one.act is not Act.LOG for one in intents):
         intents = await listening.meant(scope, at, text)

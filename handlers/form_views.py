@@ -36,6 +36,7 @@ async def view_for(
     """The form that a button asks for, as things stand; raises Mendable."""
     async with doors.store.writing(raw.workspace, now) as scope:
         at = await situation(scope, who, place_of(raw.user, raw.channel), "", now)
+        scope = scope.before(at.audience)
         if pressed.action is Action.OPEN_SETTINGS:
             return settings.form(await setting.standing(scope, at.here), opened)
         if pressed.action in OF_NO_TASK:

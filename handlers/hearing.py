@@ -77,6 +77,7 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
 
     Acts that are not in ``only`` count as not understood.
     """
+    scope = scope.before(at.audience)
     intents = [
         one if only is None or one.act in only else replace(one, act=Act.UNCLEAR, question=None)
         for one in read(text, at)

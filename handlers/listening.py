@@ -94,6 +94,7 @@ async def _overhear(doors: Doors, client: AsyncWebClient, said: Said) -> bool:
         if not await inbox.take(scope, pointed.message, now=now):
             return True
         await inbox.take(scope, pointed.key, now=now)
+        scope = scope.before(at.audience)
         made = await _log(scope, intents, at)
         numbers = [one.task.id for one in made]
         await cards.remember_thread(scope, said.channel, said.root, numbers)

@@ -177,6 +177,7 @@ async def _file(
     now = doors.now()
     at = await situation(scope, who, pointed.place(link, private=where.direct), "", now)
     own = at.known.own_sites | await own_sites(scope)
+    scope = scope.before(at.audience)
     at = replace(at, known=replace(at.known, own_sites=own))
     done: list[Done] = []
     sorry: list[Message] = []

@@ -10,6 +10,7 @@ from handlers.acts.situation import Heard, Situation
 from handlers.calls import message_at
 from handlers.doors import Doors
 from handlers.hearing import TELLS, hear
+from handlers.outsiders import Outsider
 from handlers.rendering import errors
 from handlers.requests import Payload, Reaction
 from handlers.requests.fields import maybe
@@ -43,6 +44,8 @@ def register(app: AsyncApp, doors: Doors) -> None:
             if reaction is None or reaction.user == context.bot_user_id:
                 return None
             return await _log(doors, client, reaction, context.bot_user_id)
+        except Outsider:
+            return None
         except Exception as error:
             return safely.unacked(error, what="reaction_added")
 

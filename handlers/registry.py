@@ -11,6 +11,7 @@ from handlers import (
     lifecycle,
     mentions,
     messages,
+    outsiders,
     reactions,
     shortcuts,
     step,
@@ -31,6 +32,7 @@ __all__ = [
 
 def register(app: AsyncApp, doors: Doors) -> None:
     """Register one listener for each kind of trigger; the commonest first, since Bolt asks them in order."""
+    outsiders.register(app, doors)
     parts = (commands, actions, messages, mentions, forms, suggestions)
     for part in (*parts, shortcuts, reactions, home, assistant, step, lifecycle):
         part.register(app, doors)

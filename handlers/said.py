@@ -13,6 +13,7 @@ from handlers.calls import permalink
 from handlers.doors import Doors
 from handlers.hearing import hear
 from handlers.mentioned import with_names
+from handlers.outsiders import Outsider
 from handlers.rendering import help as help_answers
 from handlers.rendering.message import Message
 from handlers.requests import Said
@@ -96,6 +97,8 @@ async def take_up(
     """
     try:
         return await _take_up(doors, client, pointed, hearing or _hear)
+    except Outsider:
+        return None  # a reaction of somebody who is shown no more than what stands there
     except Exception as error:
         if faults.passing(error):
             return safely.unacked(error, what="a message")

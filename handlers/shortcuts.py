@@ -108,6 +108,7 @@ async def _log_message(
     place = _place(shortcut, channel, ts, link)
     async with doors.store.writing(shortcut.workspace, now) as scope:
         at = await situation(scope, who, place, shortcut.text, now)
+        scope = scope.before(at.audience)
         before = await tasks.of_message(scope, channel, ts)
         heard = await _hear(scope, at, shortcut) if not before else None
         if before:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.doors import Doors
+from handlers.outsiders import Outsider
+from handlers.requests import Payload
 from handlers.requests.fields import mapping, maybe
 from storage import channels, people
 from storage.people import Person
@@ -54,7 +56,7 @@ async def speaker(
     fallback = here.tz if here else "UTC"
     if known and known.fetched_at and now - known.fetched_at < BELIEVED:
         return _speaker(known, user, fallback)
-    told = await ask_slack(client, user, now)
+    told = await ask_slack(client, user, now, workspace)
     if told is None:
         return _speaker(known, user, fallback)
     async with doors.store.writing(workspace, now) as scope:
@@ -77,8 +79,14 @@ def _speaker(person: Person | None, user: str, fallback: str) -> Speaker:
     return Speaker(user, person.name, tz, locale, guessed=person.tz is None)
 
 
-async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person | None:
-    """Somebody as Slack knows them; None where it does not tell within a second."""
+async def ask_slack(
+    client: AsyncWebClient, user: str, now: datetime, workspace: str | None = None
+) -> Person | None:
+    """Somebody as Slack knows them; None where it does not tell within a second.
+
+    Raises Outsider for somebody who is of another team than ``workspace``, where that is named: a reaction
+    does not say whose team it is of.
+    """
     try:
         async with asyncio.timeout(PATIENCE):
             answer = await client.users_info(user=user, include_locale=True)
@@ -86,6 +94,8 @@ async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person 
         log.warning("users.info told nothing about %s: %r", user, error)
         return None
     said = mapping({"user": answer.get("user")}, "user")
+    if workspace is not None and not _of(said, workspace):
+        raise Outsider
     tz = maybe(said, "tz")
     return Person(
         slack_id=user,
@@ -96,3 +106,14 @@ async def ask_slack(client: AsyncWebClient, user: str, now: datetime) -> Person 
         away_until=None,
         email=maybe(said, "profile", "email"),
     )
+
+
+def _of(said: Payload, workspace: str) -> bool:
+    """Whether a person is of a workspace or organisation; where Slack does not say, they are."""
+    team = maybe(said, "team_id")
+    organised = mapping(said, "enterprise_user")
+    teams = organised.get("teams")
+    return team in {None, workspace} or workspace in {
+        maybe(organised, "enterprise_id"),
+        *(teams if isinstance(teams, list) else ()),
+    }

@@ -71,6 +71,7 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
 
 
 async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> Done:
+    scope = scope.before(at.audience)
     if sent.callback_id == settings.FORM:
         return await setting.save(scope, settings.read(sent.values), at)
     if sent.callback_id not in set(Form):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from storage import tasks
 from storage.attributing import UnknownBacklink
+from storage.audience import links_shown
 from storage.link_key import link_key
 from storage.models import Backlink, BacklinkEvent, BacklinkReport, Placement
 from storage.store import Scope
@@ -75,7 +76,8 @@ class BacklinkView:
 async def show(scope: Scope, number: int) -> BacklinkView:
     """One backlink by its number; raises UnknownBacklink, also for another workspace's."""
     row = await scope.session.get(Backlink, (scope.workspace_id, number), populate_existing=True)
-    if row is None:
+    seen_here = scope.audience is None or (row is not None and row.target_site in scope.audience.sites)
+    if row is None or not seen_here:
         raise UnknownBacklink(number)
     placement = None
     if row.placement_id is not None:
@@ -126,7 +128,7 @@ async def of_site(scope: Scope, site: str, *, limit: int = 20) -> list[tuple[int
     """The newest links on a site: number, page, target and origin."""
     rows = await scope.session.execute(
         select(Backlink.id, Backlink.page, Backlink.target, Backlink.origin)
-        .where(Backlink.workspace_id == scope.workspace_id, Backlink.site == site)
+        .where(Backlink.workspace_id == scope.workspace_id, Backlink.site == site, *links_shown(scope))
         .order_by(Backlink.first_seen_at.desc(), Backlink.id.desc())
         .limit(limit)
     )

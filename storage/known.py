@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, select, union
 
+from storage.audience import tasks_shown
 from storage.models import Contact, Outreach, Prospect
 from storage.store import Scope
 from storage.tasks import OPEN
@@ -61,4 +62,5 @@ def _open(scope: Scope) -> Select[int]:
         Outreach.workspace_id == scope.workspace_id,
         Outreach.removed_at.is_(None),
         Outreach.stage.in_(OPEN),
+        *tasks_shown(scope),
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select, update
 
+from storage.audience import tasks_shown
 from storage.dialect import insert
 from storage.models import Contact, Mail, Outreach, Prospect
 from storage.store import Scope
@@ -153,7 +154,12 @@ async def _tasks(scope: Scope, condition: ColumnElement[bool]) -> list[MailTask]
         .outerjoin(
             Contact, and_(Contact.workspace_id == Outreach.workspace_id, Contact.id == Outreach.contact_id)
         )
-        .where(Outreach.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), condition)
+        .where(
+            Outreach.workspace_id == scope.workspace_id,
+            Outreach.removed_at.is_(None),
+            *tasks_shown(scope),
+            condition,
+        )
         .order_by(Outreach.id.desc())
         .limit(_MOST_TASKS)
     )

@@ -13,7 +13,10 @@ from storage.words import PlacementState, Stage
 
 @dataclass(frozen=True, slots=True)
 class EarlierAsk:
-    """An ask of the same site that came before: what a duplicate warning tells."""
+    """An ask of the same site that came before: what a duplicate warning tells.
+
+    ``hidden``: it was for somebody whom the readers know nothing of; only that there was one may be said.
+    """
 
     outreach: int
     owner: str
@@ -21,6 +24,7 @@ class EarlierAsk:
     target: str | None
     asked_at: datetime
     live: int
+    hidden: bool = False
 
 
 async def prospect_id(scope: Scope, site: str, now: datetime) -> int:
@@ -85,7 +89,8 @@ async def earlier_asks(
     )
     if but is not None:
         query = query.where(Outreach.id != but)
-    asks = list(await scope.session.scalars(query))
+    everybodys = list(await scope.session.scalars(query))
+    asks = [ask for ask in everybodys if _shown(scope, ask)]
     live = await scope.session.scalars(
         select(Placement.outreach_id).where(
             and_(
@@ -97,9 +102,20 @@ async def earlier_asks(
         )
     )
     standing = list(live)
-    return tuple(
+    told = [
         EarlierAsk(ask.id, ask.owner, ask.stage, ask.target, ask.created_at, standing.count(ask.id))
         for ask in asks
+    ]
+    hidden = [EarlierAsk(0, "", ask.stage, None, ask.created_at, 0, hidden=True) for ask in everybodys[:1]]
+    return tuple(told) if len(asks) == len(everybodys) else (*told, *hidden)
+
+
+def _shown(scope: Scope, ask: Outreach) -> bool:
+    audience = scope.audience
+    if audience is None:
+        return True
+    return ask.campaign_id in audience.campaigns or (
+        ask.campaign_id is None and ask.channel == audience.channel
     )
 
 

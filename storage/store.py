@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,16 +14,35 @@ from storage.models import Base, Counter, Workspace
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """A channel where a client reads along: what may be read of the ledger there.
+
+    ``campaigns`` are the numbers of those that live in ``channel``, ``sites`` their registrable domains;
+    everything else is another client's.
+    """
+
+    channel: str
+    campaigns: tuple[int, ...]
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """One transaction in one workspace: the first argument of everything that reads or writes the ledger.
 
-    Changes that are made with a ``batch`` are taken back together.
+    Changes that are made with a ``batch`` are taken back together. With an ``audience``, tasks, campaigns and
+    links of others can't be read: they are as unknown as those of another workspace.
     """
 
     session: AsyncSession
     workspace_id: int
     slack_id: str
     batch: str | None = None
+    audience: Audience | None = None
+
+    def before(self, audience: Audience | None) -> "Scope":
+        """The same transaction as ``audience`` may read it; None is everybody in the workspace."""
+        return replace(self, audience=audience)
 
     async def next_id(self, table: type[Base]) -> int:
         """The next number of ``table`` in this workspace, from 1."""

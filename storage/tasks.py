@@ -8,6 +8,7 @@ from typing import TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, or_, select
 
+from storage.audience import tasks_shown
 from storage.dialect import typed
 from storage.errors import UnknownTask
 from storage.models import (
@@ -248,7 +249,9 @@ def _joined(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
             Campaign,
             and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id),
         )
-        .where(Outreach.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None))
+        .where(
+            Outreach.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), *tasks_shown(scope)
+        )
     )
 
 

@@ -76,7 +76,7 @@ async def page(scope: Scope, asked: Asked, at: Situation) -> Done:
 
 def _for_reader(question: Question, at: Situation) -> Question:
     """Where a client reads along, the answer is about that client's campaign alone."""
-    if at.campaign is not None and at.campaign.client_mode and not at.place.private:
+    if at.audience is not None and at.campaign is not None and question.campaign is None:
         return replace(question, campaign=at.campaign.name)
     return question
 

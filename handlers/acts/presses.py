@@ -53,6 +53,7 @@ class NoSuchButton(Mendable):
 
 async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str] = ()) -> Done:
     """Do what a button says; ``picked`` are the options chosen beside it. Raises Mendable."""
+    scope = scope.before(at.audience)
     if pressed.action is Action.LIST_PAGE:
         return Done(await lists.page(scope, Wanted.parse(pressed.extra), at))
     if pressed.action is Action.LIST_TABLE:

@@ -10,11 +10,13 @@ from handlers.speaker import Speaker
 from handlers.understanding.escapes import READ, unescape
 from handlers.understanding.intent import Known, KnownCampaign, KnownTask
 from handlers.understanding.sites import addresses
-from storage import cadence, campaigns, channels, known, people, settings, tasks
+from storage import cadence, campaigns, channels, days_off, known, people, settings, tasks
+from storage.audience import reading_along
 from storage.campaigns import CampaignView
 from storage.channels import ChannelView
+from storage.days_off import DaysOff
 from storage.outreach import Source
-from storage.store import Scope
+from storage.store import Audience, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Situation:
     """Who speaks, where and when, and what the workspace knows; ``now`` is aware UTC.
 
     ``campaign`` is the one whose channel this is. ``about`` are the tasks that the thread is about. ``steps``
-    are the workspace's business days until each follow-up.
+    are the workspace's business days until each follow-up, ``off`` its holidays. ``audience`` is the client
+    who reads along here: whoever acts reads the ledger ``before`` them.
     """
 
     speaker: Speaker
@@ -54,6 +57,8 @@ class Situation:
     about: tuple[int, ...] = ()
     campaigns: tuple[CampaignView, ...] = ()
     steps: tuple[int, ...] = cadence.STEPS
+    off: DaysOff = days_off.NONE
+    audience: Audience | None = None
 
     @property
     def user(self) -> str:
@@ -73,8 +78,10 @@ class Situation:
             tz=self.speaker.tz,
             names=self.known.people,
             you=self.user if self.place.private else None,
-            client=self.campaign is not None and self.campaign.client_mode,
-            digests=Digests(self.here.slack_id, self.here.tz, self.here.digest_at, self.here.weekdays),
+            client=self.audience is not None,
+            digests=Digests(
+                self.here.slack_id, self.here.tz, self.here.digest_at, self.here.weekdays, self.off
+            ),
         )
 
     def campaign_named(self, name: str | None) -> CampaignView | None:
@@ -118,17 +125,22 @@ def readable(text: str) -> str:
 async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now: datetime) -> Situation:
     """Look around; makes the channel's row at its first use."""
     here = await channels.ensure(scope, place.home, None if speaker.guessed else speaker.tz, now)
+    audience = await reading_along(scope, place.home)
+    own_sites = frozenset(site for one in await campaigns.listing(scope) for site in one.sites)
+    scope = scope.before(audience)
     known_campaigns = tuple(await campaigns.listing(scope))
     about: tuple[int, ...] = ()
     if place.thread is not None:
         about = tuple(await tasks.in_thread(scope, *place.thread))
+    if about and audience is not None:
+        about = tuple(one.id for one in await tasks.tasks(scope, about))
     return Situation(
         speaker=speaker,
         place=place,
         now=now,
         here=here,
         known=Known(
-            own_sites=frozenset(site for one in known_campaigns for site in one.sites),
+            own_sites=own_sites,
             campaigns=tuple(KnownCampaign(one.name, one.sites) for one in known_campaigns),
             tasks=await _meant(scope, speaker.user, text),
             people=await people.names(scope),
@@ -138,6 +150,8 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
         about=about,
         campaigns=known_campaigns,
         steps=await settings.cadence_steps(scope),
+        off=await days_off.of(scope),
+        audience=audience,
     )
 
 
@@ -147,6 +161,9 @@ async def _meant(scope: Scope, user: str, text: str) -> tuple[KnownTask, ...]:
         return ()
     sites = {one.site for one in addresses(text[:READ]) if one.site}
     found = await known.open_tasks(scope, user, sites)
+    if scope.audience is not None:
+        # Which task is meant is asked with its people's names: there they stay out of the question.
+        return tuple(KnownTask(one.number, one.site, None, None, one.owner, one.stage) for one in found)
     return tuple(
         KnownTask(one.number, one.site, one.contact_name, one.contact_email, one.owner, one.stage)
         for one in found

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from storage.asked.within import Found, Within, about, between, of_placements, tasks_by_number
+from storage.audience import links_shown
 from storage.models import Backlink, Placement
 from storage.store import Scope
 from storage.views import PlacementView, Task
@@ -87,6 +88,7 @@ async def earned(scope: Scope, within: Within, *, offset: int = 0, limit: int = 
     where: list[ColumnElement[bool]] = [
         Backlink.workspace_id == scope.workspace_id,
         Backlink.origin == Origin.PASSIVE,
+        *links_shown(scope),
         *between(Backlink.first_seen_at, within),
     ]
     if within.site is not None:

@@ -4,6 +4,7 @@ from sqlalchemy import and_, exists, func, or_, select
 
 from storage import tasks
 from storage.asked.within import of_tasks
+from storage.audience import tasks_shown
 from storage.models import Contact, Outreach, Prospect
 from storage.store import Scope
 from storage.views import Task
@@ -50,6 +51,7 @@ async def _sites(scope: Scope, pattern: str, limit: int) -> list[str]:
                     Outreach.workspace_id == Prospect.workspace_id,
                     Outreach.prospect_id == Prospect.id,
                     Outreach.removed_at.is_(None),
+                    *tasks_shown(scope),
                 ),
             )
             .order_by(Prospect.site)

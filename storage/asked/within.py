@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func
 
 from storage import tasks
+from storage.audience import tasks_shown
 from storage.models import Campaign, Outreach, Placement, Prospect, Touch
 from storage.store import Scope
 from storage.views import Task
@@ -42,7 +43,7 @@ class Found(Generic[Row]):
 def of_tasks(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
     """``query`` over the tasks of the workspace that stand."""
     return query.select_from(Outreach).where(
-        Outreach.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None)
+        Outreach.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), *tasks_shown(scope)
     )
 
 
@@ -51,7 +52,7 @@ def of_touches(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
     return (
         query.select_from(Touch)
         .join(Outreach, and_(Outreach.workspace_id == Touch.workspace_id, Outreach.id == Touch.outreach_id))
-        .where(Touch.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None))
+        .where(Touch.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), *tasks_shown(scope))
     )
 
 
@@ -63,7 +64,9 @@ def of_placements(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
             Outreach,
             and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
         )
-        .where(Placement.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None))
+        .where(
+            Placement.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), *tasks_shown(scope)
+        )
     )
 
 
