@@ -25,7 +25,8 @@ def register(app: AsyncApp, doors: Doors) -> None:
                 return await mailbox.take(doors, client, mailed, handed_by=mailed.user)
             said = Said.read(body)
             if (tables := tables_of(body)) and said.user and not said.by_bot:
-                return await dropped.take(doors, Pointed.of(said, said.without(context.bot_user_id)), tables)
+                pointed = Pointed.of(said, said.without(context.bot_user_id))
+                return await dropped.take(doors, client, pointed, tables)
             return await _take(doors, client, said, context.bot_user_id)
         except Exception as error:
             return safely.unacked(error, what="app_mention")

@@ -77,7 +77,7 @@ async def _dispatch(
         return None
     if said.direct:
         if tables := tables_of(body):
-            return await dropped.take(doors, Pointed.of(said, said.without(bot_user)), tables)
+            return await dropped.take(doors, client, Pointed.of(said, said.without(bot_user)), tables)
         return await take_up(doors, client, Pointed.of(said, said.without(bot_user)))
     if said.names(bot_user):
         return None  # a mention comes as an event of its own
