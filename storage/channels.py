@@ -1,6 +1,7 @@
 """Channels where tasks live: when their digest comes, and whether Slack lets us post there."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,9 @@ from storage.errors import Mendable
 from storage.models import Channel, Workspace
 from storage.store import Scope
 
+DAILY_POSTS, MOST_DAILY_POSTS = 20, 500
+"""So many posts about links a channel gets a day until it is set otherwise, and at most."""
+
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
@@ -22,7 +26,9 @@ class ChannelView:
     ``digest_at`` is local ``HH:MM`` in ``tz``, ``weekdays`` are ISO numbers, "" for no digest.
     ``missed_on`` is the local date of the first digest that downtime swallowed since the last one.
     ``stopped`` is Slack's word for why we can't post there. ``pings``: the digest mentions people.
-    ``listening``: plain messages and mails are read there, as ``listening_by`` wanted.
+    ``listening``: plain messages and mails are read there, as ``listening_by`` wanted. ``quiet`` are the
+    kinds of news (``storage.models.PostKind``) that are not posted there; above ``daily_posts`` of them a
+    day, unless it is 0, the rest goes into one summary.
     """
 
     slack_id: str
@@ -35,6 +41,8 @@ class ChannelView:
     pings: bool = True
     listening: bool = False
     listening_by: str | None = None
+    quiet: frozenset[str] = frozenset()
+    daily_posts: int = DAILY_POSTS
 
 
 async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> ChannelView:
@@ -125,6 +133,22 @@ async def set_pings(scope: Scope, channel: str, pings: bool) -> None:
     await scope.session.execute(update(Channel).where(_is(scope, channel)).values(pings=pings))
 
 
+async def set_news(scope: Scope, channel: str, *, quiet: Collection[str], daily_posts: int) -> None:
+    """Which kinds of news a known channel does not get, and how many posts a day (0: no bound).
+
+    Raises Mendable.
+    """
+    if not 0 <= daily_posts <= MOST_DAILY_POSTS:
+        raise Mendable(
+            f"{daily_posts} posts a day can't be.", f"Name a number from 0 to {MOST_DAILY_POSTS}.", "20"
+        )
+    await scope.session.execute(
+        update(Channel)
+        .where(_is(scope, channel))
+        .values(quiet=" ".join(sorted(quiet)), daily_posts=daily_posts)
+    )
+
+
 async def set_listening(scope: Scope, channel: str, on: bool, *, by: str, now: datetime) -> bool:
     """Switch listening in a known channel on or off; whether that changed anything."""
     values = {"listening": on, "listening_by": by if on else None, "listening_since": now if on else None}
@@ -188,4 +212,6 @@ def _view(row: Channel) -> ChannelView:
         row.pings,
         row.listening,
         row.listening_by,
+        frozenset(row.quiet.split()),
+        row.daily_posts,
     )

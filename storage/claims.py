@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.util import AliasedClass
 
+from storage import summaries
 from storage.models import Channel, Post, PostKind, PostState, Workspace
 from storage.outbox import SUPERSEDED
 from storage.store import Store
@@ -24,7 +25,7 @@ LONGEST_LEASE = timedelta(minutes=10)
 WORKSPACE_PAUSE = timedelta(hours=1)
 """A workspace whose token was refused is tried again this often, in case somebody mended it."""
 
-LAST_SAYS_IT = (PostKind.DIGEST, PostKind.DIGEST_EDIT)
+LAST_SAYS_IT = (PostKind.DIGEST, PostKind.DIGEST_EDIT, PostKind.SUMMARY_EDIT)
 """Of several that wait for one subject, the newest is said: the older ones' day is over."""
 
 FIRST_SAYS_IT = (PostKind.CARD,)
@@ -68,10 +69,12 @@ async def claim(
     busy: Collection[Lane] = (),
     paused: Collection[int] = (),
 ) -> list[Claimed]:
-    """The oldest due post of up to ``limit`` lanes, leased until ``now + lease``.
+    """The first due post of up to ``limit`` lanes, leased until ``now + lease``.
 
-    Lanes in ``busy`` and workspaces in ``paused`` are left alone. A post whose sender let its lease run out
-    counts as one that may have arrived. Several posts of a kind that collapses leave only the newest.
+    The first is the oldest of the smallest ``turn``. News that is too much for a channel is said in a summary
+    instead (``storage.summaries``). Lanes in ``busy`` and workspaces in ``paused`` are left alone. A post
+    whose sender let its lease run out counts as one that may have arrived. Several posts of a kind that
+    collapses leave one.
     """
     async with store.read() as session:
         # Asked after every change; making the whole question costs more than answering this one.
@@ -82,7 +85,7 @@ async def claim(
     async with store.write() as session:
         await _take_back(session, now, busy)
         found = await _first(session, now, limit, busy, paused)
-        while dropped := await _drop_superseded(session, [post for post, *_ in found]):
+        while dropped := await _drop(session, [post for post, *_ in found], now):
             kept = [one for one in found if one[0].id not in dropped]
             found = kept or await _first(session, now, limit, busy, paused)
         for post, *_ in found:
@@ -101,7 +104,7 @@ def _due(post: type[Post] | AliasedClass[Post], now: datetime) -> ColumnElement[
 
 
 def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> Any:
-    """The first due post of every lane in which nothing is on its way and nothing older is tried again."""
+    """The first due post of every lane in which nothing is on its way and nothing earlier is tried again."""
     other, older = aliased(Post), aliased(Post)
     sending = exists().where(
         other.workspace_id == Post.workspace_id,
@@ -112,7 +115,7 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
         older.workspace_id == Post.workspace_id,
         older.channel == Post.channel,
         older.state == PostState.PENDING,
-        older.id < Post.id,
+        tuple_(older.turn, older.id) < tuple_(Post.turn, Post.id),
         or_(older.attempts > 0, _due(older, now)),
     )
     stopped = exists().where(
@@ -133,7 +136,7 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
             Workspace.revoked_at.is_(None),
             not_(silent),
         )
-        .order_by(Post.not_before, Post.id)
+        .order_by(Post.turn, Post.not_before, Post.id)
     )
     if busy:
         query = query.where(tuple_(Post.workspace_id, Post.channel).not_in(list(busy)))
@@ -173,6 +176,12 @@ async def _first(
     query = _heads(now, busy, paused).limit(limit).with_for_update(of=Post, skip_locked=True)
     rows = await session.execute(query.execution_options(populate_existing=True))
     return [(post, workspace, why) for post, workspace, why in rows]
+
+
+async def _drop(session: AsyncSession, heads: list[Post], now: datetime) -> set[int]:
+    """Drop what is said by another post, or in a summary; the numbers of those dropped."""
+    dropped = await _drop_superseded(session, heads)
+    return dropped | await summaries.fold(session, [post for post in heads if post.id not in dropped], now)
 
 
 async def _drop_superseded(session: AsyncSession, heads: list[Post]) -> set[int]:

@@ -259,6 +259,8 @@ def _channel(of: str, channel: Channel) -> Record:
             "pings": channel.pings,
             "listening": channel.listening,
             "listening_by": channel.listening_by,
+            "quiet": channel.quiet.split(),
+            "daily_posts": channel.daily_posts,
         },
     }
 

@@ -15,8 +15,24 @@ from storage.store import Scope
 NOTHING_TO_SAY = "nothing to say"
 SUPERSEDED = "superseded"
 BY_HAND = "dropped by hand"
-FINE_TO_DROP = (NOTHING_TO_SAY, SUPERSEDED, BY_HAND)
+IN_SUMMARY = "said in a summary"
+FINE_TO_DROP = (NOTHING_TO_SAY, SUPERSEDED, BY_HAND, IN_SUMMARY)
 """Why a post may stay unsaid without anybody having to know."""
+
+AT_ONCE, SOON, BEHIND = 0, 1, 2
+"""Whose turn it is in a channel: what somebody waits for, what is news, what only keeps things up to date."""
+
+TURNS = {
+    PostKind.ANSWER: AT_ONCE,
+    PostKind.EDIT: AT_ONCE,
+    PostKind.STEP: AT_ONCE,
+    PostKind.CARD: BEHIND,
+    PostKind.IN_THREAD: BEHIND,
+    PostKind.DIGEST_EDIT: BEHIND,
+    PostKind.SUMMARY_EDIT: BEHIND,
+    PostKind.REPORT_DETAIL: BEHIND,
+}
+ABOUT_A_LINK = (PostKind.LIVE, PostKind.LIVE_BUT, PostKind.LOST, PostKind.BACK, PostKind.ASK)
 
 
 async def put(
@@ -44,6 +60,7 @@ async def put(
             thread_ts=thread_ts,
             body=body,
             urgent=urgent,
+            turn=TURNS.get(kind, SOON),
             state=PostState.PENDING,
             not_before=not_before or now,
             attempts=0,
@@ -53,6 +70,8 @@ async def put(
         .on_conflict_do_nothing(index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch])
         .returning(Post.id)
     )
+    if kind in ABOUT_A_LINK:
+        await _bring_forward(scope, [subject])
     return (await scope.session.execute(statement)).scalar_one_or_none() is not None
 
 
@@ -83,6 +102,7 @@ async def put_many(scope: Scope, posts: Sequence[NewPost], *, now: datetime) -> 
             "thread_ts": post.thread_ts,
             "body": post.body,
             "urgent": post.urgent,
+            "turn": TURNS.get(post.kind, SOON),
             "state": PostState.PENDING,
             "not_before": now,
             "attempts": 0,
@@ -91,10 +111,28 @@ async def put_many(scope: Scope, posts: Sequence[NewPost], *, now: datetime) -> 
         }
         for post in posts
     ]
+    await _bring_forward(scope, [post.subject for post in posts if post.kind in ABOUT_A_LINK])
     statement = insert(scope.session, Post.__table__).on_conflict_do_nothing(  # type: ignore[arg-type]
         index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch]
     )
     await scope.session.execute(statement, rows)
+
+
+async def _bring_forward(scope: Scope, subjects: Sequence[str]) -> None:
+    """Let what waits about these links go out before the news of them that comes now."""
+    if subjects:
+        await scope.session.execute(
+            update(Post)
+            .where(
+                Post.workspace_id == scope.workspace_id,
+                Post.kind.in_([PostKind.CARD, PostKind.IN_THREAD]),
+                Post.subject.in_(subjects),
+                Post.state.in_([PostState.PENDING, PostState.SENDING]),
+                Post.turn == BEHIND,
+            )
+            .values(turn=SOON)
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def put_card(scope: Scope, placement_id: int, version: int, channel: str, *, now: datetime) -> bool:

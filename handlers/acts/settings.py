@@ -30,6 +30,7 @@ async def save(scope: Scope, form: SettingsForm, at: Situation) -> Done:
         scope, home, now=at.now, tz=digest.tz, digest_at=digest.digest_at, weekdays=digest.weekdays
     )
     await channels.set_pings(scope, home, digest.pings)
+    await channels.set_news(scope, home, quiet=form.news.quiet, daily_posts=form.news.daily_posts)
     await settings.set_cadence(scope, form.steps)
     await settings.set_reaction(scope, form.listening.reaction)
     await settings.set_mail_domains(scope, form.mail_domains)

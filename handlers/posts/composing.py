@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from handlers.posts import answers, cards, digests, links, notices, reminders, reports, steps
+from handlers.posts import answers, cards, digests, links, notices, reminders, reports, steps, summaries
 from storage.models import Post, PostKind
 from storage.outgoing import Outgoing
 from storage.store import Scope
@@ -27,6 +27,8 @@ COMPOSERS: dict[PostKind, Composer] = {
     PostKind.REPORT: reports.report,
     PostKind.REPORT_DETAIL: reports.detail,
     PostKind.STEP: steps.outcome,
+    PostKind.SUMMARY: summaries.summary,
+    PostKind.SUMMARY_EDIT: summaries.summary,
 }
 
 

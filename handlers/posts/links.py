@@ -11,6 +11,7 @@ from handlers.rendering import news as rendered
 from handlers.rendering.event import Happened
 from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
+from storage import channels
 from storage.models import Post, PostKind
 from storage.outgoing import Method, Outgoing
 from storage.placement_rules import ASK_AFTER
@@ -27,13 +28,19 @@ _NEWS: dict[PostKind, Callable[[Reader, Happened, int | None], Message]] = {
 
 
 async def news(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
-    """Live, live but, lost, back: one new post in the channel, from the facts as they were."""
+    """Live, live but, lost, back: one new post in the channel, from the facts as they were.
+
+    Where the channel does not want its kind, it is only said in the card's thread.
+    """
     found = await _about(scope, post)
     if found is None:
         return None
-    task, _ = found
+    task, placement = found
     reader = await of_channel(scope, post.channel, now, task.campaign)
     message = _NEWS[post.kind](reader, Happened.read(post.body), task.version)
+    if await _unwanted(scope, post):
+        told = _under_card(post, task, placement, message)
+        return told if told.thread_ts else None
     return Outgoing(Method.POST, post.channel, message.text, tuple(message.blocks), threads=(task.id,))
 
 
@@ -74,10 +81,16 @@ async def ask(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     else:
         unread = placement.verdict is Verdict.UNSEEN and placement.unseen >= ASK_AFTER
         open_still = unread and placement.state is not PlacementState.WITHDRAWN
-    if not open_still:
+    if not open_still or await _unwanted(scope, post):
         return None
     reader = await of_channel(scope, post.channel, now, task.campaign)
     return _under_card(post, task, placement, rendered.ask(reader, what, task.version))
+
+
+async def _unwanted(scope: Scope, post: Post) -> bool:
+    """Whether somebody switched this kind of post off in the channel."""
+    here = await channels.show(scope, post.channel)
+    return here is not None and post.kind in here.quiet
 
 
 def _under_card(post: Post, task: Task, placement: PlacementView, message: Message) -> Outgoing:

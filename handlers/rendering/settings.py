@@ -10,6 +10,7 @@ from handlers.rendering import (
     settings_follow_ups,
     settings_listening,
     settings_mail,
+    settings_news,
 )
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.forms import Opened, View
@@ -18,6 +19,7 @@ from handlers.rendering.reader import Reader
 from handlers.rendering.settings_digest import DigestForm
 from handlers.rendering.settings_fields import Standing, Values
 from handlers.rendering.settings_listening import ListeningForm
+from handlers.rendering.settings_news import NewsForm
 from handlers.rendering.submitted import FieldErrors
 
 __all__ = ["FORM", "SettingsForm", "Standing", "form", "read", "shown"]
@@ -33,6 +35,7 @@ class SettingsForm:
     steps: tuple[int, ...]
     listening: ListeningForm
     mail_domains: tuple[str, ...]
+    news: NewsForm
 
 
 def form(now: Standing, opened: Opened) -> View:
@@ -47,6 +50,9 @@ def form(now: Standing, opened: Opened) -> View:
         "blocks": [
             blocks.section(f"*The daily digest of {now.where}*"),
             *settings_digest.fields(now),
+            blocks.divider(),
+            blocks.section(f"*News about links in {now.where}*"),
+            *settings_news.fields(now),
             blocks.divider(),
             blocks.section("*Logging*"),
             *settings_listening.fields(now),
@@ -66,6 +72,7 @@ def read(values: Values) -> SettingsForm:
         settings_follow_ups.read(values, errors),
         settings_listening.read(values, errors),
         settings_mail.read(values, errors),
+        settings_news.read(values, errors),
     )
     if errors:
         raise FieldErrors(errors)
@@ -76,6 +83,7 @@ def shown(reader: Reader, now: Standing, *, beyond: str = "") -> Message:
     """What is set, and the way to change it; ``beyond`` is what was typed that only the form takes."""
     lines = [
         settings_digest.told(reader, now),
+        settings_news.told(now),
         settings_listening.told(reader, now),
         settings_follow_ups.told(now),
         settings_mail.told(now),

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, InWorkspace, Serial, SlackId, Words, WorkspaceKey, word
@@ -39,6 +39,8 @@ class PostKind(StrEnum):
     STEP = "step"
     REPORT = "report"
     REPORT_DETAIL = "report_detail"
+    SUMMARY = "summary"
+    SUMMARY_EDIT = "summary_edit"
 
 
 class Request(Base):
@@ -63,14 +65,17 @@ class Post(Base):
     user id; ``body`` holds the facts it is rendered from. ``posted_in`` and ``ts`` are Slack's answer: the
     conversation it stands in (a direct message's own id, where ``channel`` is a user) and its time stamp.
     ``urgent`` posts are sent again once where it can't be found out whether the first try arrived;
-    ``ambiguous`` counts the tries that Slack may or may not have taken.
+    ``ambiguous`` counts the tries that Slack may or may not have taken. ``turn``: in a channel what has a
+    smaller one goes first, whenever it came. ``told_in`` is the summary that says this post instead.
     """
 
     __tablename__ = "post"
     __table_args__ = (
         UniqueConstraint("workspace_id", "kind", "subject", "epoch"),
-        Index(None, "state", "not_before"),
-        Index(None, "workspace_id", "channel", "state", "id"),
+        Index(None, "state", "turn", "not_before"),
+        Index(None, "workspace_id", "channel", "state", "turn", "id"),
+        Index(None, "workspace_id", "channel", "sent_at"),
+        Index(None, "told_in"),
     )
 
     id: Mapped[Serial]
@@ -82,6 +87,8 @@ class Post(Base):
     thread_ts: Mapped[str | None] = mapped_column(String(30))
     body: Mapped[dict[str, Any]]
     urgent: Mapped[bool] = mapped_column(default=False)
+    turn: Mapped[int] = mapped_column(default=1)
+    told_in: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[PostState] = mapped_column(word(PostState, 10))
     not_before: Mapped[datetime]
     token: Mapped[str | None] = mapped_column(String(40))

@@ -76,7 +76,9 @@ class Channel(Base):
     ``next_digest_at`` is when the digest is next looked for; ``missed_on`` the local date of one that
     downtime swallowed. ``stopped`` says why Slack lets us post there no more. ``pings``: the digest mentions
     people, so that Slack notifies them. ``listening``: plain messages and mails there are read, since
-    ``listening_by`` switched that on. ``monthly_report``: last month's report is posted there.
+    ``listening_by`` switched that on. ``monthly_report``: last month's report is posted there. ``quiet``
+    names the kinds of news that are not posted there ("live back"); above ``daily_posts`` of them a local
+    day (0: no bound) the rest goes into one summary.
     """
 
     __tablename__ = "channel"
@@ -98,6 +100,8 @@ class Channel(Base):
     listening: Mapped[bool] = mapped_column(default=False)
     listening_by: Mapped[SlackId | None]
     listening_since: Mapped[datetime | None]
+    quiet: Mapped[str] = mapped_column(String(60), default="")
+    daily_posts: Mapped[int] = mapped_column(default=20)
 
 
 class Setting(Base):

@@ -207,6 +207,8 @@ def upgrade() -> None:
         sa.Column("listening", sa.Boolean(), nullable=False),
         sa.Column("listening_by", sa.String(length=40), nullable=True),
         sa.Column("listening_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("quiet", sa.String(length=60), nullable=False),
+        sa.Column("daily_posts", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspace.id"], name=op.f("fk_channel_workspace_id"), ondelete="CASCADE"
         ),
@@ -322,6 +324,8 @@ def upgrade() -> None:
         sa.Column("thread_ts", sa.String(length=30), nullable=True),
         sa.Column("body", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("told_in", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("token", sa.String(length=40), nullable=True),
@@ -341,11 +345,20 @@ def upgrade() -> None:
             "workspace_id", "kind", "subject", "epoch", name=op.f("uq_post_workspace_id_kind_subject_epoch")
         ),
     )
-    op.create_index(op.f("ix_post_state_not_before"), "post", ["state", "not_before"], unique=False)
     op.create_index(
-        op.f("ix_post_workspace_id_channel_state_id"),
+        op.f("ix_post_state_turn_not_before"), "post", ["state", "turn", "not_before"], unique=False
+    )
+    op.create_index(op.f("ix_post_told_in"), "post", ["told_in"], unique=False)
+    op.create_index(
+        op.f("ix_post_workspace_id_channel_sent_at"),
         "post",
-        ["workspace_id", "channel", "state", "id"],
+        ["workspace_id", "channel", "sent_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_post_workspace_id_channel_state_turn_id"),
+        "post",
+        ["workspace_id", "channel", "state", "turn", "id"],
         unique=False,
     )
     op.create_table(

@@ -83,7 +83,7 @@ async def test_of_several_cards_of_a_placement_that_wait_one_goes_out_before_its
     for version in ("v2", "v3"):
         await scene.put("placement:1", kind=PostKind.CARD, epoch=version, text=version)
     await scene.delivery().tick()
-    assert scene.slack.texts() == ["card", "other card", "live"]
+    assert scene.slack.texts() == ["card", "live", "other card"]
     states = [(post.state, post.error) for post in await scene.posts()][3:]
     assert states == [(PostState.DROPPED, "superseded")] * 2
 

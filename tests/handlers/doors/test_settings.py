@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from storage import settings
+from storage import channels, settings
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide"
@@ -117,3 +117,17 @@ async def test_an_expired_trigger_gives_a_fresh_button_and_no_silence(slack, bot
     await slack.submit("jana", form, {"cadence": "6"})
     async with bot.store.reading(slack.team_id) as scope:
         assert await settings.cadence_steps(scope) == (6,)
+
+
+async def test_news_is_switched_by_kind_and_bounded_by_day(slack, bot) -> None:
+    form = await opened(slack, bot)
+    assert "Posts a day, at most" in form.seen
+    wrong = await slack.submit("jana", form, {"daily_posts": "many"})
+    assert "A number from 0 to 500" in wrong.errors["daily_posts"]
+    await slack.submit("jana", form, {"news": ["live", "lost"], "daily_posts": "5"})
+    async with bot.store.reading(slack.team_id) as scope:
+        here = await channels.show(scope, slack.channel(LINKS).id)
+    assert here is not None
+    assert (here.quiet, here.daily_posts) == ({"live_but", "back", "ask"}, 5)
+    said = (await told(slack, "at most 5 posts a day")).seen
+    assert "not posted: “Link live, but…”, “Link back” and “Questions”" in said
