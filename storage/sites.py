@@ -83,6 +83,12 @@ def _rules() -> frozenset[str]:
     return frozenset(lines)
 
 
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    """The top-level domains that some rule ends in: "co.za" is one although "za" alone is not."""
+    return frozenset(rule.rpartition(".")[2] for rule in _rules())
+
+
 RESERVED = frozenset({"example", "test", "invalid", "localhost", "local", "internal"})
 """Top-level names for examples and intranets that the list lacks (RFC 2606, RFC 6762, ICANN on .internal)."""
 
@@ -93,4 +99,4 @@ def under_known_suffix(host: str) -> bool:
     Tells ``techblog.com`` from ``v2.0`` and ``e.g``; an IP address is under none.
     """
     *rest, last = [_unicode(label) for label in host.split(".")]
-    return bool(rest and rest[-1]) and (last in RESERVED or last in _rules())
+    return bool(rest and rest[-1]) and (last in RESERVED or last in _endings())
