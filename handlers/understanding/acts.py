@@ -5,8 +5,10 @@ import re
 from handlers.understanding import link_words, our_words, their_words
 from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
-from handlers.understanding.lexer import DATE, FACT, MONEY, TASK
+from handlers.understanding.lexer import DATE, FACT, MONEY, SITE, TASK
+from handlers.understanding.phrases import START
 from handlers.understanding.plain_words import plain_words
+from handlers.understanding.tactics import tactic
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"
@@ -24,8 +26,12 @@ _IF_WE = re.compile(
 )
 _TALK = re.compile(r"\b(?:call|meeting|chat|interview|demo|zoom)\b")
 _GUESSED = re.compile(
-    r"\b(?:think|guess|probably|likely|expect\w*|fear|afraid|will|would|might|may|could|going to|bet)(?: "
+    r"\b(?:think|guess|probably|likely|expect\w*|fear|(?<!i'm )(?<!i am )(?<!we're )afraid|will|would|might|may|could|going to|bet)(?: "
     r"\S+){0,3}\s*$"
+)
+_TIME_WENT = re.compile(
+    r"\b(?:deadline|date|time|window|slot|weeks?|days?|months?|year|embargo|holidays?)(?:'s| has| have| had| is)?"
+    r"(?: already| now| just| long)*\s*$"
 )
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
@@ -60,10 +66,11 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE
-    if our_words.MONEY_MOVED.search(bare) or our_words.ASSIGNED.search(bare):
+    if our_words.ASSIGNED.search(bare) or (our_words.MONEY_MOVED.search(bare) and not _promised(told)):
         return Act.NOTE
     if (note := our_words.NOTED.search(bare)) and note.start() == 0:
-        return Act.NOTE
+        heard = our_words.HEARD.match(bare)
+        return (heard and _answered(bare[heard.end() :], without_ask(bare[heard.end() :]))) or Act.NOTE
     if our_words.DROPS.search(bare) and dropped(bare):
         return Act.DROP
     return Act.VOUCH if _affirmed(link_words.VOUCHED, told) else None
@@ -109,19 +116,59 @@ def _done_by_us(bare: str) -> Act | None:
             and our_words.WILL_ASK.search(bare)
             and not our_words.FUTURE_FOLLOW_UP.search(bare)
         )
-        return Act.LOG if planned else Act.SNOOZE
+        return Act.LOG if planned or _afterthought(bare) else Act.SNOOZE
     if _affirmed(our_words.ASK, bare) or our_words.OUR_ANSWER.search(bare):
         return Act.LOG
     if our_words.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
+        return Act.SNOOZE
+    if our_words.AGAIN.search(bare) and re.search(DATE, bare):
         return Act.SNOOZE
     parked = our_words.SNOOZED.search(bare) and not (
         their_words.NO_REPLY.search(bare) and not re.search(DATE, bare)
     )
     if parked or our_words.INTENDS_FOLLOW_UP.search(bare):
         return Act.SNOOZE
+    if _named_ask(bare):
+        return Act.LOG
     if their_words.BOUNCED.search(bare):  # "mail to jane@techblog.com bounced"
         return None
     return Act.LOG if our_words.WILL_ASK.search(bare) or our_words.WE_PROMISED.search(bare) else None
+
+
+_REMIND = re.compile(
+    r"(?:[,.;(]|\s-|\band\b)\s*(?:please |pls |so |then |and )*(?:can you |could you )?(?:remind|set a remind)"
+)
+
+
+def _afterthought(bare: str) -> bool:
+    """Whether a reminder only ends what is told of a new ask: "coffee with Nils of a.com about a column, remind me
+    Friday"."""
+    if re.search(TASK, bare) or not (tail := _REMIND.search(bare)):
+        return False
+    told = bare[: tail.start()]
+    return bool(re.search(SITE, told) and tactic(told)) and not any(
+        pattern.search(told) for pattern in (their_words.NO_REPLY, their_words.BOUNCED, our_words.NOT_ASKED)
+    )
+
+
+_ASKED_OF = re.compile(
+    rf"{START}(?P<what>[^.;:\n\ue000-\ue3ff\uec00-\uefff]{{3,90}}?)\s(?:to|at|with) (?:the )?(?:\w+ ){{0,3}}{SITE}"
+)
+
+
+def _named_ask(bare: str) -> bool:
+    """Whether an ask is only named: "press release on peat to newsdesk@a.com, no link agreed"."""
+    match = _ASKED_OF.match(bare)
+    if match is None or re.search(TASK, bare):
+        return False
+    others = (
+        their_words.NO_REPLY,
+        their_words.DECLINED,
+        their_words.REPLIED,
+        their_words.BOUNCED,
+        our_words.NOT_ASKED,
+    )
+    return bool(tactic(match["what"])) and not any(pattern.search(match.group()) for pattern in others)
 
 
 def _nothing_happened(bare: str) -> Act | None:
@@ -175,6 +222,8 @@ def _declined(told: str) -> bool:
     for match in their_words.DECLINED.finditer(told):
         clause = _CLAUSE_END.split(told[: match.start()])[-1]
         ours = re.search(r"\b(?:i|we)(?: have|'ve)?(?: \w+)?\s*$", clause)
+        if match.group().startswith("pass") and _TIME_WENT.search(clause):
+            continue
         if not (_NEGATED.search(clause) or ours or _GUESSED.search(clause)):
             return True
     return False

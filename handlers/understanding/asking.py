@@ -12,12 +12,14 @@ from handlers.understanding.plain_words import plain_words
 from handlers.understanding.politeness import core
 from handlers.understanding.roles import Roles, roles
 from handlers.understanding.speech import NO_TARGET, Speech, unclear
+from handlers.understanding.stand_in import stand_in
 from handlers.understanding.tactics import tactic
 from handlers.understanding.tasks import task_of
 
 
 def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
     """Requests that concern no outreach: help, undo, settings, files, being away."""
+    lowered = core(plain_words(lowered))
     for kind, pattern in (
         (Act.HELP, requests.HELP),
         (Act.UNDO, requests.UNDO),
@@ -32,7 +34,8 @@ def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
     if requests.BACK.search(lowered):
         return Intent(Act.AWAY, text="back")
     if requests.AWAY.search(lowered) and not re.search(SITE, lowered) and not _under_a_card(lowered, speech):
-        intent = with_dates(Intent(Act.AWAY, text=speech.words), lex, lex.bare, speech)
+        covers = stand_in(lex, lex.bare)
+        intent = with_dates(Intent(Act.AWAY, owner=covers, text=speech.words), lex, lex.bare, speech)
         return intent if intent.until or intent.unclear else unclear(intent, "until when?")
     return None
 

@@ -27,7 +27,9 @@ _MORE_ASKED = re.compile(
     rf"if|"
     rf"why|that|who)\b)"
 )
-_OUR_ASK = re.compile(rf"{START}(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}")
+_OUR_ASK = re.compile(
+    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}"
+)
 # "Pitch to techblog.com rejected": what became of an ask, and no ask.
 _ASK_AS_NOUN = re.compile(
     rf"{START}(?:our |my |the )?(?:pitch|e-?mail|mail|message|outreach)\b[^.;,]{{0,60}}\b(?:rejected|"
@@ -35,7 +37,7 @@ _ASK_AS_NOUN = re.compile(
     r"accepted|approved|turned down|published|bounced|ignored|answered|green-?lit)\b"
 )
 _AN_ASK = re.compile(
-    rf"{START}(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
+    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
     r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?"
     r"(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
     r"(?! (?:us|me|back|our|my)\b)"
@@ -44,7 +46,7 @@ _AN_ASK = re.compile(
 LONG_AGO = re.compile(
     r"\b(?:last|previous|past)\s+(?:year|quarter|summer|winter|spring|autumn|fall|time|month|round|season|"
     r"campaign)\b|\bback in\b|\b(?:years?|months?|ages?) ago\b|"
-    r"\b(?:before|previously|earlier|in the past|once|back then|originally)\b|\bin (?:19|20)\d\d\b"
+    r"\b(?:before(?!\s+[\w\ue000-\uf7ff])|previously|earlier|in the past|once|back then|originally)\b|\bin (?:19|20)\d\d\b"
 )
 
 _OURSELVES = re.compile(

@@ -22,6 +22,7 @@ from handlers.understanding.speech import (
     lasting,
     unclear,
 )
+from handlers.understanding.stand_in import stand_in
 from handlers.understanding.tactics import tactic
 from handlers.understanding.task_commands import NUMBERED, numbered
 from handlers.understanding.tasks import task_of
@@ -214,8 +215,8 @@ def _reported(rest: str, speech: Speech) -> list[Intent] | None:
 
 
 def _away(rest: str, speech: Speech) -> list[Intent] | None:
-    intent = Intent(Act.AWAY, text=rest)
     lex = speech.lex(to_read(rest))
+    intent = Intent(Act.AWAY, owner=stand_in(lex, lex.bare), text=rest)
     if lex.whens():
         return [with_dates(intent, lex, lex.bare, speech)]
     when = when_of(rest, speech) if rest else None

@@ -110,6 +110,11 @@ def to_read(text: str) -> str:
     """
     lines: list[str] = []
     written = text[:READ].split("\n")
+    marked = next((at for at, line in enumerate(written) if line.strip()), 0)
+    if _FORWARDED.match(written[marked]) and any(map(_FROM.match, written[marked + 1 : marked + 6])):
+        written = written[
+            marked + 1 :
+        ]  # nothing but a forwarded mail: its own words are what there is to read
     for at, line in enumerate(written):
         if _FORWARDED.match(line) or (any(map(str.strip, lines)) and _mail_head(written[at : at + 5])):
             break

@@ -20,9 +20,10 @@ EARNED = phrases(r"""
         nowhere)|(?:on|of) (?:its|their|his|her) own(?: accord)?|by (?:themselves|itself|herself|himself)|
         without (?:any )?outreach|unasked|nobody asked|we never asked|
         didn't ask)\b
+    without (?:that |us |we |our |me |i |having |ever |any |even )*(?:ask(?:ed|ing)?|request(?:ed|ing)?|pitch(?:ed|ing)?|contact(?:ed|ing)?)\b(?! (?:for|about)\b)
     organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
         natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
-        (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|nobody asked\b
+        (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|(?:never|didn't|did not|hadn't) (?:even )?ask(?:ed)?(?: (?:them|him|her))?END|nobody asked\b
 """)
 """A link that nobody asked for."""
 JUST_LINKED = phrases(r"""
@@ -57,6 +58,9 @@ VOUCHED = phrases(r"""
         myself)\b
     (?:the )?(?:bot|checker|tool|crawler|robot) (?:just |simply )?(?:can't|cannot|can not|couldn't|doesn't|
         won't) (?:see|read|find|open|load)\b
+    \bi (?:can |hereby |do |just |personally |have |did |already )*(?:confirm(?:ed)?|verif(?:y|ied)|attest|guarantee) (?:it|that|this|the link|the
+        page|FACT|manually|by hand|myself)(?!\w)(?! (?:with|to) (?!TASK))
+    (?:bot|checker|tool|crawler|robot|system|you) (?:\w+ )?(?:don't|doesn't|do not|can't|cannot|not) (?:see|find|read|detect)\b
     i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|
         ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
     i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
@@ -67,6 +71,6 @@ CHECKED = phrases(r"""
     START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:take a )?look at|
         test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
-    START(?:is|are|has|have|does|do|did)\b.*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
-    START(?:is|are|has|have|does|do|did)\b.*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
+    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|made|had|been|got|just|already|submitted|mailed|messaged)\b).*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
+    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|made|had|been|got|just|already|submitted|mailed|messaged)\b).*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
 """)

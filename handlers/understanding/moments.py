@@ -14,7 +14,7 @@ _NEXT_TOUCH = re.compile(
     r"(?<![\w'])(?:follow[\s-]*(?:ing[\s-]*)?ups?|fus?|f/u|fup|chase|nudge|ping|bump|remind(?:er)?|"
     r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|re-?visit|"
     r"try(?:ing)?(?: \w+)? again|reach(?:ing)? out(?: \w+)? again|ask(?: \w+)? again|"
-    r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next (?:touch|step|follow[\s-]*up|email)|due|deadline|wait|"
+    r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next(?: (?:touch|step|follow[\s-]*up|email))?|put (?:it|this|them) (?:down|in)|due|deadline|wait|"
     r"push(?:ed)?|mov(?:e|ed)|postpone[d]?|"
     r"re-?schedul(?:e|ed)|delay|defer|come back|call back|i'll (?:\w+ )?|will (?:chase|ping|follow)|"
     r"chasing|revisit|look again|prod|poke|again)\b(?:[^.;!\n]{0,60})$",
@@ -101,6 +101,8 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act in {Act.AWAY, Act.VOUCH}:
         until = re.compile(r"\b(?:until|till?|to|through|thru)\s*$|-\s*$", re.IGNORECASE)
         fitting = next((w for mark, w in said if until.search(bare[: bare.index(mark)])), None)
+        if intent.act is Act.VOUCH:  # "checked it today" says when, and not how long it holds
+            said = [(mark, w) for mark, w in said if not _THE_SAME_DAY.fullmatch(w.text)]
         fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
@@ -113,7 +115,9 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
-        if intent.act is Act.DECLINE and _UNTIL_THEN.search(before) and _TRY_AGAIN.search(after):
+        if follow and _says_better(follow, when, bare, mark):
+            follow = when
+        elif intent.act is Act.DECLINE and _UNTIL_THEN.search(before) and _TRY_AGAIN.search(after):
             follow = follow or when
         elif follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
             follow = when
@@ -142,6 +146,22 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act is Act.SNOOZE and intent.follow_up_at is None and not follow:
         intent = unclear(intent, NO_DATE)
     return intent
+
+
+def _says_better(first: When, second: When, bare: str, mark: str) -> bool:
+    """Whether a date in digits says what the one in words before it means: "after Thanksgiving, on 11/30"."""
+    at = bare.index(mark)
+    between = re.search(r"[\uf000-\uf3ff](?P<gap>[^\uf000-\uf3ff]*)$", bare[:at])
+    return bool(
+        between
+        and second.moment
+        and not re.search(r"\d", first.text)
+        and re.search(r"\d", second.text)
+        and not second.timed
+        and re.fullmatch(
+            r"[\s,(-]*(?:weekend|week|day|holidays?)?[\s,(-]*(?:on|i\.?e\.?|so|that is|=)?\s*", between["gap"]
+        )
+    )
 
 
 def _names_something(bare: str, at: int, when: When) -> bool:
@@ -176,6 +196,13 @@ def _next_touch(before: str, act: Act) -> bool:
         and not re.search(r",[^,]*$", words)
     ):
         return False
+    if re.search(
+        r"\b(?:not|n't|never)\s+(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$",
+        before[: len(before) - len(words)],
+        re.IGNORECASE,
+    ):
+        if re.search(r"\b(?:before|until|till)\s*$", words):
+            return False  # "do not follow up before January, snooze it to 5 Jan"
     sent = re.match(r"follow|fu|chas|nudg|bump|ping|remind", words) and _WAS_SENT.search(
         before[: len(before) - len(words)]
     )
@@ -197,6 +224,8 @@ def _happened(before: str, when: When, speech: Speech) -> bool:
     match = _HAPPENED.search(before)
     if match is None:
         return False
+    if when.moment and when.moment.date() == speech.clock.today and len(match["rest"].strip(" :-")) < _NEAR:
+        return True  # "sent 23/11" on the 23rd
     if when.moment and when.moment - speech.clock.now > _MOST_OF_A_YEAR and len(match["rest"]) < _NEAR:
         return True  # "draft sent 20 Nov" on the 23rd
     if re.search(r"\b(?:gets?|be|is|are|will|to|being|getting)\s+$", before[: match.start()], re.IGNORECASE):

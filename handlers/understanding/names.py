@@ -3,7 +3,7 @@
 import re
 
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁЄІЇ]"
-NAME_WORD = rf"(?:{_UPPER}[^\W\d_]*(?:['’-]{_UPPER}?[^\W\d_]+)*\.?)"
+NAME_WORD = rf"(?:{_UPPER}[^\W\d_]*(?:['’-]{_UPPER}?[^\W\d_]+)*(?:(?<=\b\w)\.|(?<=\b\w\w)\.)?)"
 _PARTICLE = r"(?:van|von|de|der|den|di|da|del|la|le|bin|al|el|dos)"
 NAME = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_WORD}){{0,3}}"
 """A name of one to four words, with a title and particles."""
@@ -36,10 +36,13 @@ NOT_NAMES = frozenset(
     intro pinging nudging bumping bumped calling ten out back great good nice awesome cool finally
     told paid heard met spoken found wired awaiting senior junior chief managing deputy
     assistant associate contributing head director manager unfortunately sadly update updates
-    updated spotted earned noticed need want""".split()
+    updated spotted earned noticed need want herr frau señor señora senor senora sr sra signor signora madame
+    monsieur mme mister miss rang had saw gave shot took made paid bought sold read heard held put tried rung
+    skrev ringede schrieb linktausch gastartikel gastbeitrag linkaustausch partnership exchange swap
+    resend resent""".split()
 )
 ORG_WORDS = re.compile(
-    r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web|seo|saas|digital|lab|soft|"
+    r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web(?!er\b|b\b|ster\b)|seo|saas|digital|lab|soft|"
     r"cloud|market|startup|"
     r"post|review|journal|gazette|herald|tribune|chronicle|radar|insider|dev|data|app|inc|ltd|gmbh|llc|"
     r"corp|company|"
@@ -50,6 +53,7 @@ ORG_WORDS = re.compile(
 )
 FIRST_NAMES = frozenset(
     """
+    jo mette nils owen rhys fiona ian dawn gwen beatriz ingeborg aoife siobhan sean niamh
     aaron adam adrian ahmed aisha alan alba alejandro alex alexa alexander alexandra alfie ali alice alicia
     alina allison amanda amber amelia amir amy ana anders andre andrea andreas andrew andy angela anita anja
     anna anne annie anthony antonio anya ariel arjun arthur ashley astrid barbara beatrice becky ben

@@ -6,7 +6,9 @@ ASK_VERBS = one_of(r"""
     e-?mail(?:ed|ing)\b|mail(?:ed|ing)\b|cold[\s-]e?-?mailed\b|inmailed\b
     (?:re-?)?pitch(?:ed|ing)?\b|contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
     wrote\b(?! back)|writing to\b|(?:reach(?:ed|ing)? out|outreach(?:ed)?|got in touch)\b
-    sent\b|sending\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|e-?mail|note|
+    sent\b|sended\b|sending\b|(?:have|has|had|'ve) (?:just |already |now |also )?written\b|written to\b|wrote\b|
+        (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |already )*(?:gone|out|off|delivered|
+        fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|e-?mail|note|
         message|dm)\b
     ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
         ing)\b|invited\b
@@ -47,7 +49,7 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
         4th) time|once more)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
-    (?:sent|sending|did|made|fired off|shot|dropped|gave)\s+(?:[^\s,;.]+\s+){{0,4}}?{_NUDGE}\b
+    (?:sent|sending|did(?! not\b)|made|fired off|shot|dropped|gave)\s+(?:[^\s,;.]+\s+){{0,4}}?{_NUDGE}\b
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
@@ -61,7 +63,7 @@ FOLLOWED_UP = phrases(rf"""
         re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
-    follow[\s-]*ups?\s+(?:sent|done|went out|to|e-?mails? sent)\b
+    follow[\s-]*ups?\s+(?:(?:are|have|has|is|was|were|been|already|just|now)\s+)*(?:gone out|gone|out|sent|done|went out|to|e-?mails? sent)\b
 """)
 """A further touch that has been made."""
 
@@ -105,7 +107,7 @@ WE_REPLIED = phrases(r"""
 """The answer was ours."""
 
 _JOURNALISTS = (
-    r"(?:haro|qwoted|source ?bottle|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
+    r"(?:haro|qwoted|source ?bottle|response ?source|profnet|terkel|(?:press|media|journalist|editorial) (?:en|in)quir(?:y|ies)|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
     r"reporters?|media (?:request|call)|quer(?:y|ies)|call-?outs?)"
 )
 OUR_ANSWER = phrases(rf"""
@@ -180,6 +182,7 @@ DONE = phrases(r"""
     TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
     (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
+    TASK[^.;]{0,20}\b(?:it's|it is|that's|all is|everything is) (?:all )?(?:done|finished|complete|completed|sorted)\b
     TASK\s*(?:✅|✔|☑)
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
@@ -188,8 +191,20 @@ MONEY_MOVED = phrases(r"""
         paypal|bill|wire)\b[^.;]{0,30}\b(?:paid|
         sent|received|came|arrived|is in|done|due)\b)
     START(?:i |we |just )*(?:paid|invoiced) (?:for )?TASK
+    START(?:i |we |i've |we've |have |just |now |already )*(?:paid|transferred|wired|paypalled|remitted|venmoed)\b[^.;]{0,60}TASK
+    (?:payment|invoice|money|fee|MONEY) (?:was |has been |is |already |just |of MONEY )*(?:paid|sent|transferred|
+        wired)(?: to| for)? TASK
 """)
-"""What was paid for a task: kept as a note."""
+"""What was paid, to whom or for which task: kept as a note."""
+HEARD = phrases(r"""
+    START(?:fyi|btw|heads[ -]up|update)\b\s*[:,-]\s*
+""")
+"""What somebody passes on: news of the other side all the same."""
+AGAIN = phrases(r"""
+    (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|pitch)(?: to)?(?: (?:them|him|her|FACT|
+        [a-z]+))? (?:again|once more|one more time)\b
+""")
+"""A further touch that is asked for."""
 ASSIGNED = phrases(r"""
     START(?:please |pls |can you |let's )*(?:give|assign|hand|pass|re-?assign|transfer)(?:ed|
         ing)? (?:over )?(?:FACT|it|this|that) (?:over )?to\b

@@ -4,6 +4,7 @@ import re
 
 from handlers.understanding.lexer import FACT, SITE, USER, Lexed
 from handlers.understanding.names import FIRST_NAMES, NAME, NAME_WORD, NOT_NAMES, ORG_WORDS, is_name, trimmed
+from handlers.understanding.sites import Address, Kind
 
 _VERB = (
     r"(?i:e-?mail(?:ed|ing)?|re-?mailed|mailed|pitch(?:ed|ing)?|re-?pitched|contact(?:ed|ing)?|"
@@ -134,7 +135,8 @@ def contacts(bare: str) -> dict[str, str]:
         if name and (" " in name or name.lower() in FIRST_NAMES):
             found.setdefault(match["site"], name)
     for match in re.finditer(
-        rf"(?<![\w'-])(?P<name>[a-z]{{2,15}})\s+(?:at|from|over at|@|\()\s*(?P<site>{SITE})", bare
+        rf"(?<![\w'-])(?P<name>[a-z]{{2,15}})\s*(?:\b(?:at|from|over at|of)\s|@|\(|<)\s*(?P<site>{SITE})",
+        bare,
     ):
         if match["name"] in FIRST_NAMES:
             found.setdefault(match["site"], match["name"])
@@ -172,23 +174,42 @@ def contact(bare: str) -> str | None:
         r"came back|wrote|answered|responded|passed|will)\b"
         r"|\b(?:emailed|pitched|messaged|contacted|wrote to|reached out to|spoke to|spoke with|asked|"
         r"chased|nudged|pinged|followed up with|follow up with|heard back from|heard from|reply from|"
-        r"called|phoned)\s+(?P<other>[a-z]{2,15})\b",
+        r"called|phoned|rang|met|met with|w/|with|tweeted|dmed|dm'd|linkedin'd)\s+(?P<other>[a-z]{2,15})\b"
+        r"|\b(?P<third>[a-z]{2,15})\s+(?:on|via|over) (?:twitter|x|linkedin|insta(?:gram)?|facebook|fb|whatsapp|threads|"
+        r"bluesky|slack|the phone)\b",
         bare,
     ):
-        name = low["name"] or low["other"]
+        name = low["name"] or low["other"] or low["third"]
         if name in FIRST_NAMES and name not in NOT_NAMES:
             return name
     return None
+
+
+def mailboxes(lex: Lexed, bare: str) -> dict[str, str]:
+    """Names that an address repeats: address's character → "jo" of "jo (jo@pulse.fit)"."""
+    found: dict[str, str] = {}
+    for match in re.finditer(
+        rf"(?<![\w'-])(?P<name>[^\W\d_]{{2,20}})\s*[,:]?\s*[(<\[]\s*(?P<site>{SITE})", bare
+    ):
+        address = lex.value(match["site"])
+        if isinstance(address, Address) and address.kind is Kind.EMAIL:
+            box = re.split(r"[.+_@-]", address.text.lower())[0]
+            if box == match["name"].lower() and box not in NOT_NAMES:
+                found[match["site"]] = match["name"]
+    return found
 
 
 def _of_an_organisation(bare: str, match: re.Match[str], name: str) -> bool:
     """ "Forbes query", "the SaaS Weekly", "Techblog declined": no person."""
     before = bare[: match.start("name")]
     after = bare[match.end("name") :]
+    if re.match(r"'s\s", after) and re.match(rf"{_VERB}\s", bare[match.start() :]):
+        return True  # "submitted Hannah's article"
     if re.search(r"(?i)\bthe\s+$", before) and not re.search(r"(?i)\bthe editor,?\s+$", before):
         return True
     if re.match(
-        r"(?i)'s?\s+(?:\w+\s+)?(?:team|blog|site|query|request|editor)|\s+(?:query|request|queries|"
+        r"(?i)'s?\s+(?:\w+\s+)?(?:team|blog|site|query|request|editor|article|post|piece|pitch|draft|story|quotes?|"
+        r"comments?|guide|study|data|bio|idea|column|byline|podcast|book|op-?ed)s?\b|\s+(?:query|request|queries|"
         r"requests|journalist|reporter|magazine|blog|team|editors?|pitch|guest|inquiry|newsletter|podcast|"
         r"contributor|campaign|site)\b",
         after,

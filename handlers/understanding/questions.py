@@ -26,7 +26,7 @@ _LIST_WORDS = (
 )
 _ASKING = phrases(r"""
     START(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)[ ,]+)*(?:
-        what(?:'s|s|'re|ever)?|who(?:'s|m)?|which|why|how(?:'s)?|where(?:'s)?|when|show|list|search|display|
+        what(?:'s|s|'re|'d|ever)?|who(?:'s|m)?|which|why|how(?:'s|'d)?|where(?:'s)?|when|show|list|search|display|
         status|
         summar\w+|history|details?|info|overdue|(?:give|get|send|tell|show) (?:me|us)|find (?:me|all|every)|
         see (?:all|my|our|what)|pull up|any(?:thing|one|body)?)\b
@@ -37,6 +37,10 @@ _ASKING = phrases(r"""
         follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
+    START(?:make|prepare|generate|create|build|pull|run|draw up|put together|need|want|give|send|get|do)\b[^.;\ue000-\ue3ff]{0,30}\b(?:
+        report|summary|overview|stats|statistics|numbers|recap)\b
+    START(?:stuff|things|items|everything|anything|all|whatever|follow[\s-]?ups?|tasks|asks|promises|links)
+        (?:(?: that| which)?(?:'s| is| are| were)?) ?(?:due|overdue|late|open|pending|waiting|promised|planned)\b
     START(?:new|lost|live) (?:back)?links?\b.*\?END
     STARTSITE (?:status|history|news|updates?|info|details)END
     START(?:back)?links (?:lost|won|live|gained|built)\b|START(?:best|worst|top|most)\b.*\b(?:tactics?|
@@ -84,6 +88,10 @@ _LOOK = re.compile(
 )
 
 
+_OF_THE_SITE = phrases(r"""
+    status\b|how(?:'s| is| are| did| does| do)[^.;]{0,40}(?:with|going at|going on at|at|look(?:ing)? (?:at|for|with)) (?:the )?SITE
+    how(?:'s| is| are) SITE
+""")
 _QUESTION = phrases(r"""
     START(?:what|who|which|why|how|where|when|did|do|does|have|has|is|are|any)
 """)
@@ -118,7 +126,7 @@ def question(bare: str, *, sites: int, tasks: int) -> Act | None:
         return None
     questions = bare.rstrip().endswith("?") or bool(_QUESTION.match(bare))
     about_us = _REPORT.search(bare) and not tasks and not _HOW_TO.search(bare)
-    if about_us and not (sites and re.search(r"\bstatus\b", bare)):
+    if about_us and not (sites and _OF_THE_SITE.search(bare)):
         return Act.REPORT
     if tasks:
         return Act.CHECK if questions and _LOOK.search(bare) and _YES_OR_NO.match(bare) else Act.SHOW

@@ -99,7 +99,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     each = [intent]
     if len(prospects) > 1:
         each = _each(intent, [prospect.mark for prospect in named.prospects], lex, bare, speech)
-    names = people.contacts(bare)
+    names = people.mailboxes(lex, bare) | people.contacts(bare)
     only = people.contact(bare) or people.handle(lex, bare)
     only = None if only == intent.owner else only
     return [

@@ -21,7 +21,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         Tactic.BROKEN_LINK,
         r"broken[\s-]+(?:back)?links?(?:[\s-]+(?:building|fix(?:es)?|replacements?|outreach))?|blb|"
         r"dead[\s-]+(?:back)?links?|"
-        r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead)[\s-]+(?:url|"
+        r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead|expired)[\s-]+(?:[\w'-]+[\s-]+){1,2}(?:back)?links?|(?:broken|dead)[\s-]+(?:url|"
         r"page|resource)s?|"
         r"(?:link|url)s?[\s-]+(?:is|are)[\s-]+(?:broken|dead)|outdated[\s-]+links?",
     ),
@@ -48,7 +48,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
     ),
     (
         Tactic.LINKABLE_ASSET,
-        r"linkable[\s-]+(?:assets?|content)|link[\s-]*bait|skyscrapers?|infographics?|"
+        r"(?:linkable|interactive|visual|content|free|new|our)[\s-]+assets?|linkable[\s-]+content|link[\s-]*bait|skyscrapers?|infographics?|"
         r"resources?[\s-]+(?:pages?|lists?|links?|hubs?)|"
         r"our[\s-]+(?:\w+[\s-]+){0,2}(?:tool|checklist|quiz|calculator)\b|"
         r"(?:free|interactive|online)[\s-]+(?:tools?|calculators?|templates?|generators?)|calculators?|"

@@ -30,15 +30,21 @@ _VERB = (
     r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
     r"push(?:ed)?|"
-    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind me|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|"
     r"check(?:ed)?|mark|"
-    r"tick off|undo|re|show(?: me)?|what about|status|details)(?:\s+(?:with|on|about|for|of|task))?\s+"
+    r"tick off|undo|re|show(?: me)?|what about|status|details|(?:take[sn]?|took|taking|hand(?:ed|ing)?) over|"
+    r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening| going on)?|"
+    r"(?:any )?(?:news|updates?)|did|does|was|chasers?|where are we|progress|situation)"
+    r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
 _AFTER = (
     r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
     r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
     r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
-    r"next\b|"
+    r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
+    r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
+    r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|wrote|"
+    r"said|says|wants|gave|asks|went|is|has)\b|"
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
 )
 _BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)

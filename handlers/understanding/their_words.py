@@ -151,7 +151,9 @@ PROMISED = phrases(rf"""
     (?:SITE|TASK|she|he|they)\s+(?:puts?|adds|publishes|posts|inserts|includes|places|runs) (?:it|our|the|my|
         a|us)\b
     they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
-    (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?:\w+ )?(?:\w+ )?DATE
+    (?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|adds?|links?|places?|prints?) (?:(?:it|us|our|the|this|that|
+        \w+) ){0, 3}(?:on |by |before |in |at |until |from )?(?:the )?(?:end of |start of )?DATE
+    (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?!down\b)(?:\w+ )?(?:\w+ )?DATE
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
     sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
         go for it)\b
@@ -179,7 +181,7 @@ PROMISED = phrases(rf"""
         publication|publishing|article|post|piece|launch|go-?live|release|publish date)\b
     (?:publish(?:ing)?|publication|live|go-?live|posting|launch|release) date\b|(?:link|post|article|
         piece) (?:is )?(?:expected|due|planned) (?:by |on |in |for )?(?:the )?DATE
-    settled (?:on|at|for)\b|shook hands\b|up (?:by|before|from) (?:the )?DATE
+    settled (?:on|at|for)\b|shook hands\b|(?<!-)(?<!follow )up (?:by|before|from) (?:the )?DATE
     link (?:will|is going to|'ll|should) (?:come|appear|follow|go|be)\b
     won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
 """)
@@ -260,6 +262,8 @@ DECLINED = phrases(rf"""
     vetoed\b|(?:it's|that's|is|are|was) (?:a no|a no-go|a pass|not on)(?=\s*(?:[,.;!(-]|for\b|
         END))|not happening\b|not going to happen\b|
         not an option\b|off the table\b
+    START(?:it's |it was |a |an |another |got |just |only )*(?:nah|nope|nay|nada|no|non|pass|hard no|rejection|refusal|
+        negative|thumbs down)(?: thanks)? (?:from|by) \S|passed on (?:the|our|my|a|this|that|their|all)\b
     no thanks|(?:politely |kindly |sadly |unfortunately )(?:declin|refus|reject|pass)\w*\b|shut (?:us|it|
         me) down\b|blew us off\b|
         said (?:they're |it's )?not\b|brushed (?:us|me) off\b|gave (?:us|me) (?:a |the )?(?:no|brush-?off|
