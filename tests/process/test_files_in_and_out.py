@@ -31,6 +31,10 @@ async def test_a_dropped_file_is_shown_first_and_a_press_brings_it_in_once(slack
     answer = await slack.command("jana", "link-building", "backlink 1")
     assert "nobody asked techblog.example" in answer.seen
     assert "reported by Semrush" in answer.seen
+    await slack.press("jana", slack.ephemerals("link-building", "jana")[-1], "Watch")
+    await slack.wait_for(
+        lambda: slack.ephemerals("link-building", "jana")[-1].seen.count("watched, for you"), 10
+    )
     corrected = await slack.command("jana", "link-building", "backlink 1 built")
     assert "Backlink 1 is built now; it was passive" in corrected.seen
     second = await slack.say("jana", slack.direct("jana"), "", files={"backlinks.csv": LINKS})
