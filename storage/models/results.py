@@ -228,7 +228,8 @@ class ObservationRow(Base):
 
 def _its_site(row: DefaultExecutionContext) -> str:
     """Whoever writes a backlink need not know that reports look for it by its target's site."""
-    return registrable(row.get_current_parameters()["target"])[:255]
+    written: dict[str, Any] = row.get_current_parameters()  # type: ignore[no-untyped-call]
+    return registrable(written["target"])[:255]
 
 
 class Backlink(Base):
@@ -237,9 +238,10 @@ class Backlink(Base):
     ``page_key`` and ``target_key`` are what the matching rules leave of the addresses. ``origin_by`` is who
     corrected the origin: a person's word stays. ``target_site`` is the target's registrable domain.
     ``first_seen_told`` is False where nobody said when the link was first seen: ``first_seen_at`` is then the
-    earliest day on which it is known to have stood. ``target_told`` is False where only the site is known that
-    it links to (Search Console names no page): ``target`` is then its front page. A link of no task that somebody wants watched is looked
-    at ``watch_due_at``; ``missed_at`` are the times of the readable looks in a row that did not see it.
+    earliest day on which it is known to have stood. ``target_told`` is False where only the site is known
+    that it links to (Search Console names no page): ``target`` is then its front page. A link of no task that
+    somebody wants watched is looked at ``watch_due_at``; ``missed_at`` are the times of the readable looks in
+    a row that did not see it.
     """
 
     __tablename__ = "backlink"

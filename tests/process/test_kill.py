@@ -22,7 +22,7 @@ PASSING = {
 }
 
 
-#: Seconds: what a kill may cost before the abandoned work is due again: a visit's lease, then a sender's, and a start.
+#: Seconds that a kill may cost before what was abandoned is due again: a visit's lease, then a sender's.
 A_LEASE_LATER = 150
 
 
