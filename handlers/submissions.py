@@ -23,7 +23,7 @@ from handlers.rendering.task import Did, Logged
 from handlers.requests import Malformed, Submission
 from handlers.showing import From, edit, editable, tell
 from handlers.speaker import speaker
-from storage import campaigns, digests, drafts, inbox, outreach, tasks
+from storage import campaigns, digests, drafts, inbox, outreach, publisher_record, tasks
 from storage.campaigns import CampaignExists
 from storage.changes import FollowUp
 from storage.outreach import Ask, Source
@@ -107,7 +107,9 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     if form.note and form.note != said:
         await outreach.note(scope, made.id, form.note, by=at.user, now=at.now)
-    return Done(logged=Logged(await tasks.task(scope, made.id), made.earlier), tasks=(made.id,))
+    known = await publisher_record.record(scope, form.site, at.now) if made.earlier else None
+    logged = Logged(await tasks.task(scope, made.id), made.earlier, record=known)
+    return Done(logged=logged, tasks=(made.id,))
 
 
 async def _edit(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:

@@ -18,7 +18,7 @@ from handlers.understanding import understand
 from handlers.understanding.intent import Intent
 from handlers.understanding.nearest import nearest
 from handlers.understanding.question import OF_A_SITE, Question, Topic
-from storage import cadence, tasks
+from storage import cadence, publisher_record, tasks
 from storage.asked import happened, links, named, to_do
 from storage.asked.links import Links
 from storage.asked.within import Found, Within
@@ -221,10 +221,12 @@ async def _of_a_site(scope: Scope, question: Question, at: Situation) -> Done:
     asks = await tasks.of_site(scope, domain)
     if question.campaign is not None:
         asks = [task for task in asks if task.campaign == question.campaign]
-    tell = {Topic.OWNER: answers.owners, Topic.ASKED_BEFORE: answers.before}.get(
-        question.topic, answers.site_story
-    )
-    return Done(tell(at.reader, domain, asks))
+    tell = {Topic.OWNER: answers.owners, Topic.ASKED_BEFORE: answers.before}.get(question.topic)
+    if tell is not None:
+        return Done(tell(at.reader, domain, asks))
+    # What narrows the asks narrows no record: it is everybody's, of all time.
+    known = None if question.campaign else await publisher_record.record(scope, domain, at.now)
+    return Done(answers.site_story(at.reader, domain, asks, known))
 
 
 async def _named(scope: Scope, question: Question, name: str, at: Situation) -> Done:

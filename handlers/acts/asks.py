@@ -7,7 +7,7 @@ from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign, the_owner
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Intent, Price
-from storage import cadence, outreach, tasks
+from storage import cadence, outreach, publisher_record, tasks
 from storage.changes import FollowUp
 from storage.errors import Mendable
 from storage.outreach import Ask
@@ -37,7 +37,8 @@ async def log(scope: Scope, intent: Intent, at: Situation) -> Done:
     ask, unsure = understood(intent, at)
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     task = await tasks.task(scope, made.id)
-    return Done(logged=Logged(task, made.earlier, unsure), tasks=(made.id,))
+    known = await publisher_record.record(scope, task.site, at.now) if made.earlier else None
+    return Done(logged=Logged(task, made.earlier, unsure, known), tasks=(made.id,))
 
 
 def understood(
@@ -89,15 +90,19 @@ def follow_up_of(intent: Intent, at: Situation, example: str) -> FollowUp | None
     return FollowUp(intent.follow_up_at, intent.follow_up_timed)
 
 
-def next_step(step: int, at: Situation, campaign: str | None = None) -> FollowUp | None:
-    """The reminder after ``step`` follow-ups; None once the cadence is over.
+def next_step(step: int, at: Situation, campaign: str | None = None) -> FollowUp:
+    """The reminder after ``step`` follow-ups; once the cadence is over, when to ask whether to keep on.
 
     ``campaign`` is the task's: its own cadence goes before the workspace's.
     """
     own = at.campaign_named(campaign)
     steps = (own.cadence if own else ()) or at.steps
-    then = cadence.next_follow_up(step, at.now, at.speaker.tz, at.here.digest_at, steps)
-    return FollowUp(then) if then else None
+    tz, digest_at = at.speaker.tz, at.here.digest_at
+    then = cadence.next_follow_up(step, at.now, tz, digest_at, steps, at.off)
+    if then is not None:
+        return FollowUp(then)
+    asks = cadence.in_business_days(cadence.ASKS_AFTER, at.now, tz, digest_at, at.off)
+    return FollowUp(asks, asks=True)
 
 
 def money_of(price: Price | None) -> Money | None:

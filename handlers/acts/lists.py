@@ -17,7 +17,7 @@ from handlers.rendering.message import Block, Message
 from handlers.rendering.site import site_history
 from handlers.rendering.wanted import PAGE, TABLE, Wanted
 from handlers.understanding.intent import Intent
-from storage import cadence, campaigns, digests, tasks
+from storage import cadence, campaigns, digests, publisher_record, tasks
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
@@ -159,7 +159,8 @@ async def site(scope: Scope, intent: Intent, at: Situation) -> Done:
     domain = registrable(written)
     if not domain or not under_known_suffix(domain):
         raise BadAddress(written, "/outreach site techblog.com")
-    return Done(site_history(at.reader, domain, await tasks.of_site(scope, domain)))
+    known = await publisher_record.record(scope, domain, at.now)
+    return Done(site_history(at.reader, domain, await tasks.of_site(scope, domain), known))
 
 
 async def _filter(scope: Scope, intent: Intent, words: str, at: Situation) -> TaskFilter:

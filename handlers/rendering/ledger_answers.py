@@ -15,6 +15,7 @@ from handlers.understanding.question import HAPPENED, Period, Topic
 from storage.asked.happened import Deed, Outcome
 from storage.asked.links import EarnedLink, Links, TaskLink
 from storage.asked.within import Found
+from storage.publisher_record import PublisherRecord
 from storage.views import Task
 from storage.words import TouchKind
 
@@ -220,10 +221,12 @@ def _share(part: int, whole: int) -> str:
 # One site.
 
 
-def site_story(reader: Reader, domain: str, asks: Sequence[Task]) -> Message:
+def site_story(
+    reader: Reader, domain: str, asks: Sequence[Task], record: PublisherRecord | None = None
+) -> Message:
     """Everything asked of a site, under the meaning of the question."""
     line = f"*Everything asked of {escape.site(domain)}, by anybody, at any time:*"
-    history = site_history(reader, domain, asks)
+    history = site_history(reader, domain, asks, record)
     plain = line.replace("*", "")
     return Message(f"{plain} {history.text}", blocks.capped([blocks.section(line), *history.blocks]))
 

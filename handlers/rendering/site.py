@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, escape, facts, words
+from handlers.rendering import blocks, buttons, escape, facts, site_record, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
+from storage.publisher_record import PublisherRecord
 from storage.views import Task
 from storage.words import PlacementState
 
@@ -13,13 +14,16 @@ from storage.words import PlacementState
 SHOWN = 20
 
 
-def site_history(reader: Reader, domain: str, tasks: Sequence[Task]) -> Message:
+def site_history(
+    reader: Reader, domain: str, tasks: Sequence[Task], record: PublisherRecord | None = None
+) -> Message:
     """``/outreach site``: every ask of a site, newest first, with its result and its links."""
     name = escape.site(domain)
     if not tasks:
         line = f"Nobody has asked {name} yet."
         built = [
             blocks.section(line),
+            *blocks.facts(site_record.pairs(reader, record) if record else []),
             *blocks.actions(buttons.button("Log in a form", Press(Action.OPEN_NEW))),
         ]
         return Message(line, built)
@@ -27,18 +31,24 @@ def site_history(reader: Reader, domain: str, tasks: Sequence[Task]) -> Message:
     live = sum(one.state in {PlacementState.LIVE, PlacementState.AT_RISK} for one in links)
     lost = sum(one.state is PlacementState.LOST for one in links)
     open_now = sum(task.stage.open for task in tasks)
-    counts = [words.count(len(tasks), "ask"), f"{open_now} open", f"{words.count(live, 'link')} live"]
+    if record is not None:
+        live, lost, open_now = record.live, record.lost, record.open
+    asks = record.asks if record else len(tasks)
+    counts = [words.count(asks, "ask"), f"{open_now} open", f"{words.count(live, 'link')} live"]
     if lost:
         counts.append(f"{lost} lost")
     heading = f"*{name}*: {', '.join(counts)}"
-    built = [blocks.section(heading)]
+    known = site_record.pairs(reader, record) if record else []
+    built = [blocks.section(heading), *blocks.facts(known)]
     for task in tasks[:SHOWN]:
         show = buttons.show(task)
         built.append(blocks.section(_ask(task, reader), show))
-    if len(tasks) > SHOWN:
-        built.append(blocks.context(f"and {words.count(len(tasks) - SHOWN, 'older ask')}"))
+    if asks > SHOWN:
+        built.append(blocks.context(f"and {words.count(asks - SHOWN, 'older ask')}"))
     said = "; ".join(_ask(task, reader).replace("\n", ", ").replace("*", "") for task in tasks[:5])
-    return Message(f"{heading.replace('*', '')}. {said}", blocks.capped(built))
+    facts_said = "; ".join(f"{label}: {value}".replace("\n", ", ") for label, value in known)
+    text = f"{heading.replace('*', '')}. {f'{facts_said}. ' if facts_said else ''}{said}"
+    return Message(text, blocks.capped(built))
 
 
 def _ask(task: Task, reader: Reader) -> str:

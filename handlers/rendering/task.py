@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rendering import blocks, buttons, escape, evidence, facts, words
+from handlers.rendering import blocks, buttons, escape, evidence, facts, site_record, words
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
 from storage.journal import Undone
 from storage.prospects import EarlierAsk
+from storage.publisher_record import PublisherRecord
 from storage.views import Evidence, PlacementView, Task, TouchView
 from storage.words import PlacementState, Stage
 
@@ -36,11 +37,15 @@ class Did(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A task as it was just logged: who asked the site before, and what of the sentence stayed unclear."""
+    """A task as it was just logged: who asked the site before, and what of the sentence stayed unclear.
+
+    ``record`` is what the site has been to us, where it was asked before.
+    """
 
     task: Task
     earlier: Sequence[EarlierAsk] = ()
     unclear: Sequence[str] = ()
+    record: PublisherRecord | None = None
 
 
 def logged(reader: Reader, made: Sequence[Logged]) -> Message:
@@ -70,7 +75,9 @@ def _logged(reader: Reader, one: Logged, *, alone: bool) -> list[Block]:
     if one.earlier:
         lines = "\n".join(f"• {facts.earlier(ask, reader)}" for ask in one.earlier)
         heading = f":warning: *{escape.site(task.site)} was asked before*"
-        built.append(blocks.section(f"{heading}\n{lines}"))
+        known = site_record.brief(one.record) if one.record else ""
+        more = f"\n_{known}_" if known else ""
+        built.append(blocks.section(f"{heading}\n{lines}{more}"))
     if one.unclear:
         unsure = "\n".join(f"• {escape.mrkdwn(each, 200)}" for each in one.unclear[:5])
         built.append(blocks.context(f":thinking_face: Not sure about:\n{unsure}"))
@@ -212,6 +219,9 @@ def _did(
         times = f" ({_times(task.step)})" if task.step > 1 else ""
         line = f"Followed up with {name}{times}. {reminder}"
         after = [buttons.replied(task), buttons.set_follow_up(task)]
+        if not when and task.ask_at is not None:
+            day = words.day(reader.local(task.ask_at).date(), reader)
+            line += f" Without an answer I ask you on {day} whether to keep on."
         return ":incoming_envelope:", line, after if when else [*after, _no_response(task)]
     if did is Did.SNOOZED:
         line = f"{name}: reminder {when}." if when else f"{name}: no reminder any more."

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from ledger_samples import DAY, HOSTILE, NOW, READER, placement, task
 from visible import accepted, any_input, buttons, pinged, plain
 
-from handlers.rendering import listing
+from handlers.rendering import listing, site_record
 from handlers.rendering.home import LINKS, ROWS, Shown, home
 from handlers.rendering.list_page import page, table
 from handlers.rendering.listing import overview
@@ -18,8 +19,9 @@ from handlers.rendering.urgency import by_urgency
 from handlers.rendering.wanted import Wanted
 from storage.campaigns import CampaignView
 from storage.home_rows import Group, HomeRows, Link
+from storage.publisher_record import Authority, ContactThere, KnownBy, PublisherRecord, Survival
 from storage.tasks import ListKind, TaskFilter, TaskPage
-from storage.views import Task
+from storage.views import Money, Task
 from storage.words import PlacementState, Stage
 
 ANNA = replace(READER, you="UANNA")
@@ -216,3 +218,38 @@ def test_strangers_words_do_nothing_in_any_list(words: str) -> None:
     spring = CampaignView(1, words, (words,), words, words, True, NOW, False)
     accepted(home(READER, rows, Shown("UANNA", campaign=spring)))
     accepted(table(READER, found(odd), page(READER, found(odd))))
+
+
+def test_a_sites_record_is_shown_with_its_asks_and_a_client_sees_neither_prices_nor_people() -> None:
+    record = PublisherRecord(
+        "techblog.com",
+        asks=3,
+        answered=2,
+        promises=2,
+        kept=1,
+        dated=1,
+        live=1,
+        days_to_live=12.0,
+        after_90=Survival(1, 1),
+        nofollow_flips=1,
+        paid=(Money(Decimal("977.50"), "USD"),),
+        people=(KnownBy("UBEN", 2, 5, NOW),),
+        contacts=(ContactThere("Jane", "jane@techblog.com", bad=True),),
+        authority=(Authority(72.0, "ahrefs_dr", NOW),),
+    )
+    message = site_history(READER, "techblog.com", [task()], record)
+    accepted(message)
+    for said in (
+        "977.50",
+        "Jane, jane@techblog.com (mail comes back)",
+        "Ben: 2 asks",
+        "72, Ahrefs DR (23 Nov",
+    ):
+        assert said in plain(message)
+    client = plain(site_history(replace(READER, client=True), "techblog.com", [task()], record))
+    assert "1 of 2, 0 of 1 in time" in client
+    for secret in ("977", "jane@", "Ben: 2 asks"):
+        assert secret not in client
+    assert site_record.brief(record) == (
+        "2 of 2 earlier asks answered, 1 of 2 promises kept, live after 12 days, turned nofollow 1 time"
+    )
