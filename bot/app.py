@@ -21,6 +21,7 @@ from bot.delivery import Delivery
 from bot.engine.visits import Visits
 from bot.files import Files
 from bot.importing.dropped_files import DroppedFiles
+from bot.in_hand import InHand
 from bot.links.checker import Checker, named_user_agent
 from bot.metrics import Counted, Metrics
 from bot.open_store import reachable
@@ -61,6 +62,7 @@ class Process:
     ticker: Ticker
     registry: CollectorRegistry
     metrics: Metrics
+    in_hand: InHand
 
     def say_now(self) -> None:
         """There are posts, and perhaps files under them."""
@@ -148,7 +150,8 @@ async def started(
         clients = _clients(settings, store, session)
         registry = CollectorRegistry()
         monthly_reports = _Monthly(store, clock)
-        delivery = Delivery(store, clients.for_workspace, compose, clock)
+        in_hand = InHand()
+        delivery = Delivery(store, clients.for_workspace, compose, clock, after=in_hand.over)
         metrics = Metrics(registry)
         visits = Visits(store, Counted(checker, metrics), clock, watcher=checker.watcher())
 
@@ -160,6 +163,7 @@ async def started(
             await mailbox.ask_again(Doors(store, clock.now, delivery.poke), clients.for_workspace)
 
         files = Files(store, clients.for_workspace, session, clock, settings.database_url)
+
         async def watched() -> None:
             if await watched_links.due(store, now=clock.now()):
                 ticker.poke("checks")
@@ -183,7 +187,7 @@ async def started(
         ticker = Ticker(jobs, settings.tick_seconds)
         visits.on_posts = delivery.poke
         process = Process(
-            settings, clock, store, session, clients, visits, delivery, ticker, registry, metrics
+            settings, clock, store, session, clients, visits, delivery, ticker, registry, metrics, in_hand
         )
         ticker.start()
         delivering = asyncio.create_task(delivery.run())
@@ -260,6 +264,7 @@ def _connection(process: Process) -> Connection:
         client,
         signing_secret=signing_secret,
         oauth=oauth_flow(process.store, settings, client) if settings.mode is Mode.OAUTH else None,
+        in_hand=process.in_hand,
     )
     http = Http(app, settings.port, signing_secret)
     if settings.slack_app_token is None:

@@ -125,7 +125,7 @@ async def _posts(store: Store, now: datetime) -> AsyncIterator[Finding]:
             "posts",
             f"{post.kind} {post.id} for {post.channel} in {post.workspace}, of "
             f"{post.created_at:%Y-%m-%d %H:%M} UTC: {post.why}. Send it again with `outreach doctor "
-            f"--resend {post.id}`, or leave it unsaid with `outreach doctor --drop {post.id}`.",
+            f"--retry {post.id}`, or leave it unsaid with `outreach doctor --drop {post.id}`.",
         )
     if len(stuck) > _POSTS_LISTED:
         yield _problem("posts", f"and {len(stuck) - _POSTS_LISTED} or more others are stuck.")

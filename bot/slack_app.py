@@ -7,11 +7,13 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import manifest
 from bot.clients import Clients
+from bot.in_hand import InHand
 from bot.settings import Settings
 from handlers import registry
 from handlers.doors import Doors
@@ -21,6 +23,17 @@ from storage.store import Store
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 
 log = structlog.get_logger(__name__)
+
+
+class _App(AsyncApp):
+    """Bolt's app, which says while it answers somebody."""
+
+    in_hand: InHand
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Answer one request, over whichever connection it came."""
+        with self.in_hand.one():
+            return await super().async_dispatch(req)
 
 
 class _Authorize(AsyncAuthorize):
@@ -50,6 +63,7 @@ def build_app(
     *,
     signing_secret: str | None = None,
     oauth: AsyncOAuthFlow | None = None,
+    in_hand: InHand | None = None,
 ) -> AsyncApp:
     """The app with every listener registered.
 
@@ -57,7 +71,7 @@ def build_app(
     acked sentence survives whatever comes next.
     """
 
-    app = AsyncApp(
+    app = _App(
         name="outreach",
         client=client,
         # Socket Mode needs none; an empty one would let anybody in over HTTP, so HTTP is not served without.
@@ -71,6 +85,7 @@ def build_app(
             "Outreach is not installed in this workspace any more. Ask an admin to install it again."
         ),
     )
+    app.in_hand = in_hand or InHand()
     registry.register(app, doors)
 
     @app.error

@@ -11,7 +11,9 @@ from bot.terminal import visible
 def doctor(
     resend: Annotated[
         list[int] | None,
-        typer.Option("--resend", metavar="POST", help="Have this stuck post sent again; may be repeated."),
+        typer.Option(
+            "--retry", "--resend", metavar="POST", help="Have this stuck post sent again; may be repeated."
+        ),
     ] = None,
     drop: Annotated[
         list[int] | None,
@@ -24,7 +26,7 @@ def doctor(
 
     Examples:
       outreach doctor
-      outreach doctor --resend 42
+      outreach doctor --retry 42
     """
     if resend or drop:
         asyncio.run(_settle(resend or [], drop or []))

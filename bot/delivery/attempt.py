@@ -1,7 +1,8 @@
 """One try to bring one post to Slack, and what becomes of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,7 +18,7 @@ from bot.delivery.timing import Timing
 from storage import digests, sending, stops
 from storage.claims import Claimed
 from storage.models import Post, PostKind
-from storage.outbox import NOTHING_TO_SAY
+from storage.outbox import AT_ONCE, NOTHING_TO_SAY
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope, Store
 
@@ -29,6 +30,12 @@ Compose = Callable[[Scope, Post, datetime], Awaitable[Outgoing | None]]
 Clients = Callable[[str], Awaitable[AsyncWebClient | None]]
 """The Web API with the token of a workspace (Slack's id), ``retry_handlers=[]``; None without a token."""
 
+After = Callable[[float], Awaitable[None]]
+"""Waits until nobody waits for an answer, so many seconds at most."""
+
+PEOPLE_SECONDS = 0.5
+"""So long a post is held back for people's requests; a crowd that never ends holds none back for good."""
+
 REPEATABLE = (Method.UPDATE, Method.REACT, Method.COMPLETE, Method.FAIL)
 BUGS = 5
 """So often a post is composed that makes the composer fail; then it is left to a person."""
@@ -39,6 +46,10 @@ requests that people wait for need both."""
 
 WRITE_SECONDS = 120.0
 """So long we try to write down what Slack has taken, while the database is locked or its disk is full."""
+
+
+async def nobody_waits(seconds: float) -> None:
+    """Where there are no people's requests."""
 
 
 class Clock(Protocol):
@@ -59,6 +70,7 @@ class Attempts:
     clock: Clock
     timing: Timing
     pace: Pace
+    after: After
     writing: set[asyncio.Future[None]] = field(default_factory=set)
     composing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(COMPOSING))
 
@@ -78,7 +90,7 @@ class Attempts:
     async def _deliver(self, claimed: Claimed, started: float) -> bool:
         """Whether Slack was spoken to."""
         post, now = claimed.post, self.clock.now()
-        async with self.composing, self.store.read() as session:
+        async with self._turn(post), self.store.read() as session:
             scope = Scope(session, post.workspace_id, claimed.workspace)
             past = post.kind is PostKind.DIGEST and await digests.is_past(scope, post, now)
             if past:
@@ -107,6 +119,16 @@ class Attempts:
                 return False
         await self._send(client, claimed, outgoing)
         return True
+
+    @asynccontextmanager
+    async def _turn(self, post: Post) -> AsyncIterator[None]:
+        """One of the few that compose; answers are composed at once."""
+        if post.turn == AT_ONCE:
+            yield
+            return
+        async with self.composing:
+            await self.after(PEOPLE_SECONDS)
+            yield
 
     async def _send(self, client: AsyncWebClient, claimed: Claimed, outgoing: Outgoing) -> None:
         loop = asyncio.get_running_loop()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.delivery.attempt import Attempts, Clients, Clock, Compose
+from bot.delivery.attempt import After, Attempts, Clients, Clock, Compose, nobody_waits
 from bot.delivery.pace import Pace
 from bot.delivery.timing import Timing
 from storage import claims
@@ -25,8 +25,9 @@ log = structlog.get_logger(__name__)
 class Delivery:
     """Delivers what is in the outbox: a channel's posts one after another, channels side by side.
 
-    ``at_once`` bounds how many posts are on their way. Any number of processes may deliver from one
-    database. Slack's clients must not retry by themselves.
+    ``at_once`` bounds how many posts are on their way; ``after`` waits, for some seconds at most, while
+    somebody waits for an answer: that goes before what nobody waits for. Any number of processes may deliver
+    from one database. Slack's clients must not retry by themselves.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Delivery:
         *,
         timing: Timing | None = None,
         at_once: int = 20,
+        after: After | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -47,7 +49,9 @@ class Delivery:
         self._stopping = False
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._pace = Pace(self._timing.pace, self._wake.set)
-        self._attempts = Attempts(store, clients, compose, clock, self._timing, self._pace)
+        self._attempts = Attempts(
+            store, clients, compose, clock, self._timing, self._pace, after or nobody_waits
+        )
 
     def poke(self) -> None:
         """Look at once: something was just written."""

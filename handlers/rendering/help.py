@@ -131,8 +131,9 @@ WORDS: tuple[Word, ...] = (
     Word(
         "settings",
         ("settings",),
-        "A form: when the daily digest of this channel comes: its time, weekdays and time zone; which news about "
-        "links is posted here, and how much of it a day; listening to this channel; after how many days follow-ups come; the reaction that logs; your own mail domains.",
+        "A form: when the daily digest of this channel comes: its time, weekdays and time zone; which news "
+        "about links is posted here, and how much a day; listening to this channel; after how many days "
+        "follow-ups come; the reaction that logs; your own mail domains.",
         "settings",
     ),
     Word("undo", ("undo",), "Takes back your last change.", "undo"),

@@ -38,7 +38,7 @@ def fields(now: Standing) -> list[Block]:
             NEWS,
             "Post when",
             boxes(NEWS, choices, wanted),
-            hint="What is not ticked is only said in the thread of the link's card; questions then stay unasked",
+            hint="What is not ticked stays in the thread of the link's card; questions stay unasked",
         ),
         field(
             DAILY,

@@ -199,7 +199,7 @@ async def test_a_stuck_post_is_listed_and_can_be_sent_again_or_dropped(slack: Sl
     assert "for C1 in T1" in listed[0]
     await store.close()
 
-    assert "1 will be sent again" in await outreach("doctor", "--resend", "1")
+    assert "1 will be sent again" in await outreach("doctor", "--retry", "1")
     assert "1 left unsaid" in await outreach("doctor", "--drop", "2")
     listed = [finding.text for finding in await findings() if finding.part == "posts"]
     assert listed == ["none is stuck"]
