@@ -14,7 +14,7 @@ async def tick(store: Store, now: datetime) -> int:
     them, so that a digest minute with thousands of channels keeps nobody waiting.
     """
     looked_at = 0
-    for batch in (reminders.ring, digest_calls.call):
+    for batch in (reminders.ring, reminders.ask, digest_calls.call):
         while count := await batch(store, now):
             looked_at += count
             await asyncio.sleep(0)

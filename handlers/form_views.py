@@ -38,7 +38,7 @@ async def view_for(
         at = await situation(scope, who, place_of(raw.user, raw.channel), "", now)
         scope = scope.before(at.audience)
         if pressed.action is Action.OPEN_SETTINGS:
-            return settings.form(await setting.standing(scope, at.here), opened)
+            return settings.form(await setting.standing(scope, at.here, at), opened)
         if pressed.action in OF_NO_TASK:
             return await _of_no_task(scope, pressed, opened, at)
         if pressed.action is Action.OPEN_NEW:
@@ -46,7 +46,9 @@ async def view_for(
             if draft and isinstance(again := draft.get("press"), str):
                 meant = Press.parse(again)
                 if meant.action is Action.OPEN_SETTINGS:
-                    return settings.form(await setting.standing(scope, at.here), replace(opened, draft=None))
+                    return settings.form(
+                        await setting.standing(scope, at.here, at), replace(opened, draft=None)
+                    )
                 if meant.action in OF_NO_TASK:
                     return await _again(scope, meant, draft, opened, at)
                 about = replace(

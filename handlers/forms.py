@@ -100,7 +100,7 @@ async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) 
     now = doors.now()
     async with doors.store.writing(command.workspace, now) as scope:
         at = await situation(scope, who, place_of(command.user, command.channel), "", now)
-        stands = await setting.standing(scope, at.here)
+        stands = await setting.standing(scope, at.here, at)
     if await open_form(client, command.trigger_id, settings.form(stands, opened)):
         return None
     return settings.shown(at.reader, stands)

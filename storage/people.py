@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from storage.dialect import insert
+from storage.habits import DigestTo, Quiet
 from storage.models import Member
 from storage.store import Scope
 
@@ -51,14 +53,29 @@ async def remember(
     )
 
 
-async def set_away(scope: Scope, slack_id: str, until: datetime | None) -> None:
-    """Reminders wait until then; None: the person is back."""
+async def set_away(
+    scope: Scope, slack_id: str, until: datetime | None, *, stand_in: str | None = None
+) -> None:
+    """Reminders wait until then, or go to ``stand_in``; None: the person is back."""
+    await _set(scope, slack_id, {"away_until": until, "stand_in": stand_in if until else None})
+
+
+async def set_habits(
+    scope: Scope, slack_id: str, *, digest_to: DigestTo, mentions: bool, quiet: Quiet | None
+) -> None:
+    """How a person wants to be told what is due."""
+    hours = {
+        "quiet_from": quiet.starts if quiet else None,
+        "quiet_until": quiet.ends if quiet else None,
+    }
+    await _set(scope, slack_id, {"digest_to": digest_to.value, "mentions": mentions, **hours})
+
+
+async def _set(scope: Scope, slack_id: str, values: dict[str, Any]) -> None:
     await scope.session.execute(
         insert(scope.session, Member)
-        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", away_until=until)
-        .on_conflict_do_update(
-            index_elements=[Member.workspace_id, Member.slack_id], set_={"away_until": until}
-        )
+        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", **values)
+        .on_conflict_do_update(index_elements=[Member.workspace_id, Member.slack_id], set_=values)
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from storage import cadence
+from storage.days_off import HOLIDAYS, DaysOff
 from storage.dialect import insert
 from storage.errors import Mendable
 from storage.models import Setting
@@ -76,6 +77,11 @@ def emoji_name(written: str) -> str | None:
     """An emoji's name as Slack's events have it: no colons, no skin tone; None for what is none."""
     name = written.strip().strip(":").partition("::")[0].lower()
     return name if _EMOJI.fullmatch(name) else None
+
+
+async def set_holidays(scope: Scope, keeps: DaysOff) -> None:
+    """Set whose holidays are kept: no digest comes on one, and no follow-up is due."""
+    await set_setting(scope, HOLIDAYS, {"keeps": str(keeps)})
 
 
 async def mail_domains(scope: Scope) -> frozenset[str]:

@@ -33,5 +33,7 @@ async def settings_of(scope: Scope, intent: Intent, at: Situation) -> Done:  # n
     """What is set here, with the button that opens the form; what was said beyond that is set there."""
     typed = _SETTINGS.fullmatch(at.place.said)
     return Done(
-        settings.shown(at.reader, await standing(scope, at.here), beyond=typed[1].strip() if typed else "")
+        settings.shown(
+            at.reader, await standing(scope, at.here, at), beyond=typed[1].strip() if typed else ""
+        )
     )

@@ -1,16 +1,20 @@
 """What people set and take back for themselves."""
 
 import re
+from dataclasses import replace
+from datetime import datetime
 
 from handlers.acts import together
 from handlers.acts.asks import PastDate
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
+from handlers.acts.which import user_named
 from handlers.rendering import away as away_answers
 from handlers.rendering import task as answers
 from handlers.understanding.intent import Intent
-from storage import journal, people, tasks
-from storage.errors import UnknownTask
+from storage import channels, digests, journal, outbox, people, tasks
+from storage.errors import Mendable, UnknownTask
+from storage.models import PostKind
 from storage.store import Scope
 from storage.views import Task
 
@@ -21,14 +25,47 @@ async def away(scope: Scope, intent: Intent, at: Situation) -> Done:
     """The speaker's reminders wait until then, or come again from now on."""
     if intent.until is None and intent.text.strip().lower() == "back":
         await people.set_away(scope, at.user, None)
+        await _refresh(scope, at)
         return Done(away_answers.back())
     until = intent.until or intent.follow_up_at
     if until is None:
         raise NotClear(intent, "until when you are away", EXAMPLE)
     if until <= at.now:
         raise PastDate(EXAMPLE)
-    await people.set_away(scope, at.user, until)
-    return Done(away_answers.away(at.reader, until))
+    covers = stand_in_named(user_named(intent.owner, at) if intent.owner else None, at)
+    return await gone(scope, until, covers, at)
+
+
+async def gone(scope: Scope, until: datetime, covers: str | None, at: Situation) -> Done:
+    """The speaker is away until then; ``covers`` is told in their place, at once of what is due."""
+    await people.set_away(scope, at.user, until, stand_in=covers)
+    if covers is not None:
+        known = await people.person(scope, covers)
+        await channels.ensure(scope, covers, known.tz if known else None, at.now)
+        back = away_answers.covering(replace(at.reader, you=None), at.user, until)
+        await outbox.put(
+            scope,
+            PostKind.ANSWER,
+            f"away:{at.user}",
+            at.now.isoformat(),
+            covers,
+            back.payload(),
+            now=at.now,
+        )
+    await _refresh(scope, at)
+    return Done(away_answers.away(at.reader, until, covers))
+
+
+def stand_in_named(user: str | None, at: Situation) -> str | None:
+    """Who stands in for the speaker; raises Mendable for themselves."""
+    if user == at.user:
+        raise Mendable("You can't stand in for yourself.", "Name somebody else.", f"{EXAMPLE}, @bob covers")
+    return user
+
+
+async def _refresh(scope: Scope, at: Situation) -> None:
+    """What is due of whom shows in today's digest of the channel."""
+    await digests.refresh(scope, at.place.home, at.now)
 
 
 async def undo(scope: Scope, intent: Intent, at: Situation) -> Done:

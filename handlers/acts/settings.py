@@ -2,23 +2,29 @@
 
 from dataclasses import replace
 
+from handlers.acts.people import gone, stand_in_named
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import settings as rendered
 from handlers.rendering import settings_listening
 from handlers.rendering.settings import SettingsForm, Standing
-from storage import channels, outbox, settings
+from handlers.rendering.settings_person import PersonForm
+from storage import cadence, channels, days_off, habits, outbox, people, settings
 from storage.channels import ChannelView
+from storage.habits import Habits
 from storage.models import PostKind
 from storage.store import Scope
 
 
-async def standing(scope: Scope, here: ChannelView) -> Standing:
+async def standing(scope: Scope, here: ChannelView, at: Situation) -> Standing:
     """Everything that is set here."""
     return Standing(
         here,
         await settings.cadence_steps(scope),
         await settings.reaction(scope),
         tuple(sorted(await settings.mail_domains(scope))),
+        await days_off.of(scope),
+        (await habits.of(scope, [at.user])).get(at.user, Habits()),
+        at.now,
     )
 
 
@@ -34,10 +40,32 @@ async def save(scope: Scope, form: SettingsForm, at: Situation) -> Done:
     await settings.set_cadence(scope, form.steps)
     await settings.set_reaction(scope, form.listening.reaction)
     await settings.set_mail_domains(scope, form.mail_domains)
+    await settings.set_holidays(scope, form.off)
+    await _set_person(scope, form.person, at)
     if form.listening.listening is not None:
         await switch_listening(scope, form.listening.listening, at)
     here = await channels.show(scope, home)
-    return Done(rendered.shown(at.reader, await standing(scope, here or at.here)))
+    return Done(rendered.shown(at.reader, await standing(scope, here or at.here, at)))
+
+
+async def _set_person(scope: Scope, form: PersonForm, at: Situation) -> None:
+    """What the speaker set for themselves; whose digest comes by direct message has a row for when."""
+    before = (await habits.of(scope, [at.user])).get(at.user, Habits())
+    await people.set_habits(
+        scope, at.user, digest_to=form.digest_to, mentions=form.mentions, quiet=form.quiet
+    )
+    if form.digest_to.direct:
+        await channels.ensure(scope, at.user, None if at.speaker.guessed else at.speaker.tz, at.now)
+    tz = at.speaker.tz
+    until = cadence.local_time(form.back_on, at.here.digest_at, tz) if form.back_on else None
+    if until is None or until <= at.now:
+        if before.away(at.now):
+            await people.set_away(scope, at.user, None)
+        return
+    covers = stand_in_named(form.stand_in, at)
+    same = before.away_until is not None and cadence.local_date(before.away_until, tz) == form.back_on
+    if not same or covers != before.stand_in:
+        await gone(scope, before.away_until if same and before.away_until else until, covers, at)
 
 
 async def switch_listening(scope: Scope, on: bool, at: Situation) -> None:

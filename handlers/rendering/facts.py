@@ -73,6 +73,8 @@ def _elsewhen(task: Task, due: datetime, reader: Reader) -> str:
         return ""
     digest = f"{reader.local(then):%A}'s digest ({words.moment(then, reader)})"
     told = f"{words.day(wanted, reader)}, told in {digest}"
+    if wanted in digests.off:
+        return f"{told}: that day is a holiday"
     if str(wanted.isoweekday()) in digests.weekdays:
         return told
     return f"{told}: there is none on {wanted:%A}s"

@@ -1,6 +1,6 @@
 """Who reads a message: it is put in their time, their words, and shows what they may see."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,17 +11,21 @@ from storage.cadence import local_date, local_time, next_digest, zone
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """When the digest of ``channel`` comes: local ``HH:MM`` in ``tz`` on ``weekdays`` (ISO numbers)."""
+    """When the digest of ``channel`` comes: local ``HH:MM`` in ``tz`` on ``weekdays`` (ISO numbers).
+
+    None comes on holidays, which are ``off``.
+    """
 
     channel: str
     tz: str
     digest_at: str
     weekdays: str
+    off: Container[date] = ()
 
     def shows(self, due: datetime, now: datetime) -> datetime | None:
         """When the first digest after ``now`` comes that a follow-up stands in; None where there is none."""
         after = local_time(local_date(due, self.tz), "00:00", self.tz) - timedelta(microseconds=1)
-        return next_digest(max(now, after), self.tz, self.digest_at, self.weekdays)
+        return next_digest(max(now, after), self.tz, self.digest_at, self.weekdays, self.off)
 
 
 @dataclass(frozen=True, slots=True)

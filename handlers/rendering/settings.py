@@ -8,9 +8,11 @@ from handlers.rendering import (
     escape,
     settings_digest,
     settings_follow_ups,
+    settings_holidays,
     settings_listening,
     settings_mail,
     settings_news,
+    settings_person,
 )
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.forms import Opened, View
@@ -20,7 +22,9 @@ from handlers.rendering.settings_digest import DigestForm
 from handlers.rendering.settings_fields import Standing, Values
 from handlers.rendering.settings_listening import ListeningForm
 from handlers.rendering.settings_news import NewsForm
+from handlers.rendering.settings_person import PersonForm
 from handlers.rendering.submitted import FieldErrors
+from storage.days_off import DaysOff
 
 __all__ = ["FORM", "SettingsForm", "Standing", "form", "read", "shown"]
 
@@ -36,6 +40,8 @@ class SettingsForm:
     listening: ListeningForm
     mail_domains: tuple[str, ...]
     news: NewsForm
+    off: DaysOff
+    person: PersonForm
 
 
 def form(now: Standing, opened: Opened) -> View:
@@ -59,7 +65,11 @@ def form(now: Standing, opened: Opened) -> View:
             blocks.divider(),
             blocks.section("*Follow-ups and mail, for the whole workspace*"),
             *settings_follow_ups.fields(now),
+            *settings_holidays.fields(now),
             *settings_mail.fields(now),
+            blocks.divider(),
+            settings_person.heading(),
+            *settings_person.fields(now),
         ],
     }
 
@@ -73,6 +83,8 @@ def read(values: Values) -> SettingsForm:
         settings_listening.read(values, errors),
         settings_mail.read(values, errors),
         settings_news.read(values, errors),
+        settings_holidays.read(values, errors),
+        settings_person.read(values, errors),
     )
     if errors:
         raise FieldErrors(errors)
@@ -87,7 +99,10 @@ def shown(reader: Reader, now: Standing, *, beyond: str = "") -> Message:
         settings_listening.told(reader, now),
         settings_follow_ups.told(now),
         settings_mail.told(now),
+        settings_holidays.told(now),
+        settings_person.told(reader, now) if reader.you else "",
     ]
+    lines = [line for line in lines if line]
     if beyond.strip():
         said = f"I did not understand {escape.quoted(beyond)}: what is set here is changed in the form, "
         lines.append(f"{said}which {escape.code('/outreach settings')} opens, too.")

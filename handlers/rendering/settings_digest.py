@@ -9,7 +9,7 @@ from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from handlers.rendering.settings_fields import Standing, Values, boxes, element, field, ticked, typed
 from handlers.rendering.settings_fields import words as line
-from storage.cadence import known_zone
+from storage.cadence import known_zone, next_digest
 
 TIME, DAYS, ZONE, PINGS = "digest_at", "weekdays", "tz", "pings"
 
@@ -80,7 +80,8 @@ def told(reader: Reader, now: Standing) -> str:
     said = f"Digest of {now.where}: {_days(here.weekdays)}"
     if here.weekdays:
         said += f" at {here.digest_at} {place}"
-        said += f", next {words.moment(here.next_digest_at, reader)}" if here.next_digest_at else ""
+        then = next_digest(reader.now, here.tz, here.digest_at, here.weekdays, now.off)
+        said += f", next {words.moment(then, reader)}" if then else ""
         said += "" if here.pings or now.direct else ", without mentions"
     said += "."
     if here.stopped:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as field_of
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -17,6 +19,8 @@ from handlers.rendering import escape
 from handlers.rendering.message import Block
 from storage import cadence
 from storage.channels import ChannelView
+from storage.days_off import NONE, DaysOff
+from storage.habits import Habits
 from storage.settings import LOGS
 
 #: ``view.state.values``: block id → action id → element.
@@ -25,12 +29,15 @@ Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that is set, in a channel and for its workspace."""
+    """Everything that is set, in a channel, for its workspace and by the one person who looks ``now``."""
 
     channel: ChannelView
     steps: tuple[int, ...] = cadence.STEPS
     reaction: str = LOGS
     mail_domains: tuple[str, ...] = ()
+    off: DaysOff = NONE
+    habits: Habits = field_of(default_factory=Habits)
+    now: datetime | None = None
 
     @property
     def direct(self) -> bool:
