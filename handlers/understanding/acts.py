@@ -8,6 +8,7 @@ from handlers.understanding.intent import Act
 from handlers.understanding.lexer import DATE, FACT, MONEY, SITE, TASK
 from handlers.understanding.phrases import START
 from handlers.understanding.plain_words import plain_words
+from handlers.understanding.politeness import requested
 from handlers.understanding.tactics import tactic
 
 _NOT = (
@@ -18,7 +19,7 @@ _NOT = (
 )
 _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
 _CHARGES = re.compile(
-    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?) "
+    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?|asks? for) "
     rf"(?:(?:about|around|like) )?{MONEY})"
 )
 _IF_WE = re.compile(
@@ -28,6 +29,11 @@ _TALK = re.compile(r"\b(?:call|meeting|chat|interview|demo|zoom)\b")
 _GUESSED = re.compile(
     r"\b(?:think|guess|probably|likely|expect\w*|fear|(?<!i'm )(?<!i am )(?<!we're )afraid|will|would|might|may|could|going to|bet)(?: "
     r"\S+){0,3}\s*$"
+)
+# "Pinged ola@b.io re link insertion to a.com" tells what is asked for: a first ask. "… re the link" was asked before.
+_FIRST_PING = re.compile(
+    rf"ping(?:ed|ing) (?:[a-z]+ (?:at |from |of |\()?)?{SITE}\)? (?:re|re:|about|for|with|regarding) (?!the\b|our\b|my\b|that\b|"
+    r"this\b|it\b|his\b|her\b|their\b)(?![^.;]*\bagain\b)"
 )
 _TIME_WENT = re.compile(
     r"\b(?:deadline|date|time|window|slot|weeks?|days?|months?|year|embargo|holidays?)(?:'s| has| have| had| is)?"
@@ -53,7 +59,7 @@ def act(bare: str) -> Act | None:
     answer, and anything over a plain ask. What stands inside an ask ("emailed Jane to drop the price",
     "asked them why they declined") is what was asked, whatever its verbs.
     """
-    bare = plain_words(bare)
+    bare = requested(plain_words(bare))
     told = without_ask(bare)
     if our_words.CONDITION.search(told):  # "if they don't answer by Friday, drop it": nothing happened yet
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE
@@ -66,6 +72,8 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE
+    if our_words.HABIT.search(bare) and not _promised(told) and not starts_with_ask(bare):
+        return Act.NOTE
     if our_words.ASSIGNED.search(bare) or (our_words.MONEY_MOVED.search(bare) and not _promised(told)):
         return Act.NOTE
     if (note := our_words.NOTED.search(bare)) and note.start() == 0:
@@ -118,6 +126,8 @@ def _done_by_us(bare: str) -> Act | None:
         )
         return Act.LOG if planned or _afterthought(bare) else Act.SNOOZE
     if _affirmed(our_words.ASK, bare) or our_words.OUR_ANSWER.search(bare):
+        return Act.LOG
+    if _first_ping(bare):
         return Act.LOG
     if our_words.FOLLOWED_UP.search(bare) and re.search(DATE, bare):  # "chasing them on Friday"
         return Act.SNOOZE
@@ -205,11 +215,17 @@ def _affirmed(pattern: re.Pattern[str], bare: str) -> bool:
     )
 
 
+def _first_ping(bare: str) -> bool:
+    return bool(_FIRST_PING.search(bare) and tactic(bare)) and not re.search(TASK, bare)
+
+
 def _followed_up(bare: str) -> bool:
     """Whether a further touch was made: "chasing #42 again", but not "chasing them on Friday"."""
     for match in our_words.FOLLOWED_UP.finditer(bare):
         ahead = re.split(r"[.,;!?\n]", bare[match.end() :])[0]
         coming = re.match(r"\w+ing\b", match.group()) and re.search(DATE, ahead)
+        if match.group().startswith("ping") and _first_ping(bare):
+            continue
         if not coming and not _NEGATED.search(_CLAUSE_END.split(bare[: match.start()])[-1]):
             return True
     return False

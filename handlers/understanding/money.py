@@ -19,7 +19,7 @@ _SYMBOLS = {
 _WORDS = {
     word: code
     for code, words in {
-        "USD": "dollar,dollars,buck,bucks,us dollars", "EUR": "euro,euros",
+        "USD": "dollar,dollars,dollers,dolars,buck,bucks,us dollars", "EUR": "euro,euros",
         "GBP": "pound,pounds,quid,sterling", "JPY": "yen", "INR": "rupee,rupees", "CHF": "francs",
         "PLN": "zloty", "CAD": "canadian dollars", "AUD": "australian dollars", "SEK": "kr",
     }.items()
@@ -139,6 +139,8 @@ def prices(text: str) -> Iterator[tuple[int, int, Price | BadPrice]]:
         found = match.groupdict()
         sign = (found["s1"] or found["s2"] or "").lower()
         word = (found["w1"] or found["w2"] or "").lower()
+        if "try" in {sign, word} and "TRY" not in match.group():
+            continue  # "next try 9 Dec"
         currency = _WORDS.get(word) or _SYMBOLS.get(sign) or _WORDS.get(sign)
         if currency is None:
             continue

@@ -4,7 +4,7 @@ from handlers.understanding.phrases import one_of, phrases
 
 ASK_VERBS = one_of(r"""
     e-?mail(?:ed|ing)\b|mail(?:ed|ing)\b|cold[\s-]e?-?mailed\b|inmailed\b
-    (?:re-?)?pitch(?:ed|ing)?\b|contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
+    (?:re-?)?pitch(?:ed|ing)\b|(?<!from our )(?<!from my )(?<!from the )(?<!of our )(?<!after our )(?<!to our )(?:re-?)?pitch\b|contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
     wrote\b(?! back)|writing to\b|(?:reach(?:ed|ing)? out|outreach(?:ed)?|got in touch)\b
     sent\b|sended\b|sending\b|(?:have|has|had|'ve) (?:just |already |now |also )?written\b|written to\b|wrote\b|
         (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |already )*(?:gone|out|off|delivered|
@@ -27,7 +27,7 @@ ASK = phrases(ASK_VERBS)
 """A first contact that has been made."""
 
 _WILL_ASK = (
-    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send|submit|ask|offer|"
+    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send(?! (?:me|us)\b)|submit|ask(?! (?:me|us)\b)|offer|"
     r"propose|call|approach|apply)"
 )
 _INTEND = (
@@ -160,7 +160,7 @@ DROPS = phrases(r"""
 SNOOZED = phrases(r"""
     snooz(?:e|ed|ing)\b|remind(?:er)?\b|re-?schedul(?:e|ed|ing)\b|postpon(?:e|ed|ing)\b|delay(?:ed)?\b|
         defer(?:red)?\b
-    push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
+    put(?:ting)? (?:it|this|them|FACT) (?:off|back|on hold|aside)\b|push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
         FACT)
     park(?:ing|ed)? (?:it|this|them|that|her|him)\b|hold(?:ing)? off\b|on (?:ice|hold|the back burner|
         pause)\b|shelv(?:e|ed|ing)\b|
@@ -207,9 +207,14 @@ AGAIN = phrases(r"""
 """A further touch that is asked for."""
 ASSIGNED = phrases(r"""
     START(?:please |pls |can you |let's )*(?:give|assign|hand|pass|re-?assign|transfer)(?:ed|
-        ing)? (?:over )?(?:FACT|it|this|that) (?:over )?to\b
+        ing)?(?: over)? (?:FACT|it|this|that) (?:over )?to\b
 """)
 """Somebody else is to look after it."""
+HABIT = phrases(r"""
+    prefers? (?:to be |being |getting |a |an |the )?(?:\w+ )?(?:phone|calls?|called|e-?mails?|e-?mailed|whatsapp|linkedin|dms?|
+        contacted|mornings?|afternoons?|texts?)\b
+""")
+"""How somebody likes to be spoken to: worth a note, and no answer."""
 NOTED = phrases(r"""
     (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
         remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|

@@ -4,7 +4,7 @@ import re
 
 from handlers.understanding.acts import act
 from handlers.understanding.clauses import LONG_AGO
-from handlers.understanding.lexer import FACT, Lexed
+from handlers.understanding.lexer import FACT, TASK, Lexed
 from handlers.understanding.own_facts import parts
 
 # Words that add nothing of their own to a list: "b.com on Monday", "and #32 too".
@@ -16,10 +16,19 @@ _COMPARED = re.compile(
 )
 
 
+_SILENT = re.compile(r"\b(?:nothing|silence|no (?:reply|answer|word|news|link))(?: yet)? (?:from|on|for)\s*$")
+_MOVED = re.compile(rf"\bfrom {TASK} (?:over )?to (?P<to>{TASK})", re.IGNORECASE)
+
+
 def spoken_of(lex: Lexed, bare: str) -> list[tuple[str, int]]:
     """The tasks an act is about: not those that another is only compared with ("#31 same as #28, drop "
     "it")."""
     marks = lex.task_marks(bare)
+    silent = [one for one in marks if _SILENT.search(bare[: bare.index(one[0])].lower())]
+    if silent and len(silent) < len(marks):
+        marks = [one for one in marks if one not in silent]
+    if len(marks) == 2 and (moved := _MOVED.search(bare)):
+        marks = [one for one in marks if one[0] == moved["to"]]
     meant = [one for one in marks if not _COMPARED.search(bare[: bare.index(one[0])].lower())]
     return meant if meant and len(marks) > 1 else marks
 

@@ -31,7 +31,7 @@ _SUBJECT_OF = (
 _GIVEN_TO = re.compile(
     rf"\b(?i:(?:re-?)?assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|"
     rf"owner(?:(?: is)? now| is|:|\s*=)|owned by|owner(?=\s+(?:{USER}|(?-i:{NAME_WORD})))|"
-    rf"hand(?:ed|ing)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|"
+    rf"hand(?:ed|ing)?(?: over)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|"
     rf"give (?:it|this|{FACT})(?: over)? to)\s+(?P<who>{USER}|\w+(?: {NAME_WORD})?)"
 )
 _LOOKS_AFTER = re.compile(

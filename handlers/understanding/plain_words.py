@@ -15,6 +15,7 @@ _SHORT = {
     "ain't": "isn't", "aint": "isn't", "how'd": "how did", "what'd": "what did", "who'd": "who did",
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w'.@/-])'?[a-z]+(?:'[a-z]+)?(?![\w'@]|-\w)")
+_FOLLOW_UP = re.compile(r"(?<![\w/])(?:f/up|fol{1,2}ow?-?up|flw-?up|follow-?u)(?![\w/])")
 # What news is told with: a slip in one of these hides all that a sentence says.
 _VERBS = tuple(
     """emailed pitched messaged contacted replied declined promised accepted rejected published confirmed
@@ -41,6 +42,7 @@ _REAL = frozenset(
 
 def plain_words(bare: str) -> str:
     """``bare`` (lower case) with "didnt" as "didn't" and "follwed", "repiled" as the verbs they are meant for."""
+    bare = _FOLLOW_UP.sub("follow up", bare)
     return _WORD.sub(lambda match: _meant(match.group()), bare)
 
 

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?:[\s,;-]+(?:please|pls|plz|thanks|thank you|thx|ty|cheers|kindly|once|for me|asap|"
-    r"right now|quickly|if (?:you can|possible)))+[\s.!?]*$",
+    r"quickly|if (?:you can|possible)))+[\s.!?]*$",
     re.IGNORECASE,
 )
 
@@ -21,3 +21,8 @@ def core(text: str) -> str:
     """``text`` less its courtesies; all of it where nothing else is left."""
     left = _AFTER.sub("", _BEFORE.sub("", text)).strip()
     return left or text
+
+
+def requested(text: str) -> str:
+    """``text`` less the courtesies before it."""
+    return _BEFORE.sub("", text) or text

@@ -37,6 +37,8 @@ _ASKING = phrases(r"""
         follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
+    START(?:i |we )?(?:(?:would|'d) (?:like|love)|need|want) (?:an? |the |my |our )?(?:\w+ ){0,2}(?:report|summary|overview|stats|statistics|
+        numbers|recap)\b
     START(?:make|prepare|generate|create|build|pull|run|draw up|put together|need|want|give|send|get|do)\b[^.;\ue000-\ue3ff]{0,30}\b(?:
         report|summary|overview|stats|statistics|numbers|recap)\b
     START(?:stuff|things|items|everything|anything|all|whatever|follow[\s-]?ups?|tasks|asks|promises|links)

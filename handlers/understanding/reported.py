@@ -16,6 +16,7 @@ _SAID = re.compile(
     r"\s*[:,]?\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]"
 )
 _HEADERS = re.compile(r"^\W*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*\n", re.MULTILINE)
+_INLINE = re.compile(r"\s(?=(?:to|cc|date|sent|subject):\s)")
 _QUOTE_FIRST = re.compile(
     r"^\W*?[\"“](?P<quote>[^\"”\n]{2,400})[\"”]\s*(?:-|from\b|said\b|says\b|,?\s*(?:wrote|writes)\b)"
 )
@@ -34,6 +35,9 @@ _FIRST_PERSON = (
 def reported(bare: str) -> str:
     """``bare`` (lifted, lower case) with what they wrote themselves told in the third person."""
     if pasted(bare):
+        if re.match(r"\W*from:", bare) and "\n" not in bare:  # a mail's head on one line
+            bare = _INLINE.sub("\n", bare)
+            bare = re.sub(r"(subject:[^\n]*?)\s-+\s", r"\1\n", bare)
         return _theirs(_THANKS.sub(" ", _HEADERS.sub("", bare)))
     bare = _QUOTE_FIRST.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
     return _SAID.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)

@@ -36,6 +36,7 @@ _ABOUT_TASKS = frozenset(
 )
 _KEEPS_FACTS = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
 """What is said to the others stands in their text, whole."""
+_ONLY_TAKE = re.compile(r"\b(?:only|just) (?:take|accept|do|publish|run|print|want|cover)s? [^,.;]*")
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
 )
@@ -212,6 +213,8 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
 
 def _tactic(said: Act, lowered: str, speech: Speech) -> Tactic | None:
     """How the link is asked for: what they grant goes first, then what is said, then what is quoted."""
+    if said in {Act.DECLINE, Act.REPLY}:
+        lowered = _ONLY_TAKE.sub(" ", lowered)
     found = (tactic(granted(lowered)) if said in {Act.PROMISE, Act.REPLY} else None) or tactic(lowered)
     quoted = "\n>" in f"\n{speech.plain.text}" and re.search(r"\b(?:this|below|above)\b", lowered)
     return found or (tactic(speech.plain.text.lower()) if said is Act.LOG and quoted else None)

@@ -63,6 +63,9 @@ _FOUND = re.compile(
 _SPELLED_DOT = re.compile(
     r"(?<=\w)(?:\s+dot\s+|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*)(?=[a-z]{2,})", re.IGNORECASE
 )
+_TWICE = re.compile(
+    r"(?<![\w.-])(?P<one>[a-z]{2,20})\s(?P<two>[a-z][\w-]{1,30}\.[a-z]{2,6})(?![\w.-])", re.IGNORECASE
+)
 _SPACED_DOT = re.compile(r"(?<=\w)\s(?=\.(?:com|net|org|io|co)\b)", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|AT|@)\s*[\])}]\s*|(?<=[a-z])\s@\s(?=[\w-]+\.\w))")
 
@@ -150,6 +153,14 @@ def spelled_out(text: str) -> str:
         return match.group() if named and "(" not in match.group() and "[" not in match.group() else "@"
 
     text = _SPELLED_DOT.sub(dotted, text)
+    text = _TWICE.sub(
+        lambda m: (
+            m["one"] + m["two"]
+            if re.search(rf"(?<![\w.-]){m['one']}{m['two']}", text, re.IGNORECASE)
+            else m.group()
+        ),
+        text,
+    )
     text = _SPACED_DOT.sub("", text)
     text = _SPELLED_AT.sub(joined, text)
     # "jane at techblog.com" stays: it names a person at a site, which may or may not be her address.

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _VERB = (
-    r"\b(?:follow(?:ed|ing)?[\s-]*up|f/?u'?d|fu|"
+    r"\b(?:follow(?:ed|ing)?[\s-]*ups?|f/?u'?d|f/?up?|put(?:ting)?|(?:invoice|payment|update|draft) (?:for|on|to)|"
     r"(?:add |put |leave )?(?:a )?note (?:to|on)|is|has|chas(?:ed?|ing)|bump(?:ed|ing)?|"
     r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
@@ -38,9 +38,10 @@ _VERB = (
     r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
 _AFTER = (
-    r"(?=\s*(?:$|[,;:!?\n]|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
+    r"(?=\s*(?:$|[,;:!?\n]|-+\s|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
     r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
     r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
+    r"sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
     r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
     r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|wrote|"
@@ -48,6 +49,10 @@ _AFTER = (
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
 )
 _BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)
+_ONCE_MORE = re.compile(
+    r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|once more)\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.{0,200}\b(?:about|on|with|re|"
     r"for)\s+(?P<n>\d{1,7})[.!?\s]*$",
@@ -66,7 +71,7 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     if not found:
         found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]
         found += [more for _, end, _ in found for more in _more(text, end)]
-    if not found and (last := _LAST.search(text)):
+    if not found and (last := _ONCE_MORE.search(text) or _LAST.search(text)):
         found = [(last.start("n"), last.end("n"), int(last["n"]))]
     yield from found
 

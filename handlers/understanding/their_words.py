@@ -110,7 +110,7 @@ SHE_ANSWERED = phrases(r"""
 
 _DO_LINK = (
     r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|"
-    r"swap|slot|squeeze|fit|cite|credit|quote us|mention|reference|list|drop in (?:it|our|the|a)|embed|"
+    r"swap|slot|squeeze|fit (?:us|it|our|the|this|that|you|in)|cite|credit|quote us|mention|reference|list|drop in (?:it|our|the|a)|embed|"
     r"upload|release|share (?:it|our)|push it live|set it live)"
 )
 _DOING_LINK = (
@@ -154,6 +154,8 @@ PROMISED = phrases(rf"""
     (?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|adds?|links?|places?|prints?) (?:(?:it|us|our|the|this|that|
         \w+) ){0, 3}(?:on |by |before |in |at |until |from )?(?:the )?(?:end of |start of )?DATE
     (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?!down\b)(?:\w+ )?(?:\w+ )?DATE
+    (?:START|[,:;-] )(?:yes|sure|ok|okay|yep|absolutely|definitely|of course)?[,!. -]*(?:we'd be |i'd be |they'd be |they'd |i'd |we'd )?(?:glad|
+        happy|delighted|pleased|love) to (?:{_DO_LINK})\b
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
     sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
         go for it)\b
@@ -188,6 +190,8 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?: at| on| in)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
+        through|thanks to) (?:our |the |my )?(?:\w+ )?TASK
     link is (?:now )?(?:in|on|at) (?:the|their|her|his|SITE)
     (?:now|already|finally) links? (?:to|back|over)\b
     (?:back)?link(?:s)? (?:is |are |was |were |has been |have been |got |been )?(?:just |now |already |

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.understanding import Act, Intent, Known, KnownCampaign, KnownTask, as_json, understand
+from handlers.understanding.escapes import unescape
 from storage.sites import registrable
 
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Apia"]
@@ -51,7 +52,7 @@ def test_every_text_gets_a_sane_answer(
 ) -> None:
     known = Known(KNOWN.own_sites, KNOWN.campaigns, TASKS, {}, 7 if under_a_card else None)
     intents = read(text, now, tz, locale, known)
-    written = {int(number) for number in re.findall(r"\d+", text)}
+    written = {int(number) for number in re.findall(r"\d+", f"{text} {unescape(text).text}")}
     assert intents
     for intent in intents:
         as_json(intent)
