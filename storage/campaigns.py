@@ -75,6 +75,17 @@ class GoneCampaign(Mendable):
         super().__init__("That campaign is gone.", "Look at those that there are.", "/outreach campaign list")
 
 
+class ArchivedCampaign(Mendable):
+    """New tasks can't be logged to it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The campaign “{name}” is archived: it takes no new tasks.",
+            "Bring it back first, or name another one.",
+            f"/outreach campaign reopen {name}",
+        )
+
+
 class CampaignExists(Mendable):
     """The name is taken."""
 
@@ -191,6 +202,14 @@ async def archive(scope: Scope, name: str, now: datetime) -> CampaignView:
     return _view(row)
 
 
+async def reopen(scope: Scope, name: str) -> CampaignView:
+    """Bring an archived campaign back: it takes tasks again."""
+    row = await _found(scope, name)
+    row.archived_at = None
+    await _alone_there(scope, row)
+    return _view(row)
+
+
 async def set_client_mode(scope: Scope, name: str, on: bool) -> CampaignView:
     """Whether the campaign's channel is a client's: no prices, contacts or notes are posted there."""
     row = await _found(scope, name)
@@ -202,6 +221,16 @@ async def set_client_mode(scope: Scope, name: str, on: bool) -> CampaignView:
 async def campaign_id(scope: Scope, name: str | None) -> int | None:
     """The number of a campaign by name; None for None. Raises UnknownCampaign."""
     return None if name is None else (await _found(scope, name)).id
+
+
+async def taking_tasks(scope: Scope, name: str | None, unless: int | None = None) -> int | None:
+    """The same for a task that comes to it: raises ArchivedCampaign too, but for the one it is in already."""
+    if name is None:
+        return None
+    row = await _found(scope, name)
+    if row.archived_at is not None and row.id != unless:
+        raise ArchivedCampaign(row.name)
+    return row.id
 
 
 async def _by_name(scope: Scope, name: str) -> Campaign | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from storage import campaigns, cards, changes, prospects
+from storage.audience import keep_apart
 from storage.changes import FollowUp
 from storage.journal import Journal
 from storage.models import Outreach, Placement, Schedule
@@ -58,7 +59,7 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
     row = Outreach(
         workspace_id=scope.workspace_id,
         id=await scope.next_id(Outreach),
-        campaign_id=await campaigns.campaign_id(scope, ask.campaign),
+        campaign_id=await campaigns.taking_tasks(scope, ask.campaign),
         prospect_id=prospect,
         contact_id=await prospects.contact_id(scope, prospect, ask.contact_name, ask.contact_email, now),
         tactic=ask.tactic,
@@ -95,7 +96,7 @@ async def edit(scope: Scope, number: int, ask: Ask, *, by: str, now: datetime, a
     prospect = await prospects.prospect_id(scope, ask.site, now)
     row.prospect_id = prospect
     row.contact_id = await prospects.contact_id(scope, prospect, ask.contact_name, ask.contact_email, now)
-    row.campaign_id = await campaigns.campaign_id(scope, ask.campaign)
+    row.campaign_id = await campaigns.taking_tasks(scope, ask.campaign, unless=row.campaign_id)
     row.tactic = ask.tactic
     row.target = ask.target
     row.owner = ask.owner
@@ -104,6 +105,7 @@ async def edit(scope: Scope, number: int, ask: Ask, *, by: str, now: datetime, a
     if ask.follow_up is not None or row.follow_up_at is not None:
         changes.set_follow_up(row, ask.follow_up)
     await changes.finish(scope, row, journal, now, acted=acted)
+    await keep_apart(scope, row.channel)
 
 
 async def follow_up(

@@ -8,6 +8,7 @@ from handlers.acts.which import own_target, the_campaign, the_owner
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Intent, Price
 from storage import cadence, outreach, publisher_record, tasks
+from storage.campaigns import ArchivedCampaign
 from storage.changes import FollowUp
 from storage.errors import Mendable
 from storage.outreach import Ask
@@ -51,6 +52,9 @@ def understood(
     if intent.campaign is None or at.campaign_named(intent.campaign):
         return ask_of(intent, at, unless=unless), intent.unclear
     ask = replace(ask_of(replace(intent, campaign=None), at, unless=unless), campaign=None)
+    away = next((one for one in at.archived if one.casefold() == intent.campaign.strip().casefold()), None)
+    if away is not None:
+        raise ArchivedCampaign(away)
     make = f"/outreach campaign new {intent.campaign} site {registrable(intent.target or '') or 'acme.com'}"
     said = f"I know no campaign “{intent.campaign}”: logged without. To make it, type {make}"
     return replace(ask, target=intent.target), (*intent.unclear, said)

@@ -10,7 +10,8 @@ from handlers.rendering import campaign as answers
 from handlers.rendering.wanted import PAGE, Wanted
 from handlers.understanding.campaigns import CampaignAsk, campaign_ask
 from handlers.understanding.intent import Intent
-from storage import campaigns, tasks
+from storage import campaign_progress, campaigns, tasks
+from storage.campaigns import CampaignView
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
@@ -36,6 +37,8 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
             views = await campaigns.listing(scope)
             return Done(answers.listed(views) if intent.text.strip() else answers.overview(views))
         case "set":
+            if ask.client_mode is None and (named := _set_of(ask.name, at)) is not None:
+                return Done(answers.set_in_form(named))
             if ask.client_mode is None or not ask.name:
                 raise NotClear(intent, "which campaign, and whether client mode is on or off", MODE)
             return Done(
@@ -45,15 +48,31 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
             if not ask.name:
                 raise NotClear(intent, "which campaign", "/outreach campaign archive Spring")
             return Done(answers.archived(await campaigns.archive(scope, ask.name, at.now)))
+        case "reopen":
+            if not ask.name:
+                raise NotClear(intent, "which campaign", "/outreach campaign reopen Spring")
+            return Done(answers.reopened(await campaigns.reopen(scope, ask.name)))
         case _:
             return await _show(scope, ask.name, intent, at)
+
+
+class NotBeforeClients(Mendable):
+    """A campaign is made where a client would read of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A client reads along here, so I make no campaigns here.",
+            "Ask me in a direct message.",
+            EXAMPLE,
+        )
 
 
 async def numbered(scope: Scope, number: str | None, at: Situation) -> Done:
     """One campaign by the number on its button; raises GoneCampaign."""
     view = await campaigns.numbered(scope, int(number) if number and number.isdecimal() else 0)
     page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
-    return Done(answers.shown(at.reader, view, page))
+    reached = await campaign_progress.followed_links(scope, view)
+    return Done(answers.shown(at.reader, view, page, reached))
 
 
 async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
@@ -61,7 +80,8 @@ async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
         raise NotClear(intent, "which campaign", "/outreach campaign list")
     view = await campaigns.show(scope, name)
     page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
-    return Done(answers.shown(at.reader, view, page))
+    reached = await campaign_progress.followed_links(scope, view)
+    return Done(answers.shown(at.reader, view, page, reached))
 
 
 async def _listed(scope: Scope, name: str, at: Situation) -> Done:
@@ -70,7 +90,15 @@ async def _listed(scope: Scope, name: str, at: Situation) -> Done:
     return Done(await lists.page(scope, Wanted(TaskFilter(campaign=view.name)), at))
 
 
+def _set_of(said: str, at: Situation) -> CampaignView | None:
+    """The campaign that ``set NAME …`` begins with; None where no name does."""
+    starts = [one for one in at.campaigns if f"{said} ".casefold().startswith(f"{one.name} ".casefold())]
+    return max(starts, key=lambda one: len(one.name), default=None)
+
+
 async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) -> Done:
+    if at.audience is not None:
+        raise NotBeforeClients
     if not ask.name:
         raise NotClear(intent, "what the campaign is called", EXAMPLE)
     if len(ask.name) > LONGEST:

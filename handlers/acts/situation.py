@@ -46,6 +46,7 @@ class Situation:
     ``campaign`` is the one whose channel this is. ``about`` are the tasks that the thread is about. ``steps``
     are the workspace's business days until each follow-up, ``off`` its holidays. ``audience`` is the client
     who reads along here: whoever acts reads the ledger ``before`` them.
+    ``archived`` are the names of campaigns that were put away.
     """
 
     speaker: Speaker
@@ -59,6 +60,7 @@ class Situation:
     steps: tuple[int, ...] = cadence.STEPS
     off: DaysOff = days_off.NONE
     audience: Audience | None = None
+    archived: tuple[str, ...] = ()
 
     @property
     def user(self) -> str:
@@ -128,7 +130,8 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
     audience = await reading_along(scope, place.home)
     own_sites = frozenset(site for one in await campaigns.listing(scope) for site in one.sites)
     scope = scope.before(audience)
-    known_campaigns = tuple(await campaigns.listing(scope))
+    of_all = await campaigns.listing(scope, archived=True)
+    known_campaigns = tuple(one for one in of_all if not one.archived)
     about: tuple[int, ...] = ()
     if place.thread is not None:
         about = tuple(await tasks.in_thread(scope, *place.thread))
@@ -152,6 +155,7 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
         steps=await settings.cadence_steps(scope),
         off=await days_off.of(scope),
         audience=audience,
+        archived=tuple(one.name for one in of_all if one.archived),
     )
 
 

@@ -21,6 +21,7 @@ USAGE = (
     "campaign edit NAME",
     "campaign set NAME client-mode on|off",
     "campaign archive NAME",
+    "campaign reopen NAME",
 )
 
 
@@ -91,11 +92,11 @@ def listed(views: Sequence[CampaignView]) -> Message:
     return Message(f"{words.count(len(views), 'campaign')}: {names}", built)
 
 
-def shown(reader: Reader, view: CampaignView, page: TaskPage) -> Message:
-    """One campaign with its open tasks, the soonest due first."""
+def shown(reader: Reader, view: CampaignView, page: TaskPage, reached: int = 0) -> Message:
+    """One campaign with its open tasks, the soonest due first; ``reached`` followed links of it stand."""
     built = [
         blocks.section(f":file_folder: {_name(view)}\n{_about(view)}"),
-        *blocks.facts(_facts(view, reader)),
+        *blocks.facts([*_facts(view, reader), ("Standing and followed", _reached(view, reached))]),
         *blocks.actions(_edit(view)),
     ]
     built.append(blocks.section(f"*{words.count(page.total, 'open task')}*"))
@@ -104,7 +105,8 @@ def shown(reader: Reader, view: CampaignView, page: TaskPage) -> Message:
         wanted = Wanted(TaskFilter(campaign=view.name))
         more = Press(Action.LIST_PAGE, extra=wanted.value())
         built += blocks.actions(buttons.button(f"All {page.total} open", more))
-    said = f"Campaign {_name(view)}: {_about(view)}. {words.count(page.total, 'open task')}."
+    so_far = f" {_reached(view, reached)} followed links stand." if view.goal_count else ""
+    said = f"Campaign {_name(view)}: {_about(view)}.{so_far} {words.count(page.total, 'open task')}."
     return Message(said.replace("*", ""), blocks.capped(built))
 
 
@@ -112,6 +114,29 @@ def archived(view: CampaignView) -> Message:
     """Put away."""
     line = f"Campaign {_name(view)} is archived: its tasks stay, new ones can't be logged to it."
     return Message(line.replace("*", ""), [blocks.section(f":file_cabinet: {line}")])
+
+
+def reopened(view: CampaignView) -> Message:
+    """Brought back."""
+    line = f"Campaign {_name(view)} is open again: tasks can be logged to it."
+    return Message(
+        line.replace("*", ""), [blocks.section(f":file_folder: {line}"), *blocks.actions(_edit(view))]
+    )
+
+
+def set_in_form(view: CampaignView) -> Message:
+    """Everything but client mode is set in the form."""
+    line = f"Name, sites, client, channel, owner, follow-ups and goal of {_name(view)} are set in its form."
+    mode = escape.code(f"/outreach campaign set {view.name} client-mode on", 200)
+    built = [blocks.section(line), *blocks.actions(_edit(view)), blocks.context(f"Client mode: {mode}")]
+    return Message(line.replace("*", ""), built)
+
+
+def _reached(view: CampaignView, reached: int) -> str:
+    """ "12 of 20 (60%)"; how many alone where no goal is set."""
+    if not view.goal_count:
+        return str(reached)
+    return f"{reached} of {view.goal_count} ({min(100 * reached // view.goal_count, 100)}%)"
 
 
 def client_mode(view: CampaignView) -> Message:
