@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, select, update
 from storage import cadence
 from storage.dialect import insert
 from storage.errors import Mendable
+from storage.habits import is_person
 from storage.models import Channel, Workspace
 from storage.store import Scope
 
@@ -48,7 +49,8 @@ class ChannelView:
 async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> ChannelView:
     """The channel's row, made at first use in the zone of whoever is there; call it at every use.
 
-    Where nobody knows their zone (``tz`` None) it is a guess, until somebody comes whose zone is known.
+    Where nobody knows their zone (``tz`` None) it is a guess, until somebody comes whose zone is known. That
+    of a direct message stays one: it follows the person when they travel.
     That the bot is used there again means that it may post there again: what stopped is resumed.
     """
     row = await _row(scope, channel)
@@ -61,7 +63,7 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
                 workspace_id=scope.workspace_id,
                 slack_id=channel,
                 tz=known,
-                tz_guessed=learned is None,
+                tz_guessed=learned is None or is_person(channel),
                 digest_at=cadence.DIGEST_AT,
                 weekdays=cadence.WEEKDAYS,
                 next_digest_at=cadence.next_digest(now, known, cadence.DIGEST_AT, cadence.WEEKDAYS),
@@ -70,8 +72,10 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
             .on_conflict_do_nothing()
         )
         row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
-    if row.tz_guessed and learned is not None:
-        row.tz, row.tz_guessed = learned, False
+    # A person's own digest goes where they go, until they name a zone.
+    travels = is_person(channel)
+    if row.tz_guessed and learned is not None and (learned != row.tz or not travels):
+        row.tz, row.tz_guessed = learned, travels
         row.next_digest_at = cadence.next_digest(now, learned, row.digest_at, row.weekdays)
     if row.stopped is not None:
         row.stopped = row.stopped_at = None
@@ -117,9 +121,9 @@ async def set_digest(
         raise Mendable(
             f"“{weekdays}” are no weekdays.", "Monday is 1, Sunday is 7.", "12345 for Monday to Friday"
         )
-    await ensure(scope, channel, tz, now)
+    await ensure(scope, channel, None if is_person(channel) else tz, now)
     row = (await scope.session.execute(select(Channel).where(_is(scope, channel)))).scalar_one()
-    if tz is not None:
+    if tz is not None and (tz != row.tz or not is_person(channel)):
         row.tz, row.tz_guessed = tz, False
     row.digest_at = digest_at if digest_at is not None else row.digest_at
     row.weekdays = "".join(sorted(set(weekdays))) if weekdays is not None else row.weekdays

@@ -242,6 +242,10 @@ def _member(of: str, member: Member) -> Record:
         "tz": member.tz,
         "locale": member.locale,
         "away_until": member.away_until,
+        "stand_in": member.stand_in,
+        "quiet_hours": f"{member.quiet_from}-{member.quiet_until}" if member.quiet_from else None,
+        "digest_to": member.digest_to,
+        "mentions": member.mentions,
         "email": member.email,
     }
 
