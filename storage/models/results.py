@@ -247,8 +247,21 @@ class Backlink(Base):
     __tablename__ = "backlink"
     __table_args__ = (
         UniqueConstraint("workspace_id", "page_key", "target_key"),
-        Index(None, "workspace_id", "placement_id"),
-        Index(None, "workspace_id", "origin", "first_seen_at"),
+        # Each holds all that one part of the report asks of a link, so that it reads no rows.
+        Index(
+            "ix_backlink_of_placement", "workspace_id", "placement_id", "followed", "first_seen_at", "lost_at"
+        ),
+        Index(
+            "ix_backlink_reported",
+            "workspace_id",
+            "origin",
+            "first_seen_at",
+            "lost_at",
+            "followed",
+            "indexable",
+            "authority_score",
+            "authority_source",
+        ),
         Index(None, "workspace_id", "site"),
         Index(
             "ix_backlink_watch_due_at",

@@ -154,8 +154,6 @@ class Outreach(Base):
             sqlite_where=text("import_key IS NOT NULL"),
             postgresql_where=text("import_key IS NOT NULL"),
         ),
-        # What the report groups touches by, without reading the rows.
-        Index("ix_outreach_reported", "workspace_id", "id", "tactic", "campaign_id", "removed_at"),
         Index(
             "ix_outreach_removed",
             "workspace_id",
@@ -212,7 +210,7 @@ class Touch(Base):
         ForeignKeyConstraint(["workspace_id", "outreach_id"], ["outreach.workspace_id", "outreach.id"]),
         # Each holds all that one part of the report asks of a touch, so that it reads no rows.
         Index("ix_touch_of_task", "workspace_id", "outreach_id", "what", "at", "removed_at"),
-        Index("ix_touch_of_kind", "workspace_id", "what", "at", "removed_at"),
+        Index("ix_touch_of_kind", "workspace_id", "what", "at", "removed_at", "outreach_id"),
         Index("ix_touch_of_person", "workspace_id", "by", "what", "at", "removed_at"),
     )
 

@@ -16,7 +16,7 @@ its last day. What was undone never counts.
 - ``live``: seen first before the period's end and not lost by then, those at risk included. Of these:
   ``followed`` and ``indexable`` (true at the last look; nobody looked is not true), ``built``, ``passive``
   and ``uncertain`` by origin, ``at_risk`` whose placement is at risk now, ``by_authority`` by the band that
-  their score falls in, whatever its source.
+  their score falls in, brought to a scale of 100 where its source has another (``SCALES``).
 - ``lost``: lost within the period, and not back since.
 - A backlink belongs to the campaign of the task behind its placement; without such a campaign, to every
   campaign that has the target's site.
@@ -53,6 +53,9 @@ from storage.words import Origin, Tactic
 #: The lowest score of each band, best first, and how it is called.
 BANDS = ((80, "80-100"), (60, "60-79"), (40, "40-59"), (20, "20-39"), (0, "0-19"))
 UNKNOWN_BAND = "unknown"
+#: The highest score of each source that does not score to 100, as Ahrefs, Semrush, Majestic and Moz do.
+#: Source: domcop.com/openpagerank ("page_rank_decimal", 0 to 10).
+SCALES = {"open_pagerank": 10}
 
 
 @dataclass(frozen=True, slots=True)

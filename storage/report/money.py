@@ -1,7 +1,6 @@
 """What links cost: the money that was spent on them, and how many of them stand."""
 
 from collections import defaultdict
-from datetime import timedelta
 from decimal import Decimal, localcontext
 from typing import Any
 
@@ -15,7 +14,6 @@ from storage.words import Tactic
 
 #: More digits than any sum of prices has: amounts are text of up to 30 characters.
 DIGITS = 60
-LONG = timedelta(days=150)
 
 Spent = dict[tuple[Tactic | None, str], Cost]
 
@@ -56,7 +54,7 @@ def together(costs: Spent) -> tuple[Cost, ...]:
 def _placements(asked: Question) -> Select[*tuple[Any, ...]]:
     """Placements with a price that first went live in the period."""
     live_at: Any = Placement.first_live_at
-    if asked.ends - asked.starts > LONG:
+    if not asked.short:
         # Most of the ledger is read faster in the order that it lies in than through an index.
         live_at = func.coalesce(live_at, live_at)
     each = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, literal, or_
@@ -12,7 +12,10 @@ from storage import cadence
 from storage.models import Backlink, Outreach, Placement, Touch
 from storage.report.period import Period, midnight
 
-NEVER_ASKED = -1
+#: The span of what was never asked, and of what was asked before all that is told.
+NEVER_ASKED = 0
+#: Longer periods read the ledger in the order that it lies in.
+SHORT = timedelta(days=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,19 @@ class Question:
         """Times in the period."""
         return and_(at >= self.starts, at < self.ends)
 
-    def touches(self) -> ColumnElement[bool]:
-        """Touches that were not undone."""
-        return and_(Touch.workspace_id == self.workspace_id, Touch.removed_at.is_(None))
+    @property
+    def short(self) -> bool:
+        """Whether the period is a small part of a ledger: it is then read through indexes by time."""
+        return self.ends - self.starts <= SHORT
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers ``cohort_of`` can give."""
+        return len(self.cuts) + 1
+
+    def touches(self, touch: Any = Touch) -> ColumnElement[bool]:
+        """Touches that were not undone; ``touch`` is the table or an alias of it."""
+        return and_(touch.workspace_id == self.workspace_id, touch.removed_at.is_(None))
 
     def tasks(self) -> ColumnElement[bool]:
         """The campaign's tasks that were not undone."""

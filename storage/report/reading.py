@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import campaigns
 from storage.errors import Mendable
 from storage.models import Workspace
-from storage.report import late, money, results, tasks, work
+from storage.report import cohorts, late, live, money, results, tasks, work
 from storage.report.figures import Report, TacticRow, Work
 from storage.report.period import Period
 from storage.report.question import Question
@@ -23,10 +23,10 @@ TRIES = 2
 Part = Callable[[AsyncSession, Question], Awaitable[Any]]
 _PARTS: tuple[Part, ...] = (
     tasks.tasks,
-    money.spent,
-    tasks.live,
-    work.by_person,
     work.by_week,
+    work.by_person,
+    money.spent,
+    live.live,
     results.results,
     late.late_promises,
 )
@@ -106,7 +106,7 @@ async def _one_by_one(session: AsyncSession, asked: Question) -> list[Any]:
 
 
 def _agree(parts: list[Any]) -> bool:
-    of_tasks, _, _, people, weeks, *_ = parts
+    of_tasks, weeks, people, *_ = parts
     totals = (_total(of_tasks.by_tactic.values()), _total(people.values()), _total(w.work for w in weeks))
     return totals[0] == totals[1] == totals[2]
 
@@ -116,8 +116,8 @@ def _total(works: Any) -> Work:
 
 
 def _put_together(workspace: str, campaign: str | None, asked: Question, parts: list[Any]) -> Report:
-    of_tasks, spent, live, people, weeks, standing, late_promises = parts
-    for key, asks in live.items():
+    of_tasks, weeks, people, spent, went_live, standing, late_promises = parts
+    for key, asks in went_live.items():
         of_tasks.cohorts[key].add(asks)
     return Report(
         workspace=workspace,
@@ -133,18 +133,18 @@ def _put_together(workspace: str, campaign: str | None, asked: Question, parts: 
         by_week=weeks,
         results=standing,
         tactics=_tactics(asked, of_tasks.cohorts, spent),
-        bridge=tasks.bridge(asked, of_tasks.cohorts, year=False),
-        bridge_year=tasks.bridge(asked, of_tasks.cohorts, year=True),
+        bridge=cohorts.bridge(asked, of_tasks.cohorts, year=False),
+        bridge_year=cohorts.bridge(asked, of_tasks.cohorts, year=True),
         cost=money.together(spent),
         late_promises=late_promises,
     )
 
 
-def _tactics(asked: Question, cohorts: dict[Any, tasks.Asks], spent: money.Spent) -> tuple[TacticRow, ...]:
+def _tactics(asked: Question, of_tasks: cohorts.Cohorts, spent: money.Spent) -> tuple[TacticRow, ...]:
     """Side by side, the most used first."""
-    found = tasks.of_period(asked, cohorts)
+    found = cohorts.of_period(asked, of_tasks)
     for tactic, _ in spent:
-        found[tactic].add(tasks.Asks())
+        found[tactic].add(cohorts.Asks())
     rows = [
         TacticRow(
             tactic,
@@ -152,7 +152,7 @@ def _tactics(asked: Question, cohorts: dict[Any, tasks.Asks], spent: money.Spent
             asks.replied,
             asks.promised,
             asks.live,
-            tasks.median(asks.days),
+            cohorts.median(asks.days),
             money.together({key: cost for key, cost in spent.items() if key[0] == tactic}),
         )
         for tactic, asks in found.items()

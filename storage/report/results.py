@@ -1,66 +1,93 @@
 """The result ledger counted: what stands at the period's end, and what was lost in it."""
 
-from collections import Counter
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Backlink, Outreach, Placement
-from storage.report.figures import BANDS, UNKNOWN_BAND, Results
+from storage.report.figures import BANDS, SCALES, UNKNOWN_BAND, Results
 from storage.report.question import Question, placement_of_link, task_of_placement
 from storage.words import Origin, PlacementState
 
 
 def band() -> ColumnElement[str]:
-    """The authority band of a backlink."""
-    score = Backlink.authority_score
+    """The authority band of a backlink, its score brought to a scale of 100."""
+    score = _score()
     return case(
-        (score.is_(None), UNKNOWN_BAND), *((score >= least, name) for least, name in BANDS), else_="0-19"
+        (score.is_(None), UNKNOWN_BAND),
+        *((score >= least, name) for least, name in BANDS),
+        else_=BANDS[-1][1],
     )
+
+
+def _score() -> ColumnElement[float]:
+    scaled = [
+        (Backlink.authority_source == source, Backlink.authority_score * (100 / most))
+        for source, most in SCALES.items()
+    ]
+    return case(*scaled, else_=Backlink.authority_score)
 
 
 async def results(session: AsyncSession, asked: Question) -> Results:
     """What the links came to."""
-    stands = case((asked.stands(), 1), else_=0)
-    kinds = (
-        select(
-            stands.label("stands"),
-            Backlink.origin,
-            Backlink.followed,
-            Backlink.indexable,
-            case((Placement.state == PlacementState.AT_RISK, 1), else_=0).label("at_risk"),
-            band().label("band"),
-        )
-        .outerjoin(Placement, placement_of_link())
-        .where(
-            asked.links(),
-            # Has SQLite read the rows in the order that they lie in, not in that of some other index.
-            Backlink.id > 0,
-            or_(asked.stands(), and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends)),
-        )
+    (of_origin, at_risk) = (
+        (await session.execute(_counts(asked))).all(),
+        await session.scalar(_at_risk(asked)),
+    )
+    rows = [row._mapping for row in of_origin]
+
+    def total(name: str) -> int:
+        return sum(int(row[name] or 0) for row in rows)
+
+    live = {Origin(row["origin"]): int(row["live"] or 0) for row in rows}
+    bands = {name: total(name) for _, name in BANDS}
+    return Results(
+        live=total("live"),
+        followed=total("followed"),
+        indexable=total("indexable"),
+        built=live.get(Origin.BUILT, 0),
+        passive=live.get(Origin.PASSIVE, 0),
+        uncertain=live.get(Origin.UNCERTAIN, 0),
+        lost=total("lost"),
+        at_risk=at_risk or 0,
+        by_authority=bands | {UNKNOWN_BAND: total("live") - sum(bands.values())},
+    )
+
+
+def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
+    """A row for each origin: an index holds all of it in that order, so that nothing is sorted."""
+    stands = asked.stands()
+    within_band = [
+        # The lowest band has all that scored and is in no other.
+        ([score >= least] if least else [score.is_not(None)]) + ([score < most] if most else [])
+        for (least, _), most in zip(BANDS, (None, *(least for least, _ in BANDS)), strict=False)
+        for score in (_score(),)
+    ]
+    sums = {
+        "live": stands,
+        "followed": and_(stands, Backlink.followed.is_(True)),
+        "indexable": and_(stands, Backlink.indexable.is_(True)),
+        "lost": and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends),
+    } | {name: and_(stands, *within) for (_, name), within in zip(BANDS, within_band, strict=True)}
+    query = select(
+        Backlink.origin,
+        *(func.sum(case((condition, 1), else_=0)).label(name) for name, condition in sums.items()),
+    ).where(asked.links())
+    if asked.campaign_id is not None:
+        query = query.outerjoin(Placement, placement_of_link()).outerjoin(Outreach, task_of_placement())
+    return query.group_by(Backlink.origin)
+
+
+def _at_risk(asked: Question) -> Select[tuple[int]]:
+    """From the placements at risk: there are few of them."""
+    query = (
+        select(func.count())
+        .select_from(Placement)
+        .join(Backlink, placement_of_link())
+        .where(asked.links(), asked.stands(), Placement.state == PlacementState.AT_RISK)
+        .where(Placement.workspace_id == asked.workspace_id)
     )
     if asked.campaign_id is not None:
-        kinds = kinds.outerjoin(Outreach, task_of_placement())
-    each = kinds.subquery()
-    counts: Counter[str] = Counter()
-    rows = (await session.execute(select(*each.c, func.count()).group_by(*each.c))).all()
-    for stood, origin, followed, indexable, at_risk, of_band, count in map(tuple, rows):
-        if not stood:
-            counts["lost"] += count
-            continue
-        for name in ("live", Origin(origin).value, f"band {of_band}"):
-            counts[name] += count
-        counts["followed"] += count if followed else 0
-        counts["indexable"] += count if indexable else 0
-        counts["at_risk"] += count if at_risk else 0
-    return Results(
-        counts["live"],
-        counts["followed"],
-        counts["indexable"],
-        counts["built"],
-        counts["passive"],
-        counts["uncertain"],
-        counts["lost"],
-        counts["at_risk"],
-        {name: counts[f"band {name}"] for name in (*(name for _, name in BANDS), UNKNOWN_BAND)},
-    )
+        query = query.outerjoin(Outreach, task_of_placement())
+    return query

@@ -142,24 +142,33 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_backlink_of_placement",
+        "backlink",
+        ["workspace_id", "placement_id", "followed", "first_seen_at", "lost_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_backlink_reported",
+        "backlink",
+        [
+            "workspace_id",
+            "origin",
+            "first_seen_at",
+            "lost_at",
+            "followed",
+            "indexable",
+            "authority_score",
+            "authority_source",
+        ],
+        unique=False,
+    )
+    op.create_index(
         "ix_backlink_watch_due_at",
         "backlink",
         ["watch_due_at"],
         unique=False,
         sqlite_where=sa.text("watch_due_at IS NOT NULL"),
         postgresql_where=sa.text("watch_due_at IS NOT NULL"),
-    )
-    op.create_index(
-        op.f("ix_backlink_workspace_id_origin_first_seen_at"),
-        "backlink",
-        ["workspace_id", "origin", "first_seen_at"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_backlink_workspace_id_placement_id"),
-        "backlink",
-        ["workspace_id", "placement_id"],
-        unique=False,
     )
     op.create_index(op.f("ix_backlink_workspace_id_site"), "backlink", ["workspace_id", "site"], unique=False)
     op.create_table(
@@ -634,12 +643,6 @@ def upgrade() -> None:
         postgresql_where=sa.text("removed_at IS NOT NULL"),
     )
     op.create_index(
-        "ix_outreach_reported",
-        "outreach",
-        ["workspace_id", "id", "tactic", "campaign_id", "removed_at"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_outreach_workspace_id_campaign_id_stage"),
         "outreach",
         ["workspace_id", "campaign_id", "stage"],
@@ -866,7 +869,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_touch")),
     )
-    op.create_index("ix_touch_of_kind", "touch", ["workspace_id", "what", "at", "removed_at"], unique=False)
+    op.create_index(
+        "ix_touch_of_kind", "touch", ["workspace_id", "what", "at", "removed_at", "outreach_id"], unique=False
+    )
     op.create_index(
         "ix_touch_of_person", "touch", ["workspace_id", "by", "what", "at", "removed_at"], unique=False
     )
