@@ -3,9 +3,11 @@
 import asyncio
 import random
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from stage import RealBot
 
 LINK = '<title>Tools</title><p>We like <a href="https://acme.com/guide">the Acme guide</a> a lot.</p>'
 NO_LINK = "<title>Tools</title><p>Nothing about them yet, but plenty of words about tools of all kinds.</p>"
@@ -84,16 +86,18 @@ async def told(slack: Any) -> Counter[str]:
     return counted
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("seed", "most"), [(1, 4), pytest.param(2, 12, marks=pytest.mark.long)])
 @pytest.mark.timeout(600)
-async def test_a_killed_bot_ends_in_the_same_tables_and_posts(slack, real_bot, pages, seed: int) -> None:
+async def test_a_killed_bot_ends_in_the_same_tables_and_posts(
+    slack, real_bot, pages, seed: int, most: int
+) -> None:
     rolled = random.Random(seed)
     await real_bot.start()
     working = asyncio.create_task(story(slack, pages))
     kills = 0
     while not working.done():
         await asyncio.wait({working}, timeout=rolled.uniform(0.01, 0.3))
-        if working.done() or kills >= 10:
+        if working.done() or kills >= most:
             break
         await real_bot.kill()
         kills += 1
@@ -115,3 +119,44 @@ async def test_a_killed_bot_ends_in_the_same_tables_and_posts(slack, real_bot, p
     assert [row["state"] for row in rows if row["kind"] == "placement"] == ["live"]
     assert [row["origin"] for row in rows if row["kind"] == "backlink"] == ["built"]
     assert await real_bot.stop() == 0
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.timeout(3600)
+async def test_whatever_is_killed_each_mention_is_logged_once_and_answered_once(
+    slack, database: str, tmp_path: Path, kills: int
+) -> None:
+    """The process is killed at any moment: while it starts, stores, composes, posts and writes down."""
+    slack.retry_delays = (0.2, 2.0, 10.0, 30.0, 60.0)
+    rolled = random.Random(kills)
+    channels = [slack.add_channel(f"team-{number}").name for number in range(6)]
+    bot = RealBot(slack, database, tmp_path)
+    said = []
+    try:
+        for number in range(kills):
+            await bot.start()
+            for more in range(rolled.randint(1, 2)):
+                site = f"site{number}-{more}.com"
+                where = rolled.choice(channels)
+                said.append(
+                    await slack.say("jana", where, f"@Outreach emailed ann@{site} about a guest post")
+                )
+            await asyncio.sleep(rolled.choice([0.0, 0.05, 0.1, 0.2, 0.4, 0.8]) * rolled.uniform(0.5, 1.5))
+            await bot.kill()
+        await bot.start()
+        await slack.settled(A_LEASE_LATER)
+
+        def answers() -> Counter[int]:
+            return Counter(
+                len([one for one in slack.messages(here.channel, thread_ts=here.ts) if one.by_app])
+                for here in said
+            )
+
+        await slack.wait_for(lambda: not answers()[0], A_LEASE_LATER)
+        await asyncio.sleep(3)
+        assert answers() == {1: len(said)}
+        sites = Counter(row["site"] for row in await bot.export() if row["kind"] == "outreach")
+        assert sites == dict.fromkeys(sites, 1)
+        assert len(sites) == len(said)
+    finally:
+        await bot.kill()
