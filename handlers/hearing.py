@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from handlers.acts import forgetting
 from handlers.acts.perform import perform
 from handlers.acts.situation import Done, Heard, Situation, readable
 from handlers.acts.unclear import NotClear
@@ -78,6 +79,11 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
     Acts that are not in ``only`` count as not understood.
     """
     scope = scope.before(at.audience)
+    if only is None and (email := forgetting.asked(text)):
+        try:
+            return _heard(await forgetting.ask(scope, email, at))
+        except Mendable as error:
+            return Heard(errors.mendable(error))
     intents = [
         one if only is None or one.act in only else replace(one, act=Act.UNCLEAR, question=None)
         for one in read(text, at)
@@ -102,6 +108,10 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
         tasks=tuple(dict.fromkeys(number for one in done for number in one.tasks)),
         looks=any(one.looks for one in done),
     )
+
+
+def _heard(done: Done) -> Heard:
+    return Heard(done.message or Message(""), done.tasks)
 
 
 def _makes(intent: Intent) -> bool:

@@ -1,10 +1,22 @@
 """What buttons do at once, and what they show."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 
-from handlers.acts import asked, backlinks, campaigns, files, lists, mail_presses, people, reports, together
+from handlers.acts import (
+    asked,
+    backlinks,
+    campaigns,
+    files,
+    forgetting,
+    lists,
+    mail_presses,
+    people,
+    reports,
+    together,
+)
 from handlers.acts.answers import help_for
-from handlers.acts.asks import next_step
+from handlers.acts.asks import PastDate, next_step
 from handlers.acts.looks import HOLDS, look_at, vouched
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import task as answers
@@ -14,6 +26,7 @@ from handlers.rendering.looks import looking
 from handlers.rendering.task import Did
 from handlers.rendering.wanted import Wanted
 from storage import outreach, placements, tasks
+from storage.changes import FollowUp
 from storage.errors import Mendable
 from storage.placements import NoPlacement
 from storage.store import Scope
@@ -27,6 +40,7 @@ CHANGES = {
     Action.NO_RESPONSE,
     Action.UNDO,
     Action.VOUCH,
+    Action.REMIND_AT,
 }
 #: Presses whose answer takes the place of the message that asked.
 IN_PLACE = CHANGES | {Action.FILE_MAIL, Action.BACKLINK_ORIGIN, Action.BACKLINK_WATCH}
@@ -38,6 +52,7 @@ FILES_AND_LINKS: dict[Action, Callable[[Scope, str | None, Situation], Awaitable
     Action.IMPORT_LEAVE: files.pressed_leave,
     Action.IMPORT_CAMPAIGN: files.pressed_campaign,
     Action.EXPORT: files.pressed_export,
+    Action.FORGET: forgetting.pressed,
 }
 
 #: Presses that work in a list: it is shown again as it stands then.
@@ -86,7 +101,21 @@ async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[st
         return await people.taken_back(scope, pressed.task, at)
     if pressed.task is None:
         raise NoSuchButton
+    if pressed.action is Action.REMIND_AT:
+        return await _remind_at(scope, pressed.task, pressed.extra, at)
     return await _about_task(scope, pressed.action, pressed.task, pressed.placement, at)
+
+
+async def _remind_at(scope: Scope, number: int, said: str | None, at: Situation) -> Done:
+    """The reminder comes at the minute that the button names; raises PastDate once that is over."""
+    try:
+        then = datetime.fromisoformat(said or "").astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise NoSuchButton from None
+    if then <= at.now:
+        raise PastDate(f"/outreach remind {number} tomorrow 3pm")
+    await outreach.remind(scope, number, FollowUp(then, timed=True), by=at.user, now=at.now)
+    return await _did(scope, Did.SNOOZED, number, at)
 
 
 async def _about_task(

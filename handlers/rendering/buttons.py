@@ -66,10 +66,12 @@ class Action(StrEnum):
     IMPORT_LEAVE = "import_leave"
     IMPORT_CAMPAIGN = "import_campaign"
     EXPORT = "export"
+    FORGET = "forget"
     HELP = "help"
     MENU = "menu"
     OPEN_PAGE = "open_page"
     REPORT = "report"
+    REMIND_AT = "remind_at"
 
 
 #: Matches the ``action_id`` of every button and menu made here: what listeners register.

@@ -1,0 +1,42 @@
+"""Forgetting a contact: what there is, whether to go on, and what was done. The last names nobody."""
+
+from handlers.rendering import blocks, buttons, escape, words
+from handlers.rendering.buttons import Action, Press
+from handlers.rendering.message import Message
+from storage.forgetting import Known
+
+
+def sure(email: str, found: Known) -> Message:
+    """What is stored of an address, and the button."""
+    shown = escape.mrkdwn(email, 100)
+    if not found:
+        line = f"Nothing is stored of {shown}."
+        return Message(line, [blocks.section(line)])
+    line = f"Of {shown} there is: {_counts(found)}."
+    what = (
+        "Their name and address go from contacts, notes, texts, the history of changes and posts, for good. "
+        "Tasks and counts stay. What stands in Slack already, delete there."
+    )
+    press = buttons.button(
+        "Forget for good", Press(Action.FORGET, extra=email), style="danger", sure="This can't be undone."
+    )
+    return Message(f"{line} {what}", [blocks.section(f"{line}\n{what}"), *blocks.actions(press)])
+
+
+def done(found: Known) -> Message:
+    """It is done."""
+    if not found:
+        line = "Nothing is stored of that address any more."
+    else:
+        line = f"Forgotten: {_counts(found)}. Tasks and counts are as they were."
+    return Message(line, [blocks.section(f":wastebasket: {line}")])
+
+
+def _counts(found: Known) -> str:
+    return words.listed(
+        [
+            words.count(found.contacts, "contact"),
+            f"{words.count(found.tasks, 'task')} with them",
+            f"{words.count(found.mentions, 'text')} that may name them",
+        ]
+    )

@@ -1,0 +1,215 @@
+"""Forgetting a contact on request: their name and address go from every row, the counts stay.
+
+What was asked, answered and won of a site is our own work and stays; who was written to goes. Messages that
+stand in Slack are Slack's: this empties what is stored here.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
+
+from storage.models import (
+    BacklinkReport,
+    Base,
+    Change,
+    Contact,
+    ImportFile,
+    Mail,
+    MailFile,
+    Outreach,
+    Placement,
+    Post,
+    Request,
+    Touch,
+    Upload,
+)
+from storage.store import Scope
+
+#: What stands where a name or an address stood.
+GONE = "(removed)"
+#: A name shorter than this is a word like any other: it goes from the contact's own tasks alone.
+LONG_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of an address: contacts, the tasks that are theirs, and rows that name it."""
+
+    contacts: int
+    tasks: int
+    mentions: int
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.contacts or self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Whom to forget; ``tasks`` are theirs."""
+
+    email: str
+    names: tuple[str, ...]
+    contacts: tuple[int, ...]
+    tasks: frozenset[int]
+
+    @property
+    def anywhere(self) -> tuple[str, ...]:
+        """What is looked for in every row."""
+        return (self.email, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
+
+
+#: Where people's words are kept: texts, and JSON that holds them, with the number of the task they are about.
+_ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
+    (Outreach, ("text",), "id"),
+    (Touch, ("note",), "outreach_id"),
+    (Change, ("before",), "outreach_id"),
+    (Placement, ("detail",), "outreach_id"),
+    (Post, ("body", "error"), None),
+    (Request, ("answer",), None),
+    (MailFile, ("said",), None),
+    (ImportFile, ("skipped",), None),
+    (BacklinkReport, ("file",), None),
+    (Upload, ("wanted",), None),
+)
+
+
+async def known(scope: Scope, email: str) -> Known:
+    """What is stored of an address, for the person who is asked whether they are sure."""
+    person = await _person(scope, email)
+    mentions = 0
+    for table, columns, of_task in _ROWS:
+        where = _holds(scope, table, columns, of_task, person)
+        mentions += int(await scope.session.scalar(select(func.count()).select_from(table).where(where)) or 0)
+    return Known(len(person.contacts), len(person.tasks), mentions)
+
+
+async def forget(scope: Scope, email: str) -> Known:
+    """Take a name and an address from every row of the workspace; what there was, by its number.
+
+    Their contacts stay as empty rows that tasks point at, so no count changes; which mails belong to their
+    tasks is forgotten too. It can't be undone: the history that an undo would need is emptied as well.
+    """
+    person = await _person(scope, email)
+    mentions = 0
+    for table, columns, of_task in _ROWS:
+        rows = await scope.session.scalars(
+            select(table).where(_holds(scope, table, columns, of_task, person)).with_for_update()
+        )
+        for row in list(rows):
+            number = getattr(row, of_task) if of_task else None
+            theirs = number in person.tasks or _speaks_of(row, person.tasks)
+            mentions += 1
+            _empty(row, columns, _pattern(person.names if theirs else (), person), person)
+    contacts = await scope.session.scalars(
+        select(Contact).where(Contact.workspace_id == scope.workspace_id, Contact.id.in_(person.contacts))
+    )
+    for contact in contacts:
+        contact.name = contact.email = contact.bounce = None
+    mails = await scope.session.scalars(
+        select(Mail).where(Mail.workspace_id == scope.workspace_id, Mail.outreach_id.in_(person.tasks))
+    )
+    for mail in list(mails):
+        await scope.session.delete(mail)
+    await scope.session.flush()
+    return Known(len(person.contacts), len(person.tasks), mentions)
+
+
+async def _person(scope: Scope, email: str) -> _Person:
+    wanted = email.strip().lower()
+    rows = list(
+        await scope.session.scalars(
+            select(Contact).where(
+                Contact.workspace_id == scope.workspace_id, func.lower(Contact.email) == wanted
+            )
+        )
+    )
+    numbers = tuple(row.id for row in rows)
+    tasks = await scope.session.scalars(
+        select(Outreach.id).where(
+            Outreach.workspace_id == scope.workspace_id, Outreach.contact_id.in_(numbers)
+        )
+    )
+    names = tuple(dict.fromkeys(row.name.strip() for row in rows if row.name and row.name.strip()))
+    return _Person(wanted, names, numbers, frozenset(tasks))
+
+
+def _holds(
+    scope: Scope, table: type[Base], columns: Sequence[str], of_task: str | None, person: _Person
+) -> ColumnElement[bool]:
+    """Rows of ``table`` that name the person, and those of their tasks that say anything."""
+    its: Any = table
+    texts = [func.lower(cast(getattr(its, one), Text)) for one in columns]
+    found = [
+        text.contains(spelled.lower(), autoescape=True)
+        for text in texts
+        for needle in person.anywhere
+        for spelled in _spelled(needle)
+    ]
+    if of_task is not None and person.tasks:
+        named = [
+            text.contains(spelled.lower(), autoescape=True)
+            for text in texts
+            for name in person.names
+            for spelled in _spelled(name)
+        ]
+        if table is Change:
+            named.append(getattr(its, of_task).is_not(None))
+        found += [getattr(its, of_task).in_(person.tasks) & or_(*named)] if named else []
+    elif table in {Post, Request} and person.names:
+        found += [
+            text.contains(spelled.lower(), autoescape=True)
+            for text in texts
+            for name in person.names
+            for spelled in _spelled(name)
+            if len(name) >= 3
+        ]
+    return and_(its.workspace_id == scope.workspace_id, or_(*found))
+
+
+def _spelled(needle: str) -> set[str]:
+    """As a text holds it, and as JSON does."""
+    return {needle, json.dumps(needle)[1:-1]}
+
+
+def _speaks_of(row: Base, tasks: frozenset[int]) -> bool:
+    """Whether a message is about one of the tasks: its thread is, or a button on it."""
+    said = getattr(row, "body", None) or getattr(row, "answer", None)
+    if not isinstance(said, dict):
+        return False
+    if tasks & {one for one in said.get("tasks") or () if isinstance(one, int)}:
+        return True
+    pressed = re.findall(r'"t\\*":(\d{1,9})', json.dumps(said))
+    return any(int(one) in tasks for one in pressed)
+
+
+def _pattern(names: Sequence[str], person: _Person) -> re.Pattern[str]:
+    needles = sorted({*person.anywhere, *names}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in needles), re.IGNORECASE)
+
+
+def _empty(row: Base, columns: Sequence[str], pattern: re.Pattern[str], person: _Person) -> None:
+    for name in columns:
+        held = getattr(row, name)
+        if isinstance(row, Change) and isinstance(held, dict):
+            own = {f"contact:{number}" for number in person.contacts}
+            held = {
+                key: dict.fromkeys(before, None) if key in own and isinstance(before, dict) else before
+                for key, before in held.items()
+            }
+        if held is not None:
+            setattr(row, name, _without(held, pattern))
+
+
+def _without(held: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(held, str):
+        return pattern.sub(GONE, held)
+    if isinstance(held, dict):
+        return {key: _without(one, pattern) for key, one in held.items()}
+    if isinstance(held, list):
+        return [_without(one, pattern) for one in held]
+    return held

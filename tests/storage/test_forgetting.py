@@ -1,0 +1,79 @@
+"""A contact is forgotten in every table of every database; what was done is still counted."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Text, cast, func, or_, select
+
+from storage import drafts, forgetting, journal, mail, outbox, outreach, publisher_record, tasks
+from storage.models import Base, PostKind
+from storage.outreach import Ask
+from storage.store import Scope, Store
+from storage.views import Task
+
+EMAIL, NAME = "zebulon@techblog.com", "Zebulon Ümlaut"
+ASK = Ask("techblog.com", "U1", "C1", contact_name=NAME, contact_email=EMAIL, text=f"emailed {EMAIL}, {NAME}")
+
+
+async def fill(scope: Scope, now: datetime) -> int:
+    number = (await outreach.log(scope, ASK, by="U1", now=now)).id
+    await outreach.note(scope, number, f"{NAME} said: write to Zebulon@Techblog.com", by="U1", now=now)
+    other = replace(
+        ASK, site="other.org", contact_name="Ann", contact_email="ann@other.org", text="asked Ann"
+    )
+    second = (await outreach.log(scope, other, by="U1", now=now)).id
+    await outreach.note(scope, second, f"knows {NAME} <{EMAIL}>", by="U1", now=now)
+    await outreach.edit(scope, number, replace(ASK, owner="U2"), by="U1", now=now)
+    await mail.bounced(scope, EMAIL, f"no mailbox {EMAIL}", now)
+    await mail.remember(scope, "abc@mail", [number], ours=True, now=now)
+    body = {"text": f"Logged, {NAME}", "blocks": [{"text": {"text": f"Mail {EMAIL}"}}], "tasks": [number]}
+    await outbox.put(scope, PostKind.ANSWER, "s", "e", "C1", body, now=now)
+    await drafts.keep(scope, {"text": f"emailed {EMAIL} about a guest post"}, now=now)
+    return number
+
+
+async def naming(scope: Scope, *needles: str) -> list[str]:
+    """The columns of the workspace's rows in which any of these stands, however JSON spells it."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        if "workspace_id" not in table.c:
+            continue
+        for column in table.c:
+            text = func.lower(cast(column, Text))
+            held = or_(*(text.contains(one.lower(), autoescape=True) for one in needles))
+            query = select(func.count()).where(table.c.workspace_id == scope.workspace_id, held)
+            if await scope.session.scalar(query):
+                found.append(f"{table.name}.{column.name}")
+    return found
+
+
+async def test_nothing_names_them_any_more_and_no_count_changes(store: Store, now: datetime) -> None:
+    for team in ("T1", "T2"):
+        async with store.writing(team, now) as scope:
+            number = await fill(scope, now)
+    needles = (EMAIL, "zebulon", "\\u00dcmlaut", "Ümlaut")
+    async with store.writing("T1", now) as scope:
+        before = await publisher_record.record(scope, "techblog.com", now)
+        assert len(await naming(scope, *needles)) >= 6
+        known = await forgetting.known(scope, "Zebulon@techblog.com")
+        assert (known.contacts, known.tasks) == (1, 1)
+        done = await forgetting.forget(scope, "Zebulon@techblog.com")
+        assert done.contacts == 1
+        assert await naming(scope, *needles) == []
+        after = await publisher_record.record(scope, "techblog.com", now)
+        kept: Task = await tasks.task(scope, number)
+        assert not await forgetting.known(scope, EMAIL)
+        assert (await tasks.task(scope, number + 1)).contact_name == "Ann"
+    assert (after.asks, after.people) == (before.asks, before.people)
+    assert (kept.contact_name, kept.contact_email, kept.owner) == (None, None, "U2")
+    assert kept.text == "emailed (removed), (removed)"
+    async with store.reading("T2") as scope:
+        assert (await tasks.task(scope, number)).contact_email == EMAIL
+
+
+async def test_an_undo_afterwards_brings_nothing_of_them_back(store: Store, now: datetime) -> None:
+    async with store.writing("T1", now) as scope:
+        number = await fill(scope, now)
+        await forgetting.forget(scope, EMAIL)
+        await journal.undo(scope, "U1", now, outreach_id=number)
+        assert await naming(scope, EMAIL, "zebulon") == []
