@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, or_, select, update
 
 from storage.dialect import insert
 from storage.models import Contact, Outreach, Placement, Prospect
@@ -71,6 +71,19 @@ async def contact_id(
     scope.session.add(made)
     await scope.session.flush()
     return made.id
+
+
+async def set_zone(scope: Scope, number: int, tz: str) -> None:
+    """Keep which IANA zone the contact of a task lives in; a task without a contact keeps none."""
+    of_task = select(Outreach.contact_id).where(
+        Outreach.workspace_id == scope.workspace_id, Outreach.id == number
+    )
+    await scope.session.execute(
+        update(Contact)
+        .where(Contact.workspace_id == scope.workspace_id, Contact.id == of_task.scalar_subquery())
+        .values(tz=tz)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def earlier_asks(

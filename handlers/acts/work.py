@@ -1,12 +1,13 @@
 """What happened to a task: follow-ups, answers, notes, refusals, and the reminder."""
 
 from handlers.acts.asks import NoSite, ask_of, follow_up_of, money_of, next_step
+from handlers.acts.contact_zones import zone_said
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import named_task, the_task
 from handlers.rendering import task as task_answers
 from handlers.rendering.task import Did
 from handlers.understanding.intent import Intent
-from storage import outreach, tasks
+from storage import outreach, prospects, tasks
 from storage.errors import Mendable
 from storage.store import Scope
 from storage.views import Task
@@ -60,6 +61,8 @@ async def note(scope: Scope, intent: Intent, at: Situation) -> Done:
             f"/outreach note {task.id} they prefer posts of 1,200 words",
         )
     await outreach.note(scope, task.id, intent.text, by=at.user, now=at.now)
+    if (tz := zone_said(intent.text)) is not None:
+        await prospects.set_zone(scope, task.id, tz)
     return await _answer(scope, task.id, Did.NOTED, intent, at)
 
 

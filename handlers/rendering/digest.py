@@ -166,7 +166,7 @@ def _whose(reader: Reader, owner: str, *, pings: bool) -> str:
 
 
 def _head(reader: Reader, due: Digest) -> str:
-    soon = f"{due.coming} promised for these days" if due.coming else ""
+    soon = f"{due.coming} promised soon" if due.coming else ""
     if not due.count:
         return f":white_check_mark: All done for today{f', {soon}' if soon else ''}"
     overdue = sum(len(owner.overdue) for owner in due.owners)
@@ -241,7 +241,8 @@ def _choices(row: Row) -> list[tuple[str, Press, str | None]]:
     task = row.task
     placement = row.placement if isinstance(row, PromiseDue) else None
     check = ("Check now", buttons.press(Action.CHECK_NOW, task, placement), None)
-    if not task.stage.open:
+    coming = isinstance(row, PromiseDue) and row.days_late <= 0
+    if not task.stage.open or coming:
         new_date = ("New date", buttons.press(Action.PROMISE, task, placement), None)
         return [check, new_date, ("Show", buttons.press(Action.SHOW, task), None)]
     sure = f"#{task.id} {escape.site(task.site)} will be closed. You can undo that."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rendering import blocks, buttons, escape, evidence, facts, site_record, words
+from handlers.rendering import blocks, buttons, escape, evidence, facts, site_record, their_hours, words
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
 from storage.journal import Undone
@@ -218,14 +218,16 @@ def _did(
     if did is Did.FOLLOWED_UP:
         times = f" ({_times(task.step)})" if task.step > 1 else ""
         line = f"Followed up with {name}{times}. {reminder}"
-        after = [buttons.replied(task), buttons.set_follow_up(task)]
+        better = their_hours.button(task, reader)
+        after = [buttons.replied(task), buttons.set_follow_up(task), *([better] if better else [])]
         if not when and task.ask_at is not None:
             day = words.day(reader.local(task.ask_at).date(), reader)
             line += f" Without an answer I ask you on {day} whether to keep on."
         return ":incoming_envelope:", line, after if when else [*after, _no_response(task)]
     if did is Did.SNOOZED:
         line = f"{name}: reminder {when}." if when else f"{name}: no reminder any more."
-        return ":zzz:", line, [buttons.set_follow_up(task)]
+        better = their_hours.button(task, reader)
+        return ":zzz:", line, [buttons.set_follow_up(task), *([better] if better else [])]
     if did is Did.REPLIED:
         asked = facts.price(task, reader)
         line = (
@@ -258,7 +260,8 @@ def _did(
         Did.PROMISED: (":hourglass_flowing_sand:", f"{name}: the link is promised."),
         Did.VOUCHED: (":handshake:", f"{name}: you looked and the link is there."),
     }[did]
-    return emoji, said, [buttons.show(task)]
+    better = their_hours.button(task, reader) if did is Did.NOTED else None
+    return emoji, said, [buttons.show(task), *([better] if better else [])]
 
 
 def _promised(reader: Reader, task: Task, placement: PlacementView) -> str:

@@ -1,4 +1,4 @@
-"""The sequence of follow-ups: it ends by itself, the digest says so, and at its end somebody is asked once."""
+"""The sequence of follow-ups: it ends by itself, the digest says so, and at its end its owner is asked."""
 
 from datetime import timedelta
 
@@ -102,7 +102,7 @@ async def test_a_promise_for_these_days_stands_beside_what_is_due_and_posts_no_d
     digest = (
         await slack.wait_for(lambda: [one for one in slack.messages(LINKS) if "Wed 25 Nov:" in one.seen])
     )[0]
-    assert "1 due today, 1 promised for these days" in digest.seen
+    assert "1 due today, 1 promised soon" in digest.seen
     assert "#1 techblog.com link promised for Wed 25 Nov" in digest.seen
 
 
@@ -121,3 +121,19 @@ async def test_and_more_lists_exactly_what_the_digest_speaks_of(slack, bot) -> N
     assert "elsewhere.com" not in listed.seen
     await slack.press("tom", listed, "Older")
     await slack.wait_for(lambda: "11–20 of 23" in slack.ephemerals(LINKS, "tom")[-1].seen)
+
+
+async def test_a_contacts_zone_gives_a_time_within_their_hours(slack, bot) -> None:
+    await slack.command("jana", LINKS, ASK)
+    answer = await slack.command("jana", LINKS, "note 1 her zone is New York, she reads mail early")
+    assert "At 16:00 (10:00 in New York)" in answer.seen
+    await slack.press("jana", answer.messages[0], "At 16:00 (10:00 in New York)")
+    await slack.wait_for(
+        lambda: any("Thu 26 Nov, 16:00 Berlin time" in one.seen for one in slack.ephemerals(LINKS, "jana"))
+    )
+    assert (await bot.task(1)).follow_up_timed
+    answer = await slack.command("jana", LINKS, "remind 1 on Friday")
+    assert "10:00 in New York" in answer.seen
+    await slack.command("jana", LINKS, "note 1 their timezone is Europe/Paris")
+    answer = await slack.command("jana", LINKS, "remind 1 on Friday")
+    assert "in Paris" not in answer.seen  # nine in the morning there, too
