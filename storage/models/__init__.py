@@ -5,7 +5,16 @@ from storage.models.imports import BacklinkEvent, BacklinkReport, FileState, Imp
 from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.mail import Mail, MailFile
 from storage.models.posts import Post, PostKind, PostState, Request
-from storage.models.results import Backlink, HostLease, Look, ObservationRow, Placement, Schedule, SitePage
+from storage.models.results import (
+    Backlink,
+    HostLease,
+    Look,
+    ObservationRow,
+    Placement,
+    Schedule,
+    SiteAuthority,
+    SitePage,
+)
 from storage.models.uploads import Upload
 from storage.models.work import Campaign, Change, Contact, Outreach, Prospect, Thread, Touch
 from storage.models.workspace import Channel, Counter, Member, Setting, Workspace
@@ -40,6 +49,7 @@ __all__ = [
     "Request",
     "Schedule",
     "Setting",
+    "SiteAuthority",
     "SitePage",
     "Thread",
     "Touch",

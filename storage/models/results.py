@@ -301,3 +301,20 @@ class Backlink(Base):
     watch_due_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
     missed_at: Mapped[list[str] | None]
+
+
+class SiteAuthority(Base):
+    """What a source that is asked by itself says of a site, for all workspaces: public facts of public sites.
+
+    ``score`` is empty where the source knows no such site; ``at`` is the day its numbers are of, as it says,
+    else when it was asked. ``asked_at`` tells when it is to be asked again.
+    """
+
+    __tablename__ = "site_authority"
+    __table_args__ = (Index(None, "source", "asked_at"),)
+
+    site: Mapped[str] = mapped_column(String(255), primary_key=True)
+    source: Mapped[str] = mapped_column(String(30), primary_key=True)
+    score: Mapped[float | None]
+    at: Mapped[datetime]
+    asked_at: Mapped[datetime]

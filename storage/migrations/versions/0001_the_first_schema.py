@@ -21,6 +21,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("host", name=op.f("pk_host_lease")),
     )
     op.create_table(
+        "site_authority",
+        sa.Column("site", sa.String(length=255), nullable=False),
+        sa.Column("source", sa.String(length=30), nullable=False),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("site", "source", name=op.f("pk_site_authority")),
+    )
+    op.create_index(
+        op.f("ix_site_authority_source_asked_at"), "site_authority", ["source", "asked_at"], unique=False
+    )
+    op.create_table(
         "slack_bot",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("client_id", sa.String(length=32), nullable=False),
