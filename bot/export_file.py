@@ -13,8 +13,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-import xlsxwriter
-
 Row = dict[str, Any]
 
 MAX_CELL = 32_767
@@ -128,6 +126,8 @@ def _xlsx(rows: Iterator[Row], columns: dict[str, dict[str, None]], out: IO[byte
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
+        import xlsxwriter  # the bot exports long after it started
+
         with xlsxwriter.Workbook(path, options) as book:
             formats = {
                 "header": book.add_format({"bold": True, "bottom": 1}),

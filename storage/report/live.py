@@ -4,12 +4,13 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, case, cast, func, literal, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialect import microseconds
 from storage.models import Outreach, Placement, Touch
 from storage.report.cohorts import Asks, Cohorts
+from storage.report.grouping import TACTICS, key_of, parts_of, tactic_number
 from storage.report.question import Question
 from storage.words import TouchKind
 
@@ -24,11 +25,11 @@ async def live(session: AsyncSession, asked: Question) -> Cohorts:
     """
     rows = await session.execute(_live(asked))
     found: Cohorts = defaultdict(Asks)
-    for tactic, number, count, standing, young in rows:
-        cohort, days = number % asked.numbers, number // asked.numbers
+    for key, count, standing, young in rows:
+        days, cohort, tactic = parts_of(key, asked.numbers, len(TACTICS))
         of_days = Asks(live=count, standing=standing, too_young=young)
         of_days.days[days] = count
-        found[tactic, cohort].add(of_days)
+        found[TACTICS[tactic], cohort].add(of_days)
     return found
 
 
@@ -71,15 +72,16 @@ def _live(asked: Question) -> Select[*tuple[Any, ...]]:
         .prefix_with("MATERIALIZED")
     )
     took = microseconds(timed.c.live_at) - microseconds(timed.c.asked_at)
-    days = case((timed.c.asked_at < asked.starts, 0), (took < _DAY, 0), else_=took // _DAY)
-    # One number to sort by instead of two.
-    number = cast(days, BigInteger) * literal(asked.numbers, BigInteger) + asked.cohort_of(timed.c.asked_at)
+    nothing = or_(timed.c.asked_at < asked.starts, timed.c.live_at <= timed.c.asked_at)
+    days = case((nothing, 0), else_=took // _DAY)
+    key = key_of(days, (asked.cohort_of(timed.c.asked_at), asked.numbers), (tactic_number(), len(TACTICS)))
     numbered = (
-        select(Outreach.tactic, number.label("number"), timed.c.stood, timed.c.young)
+        select(key.label("key"), timed.c.stood, timed.c.young)
+        .select_from(Outreach)
         .join(timed, timed.c.outreach_id == Outreach.id)
         # Earlier ones are in no month that is told; what was asked after the end is in no period.
         .where(asked.tasks(), timed.c.asked_at >= asked.cuts[0], timed.c.asked_at < asked.ends)
         .subquery()
     )
-    keys = (numbered.c.tactic, numbered.c.number)
-    return select(*keys, func.count(), func.sum(numbered.c.stood), func.sum(numbered.c.young)).group_by(*keys)
+    sums = (func.count(), func.sum(numbered.c.stood), func.sum(numbered.c.young))
+    return select(numbered.c.key, *sums).group_by(numbered.c.key)

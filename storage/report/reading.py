@@ -64,9 +64,11 @@ async def read(store: Store, slack_id: str, period: Period, campaign: str | None
     async with store.reading(slack_id) as scope:
         asked, name = await question(scope, period, campaign, now)
         for _ in range(TRIES):
-            # Two lanes: more at once would only hold more sorted rows in memory.
-            both = await asyncio.gather(_alone(store, _PARTS[:2], asked), _alone(store, _PARTS[2:], asked))
-            parts = [*both[0], *both[1]]
+            # Three lanes of like length: more at once would only hold more sorted rows in memory.
+            lanes = await asyncio.gather(
+                *(_alone(store, lane, asked) for lane in (_PARTS[:1], _PARTS[1:4], _PARTS[4:]))
+            )
+            parts = [part for lane in lanes for part in lane]
             if _agree(parts):
                 return _put_together(slack_id, name, asked, parts)
         return _put_together(slack_id, name, asked, await _one_by_one(scope.session, asked))

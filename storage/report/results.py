@@ -50,7 +50,7 @@ async def results(session: AsyncSession, asked: Question) -> Results:
         passive=live.get(Origin.PASSIVE, 0),
         uncertain=live.get(Origin.UNCERTAIN, 0),
         lost=total("lost"),
-        at_risk=at_risk or 0,
+        at_risk=int(at_risk or 0),
         by_authority=bands | {UNKNOWN_BAND: total("live") - sum(bands.values())},
     )
 
@@ -79,15 +79,14 @@ def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
     return query.group_by(Backlink.origin)
 
 
-def _at_risk(asked: Question) -> Select[tuple[int]]:
-    """From the placements at risk: there are few of them."""
+def _at_risk(asked: Question) -> Select[int]:
+    """From the placements at risk: there are few of them, and SQLite would begin with the links otherwise."""
+    at_risk = select(Placement.id).where(asked.placements(), Placement.state == PlacementState.AT_RISK)
     query = (
         select(func.count())
-        .select_from(Placement)
-        .join(Backlink, placement_of_link())
-        .where(asked.links(), asked.stands(), Placement.state == PlacementState.AT_RISK)
-        .where(Placement.workspace_id == asked.workspace_id)
+        .select_from(Backlink)
+        .where(asked.links(), asked.stands(), Backlink.placement_id.in_(at_risk))
     )
     if asked.campaign_id is not None:
-        query = query.outerjoin(Outreach, task_of_placement())
+        query = query.outerjoin(Placement, placement_of_link()).outerjoin(Outreach, task_of_placement())
     return query

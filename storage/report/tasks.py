@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from storage.models import Campaign, Outreach, Touch
 from storage.report.cohorts import Asks, Cohorts
 from storage.report.figures import Work
+from storage.report.grouping import TACTICS, key_of, parts_of, tactic_number
 from storage.report.question import Question
 from storage.report.work import KINDS, work_of
 from storage.words import Tactic, TouchKind
@@ -25,7 +26,6 @@ from storage.words import Tactic, TouchKind
 _BITS = 12
 _ANSWERED, _PROMISED = 1, 2
 _ANSWERS = 4
-_TACTICS: tuple[Tactic | None, ...] = (None, *Tactic)
 
 
 @dataclass(slots=True)
@@ -56,10 +56,10 @@ async def _all_at_once(
     session: AsyncSession, asked: Question, names: dict[int, str], found: Tasks, *, plain: bool
 ) -> None:
     each = _each_task(asked, plain=plain)
-    key = _key(
+    key = key_of(
         func.coalesce(Outreach.campaign_id, 0),
         (asked.cohort_of(each.c.asked_at), asked.numbers),
-        (_tactic(), len(_TACTICS)),
+        (tactic_number(), len(TACTICS)),
         (each.c.answered, _ANSWERS),
     )
     counts = [each.c[kind.value] for kind in KINDS] if plain else [each.c.packed]
@@ -74,8 +74,8 @@ async def _all_at_once(
     for key_, count, *summed in await session.execute(
         select(joined.c.key, func.count(), *sums).group_by(joined.c.key)
     ):
-        campaign, cohort, number, answered = _parts(key_, asked.numbers, len(_TACTICS), _ANSWERS)
-        tactic = _TACTICS[number]
+        campaign, cohort, number, answered = parts_of(key_, asked.numbers, len(TACTICS), _ANSWERS)
+        tactic = TACTICS[number]
         _add_work(found, tactic, names.get(campaign), dict(zip(KINDS, summed, strict=True)))
         found.cohorts[tactic, cohort].add(_asks(count, answered))
 
@@ -102,7 +102,7 @@ def _each_task(asked: Question, *, plain: bool) -> Any:
 
 def _unpacked(packed: ColumnElement[int]) -> list[ColumnElement[int]]:
     return [
-        packed.bitwise_rshift(place * _BITS).bitwise_and(literal((1 << _BITS) - 1, BigInteger))
+        (packed // literal(1 << place * _BITS, BigInteger)).bitwise_and(literal((1 << _BITS) - 1, BigInteger))
         for place in range(len(KINDS))
     ]
 
@@ -111,7 +111,7 @@ async def _work_of_period(
     session: AsyncSession, asked: Question, names: dict[int, str], found: Tasks
 ) -> None:
     kind = case({kind: place for place, kind in enumerate(KINDS)}, value=Touch.what, else_=0)
-    key = _key(func.coalesce(Outreach.campaign_id, 0), (_tactic(), len(_TACTICS)), (kind, len(KINDS)))
+    key = key_of(func.coalesce(Outreach.campaign_id, 0), (tactic_number(), len(TACTICS)), (kind, len(KINDS)))
     each = (
         select(key.label("key"))
         .select_from(Touch)
@@ -120,8 +120,8 @@ async def _work_of_period(
         .subquery()
     )
     for key_, count in await session.execute(select(each.c.key, func.count()).group_by(each.c.key)):
-        campaign, number, place = _parts(key_, len(_TACTICS), len(KINDS))
-        _add_work(found, _TACTICS[number], names.get(campaign), {KINDS[place]: count})
+        campaign, number, place = parts_of(key_, len(TACTICS), len(KINDS))
+        _add_work(found, TACTICS[number], names.get(campaign), {KINDS[place]: count})
 
 
 async def _first_asks(session: AsyncSession, asked: Question, found: Tasks) -> None:
@@ -146,7 +146,9 @@ async def _first_asks(session: AsyncSession, asked: Question, found: Tasks) -> N
         .correlate(first)
         .scalar_subquery()
     )
-    key = _key(answered, (asked.cohort_of(first.c.asked_at), asked.numbers), (_tactic(), len(_TACTICS)))
+    key = key_of(
+        answered, (asked.cohort_of(first.c.asked_at), asked.numbers), (tactic_number(), len(TACTICS))
+    )
     each = (
         select(key.label("key"))
         .select_from(first)
@@ -155,8 +157,8 @@ async def _first_asks(session: AsyncSession, asked: Question, found: Tasks) -> N
         .subquery()
     )
     for key_, count in await session.execute(select(each.c.key, func.count()).group_by(each.c.key)):
-        answer, cohort, number = _parts(key_, asked.numbers, len(_TACTICS))
-        found.cohorts[_TACTICS[number], cohort].add(_asks(count, answer))
+        answer, cohort, number = parts_of(key_, asked.numbers, len(TACTICS))
+        found.cohorts[TACTICS[number], cohort].add(_asks(count, answer))
 
 
 def _answer(touch: Any = Touch) -> ColumnElement[int]:
@@ -166,28 +168,6 @@ def _answer(touch: Any = Touch) -> ColumnElement[int]:
         TouchKind.DECLINED: _ANSWERED,
     }
     return case(known, value=touch.what, else_=0)
-
-
-def _tactic() -> ColumnElement[int]:
-    numbers = {tactic: number for number, tactic in enumerate(_TACTICS) if tactic is not None}
-    return case(numbers, value=Outreach.tactic, else_=0)
-
-
-def _key(first: Any, *rest: tuple[Any, int]) -> ColumnElement[int]:
-    """Numbers in one: each of ``rest`` with how many it can be."""
-    key: ColumnElement[int] = cast(first, BigInteger)
-    for number, many in rest:
-        key = key * literal(many, BigInteger) + number
-    return key
-
-
-def _parts(key: int, *many: int) -> list[int]:
-    """The numbers that ``_key`` put together."""
-    found = []
-    for one in reversed(many):
-        key, part = divmod(key, one)
-        found.append(part)
-    return [key, *reversed(found)]
 
 
 def _asks(count: int, answered: int) -> Asks:
