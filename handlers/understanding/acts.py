@@ -87,7 +87,9 @@ def _said_outright(bare: str, told: str) -> Act | None:
 def _answered(bare: str, told: str) -> Act | None:
     """What they did: refused, promised, answered."""
     ours = bool(our_words.OUR_ANSWER.search(bare))
-    promised = _promised(told) and not their_words.LATE.search(told)
+    promised = (
+        _promised(told) and not their_words.LATE.search(told) and not link_words.NOT_AS_AGREED.search(told)
+    )
     if _declined(told):
         return _taken_back(told) or Act.DECLINE
     if dropped(told) and not promised:

@@ -33,6 +33,11 @@ JUST_LINKED = phrases(r"""
         been) (?:mentioned|cited|featured|linked)\b
 """)
 LOST = phrases(r"""
+    SITE (?:is |now |just |already |has been )*(?:404s|404ing|404'ing|(?:is|returns|returning|gives|giving|shows|showing|throws|throwing) (?:a |an )?404)\b
+    (?:swapped|replaced|exchanged|traded|overwrote|switched) our (?:back)?link (?:for|with|by|to)\b
+    (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
+        sponsored|ugc)\b[^.;]{0,20}\b(?:agreed|should be|supposed|promised|instead of|not dofollow|paid for)\b
+    (?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
     (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
         pulled) (?:the|our) (?:\w+ )?(?:article|post|page|
         piece|mention|guest post)\b|(?:added|has|put) (?:a )?noindex\b
@@ -48,6 +53,14 @@ LOST = phrases(r"""
     (?:removed|deleted|took down|changed|switched|dropped) (?:our|the) (?:back)?link\b
 """)
 """A link that is said to be gone or changed: worth a look."""
+
+NOT_AS_AGREED = phrases(r"""
+    (?:the |a )?wrong (?:page|link|url|anchor|target|address)\b
+    (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|supposed|paid for)\b
+    (?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
+    (?:swapped|replaced|exchanged|traded|overwrote) our (?:back)?link (?:for|with|by|to)\b
+""")
+"""A link that is not what it was to be."""
 
 VOUCHED = phrases(r"""
     (?:is|it's|link's) (?:there|live|up)\b[^.;]*\b(?:bot|checker|crawler|robot) (?:is|was|gets|got) blocked\b

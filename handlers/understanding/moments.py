@@ -12,7 +12,7 @@ from handlers.understanding.speech import NO_DATE, Speech, following_up, lasting
 
 _NEXT_TOUCH = re.compile(
     r"(?<![\w'])(?:follow[\s-]*(?:ing[\s-]*)?ups?|fus?|f/u|fup|chase|nudge|ping|bump|remind(?:er)?|"
-    r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|re-?visit|"
+    r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|hear(?:ing)? back|re-?visit|"
     r"try(?:ing)?(?: \w+)? again|reach(?:ing)? out(?: \w+)? again|ask(?: \w+)? again|"
     r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next(?: (?:touch|step|follow[\s-]*up|email))?|put (?:it|this|them) (?:down|in)|due|deadline|wait|"
     r"push(?:ed)?|mov(?:e|ed)|postpone[d]?|"
@@ -62,6 +62,7 @@ _PLANNED = re.compile(
     r"submit|reach|message|dm|apply|due|deadline|later|by|for|until)\b",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"\b(?:will|later|again|next|plan\w*|due|deadline|by)\b|'ll\b", re.IGNORECASE)
 _ISSUE = re.compile(
     r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign|edit|special|sale|report|deals?|"
     r"guide|gift)\b",
@@ -255,10 +256,10 @@ def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) ->
     ):
         return False  # "Monday: emailed Jane" says when it was
     if (
-        act is Act.LOG
+        act in {Act.LOG, Act.FOLLOW_UP}
         and _THE_SAME_DAY.fullmatch(when.text)
         and not when.timed
-        and not _PLANNED.search(before)
+        and not (_PLANNED if act is Act.LOG else _COMING).search(before)
     ):
         return False  # "3 HARO pitches today: …" says when it was
     if when.weak and not _expected(before, after):

@@ -10,7 +10,7 @@ ASK_VERBS = one_of(r"""
         (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |already )*(?:gone|out|off|delivered|
         fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|e-?mail|note|
         message|dm)\b
-    ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
+    (?<!is )(?<!are )(?<!'s )(?<!'re )ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
         ing)\b|invited\b
     (?<!is )(?<!was )call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|
         introduced\b|
@@ -181,6 +181,8 @@ DONE = phrases(r"""
     TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
     TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
+    (?:TASK|it|this|that) (?:can|could|should|may) (?:now )?be (?:ticked off|checked off|completed|finished|marked (?:as )?(?:done|complete|
+        completed|finished))\b
     (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
     TASK[^.;]{0,20}\b(?:it's|it is|that's|all is|everything is) (?:all )?(?:done|finished|complete|completed|sorted)\b
     TASK\s*(?:✅|✔|☑)

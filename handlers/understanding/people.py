@@ -125,7 +125,8 @@ def contacts(bare: str) -> dict[str, str]:
         rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",
         bare,
     ):
-        if (name := trimmed(match["name"])) and match["site"] not in found:
+        name = trimmed(match["name"])
+        if name and match["site"] not in found and not _opens_with_a_noun(bare, match, name):
             found[match["site"]] = name
     for match in re.finditer(rf"(?P<site>{SITE})\s*\(\s*(?P<name>{NAME})\s*[,)]", bare):
         if name := trimmed(match["name"]):
@@ -183,6 +184,25 @@ def contact(bare: str) -> str | None:
         if name in FIRST_NAMES and name not in NOT_NAMES:
             return name
     return None
+
+
+def _opens_with_a_noun(bare: str, match: re.Match[str], name: str) -> bool:
+    """ "Sponsorship of the newsletter at a.com": capital for the sentence's sake."""
+    first = (
+        " " not in name and name.lower() not in FIRST_NAMES and not re.search(r"\w\s", bare[: match.start()])
+    )
+    return first and bool(re.match(r"\s+(?:of|with|on|in|via)\b", bare[match.end("name") :]))
+
+
+def names_the_site(name: str, site: str | None) -> bool:
+    """Whether a name is only the site's own: "Cuppa (cuppa.co.uk)"."""
+    word = re.sub(r"\W", "", name.lower())
+    return (
+        bool(site)
+        and name[0].isupper()
+        and name.lower().split()[0] not in FIRST_NAMES
+        and (site or "").replace("-", "").startswith(word)
+    )
 
 
 def mailboxes(lex: Lexed, bare: str) -> dict[str, str]:

@@ -37,6 +37,7 @@ _ASKING = phrases(r"""
         follow[\s-]*ups?|day|plate|promises?|
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
+    START(?:should|shall) (?:i|we)\b
     START(?:i |we )?(?:(?:would|'d) (?:like|love)|need|want) (?:an? |the |my |our )?(?:\w+ ){0,2}(?:report|summary|overview|stats|statistics|
         numbers|recap)\b
     START(?:make|prepare|generate|create|build|pull|run|draw up|put together|need|want|give|send|get|do)\b[^.;\ue000-\ue3ff]{0,30}\b(?:
@@ -75,6 +76,7 @@ _LIST = re.compile(
 _WHOM = re.compile(
     r"^[^\w\ue000-\uf7ff]*(?:who(?:m)?|which (?:sites?|blogs?|prospects?|people|publications?)|what sites)\b"
 )
+_WHAT_DID = re.compile(r"^[^\w\ue000-\uf7ff]*what (?:did|has|have) (?:\w+|[\ue400-\ue7ff]) ")
 _CONTACT = re.compile(
     r"\b(?:contact|e-?mail|pitch|ask|reach|approach|link|publish|reply|answer|chas|nudg|ping|bounc|accept|"
     r"agree)(?:e?d|ied|ing|ed out)?\b"
@@ -134,7 +136,8 @@ def question(bare: str, *, sites: int, tasks: int) -> Act | None:
         return Act.CHECK if questions and _LOOK.search(bare) and _YES_OR_NO.match(bare) else Act.SHOW
     if not sites:
         whom = _WHOM.match(bare) and _CONTACT.search(bare)
-        return Act.LIST if _LIST.search(bare) or _filters(bare) or whom else None
+        what = _WHAT_DID.match(bare) and _CONTACT.search(bare)
+        return Act.LIST if _LIST.search(bare) or _filters(bare) or whom or what else None
     if _YES_OR_NO.match(bare) and _LOOK.search(bare) and not _SOMEBODY.search(bare):
         return Act.CHECK
     if _LISTING.match(bare) and _LIST.search(bare):

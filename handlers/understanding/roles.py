@@ -31,7 +31,7 @@ _PLACED_ON = re.compile(
 )
 # What the link leads to so far: neither asked nor the target.
 _REPLACED = re.compile(
-    r"(?:\b(?:replac|swap|switch|updat|fix|chang)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|"
+    r"(?:\b(?:old|dead|defunct|former|expired)\s+|\b(?:replac|swap|switch|updat|fix|chang)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|"
     r"our\s+)?(?:(?:broken|dead|old|outdated)\s+)?(?:(?:link|url|page)s?\s+)?"
     r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|"
     r"site)s?\s+(?:to|for)\s+|"

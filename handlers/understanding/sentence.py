@@ -14,6 +14,7 @@ from handlers.understanding.lexer import Lexed
 from handlers.understanding.moments import with_dates
 from handlers.understanding.own_acts import own_acts, spoken_of
 from handlers.understanding.own_facts import each_with_its_own
+from handlers.understanding.phrases import phrases
 from handlers.understanding.pieces import pieces
 from handlers.understanding.reported import reported
 from handlers.understanding.roles import Prospect, Roles, roles
@@ -37,6 +38,10 @@ _ABOUT_TASKS = frozenset(
 _KEEPS_FACTS = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
 """What is said to the others stands in their text, whole."""
 _ONLY_TAKE = re.compile(r"\b(?:only|just) (?:take|accept|do|publish|run|print|want|cover)s? [^,.;]*")
+_UNKNOWN_NEWS = phrases(r"""
+    START(?:SITE|(?:she|he|they)\b) (?:has |have |just |now |also |\w+ly )*(?!links\b|contacts\b|pages\b|needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
+""")
+"""They did something that no rule knows: asked about, and no ask of ours."""
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
 )
@@ -159,6 +164,8 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
     if our_words.NOT_ASKED.search(lowered):
         return None
+    if named.prospects and _UNKNOWN_NEWS.match(lowered) and not tactic(lowered):
+        return None
     if named.prospects:
         return Act.SITE if speech.read.rstrip().endswith("?") else Act.LOG
     strong = tactic(lowered) in _SAYS_OUTREACH and not speech.read.rstrip().endswith("?")
@@ -267,6 +274,7 @@ def _of_prospect(
     """The Intent about one site or person of the piece."""
     if prospect:
         name = next((names[mark] for mark in prospect.marks if mark in names), only)
+        name = None if name and people.names_the_site(name, prospect.site) else name
         intent = replace(
             intent,
             site=prospect.site,

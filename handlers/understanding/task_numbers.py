@@ -30,7 +30,7 @@ _VERB = (
     r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
     r"push(?:ed)?|"
-    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|update|note|fyi|vouch(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|assign(?:ed|ing)?|owns?|forget|scrap|abandon|ditch|kill|cancel|skip|ignore|park(?:ed|ing)?|pause|hold|update|note|fyi|vouch(?:ed)?|"
     r"check(?:ed)?|mark|"
     r"tick off|undo|re|show(?: me)?|what about|status|details|(?:take[sn]?|took|taking|hand(?:ed|ing)?) over|"
     r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening| going on)?|"
@@ -38,10 +38,10 @@ _VERB = (
     r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
 _AFTER = (
-    r"(?=\s*(?:$|[,;:!?\n]|-+\s|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
+    r"(?=\s*(?:$|[,;:!?\n]|-+[\s>]|→|=>|&|\+|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
     r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
     r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
-    r"sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
+    r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
     r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
     r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|wrote|"
@@ -49,6 +49,17 @@ _AFTER = (
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
 )
 _BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)
+# Numbers beyond a month's days: no date, and with these words around them no price.
+_HIGH = re.compile(
+    rf"(?:\b(?:on|about|re|regarding|of)\s+(?P<n>(?:3[2-9]|[4-9]\d|[1-9]\d{{2,4}}))\b{_NOT_A_TASK}(?=\s*(?:$|[,;:!?)\n]|\.(?!\d)))"
+    rf"|\bfor\s+(?P<f>\d{{1,5}})\s+(?=(?:is|was|has|will|went|got|just|goes|should|can|needs)\b)"
+    rf"|^[^\w{_LIFTED}]*(?P<s>(?:3[2-9]|[4-9]\d|[1-9]\d{{2,4}}))\s+(?=(?:\w+ly )?[a-z]+ed\b))",
+    re.IGNORECASE,
+)
+_DR = re.compile(
+    r"\b(?:dr|da|ur|tf|score|rank|top|page|line|slide|version|v|chapter|part|position|article|error|http|status)\s*$",
+    re.IGNORECASE,
+)
 _ONCE_MORE = re.compile(
     r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|once more)\b",
     re.IGNORECASE,
@@ -71,6 +82,12 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     if not found:
         found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]
         found += [more for _, end, _ in found for more in _more(text, end)]
+    if not found:
+        for m in _HIGH.finditer(text):
+            group = m.lastgroup or "n"
+            if m[group] != "404" and not _DR.search(text[: m.start(group)]):
+                found.append((m.start(group), m.end(group), int(m[group])))
+                break
     if not found and (last := _ONCE_MORE.search(text) or _LAST.search(text)):
         found = [(last.start("n"), last.end("n"), int(last["n"]))]
     yield from found

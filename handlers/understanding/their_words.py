@@ -3,12 +3,15 @@
 from handlers.understanding.phrases import phrases
 
 REPLIED = phrases(r"""
+    (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |just |finally )*(?:came in|came|arrived|received|in
+        (?=\s*(?:[,.;!]|END))|landed)\b
+    (?:is|are|was|were|'s|'re) (?:now |still )?asking\b|(?:she|he|they|SITE)(?:'d| would) (?:rather|sooner|prefer)\b
     counter[\s-]?offer(?:ed|s)?\b
     (?:e-?mailed|reached out to|approached|contacted|pitched|messaged|wrote to|called|pinged|dm'?e?d) (?:us|
         me)\b
     replied\b|repl(?:y|ies) (?:from|by|came|in|received)\b|replys? from\b|answered\b|answer from\b|
         responded\b|response from\b
-    (?:wrote|got|came|called|pinged|messaged|e-?mailed(?: me| us)?) back\b|heard? back\b|heard? from\b
+    (?:wrote|got|came|called|pinged|messaged|e-?mailed(?: me| us)?) back\b|heard back\b|heard? from\b
     (?:got|received|had) (?:a |an |his |her |their )?(?:\w+ )?(?:repl(?:y|ies)|answer|response)\b|
         auto-?repl(?:y|ied)\b
     (?:is|are|was|were|might be|may be|could be|seems?|sounds?|looks?)\s+(?:\w+ )?(?:interested|keen|
@@ -65,6 +68,7 @@ THEY_SAID = phrases(rf"""
         their|its|his|her) (?:price|rate|fee|quote|cost)s?\b|met us (?:in the middle|halfway)\b
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
+    SITE (?:does|do|did|would do|will do) (?:it|this|that|them) (?:for|at|without|free)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
         answer|ask)\b
     STARTSITE:\s*["']|STARTSITE (?:is |are )?offer|(?:is|are|'s|'re) (?:now )?offering\b|negotiat
@@ -159,7 +163,8 @@ PROMISED = phrases(rf"""
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
     sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
         go for it)\b
-    (?:TASK|SITE|she|he|they|[a-z]+) (?:just |has |have |is |are )?(?:in|onboard|game)(?=\s*(?:[,.!;(:-]|
+    (?:TASK|SITE|she|he|they|(?!(?:came|come|comes|got|put|log|check|checked|sign|fill|filled|back|went|going|mail|mails|
+        card|set|is|link)\b)[a-z]+) (?:just |has |have |is |are )?(?:in|onboard|game)(?=\s*(?:[,.!;(:-]|
         for MONEY|at MONEY|END))
     (?:gave|given|got|giving|gives) (?:us |me |it )?(?:the |a |their |her |his )?(?:thumbs[- ]?up|nod|
         green light|go-?ahead|ok|okay|
@@ -178,7 +183,7 @@ PROMISED = phrases(rf"""
         pleased) to {_DO_LINK}\b|(?:can|could) {_DO_LINK} (?:it |this |that |the \w+ )?(?:by |on |in |
         at )?(?:the )?DATE
     SITE (?:is )?(?:now )?(?:live|online)(?=\s*(?:[!.,;(:]|END))
-    (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|rescheduled|
+    (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|rescheduled|slipped|shifted|slid|
         bumped) (?:back )?(?:the |our |it's |its |their )?(?:round-?up|
         publication|publishing|article|post|piece|launch|go-?live|release|publish date)\b
     (?:publish(?:ing)?|publication|live|go-?live|posting|launch|release) date\b|(?:link|post|article|
@@ -190,6 +195,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|my) (?:back)?link\b
     (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?: at| on| in)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
         through|thanks to) (?:our |the |my )?(?:\w+ )?TASK
     link is (?:now )?(?:in|on|at) (?:the|their|her|his|SITE)
@@ -210,7 +216,7 @@ LIVE = phrases(r"""
         added|
         published|posted)\b
     (?:added|placed|inserted|put up|put in) (?:our|the|my|a) (?:back)?link\b
-    (?:fixed|replaced|swapped|updated) (?:the|our|that|their) (?:broken |dead |old )?(?:back)?link\b
+    (?:fixed|replaced|swapped|updated) (?!our (?:back)?link\b)(?:the|our|that|their) (?:broken |dead |old )?(?:back)?link\b
 """)
 """They say, or somebody says, that it is there."""
 
@@ -301,6 +307,7 @@ NO_REPLY = phrases(r"""
     (?:didn't|did not|hasn't|has not|haven't|have not|never|not)\s+(?:yet\s+)?(?:publish(?:ed)?|decided|
         confirmed|delivered|approved|reviewed|signed|posted|
         linked|added|gone live|put it up)\b
+    (?:can't|cannot|can not|couldn't|could not|unable to) (?:reach|get hold of|get through|contact)\b
     still waiting\b|waiting\b[^.;,]{0,25}\b(?:answer|reply|response|feedback|news|reaction)s?\b|(?:waiting|
         awaiting) (?:on|to hear)\b|waiting for (?:SITE|TASK|them|her|him)
     missed (?:the|their|her|his|our|every) (?:\w+ )?(?:deadline|date|slot)s?\b|(?:is|are|'s|'re|
@@ -313,6 +320,7 @@ NO_REPLY = phrases(r"""
 """)
 """They have not answered, or not kept their promise yet."""
 CHANGED = phrases(r"""
+    wrong (?:contact|person|editor|address|e-?mail|guy|department|team|inbox)\b
     contact is now\b|(?:opened|read) (?:my|our|the) (?:e-?mail|mail|message|pitch)\b
     (?:the |our |my )?contact(?: person)? (?:of|at|for|there)\b[^.;]{0,30} is\b
     (?:has |have )?left (?:SITE|the (?:company|blog|site|magazine|paper))\b|no longer (?:works|with|at|there|
