@@ -127,7 +127,13 @@ WORDS: tuple[Word, ...] = (
         "Sends you everything that this workspace has stored as a file, in a direct message.",
         "export xlsx",
     ),
-    Word("away", ("away until WHEN", "back"), "Your reminders wait.", "away until Monday", ("back",)),
+    Word(
+        "away",
+        ("away until WHEN", "away until WHEN, @SOMEBODY covers", "back"),
+        "Your reminders wait, or go to who covers for you.",
+        "away until Monday, @bob covers",
+        ("back",),
+    ),
     Word(
         "settings",
         ("settings",),
