@@ -69,6 +69,8 @@ def act(bare: str) -> Act | None:
 def _said_outright(bare: str, told: str) -> Act | None:
     """Words that leave no doubt wherever they stand."""
     if link_words.EARNED.search(bare) and not starts_with_ask(bare):
+        if link_words.NO_LINK.search(bare):
+            return Act.NOTE
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE

@@ -33,6 +33,8 @@ JUST_LINKED = phrases(r"""
         been) (?:mentioned|cited|featured|linked)\b
 """)
 LOST = phrases(r"""
+    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|not as agreed)\b
+    (?:got |been |is |was |now )*(?:de-?indexed|noindexed)\b
     SITE (?:is |now |just |already |has been )*(?:404s|404ing|404'ing|(?:is|returns|returning|gives|giving|shows|showing|throws|throwing) (?:a |an )?404)\b
     (?:swapped|replaced|exchanged|traded|overwrote|switched) our (?:back)?link (?:for|with|by|to)\b
     (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
@@ -54,7 +56,12 @@ LOST = phrases(r"""
 """)
 """A link that is said to be gone or changed: worth a look."""
 
+NO_LINK = phrases(r"""
+    (?:but |with )?(?:no|without(?: a| any)?) (?:back)?link(?! (?:request|outreach|building))\b
+""")
+"""Spoken of, and not linked to."""
 NOT_AS_AGREED = phrases(r"""
+    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|not as agreed)\b
     (?:the |a )?wrong (?:page|link|url|anchor|target|address)\b
     (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|supposed|paid for)\b
     (?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
@@ -81,7 +88,7 @@ VOUCHED = phrases(r"""
 """)
 CHECKED = phrases(r"""
     STARTSITE (?:is )?(?:still )?(?:live|up|there|dofollow|followed|online)\s*\?
-    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:take a )?look at|
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:(?:take|have) a )?look (?:at|if|whether)|see (?:if|whether)|find out (?:if|whether)|make sure|
         test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
     START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|made|had|been|got|just|already|submitted|mailed|messaged)\b).*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)

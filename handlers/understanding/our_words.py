@@ -40,7 +40,7 @@ WILL_ASK = phrases(rf"""
 """)
 """A first contact that is planned."""
 
-_NTH = r"(?:second|third|fourth|2nd|3rd|4th|5th|another|last|final|next)"
+_NTH = r"(?:last[ -]chance|break-?up|second|third|fourth|2nd|3rd|4th|5th|another|last|final|next)"
 _NUDGE = r"(?:follow[\s-]*ups?|fus?|f/us?|nudges?|bumps?|reminders?|chasers?)"
 FOLLOWED_UP = phrases(rf"""
     follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd|f-?u+pp?e?d)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|
@@ -54,7 +54,7 @@ FOLLOWED_UP = phrases(rf"""
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
     (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
-    {_NTH}\s+(?:e-?mail|message|touch|attempt)\s+(?:sent|done|out|to|with|for|went)\b
+    {_NTH}\s+(?:e-?mail|mail|message|touch|attempt)\s+(?:is |has been |was |has )?(?:sent|done|gone|out|to|with|for|went)\b
     (?:e-?mail|outreach|touch(?:point)?|message|pitch|mail|attempt)(?: e-?mail)? (?:#|no\.? ?|
         number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
         SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
@@ -203,15 +203,21 @@ HEARD = phrases(r"""
 """)
 """What somebody passes on: news of the other side all the same."""
 AGAIN = phrases(r"""
+    (?:check|come|circle|get|write|call|ring|look) back\b
     (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|pitch)(?: to)?(?: (?:them|him|her|FACT|
         [a-z]+))? (?:again|once more|one more time)\b
 """)
 """A further touch that is asked for."""
 ASSIGNED = phrases(r"""
-    START(?:please |pls |can you |let's )*(?:give|assign|hand|pass|re-?assign|transfer)(?:ed|
+    START(?:please |pls |can you |let's )*(?:USER[, ]*(?:please |pls |can you |could you )*(?:take|handle|look after|pick up)(?: over| care of)? TASK)|
+        START(?:i |we |i've |please |pls |can you |let's )*(?:give|gave|assign|hand|pass|re-?assign|transfer)(?:ed|
         ing)?(?: over)? (?:FACT|it|this|that) (?:over )?to\b
 """)
 """Somebody else is to look after it."""
+MUTED = phrases(r"""
+    (?:stop|don't|do not|no more|quit|mute|turn off) (?:remind(?:ing|ers?|er)?|nagging|pinging me|bugging)\b
+""")
+"""Reminders are not wanted any more; whether the task is dropped with them is asked."""
 HABIT = phrases(r"""
     prefers? (?:to be |being |getting |a |an |the )?(?:\w+ )?(?:phone|calls?|called|e-?mails?|e-?mailed|whatsapp|linkedin|dms?|
         contacted|mornings?|afternoons?|texts?)\b

@@ -59,7 +59,7 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
     if said is None or before is None or _PRONOUN.search(following.lower()):
         return False
     subject = re.match(
-        rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})\s", following
+        rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})[\s:=-]", following
     )
     own_verb = re.match(
         r"[^\w\ue000-\uf7ff]*(?:i |we |i've |we've |just |also |"

@@ -162,7 +162,7 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.PROMISE
     if our_words.DROPPED.search(lowered) or their_words.DECLINED.search(lowered):
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
-    if our_words.NOT_ASKED.search(lowered):
+    if our_words.NOT_ASKED.search(lowered) or our_words.MUTED.search(lowered):
         return None
     if named.prospects and _UNKNOWN_NEWS.match(lowered) and not tactic(lowered):
         return None

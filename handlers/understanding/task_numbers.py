@@ -30,7 +30,7 @@ _VERB = (
     r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
     r"push(?:ed)?|"
-    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|assign(?:ed|ing)?|owns?|forget|scrap|abandon|ditch|kill|cancel|skip|ignore|park(?:ed|ing)?|pause|hold|update|note|fyi|vouch(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|(?:assign|hand|pass)(?:ed|ing)?|give|gave|take|handle|look after|pick up|own|forget|scrap|abandon|ditch|kill|cancel|skip|ignore|park(?:ed|ing)?|pause|hold|update|note|fyi|vouch(?:ed)?|"
     r"check(?:ed)?|mark|"
     r"tick off|undo|re|show(?: me)?|what about|status|details|(?:take[sn]?|took|taking|hand(?:ed|ing)?) over|"
     r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening| going on)?|"

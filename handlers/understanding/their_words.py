@@ -21,7 +21,7 @@ REPLIED = phrases(r"""
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|rate card|quote|guidelines|
+    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|invoice|contract|brief|edits|feedback|comments|corrections|rate card|quote|guidelines|
         terms) from\b
     (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are|went|goes|rose|
         dropped|came|has|now|increased)\b|(?:positive|
@@ -195,6 +195,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    SITE (?:is )?now (?:point|link|lead|go)(?:s|ing) (?:back )?(?:at|to) (?:us|our|SITE)
     SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|my) (?:back)?link\b
     (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?: at| on| in)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
         through|thanks to) (?:our |the |my )?(?:\w+ )?TASK
