@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -42,6 +43,26 @@ ZONES = (
 ).split()
 PEOPLE = 200
 FILLED_AT = "09:05"
+BOT = """
+import asyncio, pathlib, time
+from bot import app
+from bot.cli import main
+written, serve = pathlib.Path({path!r}), app.serve
+async def beat():
+    while True:
+        then = time.monotonic()
+        await asyncio.sleep(0.01)
+        late = time.monotonic() - then - 0.01
+        if late > (float(written.read_text()) if written.exists() else 0.0):
+            written.write_text(str(late))
+async def heard(*given, **named):
+    beating = asyncio.create_task(beat())
+    return await serve(*given, **named)
+app.serve = heard
+main()
+"""
+"""The bot, which writes down how long its event loop was away at most."""
+
 PAUSE = 0.2
 """Seconds between two commands: five a second are many for ten thousand channels."""
 
@@ -124,6 +145,7 @@ async def main(channels: int, tasks: int, database: str, commands: int) -> None:
     slack.add_channel("general-busy")
     names = [slack.add_channel(f"c{n}").id for n in range(channels)]
     async with ledger(database) as store:
+        late = Path(tempfile.mkdtemp()) / "late"
         now = datetime.now(UTC)
         async with store.writing(slack.team_id, now) as scope:
             await fill(scope, names, tasks, now)
@@ -135,13 +157,14 @@ async def main(channels: int, tasks: int, database: str, commands: int) -> None:
             "OUTREACH_TICK_SECONDS": "1",
             "OUTREACH_OPS_PORT": "0",
         }
-        async with running("-c", "from bot.cli import main; main()", "run", **named) as bot:
+        async with running("-c", BOT.format(path=str(late)), "run", **named) as bot:
             await slack.connected(60)
             typed = Commands(slack)
             await typed.several(20)
             told("log, no digest due", await typed.several(commands))
             print(f"at rest: {memory(bot)}", flush=True)
             before = len(slack.calls("chat.postMessage"))
+            late.unlink(missing_ok=True)
             expected, started = await nine_o_clock(store), time.monotonic()
             print(f"{expected} digests of {channels} channels, {tasks} open tasks, {database}", flush=True)
             acks: list[float] = []
@@ -157,7 +180,7 @@ async def main(channels: int, tasks: int, database: str, commands: int) -> None:
             told("log, while digests go out", acks)
             print(f"computed after {computed or seconds:.1f} s, the last one posted after {seconds:.1f} s")
             print(f"{expected / seconds:.0f} posts a second, load {os.getloadavg()[0]:.1f}")
-            print(f"then: {memory(bot)}")
+            print(f"then: {memory(bot)}, event loop away for {float(late.read_text()) * 1000:.0f} ms at most")
             twice = [
                 key
                 for key, count in Counter(c.args.get("channel") for c in posted(slack)).items()
