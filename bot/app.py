@@ -14,12 +14,14 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import text
 
 from bot import digests, ops
+from bot.authority import OpenPageRank
 from bot.clients import Clients, ManyWorkspaces, OneWorkspace, web_client
 from bot.clock import Clock
 from bot.connection import Both, Connection, Http, SocketMode, keep_trying
 from bot.delivery import Delivery
 from bot.engine.visits import Visits
 from bot.files import Files
+from bot.housekeeping import Housekeeping
 from bot.importing.dropped_files import DroppedFiles
 from bot.in_hand import InHand
 from bot.links.checker import Checker, named_user_agent
@@ -184,6 +186,10 @@ async def started(
         }
         if faces_slack:
             jobs |= {"digests": digest, "mails": mails, "forget": _Forgetting(store, clock)}
+            jobs["housekeeping"] = Housekeeping(store, clock, settings.delete_after_days)
+            if settings.open_pagerank_key is not None:
+                key = settings.open_pagerank_key.get_secret_value()
+                jobs["authority"] = OpenPageRank(store, clock, key, settings.open_pagerank_url)
         ticker = Ticker(jobs, settings.tick_seconds)
         visits.on_posts = delivery.poke
         process = Process(

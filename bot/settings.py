@@ -126,6 +126,25 @@ class Settings(BaseSettings):
         9464,
     )
 
+    delete_after_days: int = _setting(
+        "OUTREACH_DELETE_AFTER_DAYS",
+        "How many days after the app was removed from a workspace all that it stored is deleted; `0` keeps "
+        "it. Its tokens go at once.",
+        "30",
+        30,
+    )
+    open_pagerank_key: SecretStr | None = _setting(
+        "OUTREACH_OPEN_PAGERANK_KEY",
+        "Open PageRank's API key: sites that were asked, or link to you, get its score. Their names are sent "
+        "there.",
+        "a key from domcop.com/openpagerank",
+    )
+    open_pagerank_url: str = _setting(
+        "OUTREACH_OPEN_PAGERANK_URL",
+        "Open PageRank's address.",
+        "https://openpagerank.com",
+        "https://openpagerank.com",
+    )
     render: bool = _setting(
         "OUTREACH_RENDER",
         "`1`: a page that only its scripts make is looked at once more in headless Chromium; needs "
@@ -173,6 +192,24 @@ class Settings(BaseSettings):
         if not (text.isascii() and text.isdigit() and int(text) <= 65535):
             raise ValueError(f"is {text!r}, which is not a port from 0 to 65535")
         return int(text)
+
+    @field_validator("delete_after_days", mode="before")
+    @classmethod
+    def _are_days(cls, value: str | int) -> int:
+        try:
+            days = int(value)
+        except ValueError:
+            days = -1
+        if not 0 <= days <= 3_650:
+            raise ValueError("is a number of days from 0 to 3650")
+        return days
+
+    @field_validator("open_pagerank_url")
+    @classmethod
+    def _is_web_address(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("begins with https://")
+        return url
 
     @field_validator("tick_seconds", mode="before")
     @classmethod

@@ -22,6 +22,7 @@ from storage.models import (
     Outreach,
     Placement,
     Prospect,
+    SiteAuthority,
     Touch,
 )
 from storage.store import Scope
@@ -319,7 +320,7 @@ async def _contacts(scope: Scope, prospect: int) -> tuple[ContactThere, ...]:
 
 
 async def _authority(scope: Scope, site: str) -> tuple[Authority, ...]:
-    """The newest score by each source, as its links carry it."""
+    """The newest score by each source: as its links carry it, or as the source was asked by itself."""
     rows = await scope.session.execute(
         select(Backlink.authority_source, Backlink.authority_score, Backlink.authority_at)
         .where(
@@ -334,4 +335,10 @@ async def _authority(scope: Scope, site: str) -> tuple[Authority, ...]:
     for source, score, at in rows:
         if score is not None and source:
             found.setdefault(source, Authority(float(score), source, at))
+    asked = await scope.session.scalars(
+        select(SiteAuthority).where(SiteAuthority.site == site, SiteAuthority.score.is_not(None))
+    )
+    for one in asked:
+        if one.score is not None:
+            found[one.source] = Authority(float(one.score), one.source, one.at)
     return tuple(found[source] for source in sorted(found))
