@@ -107,7 +107,7 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
             done = again
         message = done.message or Message("")
         if standing is not None:
-            await edit(scope, standing, message, done.tasks, key, now)
+            await edit(scope, standing, message, done.tasks, key, now, user=raw.user)
         elif not in_its_place and raw.channel is not None:
             await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
         shown = await _list_after(scope, pressed, message, at) if pressed.action in presses.OF_LISTS else None

@@ -63,6 +63,12 @@ async def overhear(doors: Doors, client: AsyncWebClient, said: Said) -> tuple[bo
 async def _worth_reading(doors: Doors, said: Said) -> bool:
     async with doors.store.reading(said.workspace) as scope:
         here = await channels.show(scope, said.channel)
+    if here is not None and here.stopped is not None:
+        # That we hear it means that we are there again: what waited for the channel goes out.
+        async with doors.store.writing(said.workspace, doors.now()) as scope:
+            await channels.resume(scope, said.channel)
+        doors.poke()
+    async with doors.store.reading(said.workspace) as scope:
         if here is None or not here.listening or not said.text.strip():
             return False
         if await inbox.taken(scope, f"msg:{said.channel}:{said.ts}"):

@@ -84,6 +84,7 @@ class Pointed:
             source=Source(self.channel, self.ts, link),
             private=private,
             said=readable(self.text),
+            there=True,
         )
 
 
@@ -179,7 +180,7 @@ async def put(scope: Scope, doors: Doors, pointed: Pointed, message: Message, ta
         pointed.subject,
         pointed.key,
         pointed.channel,
-        {**message.payload(), "tasks": list(tasks)},
+        {**message.payload(), "tasks": list(tasks), "user": pointed.by},
         now=doors.now(),
         thread_ts=pointed.in_thread,
         urgent=True,

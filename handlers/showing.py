@@ -44,10 +44,17 @@ async def editable(scope: Scope, source: From) -> Standing | None:
 
 
 async def edit(
-    scope: Scope, standing: Standing, message: Message, tasks: tuple[int, ...], key: str, now: datetime
+    scope: Scope,
+    standing: Standing,
+    message: Message,
+    tasks: tuple[int, ...],
+    key: str,
+    now: datetime,
+    *,
+    user: str,
 ) -> None:
-    """Have it say ``message``."""
-    body = {**message.payload(), "ts": standing.ts, "tasks": list(tasks)}
+    """Have it say ``message``; ``user`` is told alone where it can't be changed any more."""
+    body = {**message.payload(), "ts": standing.ts, "tasks": list(tasks), "user": user}
     await outbox.put(scope, PostKind.EDIT, standing.subject, key, standing.channel, body, now=now)
 
 
@@ -67,7 +74,7 @@ async def tell(scope: Scope, source: From, message: Message, key: str, now: date
         PostKind.ANSWER,
         f"told:{source.user}",
         key[:80],
-        source.channel or source.user,
+        source.user,  # one person's answer waits for no channel, and for no channel that is closed to us
         body,
         now=now,
         thread_ts=source.thread_ts,

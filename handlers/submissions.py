@@ -61,7 +61,8 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
         done = await _do(scope, sent, opened, at)
         message = done.message or answers.logged(at.reader, [done.logged] if done.logged else [])
         if standing is not None:
-            await edit(scope, standing, message, done.tasks, f"view:{sent.view_id}", now)
+            name = f"view:{sent.view_id}"
+            await edit(scope, standing, message, done.tasks, name, now, user=sent.user)
         elif not nowhere:
             await tell(scope, source, message, f"view:{sent.view_id}", now)
     doors.poke()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, select, update
 
@@ -16,6 +16,12 @@ from storage.store import Scope
 
 DAILY_POSTS, MOST_DAILY_POSTS = 20, 500
 """So many posts about links a channel gets a day until it is set otherwise, and at most."""
+
+TRIED_AGAIN = timedelta(hours=1)
+"""A command works where we are no member: its use alone opens a closed channel no sooner than this."""
+
+NOT_THERE = ("not_in_channel", "channel_not_found", "is_archived")
+"""Slack's words for a channel that we are not in."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
@@ -51,7 +57,8 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
 
     Where nobody knows their zone (``tz`` None) it is a guess, until somebody comes whose zone is known. That
     of a direct message stays one: it follows the person when they travel.
-    That the bot is used there again means that it may post there again: what stopped is resumed.
+    What was stopped is tried again when it is used there an hour later, or at once when we surely are there
+    again (``resume``).
     """
     row = await _row(scope, channel)
     learned = tz if tz and cadence.known_zone(tz) else None
@@ -77,7 +84,7 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
     if row.tz_guessed and learned is not None and (learned != row.tz or not travels):
         row.tz, row.tz_guessed = learned, travels
         row.next_digest_at = cadence.next_digest(now, learned, row.digest_at, row.weekdays)
-    if row.stopped is not None:
+    if row.stopped is not None and (row.stopped_at is None or now - row.stopped_at >= TRIED_AGAIN):
         row.stopped = row.stopped_at = None
     await scope.session.execute(
         update(Workspace)
@@ -86,6 +93,15 @@ async def ensure(scope: Scope, channel: str, tz: str | None, now: datetime) -> C
     )
     await scope.session.flush()
     return _view(row)
+
+
+async def resume(scope: Scope, channel: str) -> None:
+    """Slack told us what happens there, so that we are in it again; a channel that forbids posts stays."""
+    await scope.session.execute(
+        update(Channel)
+        .where(_is(scope, channel), Channel.stopped.in_(NOT_THERE))
+        .values(stopped=None, stopped_at=None)
+    )
 
 
 async def show(scope: Scope, channel: str) -> ChannelView | None:

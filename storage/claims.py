@@ -32,6 +32,9 @@ FIRST_SAYS_IT = (PostKind.CARD,)
 """Composed from what is true when it goes out: of several that wait for one subject the first, in its place
 before what is said in the card's thread, says all that the others would."""
 
+ANSWERS = (PostKind.ANSWER, PostKind.EDIT)
+"""What somebody waits for: tried where we can't post, too, for it finds another way to its reader."""
+
 _ANY = select(Post.id).where(Post.state.in_([PostState.PENDING, PostState.SENDING])).limit(1)
 
 
@@ -132,7 +135,7 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
             _due(Post, now),
             not_(sending),
             not_(before),
-            not_(stopped),
+            or_(Post.kind.in_(ANSWERS), not_(stopped)),
             Workspace.revoked_at.is_(None),
             not_(silent),
         )

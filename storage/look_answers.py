@@ -112,7 +112,7 @@ async def answer_look(
             PostKind.ANSWER,
             f"look:{look.id}",
             "answer",
-            str(look.answer.get("channel") or look.answer.get("user") or look.by),
+            _lane(look),
             {"user": look.by, **look.answer, "look": look_facts(look, seen)},
             now=now,
             thread_ts=look.answer.get("thread_ts"),
@@ -147,6 +147,12 @@ async def _as_due(scope: Scope, look: WantedLook) -> DuePlacement | None:
         None,
         row.created_at,
     )
+
+
+def _lane(look: WantedLook) -> str:
+    """Whose line the answer stands in: the reader's own, unless a whole channel reads it."""
+    alone = look.answer.get("response_url") or not look.answer.get("channel")
+    return str((look.answer.get("user") or look.by) if alone else look.answer["channel"])
 
 
 def look_facts(look: WantedLook, seen: Observation) -> dict[str, Any]:

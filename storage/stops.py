@@ -1,6 +1,6 @@
 """When Slack lets us speak no more: a channel or a workspace is stopped, and one person is told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -9,11 +9,12 @@ from storage.claims import Claimed
 from storage.models import Outreach, Placement, Post, PostKind, Workspace
 from storage.store import Scope, Store
 
+TOLD_AGAIN = timedelta(days=1)
 CHANNEL_STOPPED = "channel_stopped"
 
 
 async def stop_channel(store: Store, claimed: Claimed, channel: str, why: str, now: datetime) -> None:
-    """Stop ``channel`` for Slack's reason ``why`` and tell the owner of what was to be said there, once.
+    """Stop ``channel`` for Slack's reason ``why`` and tell the owner of what was to be said there, once a day.
 
     The notice is a NOTICE to that person with ``body``
     ``{"notice": "channel_stopped", "channel": id, "error": Slack's code}``. Nobody is told of a direct
@@ -23,6 +24,8 @@ async def stop_channel(store: Store, claimed: Claimed, channel: str, why: str, n
         newly = await channels.stop(scope, channel, why, now)
         owner = await _owner(scope, claimed.post, now) if newly else None
         if owner is None or not channel.startswith(("C", "G")):
+            return
+        if await _told(scope, channel, now):
             return
         await outbox.put(
             scope,
@@ -34,6 +37,17 @@ async def stop_channel(store: Store, claimed: Claimed, channel: str, why: str, n
             now=now,
             urgent=True,
         )
+
+
+async def _told(scope: Scope, channel: str, now: datetime) -> bool:
+    """Whether somebody was told of this channel within a day."""
+    query = select(Post.id).where(
+        Post.workspace_id == scope.workspace_id,
+        Post.kind == PostKind.NOTICE,
+        Post.subject == f"channel:{channel}",
+        Post.created_at > now - TOLD_AGAIN,
+    )
+    return await scope.session.scalar(query.limit(1)) is not None
 
 
 async def stop_workspace(store: Store, claimed: Claimed, why: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ from bot.delivery.refusals import MISSING_SCOPE, Meaning, Refused
 from bot.delivery.slack import otherwise, said_twice, send, without_blocks, without_thread
 from bot.delivery.timing import Timing
 from storage import digests, sending, stops
-from storage.claims import Claimed
+from storage.claims import ANSWERS, Claimed
 from storage.models import Post, PostKind
 from storage.outbox import AT_ONCE, NOTHING_TO_SAY
 from storage.outgoing import Method, Outgoing
@@ -227,7 +227,9 @@ class Attempts:
                     lambda: stops.stop_channel(self.store, claimed, outgoing.channel, code, now)
                 )
                 if outgoing.channel == post.channel:
-                    await self._surely(lambda: sending.later(self.store, claimed, at=now, error=code))
+                    # An answer is tried where others wait: not at once again, then.
+                    at = again if post.kind in ANSWERS else now
+                    await self._surely(lambda: sending.later(self.store, claimed, at=at, error=code))
                 else:
                     await self._surely(lambda: sending.dropped(self.store, claimed, error=code))
             case _:

@@ -74,6 +74,8 @@ def otherwise(outgoing: Outgoing) -> Outgoing | None:
     """How an answer reaches its reader when this way is closed: ephemeral, then a direct message."""
     if outgoing.method is Method.RESPOND and outgoing.user and outgoing.channel.startswith(("C", "G")):
         return replace(outgoing, method=Method.EPHEMERAL)
+    if outgoing.method is Method.UPDATE and outgoing.or_to:
+        return replace(outgoing, method=Method.POST, channel=outgoing.or_to, ts=None, threads=())
     if outgoing.method is Method.POST and outgoing.or_to and outgoing.or_to != outgoing.channel:
         return replace(outgoing, channel=outgoing.or_to, thread_ts=None)
     if outgoing.method in (Method.RESPOND, Method.EPHEMERAL) and (outgoing.user or outgoing.channel):

@@ -26,7 +26,8 @@ class Place:
     ``home`` is where a task logged here lives: the channel, or the speaker's own id in a direct message.
     ``command``: it was typed after ``/outreach``. ``answer`` says where the result of a look goes:
     {"response_url"} or {"channel", "thread_ts", "user"}. ``private``: one person alone sees the answer.
-    ``message_ts`` is the message that a pressed button stands on.
+    ``message_ts`` is the message that a pressed button stands on. ``there``: Slack told us what was said,
+    so that we are a member of the conversation.
     """
 
     home: str
@@ -37,6 +38,7 @@ class Place:
     command: bool = False
     said: str = ""
     message_ts: str | None = None
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def readable(text: str) -> str:
 
 async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now: datetime) -> Situation:
     """Look around; makes the channel's row at its first use."""
+    if place.there:
+        await channels.resume(scope, place.home)
     here = await channels.ensure(scope, place.home, None if speaker.guessed else speaker.tz, now)
     audience = await reading_along(scope, place.home)
     own_sites = frozenset(site for one in await campaigns.listing(scope) for site in one.sites)

@@ -51,6 +51,7 @@ async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:  # n
         message.text,
         tuple(message.blocks),
         ts=ts,
+        or_to=_said(post.body, "user"),
         threads=_tasks(post.body),
     )
 
@@ -82,6 +83,7 @@ def _to(post: Post, message: Message, tasks: tuple[int, ...]) -> Outgoing:
         thread_ts=_said(body, "thread_ts") or post.thread_ts,
         user=user,
         response_url=url,
+        or_to=user if method is Method.POST and user and not is_person(where) else None,
         threads=tasks,
         plainer=tuple(message.plainer or ()),
     )

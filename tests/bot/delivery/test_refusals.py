@@ -25,6 +25,11 @@ async def used_again(scene: Scene, channel: str = "C1") -> None:
         await channels.ensure(scope, channel, "Europe/Berlin", scene.clock.now())
 
 
+async def heard_from(scene: Scene, channel: str = "C1") -> None:
+    async with scene.store.writing("T1", scene.clock.now()) as scope:
+        await channels.resume(scope, channel)
+
+
 @pytest.mark.parametrize("fault", ["429", "503", "ratelimited", "service_unavailable"])
 async def test_what_slack_did_not_take_is_tried_again_without_looking(scene: Scene, fault: str) -> None:
     scene.slack.fault("chat.postMessage", fault, times=3, retry_after=0)
@@ -103,9 +108,38 @@ async def test_a_stopped_channel_goes_on_when_the_bot_is_used_there_again(scene:
         stopped = await channels.show(scope, "C1")
     assert stopped is not None
     assert stopped.stopped == "not_in_channel"
-    await used_again(scene)
+    await used_again(scene)  # a command works where we are no member
+    await delivery.tick()
+    assert scene.slack.texts("C1") == []
+    await heard_from(scene)
     await delivery.tick()
     assert scene.slack.texts("C1") == ["first", "second"]
+
+
+async def test_a_stopped_channel_is_tried_when_it_is_used_an_hour_later(scene: Scene) -> None:
+    scene.slack.fault("chat.postMessage", "not_in_channel", channel="C1")
+    await scene.put("outreach:1", text="first")
+    delivery = scene.delivery()
+    await delivery.tick()
+    scene.pass_time(minutes=61)
+    await used_again(scene)
+    await delivery.tick()
+    assert scene.slack.texts("C1") == ["first"]
+
+
+async def test_of_a_channel_that_stays_closed_nobody_is_told_twice_a_day(scene: Scene) -> None:
+    number = await logged(scene, owner="U5")
+    scene.slack.fault("chat.postMessage", "not_in_channel", times=99, channel="C1")
+    await scene.put(f"outreach:{number}", text="first")
+    delivery = scene.delivery()
+    for _ in range(3):
+        await scene.settle(delivery)
+        await heard_from(scene)
+    assert scene.slack.texts("D5") == ["channel:C1"]
+    scene.pass_time(hours=25)
+    await heard_from(scene)
+    await scene.settle(delivery)
+    assert scene.slack.texts("D5") == ["channel:C1", "channel:C1"]
 
 
 @pytest.mark.parametrize("error", TOKEN_ERRORS)
