@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, not_, select
 
-from storage.digests import campaign_of_task, in_channels
+from storage.digests import campaign_of_task, spoken_of
 from storage.models import Campaign, Outreach, Post, PostKind, PostState, Prospect
 from storage.store import Scope
 from storage.words import Ended
@@ -26,16 +26,14 @@ class CalledOff:
 
 async def called_off(scope: Scope, channel: str, called_at: datetime, *, limit: int = 50) -> list[CalledOff]:
     """What ended between the digest of ``channel`` before and that of ``called_at``, oldest first."""
-    before = await scope.session.scalar(
-        select(func.max(Post.created_at)).where(
-            Post.workspace_id == scope.workspace_id,
-            Post.kind == PostKind.DIGEST,
-            Post.subject == channel,
-            Post.state == PostState.SENT,
-            Post.created_at < called_at,
-        )
+    said = exists().where(
+        Post.workspace_id == scope.workspace_id,
+        Post.kind == PostKind.DIGEST,
+        Post.subject == channel,
+        Post.state == PostState.SENT,
+        Post.created_at > Outreach.ended_at,
+        Post.created_at < called_at,
     )
-    since = called_at - FARTHEST_BACK
     rows = await scope.session.execute(
         select(Outreach.id, Prospect.site, Outreach.ended, Outreach.follow_up_at)
         .join(
@@ -44,9 +42,10 @@ async def called_off(scope: Scope, channel: str, called_at: datetime, *, limit: 
         )
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            await in_channels(scope, [channel]),
-            Outreach.ended_at >= max(before or since, since),
+            await spoken_of(scope, channel, called_at),
+            Outreach.ended_at >= called_at - FARTHEST_BACK,
             Outreach.ended_at < called_at,
+            not_(said),
         )
         .order_by(Outreach.ended_at, Outreach.id)
         .limit(limit)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
-from storage.digests import campaign_of_task, in_channels
+from storage.digests import campaign_of_task, spoken_of
 from storage.models import Campaign, Change, Outreach, Post, Prospect
 from storage.store import Scope
 
@@ -50,7 +50,7 @@ async def done_since(scope: Scope, channel: str, post_id: int, *, limit: int = 1
         )
         .outerjoin(Campaign, campaign_of_task())
         .where(
-            await in_channels(scope, [channel]),
+            await spoken_of(scope, channel, post.created_at),
             Outreach.created_at < post.created_at,
             Outreach.updated_at >= post.created_at,
         )

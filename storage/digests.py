@@ -199,8 +199,18 @@ async def posted(scope: Scope, outreach_id: int, now: datetime) -> list[PostedDi
 
 
 async def acted_on(scope: Scope, outreach_id: int, now: datetime) -> bool:
-    """Have today's digest show that somebody acted on a task; whether there is one."""
-    return await refresh(scope, await cards.home_channel(scope, outreach_id), now)
+    """Have today's digests show that somebody acted on a task; whether there are any.
+
+    They are its channel's, and the own ones of its owner and of who stands in.
+    """
+    owner = await scope.session.scalar(
+        select(Outreach.owner).where(Outreach.workspace_id == scope.workspace_id, Outreach.id == outreach_id)
+    )
+    where = {await cards.home_channel(scope, outreach_id)}
+    if owner is not None:
+        known = await habits.of(scope, [owner])
+        where |= {user for user, theirs in known.items() if theirs.digest_to.direct or user != owner}
+    return any([await refresh(scope, channel, now) for channel in sorted(where)])
 
 
 async def refresh(scope: Scope, channel: str, now: datetime) -> bool:
@@ -243,6 +253,18 @@ async def missed(scope: Scope, post: Post) -> None:
         )
         .values(missed_on=date.fromisoformat(post.body.get("missed_on") or post.epoch))
     )
+
+
+async def spoken_of(scope: Scope, channel: str, now: datetime) -> ColumnElement[bool]:
+    """The tasks that a digest of ``channel`` may speak of (needs Campaign joined)."""
+    if not habits.is_person(channel):
+        return await in_channels(scope, [channel])
+    return await _of(scope, channel, (await habits.own_digests(scope, [channel], now))[channel])
+
+
+async def _of(scope: Scope, channel: str, own: OwnDigest) -> ColumnElement[bool]:
+    here = await in_channels(scope, [channel, *own.homes])
+    return or_(here, of_owners(scope, own.owners)) if own.owners else here
 
 
 async def in_channels(scope: Scope, channels: Sequence[str]) -> ColumnElement[bool]:
@@ -296,9 +318,7 @@ def placement_of_task() -> ColumnElement[bool]:
 async def _rows(
     scope: Scope, channel: str, own: OwnDigest, now: datetime, tz: str, today: date
 ) -> list[_Row]:
-    here = await in_channels(scope, [channel, *own.homes])
-    if own.owners:
-        here = or_(here, of_owners(scope, own.owners))
+    here = await _of(scope, channel, own)
     follow_ups = await scope.session.execute(
         select(Outreach.id, Outreach.owner, Outreach.follow_up_at)
         .outerjoin(Campaign, campaign_of_task())

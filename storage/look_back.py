@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from storage import cadence
 from storage.channels import ChannelView
-from storage.digests import campaign_of_task, in_channels, placement_of_task
+from storage.digests import campaign_of_task, placement_of_task, spoken_of
 from storage.models import Campaign, Outreach, Placement, Touch
 from storage.store import Scope
 from storage.words import TouchKind
@@ -39,7 +39,7 @@ async def week_before(scope: Scope, channel: str, day: date, tz: str) -> Week:
     monday = day - timedelta(days=day.isoweekday() - 1)
     starts = cadence.local_time(monday - timedelta(days=7), "00:00", tz)
     ends = cadence.local_time(monday, "00:00", tz)
-    here = await in_channels(scope, [channel])
+    here = await spoken_of(scope, channel, starts)
     done = await scope.session.execute(
         select(Touch.what, func.count().label("times"))
         .select_from(Outreach)

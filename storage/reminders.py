@@ -98,7 +98,7 @@ async def _remind(scope: Scope, task: Outreach, listener: _Listener, now: dateti
     at = task.follow_up_at
     if at is None or task.remind_at is None or not task.stage.open or task.removed_at is not None:
         return
-    late = _late(at, task.remind_at, listener, now)
+    late = _late(at, listener, now)
     body = {"outreach": task.id, "at": at.isoformat(), "late": late}
     await _tell(scope, task, listener, f"outreach:{task.id}", at, body, now)
 
@@ -138,10 +138,11 @@ def _ringing(when: InstrumentedAttribute[datetime | None], now: datetime) -> Col
     return and_(when <= now, not_(waits))
 
 
-def _late(at: datetime, moved_to: datetime, listener: _Listener, now: datetime) -> str | None:
+def _late(at: datetime, listener: _Listener, now: datetime) -> str | None:
     if now - at <= LATE:
         return None
-    owners = listener.owners
+    owners, quiet = listener.owners, listener.theirs.quiet
     if owners.away_until is not None and owners.away_until > at and listener.absent is None:
         return "away"
-    return "quiet" if moved_to > at and now - moved_to <= LATE else "downtime"
+    over = quiet.over(at, listener.theirs.tz) if quiet else None
+    return "quiet" if over is not None and now - over <= LATE else "downtime"

@@ -223,6 +223,7 @@ async def test_a_bounce_marks_the_address_and_says_so_on_the_task(slack, bot, in
         assert await mail.bad_since(scope, "jane@techblog.com") is not None
     assert (await bot.touches(1))[-1].note == "Mail to jane@techblog.com came back: 550 5.1.1 User unknown"
     assert (await bot.task(1)).stage is Stage.CONTACTED
+    assert (await bot.task(1)).follow_up_at is None
     assert "mail comes back" in (await slack.command("jana", LINKS, "show 1")).seen
     again = await slack.mail(
         LINKS, **(PITCH | {"to": "jane@techblog.com", "message_id": "<again@agency.com>"})

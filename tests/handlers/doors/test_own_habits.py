@@ -32,6 +32,13 @@ async def test_a_digest_of_ones_own_comes_instead_of_the_channels_rows(slack, bo
     own = await slack.wait_for(lambda: [one for one in slack.messages(slack.direct("jana")) if one.by_app])
     assert "#1 techblog.com" in own[0].seen
     assert "other.com" not in own[0].seen
+    await slack.press("jana", own[0], "Done")
+    await slack.wait_for(
+        lambda: (
+            "Done: #1 techblog.com followed up by you" in slack.messages(slack.direct("jana"))[0].seen
+            or "All done for today" in slack.messages(slack.direct("jana"))[0].seen
+        )
+    )
 
 
 async def test_away_with_a_stand_in_hands_reminders_and_digest_rows_over(slack, bot) -> None:

@@ -9,6 +9,7 @@ from storage import outreach
 from storage.changes import FollowUp
 from storage.models import PostKind
 from storage.outgoing import Method
+from storage.words import Verdict
 
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -163,3 +164,17 @@ async def test_notices_are_told(room: Room) -> None:
     assert "I can't post in #C9: it is archived." in plain(message(stopped))
     assert plain(message(plainly)) == "Hello <!channel>"
     assert pinged(message(plainly)) == []
+
+
+async def test_a_link_that_went_live_ends_its_follow_up_and_the_next_digest_says_so(room: Room) -> None:
+    number = await room.ask(NINE)
+    await room.ask(NINE, site="left.com")
+    await room.promise(number)
+    async with room.store.writing("T1", room.now) as scope:
+        await outreach.remind(scope, number, FollowUp(NINE), by="UANNA", now=room.now)
+    await room.look(Verdict.LIVE)
+    await room.tick(NINE)
+    digest = next(one for one in await room.deliver() if "Mon 23 Nov" in one.text)
+    text = plain(message(digest))
+    assert f"1 follow-up ended by itself: #{number} techblog.com live." in text
+    assert "left.com" in text
