@@ -74,6 +74,8 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.EARNED
     if _affirmed(our_words.DONE, told):
         return Act.DONE
+    if link_words.ASKS_TO_LOOK.search(bare):
+        return Act.CHECK
     if our_words.HABIT.search(bare) and not _promised(told) and not starts_with_ask(bare):
         return Act.NOTE
     if our_words.ASSIGNED.search(bare) or (our_words.MONEY_MOVED.search(bare) and not _promised(told)):
@@ -117,7 +119,9 @@ def _answered(bare: str, told: str) -> Act | None:
         return Act.REPLY
     if link_words.LOST.search(told):
         return Act.CHECK
-    return Act.EARNED if _affirmed(link_words.JUST_LINKED, told) else None
+    if not _affirmed(link_words.JUST_LINKED, told):
+        return None
+    return Act.NOTE if link_words.NO_LINK.search(told) else Act.EARNED
 
 
 def _done_by_us(bare: str) -> Act | None:

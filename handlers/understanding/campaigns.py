@@ -63,8 +63,8 @@ class CampaignAsk:
     """``new NAME site DOMAIN [client NAME] [channel #c]``, ``list``, ``show NAME``, ``archive NAME``,
     ``reopen NAME``, ``set NAME client-mode on|off``.
 
-    ``do`` is one of new, list, show, set, archive, reopen, or "" when not understood; ``channel`` is a Slack id or a
-    name without #; ``sites`` are as written.
+    ``do`` is one of new, list, show, set, archive, reopen, or "" when not understood; ``channel`` is a Slack
+    id or a name without #; ``sites`` are as written.
     """
 
     do: str
@@ -77,7 +77,8 @@ class CampaignAsk:
 
 _DO = {
     "new": "new", "create": "new", "add": "new", "start": "new", "list": "list", "ls": "list", "show": "show",
-    "set": "set", "archive": "archive", "close": "archive", "end": "archive", "stop": "archive", "reopen": "reopen", "unarchive": "reopen", "restore": "reopen",
+    "set": "set", "archive": "archive", "close": "archive", "end": "archive", "stop": "archive",
+    "reopen": "reopen", "unarchive": "reopen", "restore": "reopen",
 }  # fmt: skip
 _KEYS = re.compile(r"\b(site|sites|domain|client|channel|for)\b(?!-)\s*[:=]?\s*", re.IGNORECASE)
 _MODE = re.compile(r"\bclient[\s-]?mode\b\s*[:=]?\s*(on|off|yes|no|true|false)\b", re.IGNORECASE)

@@ -70,7 +70,7 @@ _OUTRIGHT = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|moving on\b|calling it\b|stop chasing\b
     (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|
         required)\b
-    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost cause\b|dead end\b|not worth\b|
+    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost causes?\b|dead ends?\b|(?:are |is )?(?:all |both )(?:dead ends|lost causes)\b|not worth\b|
         call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b

@@ -86,6 +86,10 @@ VOUCHED = phrases(r"""
     i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
         confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
 """)
+ASKS_TO_LOOK = phrases(r"""
+    (?:please|pls|can you|could you|plz)(?: please)? (?:re-?|double[- ]?)?check(?: it| that| this| again| once| now)*END
+""")
+"""The bot is asked to look, behind whatever else is said."""
 CHECKED = phrases(r"""
     STARTSITE (?:is )?(?:still )?(?:live|up|there|dofollow|followed|online)\s*\?
     START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:(?:take|have) a )?look (?:at|if|whether)|see (?:if|whether)|find out (?:if|whether)|make sure|

@@ -130,7 +130,7 @@ DROPPED = phrases(r"""
     skip(?:ping|ped)?\b(?=END| FACT| it\b| this\b| them\b)|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b
     archiv(?:e|ing|ed)\b(?=\s+(?:it\b|this\b|that\b|task\b|FACT))|ditch(?:ed|ing)?\b|blacklist(?:ed|ing)?\b|
-        lost cause\b|dead end\b
+        lost causes?\b|dead ends?\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END
     (?:TASK|SITE|it|this) (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|
         not) (?:needed|relevant|required|
@@ -147,7 +147,7 @@ CONDITION = phrases(r"""
         \bthen\b)\s*(?:then |
         let's |we |i |we'll |i'll |please |just |can |should )*(?:drop|give up|stop|forget|close|cancel|
         archive|skip|move on|snooze|remind|
-        chase|ping|nudge|try|follow|bump|escalate|done)
+        chase|ping|nudge|try|follow|bump|escalate|done|pitch|e-?mail|contact|write|ask|call)\b
     (?:drop|give up|stop chasing|forget|close|cancel|archive|done)\b[^.;,?]{0,40}\b(?:if|unless|in case)\b
 """)
 """What is to be done only if something happens."""

@@ -42,6 +42,10 @@ _UNKNOWN_NEWS = phrases(r"""
     START(?:SITE|(?:she|he|they)\b) (?:has |have |just |now |also |\w+ly )*(?!links\b|contacts\b|pages\b|needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
 """)
 """They did something that no rule knows: asked about, and no ask of ours."""
+_TOLD_OF = re.compile(
+    r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|just like|same as|"
+    r"instead of|not)\s+(?:the\s+)?$"
+)
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}
 )
@@ -75,6 +79,7 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
     """The Intents of one piece: one for each task number or site that its act is about."""
     lowered = bare.lower()
     named = _granted_target(lex, bare, roles(lex, bare, speech.own), speech)
+    named = _without_told_of(named, bare)
     said = act(reported(lex.spelled(bare, LONG_AGO).lower())) or _implied(lex, bare, named, speech)
     if said is Act.PROMISE and _only_ours(named, lex, bare, speech):
         said = None
@@ -124,6 +129,15 @@ def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speec
     ours = speech.own | {registrable(intent.target or "")}
 
     return each_with_its_own(intent, bare, marks, read)
+
+
+def _without_told_of(named: Roles, bare: str) -> Roles:
+    """``named`` without sites that others are only told or asked about: "told a.com that b.com published us"."""
+    first, *others = named.prospects or (None,)
+    told = [one for one in others if one and _TOLD_OF.search(bare[: bare.index(one.mark)].lower())]
+    if first is None or not told:
+        return named
+    return replace(named, prospects=tuple(one for one in named.prospects if one not in told))
 
 
 def _granted_target(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Roles:

@@ -40,7 +40,7 @@ _VERB = (
 _AFTER = (
     r"(?=\s*(?:$|[,;:!?\n]|-+[\s>]|→|=>|&|\+|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
     r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
-    r"has\b|said\b|says\b|done\b|repl|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
+    r"(?:is|was|has|did|does|ha)n't\b|has\b|said\b|says\b|done\b|replied\b|reply\b|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
     r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
     r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
@@ -64,6 +64,12 @@ _ONCE_MORE = re.compile(
     r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|once more)\b",
     re.IGNORECASE,
 )
+_NEXT_BARE = re.compile(
+    rf"(?:[.;,\n]\s*|\b(?:but|and|while|then)\s+)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}"
+    r"(?=\s*[:;]|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|accepted|promised|"
+    r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|still|too|gone)\b)",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\b(?:remind|snooze|follow[\s-]*up|chase|ping|note)\b.{0,200}\b(?:about|on|with|re|"
     r"for)\s+(?P<n>\d{1,7})[.!?\s]*$",
@@ -82,6 +88,11 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     if not found:
         found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]
         found += [more for _, end, _ in found for more in _more(text, end)]
+        if found:  # "12 and 13 declined but 14 agreed": where one number stands bare, so do the others
+            seen = {start for start, _, _ in found}
+            rest = [(m.start("n"), m.end("n"), int(m["n"])) for m in _NEXT_BARE.finditer(text)]
+            found += [one for one in rest if one[0] not in seen and one[0] > found[0][0]]
+            found.sort()
     if not found:
         for m in _HIGH.finditer(text):
             group = m.lastgroup or "n"

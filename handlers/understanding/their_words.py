@@ -69,6 +69,7 @@ THEY_SAID = phrases(rf"""
     {_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     SITE (?:does|do|did|would do|will do) (?:it|this|that|them) (?:for|at|without|free)\b
+    START(?:the )?SITE\s*:?\s*(?:maybe|perhaps|possibly|undecided|not sure|unsure|still thinking)\b
     {_THEM}\s+will (?:think|get back|check|review|consider|discuss|let (?:me|us)|look|come back|reply|
         answer|ask)\b
     STARTSITE:\s*["']|STARTSITE (?:is |are )?offer|(?:is|are|'s|'re) (?:now )?offering\b|negotiat
@@ -122,7 +123,7 @@ _DOING_LINK = (
     r"updating|replacing|going live)"
 )
 PROMISED = phrases(rf"""
-    sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
+    (?:got|received|have) (?:\w+ )?yes{1, 2}es\b|sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
         promis(?:ed|es|e|ing)\b(?! (?:nothing\b|not\b|(?:to|they'd|he'd|she'd) (?:look|think|get back|check|
         review|consider|
         reply|answer|respond|ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|reply|response|decision|call|
@@ -195,6 +196,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
+    TASK\s*(?::|→|->|-)\s*(?:now |finally )?live(?=\s*(?:[,.!;(]|END))
     SITE (?:is )?now (?:point|link|lead|go)(?:s|ing) (?:back )?(?:at|to) (?:us|our|SITE)
     SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|my) (?:back)?link\b
     (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?: at| on| in)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
@@ -275,6 +277,7 @@ DECLINED = phrases(rf"""
         not an option\b|off the table\b
     START(?:it's |it was |a |an |another |got |just |only )*(?:nah|nope|nay|nada|no|non|pass|hard no|rejection|refusal|
         negative|thumbs down)(?: thanks)? (?:from|by) \S|passed on (?:the|our|my|a|this|that|their|all)\b
+    (?:\d+|two|three|four|five|both) (?:nos|noes|no's|rejections|refusals)\b
     no thanks|(?:politely |kindly |sadly |unfortunately )(?:declin|refus|reject|pass)\w*\b|shut (?:us|it|
         me) down\b|blew us off\b|
         said (?:they're |it's )?not\b|brushed (?:us|me) off\b|gave (?:us|me) (?:a |the )?(?:no|brush-?off|
