@@ -48,6 +48,7 @@ REPLACES = {
     Action.LIST_TABLE,
     Action.UNDO,
     Action.NO_RESPONSE,
+    Action.LOG_NEW,
 }
 #: What is only chosen now counts once a button beside it is pressed; a page opens by itself.
 WAITS = {Action.OPEN_PAGE, Action.PICK}

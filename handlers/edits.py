@@ -155,5 +155,5 @@ def _asked(found: list[Task]) -> Message:
     )
     built = [blocks.section(line)]
     for task in found[:5]:
-        built += blocks.actions(buttons.undo(task), buttons.drop(task), buttons.show(task))
+        built += blocks.actions(buttons.undo_log(task), buttons.drop(task), buttons.show(task))
     return Message(line, built)

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from handlers.acts import forgetting
+from handlers.acts import forgetting, logged_as_new
 from handlers.acts.perform import perform
 from handlers.acts.situation import Done, Heard, Situation, readable
 from handlers.acts.unclear import NotClear
+from handlers.acts.which import NoOpenTask
 from handlers.rendering import blocks, errors
 from handlers.rendering import task as answers
 from handlers.rendering.message import Message
@@ -93,14 +94,20 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
     done: list[Done] = []
     said: list[Message] = []
     draft: str | None = None
+    unlogged: list[str] = []
     for intent in intents[:MOST_ACTS]:
         try:
             async with step(scope):
                 done.append(await act(scope, intent, at))
+        except NoOpenTask as error:
+            unlogged.append(error.site)
         except Mendable as error:
             if intent.act in FINISHED_IN_A_FORM and _makes(intent):
                 draft = draft or await drafts.keep(scope, {"text": text}, now=at.now)
             said.append(sorry(error, at, draft, typed=typed if len(intents) == 1 else ""))
+    if unlogged:
+        key = await logged_as_new.keep(scope, text, unlogged, at)
+        said.append(errors.no_open_task(unlogged, key, typed=typed))
     if len(intents) > MOST_ACTS:
         said.append(errors.mendable(TooMany(len(intents)), typed=typed))
     return Heard(

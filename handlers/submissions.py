@@ -116,7 +116,13 @@ async def _log(scope: Scope, values: Values, opened: Opened, at: Situation) -> D
 async def _edit(scope: Scope, values: Values, opened: Opened, at: Situation) -> Done:
     task = await _task(scope, opened)
     kept = FollowUp(task.follow_up_at, task.follow_up_timed) if task.follow_up_at else None
+    untouched = submitted.same_follow_up(values, opened.date, opened.time)
+    if untouched:
+        # Somebody may have moved it meanwhile: whoever left it alone means what stands.
+        values = {name: one for name, one in values.items() if name not in {Field.DATE, Field.TIME}}
     form = submitted.outreach(values, at.reader, digest_at=at.here.digest_at, keep=kept)
+    if untouched:
+        form = replace(form, follow_up=kept)
     ask = _ask(form, at, owner=form.owner or task.owner, channel=task.channel)
     await outreach.edit(scope, task.id, ask, by=at.user, now=at.now)
     if form.note:

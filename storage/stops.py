@@ -14,7 +14,8 @@ CHANNEL_STOPPED = "channel_stopped"
 
 
 async def stop_channel(store: Store, claimed: Claimed, channel: str, why: str, now: datetime) -> None:
-    """Stop ``channel`` for Slack's reason ``why`` and tell the owner of what was to be said there, once a day.
+    """Stop ``channel`` for Slack's reason ``why`` and tell the owner of what was to be said there,
+    once a day.
 
     The notice is a NOTICE to that person with ``body``
     ``{"notice": "channel_stopped", "channel": id, "error": Slack's code}``. Nobody is told of a direct

@@ -78,6 +78,17 @@ async def undo(scope: Scope, intent: Intent, at: Situation) -> Done:
     return await taken_back(scope, number, at)
 
 
+async def log_taken_back(scope: Scope, number: int, at: Situation) -> Done:
+    """Take back the log of a task with all that the speaker changed since; raises as ``journal.undo`` does."""
+    await tasks.task(scope, number)
+    back = await journal.undo(scope, at.user, at.now, outreach_id=number)
+    looked = bool(back.placements)
+    while not back.gone:
+        back = await journal.undo(scope, at.user, at.now, outreach_id=number)
+        looked = looked or bool(back.placements)
+    return Done(answers.undone(at.reader, back, None), looks=looked, changed=(number,))
+
+
 async def taken_back(scope: Scope, number: int | None, at: Situation) -> Done:
     """The same by the task's number, or whichever was last, with all that the same press changed."""
     if number is not None:

@@ -10,6 +10,7 @@ from handlers.acts import (
     files,
     forgetting,
     lists,
+    logged_as_new,
     mail_presses,
     people,
     reports,
@@ -21,7 +22,7 @@ from handlers.acts.looks import HOLDS, look_at, vouched
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import task as answers
 from handlers.rendering.asked import Asked
-from handlers.rendering.buttons import Action, Press
+from handlers.rendering.buttons import WHOLE_LOG, Action, Press
 from handlers.rendering.looks import looking
 from handlers.rendering.task import Did
 from handlers.rendering.wanted import Wanted
@@ -43,7 +44,7 @@ CHANGES = {
     Action.REMIND_AT,
 }
 #: Presses whose answer takes the place of the message that asked.
-IN_PLACE = CHANGES | {Action.FILE_MAIL, Action.BACKLINK_ORIGIN, Action.BACKLINK_WATCH}
+IN_PLACE = CHANGES | {Action.LOG_NEW, Action.FILE_MAIL, Action.BACKLINK_ORIGIN, Action.BACKLINK_WATCH}
 #: What buttons about backlinks and files do; the value that they carry is the second argument.
 FILES_AND_LINKS: dict[Action, Callable[[Scope, str | None, Situation], Awaitable[Done | None]]] = {
     Action.BACKLINK_ORIGIN: backlinks.pressed_origin,
@@ -53,6 +54,7 @@ FILES_AND_LINKS: dict[Action, Callable[[Scope, str | None, Situation], Awaitable
     Action.IMPORT_CAMPAIGN: files.pressed_campaign,
     Action.EXPORT: files.pressed_export,
     Action.FORGET: forgetting.pressed,
+    Action.LOG_NEW: logged_as_new.pressed,
 }
 
 #: Presses that work in a list: it is shown again as it stands then.
@@ -97,6 +99,8 @@ async def press(scope: Scope, pressed: Press, at: Situation, picked: Sequence[st
         return done
     if pressed.action is Action.HELP:
         return Done(help_for(pressed.extra or ""))
+    if pressed.action is Action.UNDO and pressed.extra == WHOLE_LOG and pressed.task is not None:
+        return await people.log_taken_back(scope, pressed.task, at)
     if pressed.action is Action.UNDO:
         return await people.taken_back(scope, pressed.task, at)
     if pressed.task is None:

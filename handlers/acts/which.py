@@ -25,6 +25,14 @@ class WhichTask(Mendable):
         )
 
 
+class NoOpenTask(WhichTask):
+    """A site that no open task is about: what was said of it can be logged as new."""
+
+    def __init__(self, site: str, verb: str) -> None:
+        self.site = site
+        super().__init__(f"There is no open task about {readable(site)}.", verb, None)
+
+
 async def the_task(scope: Scope, intent: Intent, at: Situation, verb: str) -> Task:
     """The task that is spoken of; raises UnknownTask or WhichTask.
 
@@ -33,7 +41,7 @@ async def the_task(scope: Scope, intent: Intent, at: Situation, verb: str) -> Ta
     found = await named_task(scope, intent, at, verb)
     if found is None:
         if intent.site:
-            raise WhichTask(f"There is no open task about {readable(intent.site)}.", verb, None)
+            raise NoOpenTask(intent.site, verb)
         raise WhichTask("It isn't clear which task you mean.", verb, None)
     return found
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -67,6 +67,7 @@ class Action(StrEnum):
     IMPORT_CAMPAIGN = "import_campaign"
     EXPORT = "export"
     FORGET = "forget"
+    LOG_NEW = "log_new"
     HELP = "help"
     MENU = "menu"
     OPEN_PAGE = "open_page"
@@ -78,6 +79,10 @@ class Action(StrEnum):
 ANY_ACTION = re.compile(rf"^({'|'.join(Action)})(\.\d+)?$")
 
 Style = Literal["primary", "danger"] | None
+
+
+#: The ``extra`` of an "Undo" that takes back the log itself, with what came after it.
+WHOLE_LOG = "log"
 
 
 class NotAPress(ValueError):  # noqa: N818 - it says what the value is
@@ -252,6 +257,11 @@ def edit(task: Task) -> Element:
 def undo(task: Task) -> Element:
     """ "Undo": takes back the presser's last change of this task."""
     return button("Undo", press(Action.UNDO, task))
+
+
+def undo_log(task: Task) -> Element:
+    """ "Undo": takes back the log itself, with what the presser changed since."""
+    return button("Undo", replace(press(Action.UNDO, task), extra=WHOLE_LOG))
 
 
 def note(task: Task) -> Element:

@@ -1,5 +1,7 @@
 """What people read when something could not be done as asked."""
 
+from collections.abc import Sequence
+
 from handlers.rendering import blocks, buttons, escape, words
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.listing import EXAMPLE
@@ -66,6 +68,18 @@ def unclear(reader: Reader, intent: Intent, *, typed: str = "", draft: str | Non
         f"This would work: {escape.mrkdwn(example, 400)}",
     ]
     return Message(" ".join(part for part in parts if part), blocks.capped(built))
+
+
+def no_open_task(sites: Sequence[str], draft: str, *, typed: str = "") -> Message:
+    """Nothing open is about these sites: they can be logged as new with a press (``draft`` is its key)."""
+    named = words.listed(escape.site(site) for site in sites[:10])
+    more = f" and {len(sites) - 10} more" if len(sites) > 10 else ""
+    them = "it" if len(sites) == 1 else "them"
+    line = f"There is no open task about {named}{more}."
+    do = f"Log {them} as new, or say the number of the task you mean; your list has it."
+    button = buttons.button(f"Log {them} as new", Press(Action.LOG_NEW, extra=draft), style="primary")
+    built = [blocks.section(f":warning: {line}\n{do}"), *said_back(typed), *blocks.actions(button)]
+    return Message(f"{line} {do}", blocks.capped(built))
 
 
 def finish_button(draft: str) -> buttons.Element:

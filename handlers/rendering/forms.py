@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -53,7 +53,8 @@ class Opened:
 
     ``message_ts`` is the message whose button was pressed (or that the shortcut was used on), ``thread_ts``
     the thread it stands in; ``draft`` is a draft's key, ``campaign`` a campaign's number, ``chosen`` the
-    tasks that were picked from a list: "42:7,43:2", each with its version.
+    tasks that were picked from a list: "42:7,43:2", each with its version. ``date`` and ``time`` are the
+    follow-up as the form showed it when it was opened.
     """
 
     task: int | None = None
@@ -67,6 +68,8 @@ class Opened:
     draft: str | None = None
     campaign: int | None = None
     chosen: str | None = None
+    date: str | None = None
+    time: str | None = None
 
     def value(self) -> str:
         """As ``private_metadata``; an address that is too long for it is left out."""
@@ -166,6 +169,7 @@ def edit(reader: Reader, task: Task, campaigns: Sequence[str], opened: Opened) -
     names = [*campaigns, *([task.campaign] if task.campaign and task.campaign not in campaigns else [])]
     about = blocks.context(f"{facts.name(task)}: {words.STAGES[task.stage]}")
     built = [about, *_outreach_fields(reader, names, filled)]
+    opened = replace(opened, date=filled.date, time=filled.time)
     return form_view(Form.EDIT, f"Edit #{task.id}", "Save", built, opened)
 
 

@@ -74,6 +74,15 @@ def outreach(
     return form
 
 
+def same_follow_up(values: Values, opened_date: str | None, opened_time: str | None) -> bool:
+    """Whether day and time stand as the form showed them when it was opened."""
+    picked_day, clock = (
+        picked(values, Field.DATE, "selected_date"),
+        picked(values, Field.TIME, "selected_time"),
+    )
+    return (picked_day, _clock(clock)) == (opened_date, opened_time)
+
+
 def when(values: Values, reader: Reader, *, digest_at: str = DIGEST_AT) -> FollowUp:
     """The forms "set follow-up" and "snooze"; raises FieldErrors."""
     errors: dict[str, str] = {}
