@@ -8,7 +8,7 @@ from handlers.rendering import settings as rendered
 from handlers.rendering import settings_listening
 from handlers.rendering.settings import SettingsForm, Standing
 from handlers.rendering.settings_person import PersonForm
-from storage import cadence, channels, days_off, habits, outbox, people, settings
+from storage import cadence, channels, days_off, habits, outbox, people, retention, settings
 from storage.channels import ChannelView
 from storage.habits import Habits
 from storage.models import PostKind
@@ -25,6 +25,7 @@ async def standing(scope: Scope, here: ChannelView, at: Situation) -> Standing:
         await days_off.of(scope),
         (await habits.of(scope, [at.user])).get(at.user, Habits()),
         at.now,
+        await retention.months(scope),
     )
 
 
@@ -41,6 +42,7 @@ async def save(scope: Scope, form: SettingsForm, at: Situation) -> Done:
     await settings.set_reaction(scope, form.listening.reaction)
     await settings.set_mail_domains(scope, form.mail_domains)
     await settings.set_holidays(scope, form.off)
+    await retention.set_months(scope, form.retention)
     await _set_person(scope, form.person, at)
     if form.listening.listening is not None:
         await switch_listening(scope, form.listening.listening, at)

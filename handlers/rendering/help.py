@@ -84,7 +84,7 @@ WORDS: tuple[Word, ...] = (
     Word(
         "site",
         ("site DOMAIN",),
-        "Tells what was asked of a site, by whom, and what came of it.",
+        "Tells what was asked of a site, by whom, what came of it, what it costs and who knows whom there.",
         "site techblog.com",
     ),
     Word(
@@ -96,9 +96,10 @@ WORDS: tuple[Word, ...] = (
             "campaign edit NAME",
             "campaign set NAME client-mode on|off",
             "campaign archive NAME",
+            "campaign reopen NAME",
         ),
         "Makes and shows campaigns; alone it opens the way to a form with owner, cadence and goal. In client "
-        "mode the channel sees no prices, contacts or notes.",
+        "mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
         "campaign new Spring site acme.com channel #links",
     ),
     Word(
@@ -126,6 +127,12 @@ WORDS: tuple[Word, ...] = (
         ("export [xlsx|csv|jsonl]",),
         "Sends you everything that this workspace has stored as a file, in a direct message.",
         "export xlsx",
+    ),
+    Word(
+        "forget",
+        ("forget EMAIL",),
+        "Takes a contact's name and address from everything that is stored, once you say that you are sure.",
+        "forget jane@techblog.com",
     ),
     Word(
         "away",

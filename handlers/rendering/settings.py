@@ -13,6 +13,7 @@ from handlers.rendering import (
     settings_mail,
     settings_news,
     settings_person,
+    settings_retention,
 )
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.forms import Opened, View
@@ -42,6 +43,7 @@ class SettingsForm:
     news: NewsForm
     off: DaysOff
     person: PersonForm
+    retention: int = 0
 
 
 def form(now: Standing, opened: Opened) -> View:
@@ -67,6 +69,7 @@ def form(now: Standing, opened: Opened) -> View:
             *settings_follow_ups.fields(now),
             *settings_holidays.fields(now),
             *settings_mail.fields(now),
+            *settings_retention.fields(now),
             blocks.divider(),
             settings_person.heading(),
             *settings_person.fields(now),
@@ -85,6 +88,7 @@ def read(values: Values) -> SettingsForm:
         settings_news.read(values, errors),
         settings_holidays.read(values, errors),
         settings_person.read(values, errors),
+        settings_retention.read(values, errors),
     )
     if errors:
         raise FieldErrors(errors)
@@ -100,6 +104,7 @@ def shown(reader: Reader, now: Standing, *, beyond: str = "") -> Message:
         settings_follow_ups.told(now),
         settings_mail.told(now),
         settings_holidays.told(now),
+        settings_retention.told(now),
         settings_person.told(reader, now) if reader.you else "",
     ]
     lines = [line for line in lines if line]

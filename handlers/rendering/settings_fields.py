@@ -38,6 +38,7 @@ class Standing:
     off: DaysOff = NONE
     habits: Habits = field_of(default_factory=Habits)
     now: datetime | None = None
+    retention: int = 0
 
     @property
     def direct(self) -> bool:

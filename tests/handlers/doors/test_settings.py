@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from storage import channels, settings
+from storage import channels, retention, settings
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide"
@@ -131,3 +131,13 @@ async def test_news_is_switched_by_kind_and_bounded_by_day(slack, bot) -> None:
     assert (here.quiet, here.daily_posts) == ({"live_but", "back", "ask"}, 5)
     said = (await told(slack, "at most 5 posts a day")).seen
     assert "not posted: “Link live, but…”, “Link back” and “Questions”" in said
+
+
+async def test_how_long_words_are_kept_is_set_for_the_workspace(slack, bot) -> None:
+    form = await opened(slack, bot)
+    wrong = await slack.submit("jana", form, {"retention": "for ever"})
+    assert "A number of months" in wrong.errors["retention"]
+    await slack.submit("jana", form, {"retention": "24 months"})
+    await told(slack, "Closed tasks are emptied after 24 months")
+    async with bot.store.reading(slack.team_id) as scope:
+        assert await retention.months(scope) == 24
