@@ -119,13 +119,7 @@ class Files:
             await self._upload(client, claimed, made, spot)
         except SlackApiError as error:
             code = str(error.response.get("error") or "")
-            if code in {
-                "missing_scope",
-                "channel_not_found",
-                "not_in_channel",
-                "is_archived",
-                "thread_not_found",
-            }:
+            if code in FOR_GOOD:
                 await uploads.given_up(self.store, claimed, code)
                 log.error("Slack does not take a file", upload=claimed.id, error=code)
             else:

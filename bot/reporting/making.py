@@ -46,7 +46,7 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
         else:
             from bot.reporting.pdf import write_pdf
 
-            await write_pdf(store, report, campaign, out)
+            await write_pdf(store, report, campaign, out, settings.allow_networks)
         if about is not None:
             _write(about, json.dumps(_about(report, form)))
 

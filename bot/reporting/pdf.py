@@ -5,12 +5,14 @@ Never prices, people, contacts, notes or other clients' names: those are for us.
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from bot.links.addresses import Network
 from bot.reporting import fonts, words
 from bot.reporting.chart import chart
 from bot.reporting.sheets import question_of
@@ -36,12 +38,18 @@ class Brand:
     logo: bytes | None = None
 
 
-async def write_pdf(store: Store, report: Report, campaign: CampaignView | None, out: IO[bytes]) -> None:
-    """Write the two pages."""
+async def write_pdf(
+    store: Store,
+    report: Report,
+    campaign: CampaignView | None,
+    out: IO[bytes],
+    allowed: Sequence[Network] = (),
+) -> None:
+    """Write the two pages; a logo comes from public addresses and ``allowed`` networks."""
     async with store.reading(report.workspace) as scope:
         asked, _ = await question_of(scope, report)
         rows = [row async for row in lists.links(scope.session, asked, most=2_000)]
-    logo = await _logo(campaign)
+    logo = await _logo(campaign, allowed)
     out.write(render(report, brand_of(campaign, logo), rows))
 
 
@@ -53,13 +61,13 @@ def brand_of(campaign: CampaignView | None, logo: bytes | None) -> Brand:
     return Brand(fonts.printable(named, 60), _dark_enough(colour), logo)
 
 
-async def _logo(campaign: CampaignView | None) -> bytes | None:
-    """The campaign's logo, fetched like any page of a stranger's: from public addresses only."""
+async def _logo(campaign: CampaignView | None, allowed: Sequence[Network]) -> bytes | None:
+    """The campaign's logo, fetched like any page of a stranger's."""
     if campaign is None or not campaign.brand_logo_url:
         return None
     from bot.reporting.logo import fetch
 
-    return await fetch(campaign.brand_logo_url)
+    return await fetch(campaign.brand_logo_url, allowed)
 
 
 def render(report: Report, brand: Brand, rows: list[lists.Row]) -> bytes:

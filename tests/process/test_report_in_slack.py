@@ -1,6 +1,7 @@
 """A report asked for in Slack: the card, its thread, the chart and the files, once, whatever happens."""
 
 import io
+import json
 from typing import Any
 
 import openpyxl
@@ -92,3 +93,69 @@ async def test_a_kill_after_the_ack_loses_no_file_and_doubles_none(
     assert sorted(one["name"].rpartition(".")[2] for one in files_in(slack)) == ["png", "xlsx"]
     cards = [one for one in slack.messages(CHANNEL) if "Work: what we did" in one.seen]
     assert len(cards) == 1
+
+
+async def a_card(slack: RehearsalSlack) -> Any:
+    """Two campaigns with a task each, and the card of them all."""
+    await slack.command("jana", CHANNEL, "campaign new Acme site acme.com")
+    await slack.command("jana", CHANNEL, "campaign new Bolts site bolts.com")
+    for site, target in (
+        ("techblog.com", "acme.com"),
+        ("nuts.org", "bolts.com"),
+        ("screws.org", "bolts.com"),
+    ):
+        await slack.command("jana", CHANNEL, f"emailed a@{site} re guest post for https://{target}/a")
+    await slack.command("jana", CHANNEL, "report")
+    return await slack.wait_for(lambda: card_in(slack), 30)
+
+
+async def test_another_campaign_is_chosen_on_the_card(slack: RehearsalSlack, bot: Bot) -> None:
+    card = await a_card(slack)
+    (choice,) = [one for one in card.controls if one.kind == "static_select"]
+    await slack.press("jana", card, choice.action_id, selected="Bolts")
+    cards = await slack.wait_for(
+        lambda: [
+            one
+            for one in (*slack.messages(CHANNEL), *card.replies())
+            if "Work: what we did" in one.seen and one.ts != card.ts
+        ],
+        30,
+    )
+    assert "Bolts" in cards[0].seen
+    assert "*2* first asked" in json.dumps(cards[0].blocks)
+
+
+async def test_a_press_on_the_card_brings_its_file(slack: RehearsalSlack, bot: Bot) -> None:
+    card = await a_card(slack)
+    await slack.press("jana", card, "Spreadsheet")
+    sheets = await slack.wait_for(
+        lambda: [one for one in files_in(slack) if one["name"].endswith("xlsx")], 60
+    )
+    book = openpyxl.load_workbook(io.BytesIO(slack.team.contents[sheets[0]["id"]]))
+    assert "Touches" in book.sheetnames
+
+
+async def test_where_slack_takes_no_chart_the_card_comes_without(slack: RehearsalSlack, bot: Bot) -> None:
+    slack.fault("chat.postMessage", "invalid_blocks", where=lambda said: "data_visualization" in str(said))
+    card = await a_card(slack)
+    assert "Results: what stands" in card.seen
+    assert "data_visualization" not in {block["type"] for block in card.blocks}
+    assert "Spreadsheet" in [one.label for one in card.controls]
+
+
+async def test_from_a_channel_that_the_bot_is_not_in_it_comes_to_whoever_asked(
+    slack: RehearsalSlack, bot: Bot
+) -> None:
+    slack.fault(
+        "chat.postMessage", "not_in_channel", where=lambda said: slack.channel(CHANNEL).id in str(said)
+    )
+    await slack.command("jana", CHANNEL, "report")
+    card = await slack.wait_for(
+        lambda: next((one for one in slack.messages(slack.direct("jana")) if "Work" in one.seen), None), 30
+    )
+    assert "Results: what stands" in card.seen
+    assert card_in(slack) is None
+    (chart,) = await slack.wait_for(
+        lambda: [file for one in (card, *card.replies()) for file in one.files], 60
+    )
+    assert chart["name"].endswith(".png")

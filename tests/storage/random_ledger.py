@@ -117,8 +117,12 @@ async def fill(store: Store, seed: int, now: datetime, *, tasks: int = 120) -> N
                     "last_seen_at": seen,
                     "lost_at": seen + timedelta(days=draw.randrange(90)) if draw.random() < 0.3 else None,
                     "authority_score": draw.choice([None, 0.0, 19.99, 20.0, 55.5, 80.0, 100.0]),
+                    "authority_source": "ahrefs_dr",
                 }
             )
+        for link in links[::3]:
+            score = draw.choice([0.0, 1.99, 2.0, 5.55, 8.0, 10.0])
+            link.update(authority_score=score, authority_source="open_pagerank")
         filled = {Outreach: outreach, Touch: touches, Placement: placements, Backlink: links}
         for table, rows in filled.items():
             if rows:
@@ -181,6 +185,8 @@ def counted(
 
     def band(link: dict[str, Any]) -> str:
         score = link["authority"]["score"] if link["authority"] else None
+        if link["authority"] and link["authority"]["source"] == "open_pagerank":
+            score *= 10
         return (
             "unknown"
             if score is None
