@@ -102,7 +102,7 @@ class RealBot:
         self.runs += 1
         self.process = await self._spawn("run")
         try:
-            await self.slack.connected(30.0)
+            await self.slack.connected(120.0)
         except TimeoutError:
             raise AssertionError(f"the bot did not connect; its log ends: {self.log[-3000:]}") from None
 
