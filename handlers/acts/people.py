@@ -12,8 +12,9 @@ from handlers.acts.which import user_named
 from handlers.rendering import away as away_answers
 from handlers.rendering import task as answers
 from handlers.understanding.intent import Intent
-from storage import channels, digests, journal, outbox, people, tasks
+from storage import channels, digests, habits, journal, outbox, people, tasks
 from storage.errors import Mendable, UnknownTask
+from storage.habits import Habits
 from storage.models import PostKind
 from storage.store import Scope
 from storage.views import Task
@@ -42,6 +43,8 @@ async def gone(scope: Scope, until: datetime, covers: str | None, at: Situation)
     if covers is not None:
         known = await people.person(scope, covers)
         await channels.ensure(scope, covers, known.tz if known else None, at.now)
+        theirs = (await habits.of(scope, [covers])).get(covers, Habits())
+        quiet = theirs.quiet.over(at.now, theirs.tz) if theirs.quiet else None
         back = away_answers.covering(replace(at.reader, you=None), at.user, until)
         await outbox.put(
             scope,
@@ -51,6 +54,7 @@ async def gone(scope: Scope, until: datetime, covers: str | None, at: Situation)
             covers,
             back.payload(),
             now=at.now,
+            not_before=quiet,
         )
     await _refresh(scope, at)
     return Done(away_answers.away(at.reader, until, covers))
