@@ -87,6 +87,8 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
     if ask.stage is not Stage.PLANNED:
         await changes.touch(scope, row, journal, TouchKind.ASKED, None, now)
     await journal.write(scope, row, now)
+    if row.campaign_id is not None:
+        await keep_apart(scope, row.channel)
     return Logged(row.id, earlier)
 
 

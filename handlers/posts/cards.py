@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.posts.audience import of_channel
-from handlers.posts.placed import number_in, placed
+from handlers.posts.placed import may_stand, number_in, placed
 from handlers.rendering import card as rendered
 from storage import living_cards, tasks
 from storage.models import Post
@@ -21,6 +21,8 @@ async def card(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     task, placement = found
     where = placement.card_channel if placement.card_channel and placement.card_ts else post.channel
     if placement.card_ts is None and placement.state is PlacementState.WITHDRAWN:
+        return None
+    if not await may_stand(scope, task, where):
         return None
     seen = await tasks.evidence(scope, placement.id, limit=1)
     reader = await of_channel(scope, where, now, task.campaign)

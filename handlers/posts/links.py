@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.posts.audience import of_channel
-from handlers.posts.placed import number_in, placed
+from handlers.posts.placed import may_stand, number_in, placed
 from handlers.rendering import incident
 from handlers.rendering import news as rendered
 from handlers.rendering.event import Happened
@@ -108,4 +108,5 @@ def _under_card(post: Post, task: Task, placement: PlacementView, message: Messa
 
 async def _about(scope: Scope, post: Post) -> tuple[Task, PlacementView] | None:
     """The placement that a row speaks of."""
-    return await placed(scope, post.body.get("placement") or number_in(post.subject))
+    found = await placed(scope, post.body.get("placement") or number_in(post.subject))
+    return found if found and await may_stand(scope, found[0], post.channel) else None

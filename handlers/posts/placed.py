@@ -1,6 +1,7 @@
 """The placement that a post is about, as it stands now."""
 
 from storage import tasks
+from storage.audience import reading_along
 from storage.errors import UnknownTask
 from storage.store import Scope
 from storage.views import PlacementView, Task
@@ -14,6 +15,12 @@ async def placed(scope: Scope, placement_id: int) -> tuple[Task, PlacementView] 
         return None
     found = next((one for one in task.placements if one.id == placement_id), None)
     return (task, found) if found else None
+
+
+async def may_stand(scope: Scope, task: Task, channel: str) -> bool:
+    """Whether a task may be spoken of in a channel: where a client reads along only what is theirs may."""
+    audience = await reading_along(scope, channel, task.campaign)
+    return audience is None or bool(await tasks.tasks(scope.before(audience), [task.id]))
 
 
 def number_in(subject: str) -> int:
