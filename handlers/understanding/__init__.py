@@ -51,7 +51,7 @@ def understand(
 
 
 def _asked_politely(speech: Speech) -> list[Intent] | None:
-    """ "Kindly show task 99", "undo pls": a command in a request. What follows up is a sentence of its own."""
+    """ "Kindly show task 99", "undo pls": a command in a request; "follow up" is a sentence."""
     text = core(speech.plain.text.strip())
     if text == speech.plain.text.strip() or _FOLLOWS_UP.match(text):
         return None

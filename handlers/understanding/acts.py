@@ -27,16 +27,20 @@ _IF_WE = re.compile(
 )
 _TALK = re.compile(r"\b(?:call|meeting|chat|interview|demo|zoom)\b")
 _GUESSED = re.compile(
-    r"\b(?:think|guess|probably|likely|expect\w*|fear|(?<!i'm )(?<!i am )(?<!we're )afraid|will|would|might|may|could|going to|bet)(?: "
+    r"\b(?:think|guess|probably|likely|expect\w*|fear|(?<!i'm )(?<!i am )(?<!we're )afraid|will|would|"
+    r"might|may|could|going to|bet)(?: "
     r"\S+){0,3}\s*$"
 )
-# "Pinged ola@b.io re link insertion to a.com" tells what is asked for: a first ask. "… re the link" was asked before.
+# "Pinged ola@b.io re link insertion to a.com" says what is asked for: a first ask.
+# "… re the link" was asked before.
 _FIRST_PING = re.compile(
-    rf"ping(?:ed|ing) (?:[a-z]+ (?:at |from |of |\()?)?{SITE}\)? (?:re|re:|about|for|with|regarding) (?!the\b|our\b|my\b|that\b|"
+    rf"ping(?:ed|ing) (?:[a-z]+ (?:at |from |of |\()?)?{SITE}\)? (?:re|re:|about|for|with|"
+    rf"regarding) (?!the\b|our\b|my\b|that\b|"
     r"this\b|it\b|his\b|her\b|their\b)(?![^.;]*\bagain\b)"
 )
 _TIME_WENT = re.compile(
-    r"\b(?:deadline|date|time|window|slot|weeks?|days?|months?|year|embargo|holidays?)(?:'s| has| have| had| is)?"
+    r"\b(?:deadline|date|time|window|slot|weeks?|days?|months?|year|embargo|holidays?)(?:'s| has| have|"
+    r" had| is)?"
     r"(?: already| now| just| long)*\s*$"
 )
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
@@ -154,13 +158,13 @@ def _done_by_us(bare: str) -> Act | None:
 
 
 _REMIND = re.compile(
-    r"(?:[,.;(]|\s-|\band\b)\s*(?:please |pls |so |then |and )*(?:can you |could you )?(?:remind|set a remind)"
+    r"(?:[,.;(]|\s-|\band\b)\s*(?:please |pls |so |then |and )*(?:can you |could you )?(?:remind|"
+    r"set a remind)"
 )
 
 
 def _afterthought(bare: str) -> bool:
-    """Whether a reminder only ends what is told of a new ask: "coffee with Nils of a.com about a column, remind me
-    Friday"."""
+    """Whether a reminder only ends a new ask: "met Nils of a.com about a column, remind me Friday"."""
     if re.search(TASK, bare) or not (tail := _REMIND.search(bare)):
         return False
     told = bare[: tail.start()]
@@ -170,7 +174,8 @@ def _afterthought(bare: str) -> bool:
 
 
 _ASKED_OF = re.compile(
-    rf"{START}(?P<what>[^.;:\n\ue000-\ue3ff\uec00-\uefff]{{3,90}}?)\s(?:to|at|with) (?:the )?(?:\w+ ){{0,3}}{SITE}"
+    rf"{START}(?P<what>[^.;:\n\ue000-\ue3ff\uec00-\uefff]{{3,90}}?)\s(?:to|at|"
+    rf"with) (?:the )?(?:\w+ ){{0,3}}{SITE}"
 )
 
 

@@ -28,7 +28,8 @@ _MORE_ASKED = re.compile(
     rf"why|that|who)\b)"
 )
 _OUR_ASK = re.compile(
-    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:i |we |just |i've |we've |also |then |again )*{our_words.ASK_VERBS}"
+    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:i |we |just |i've |we've |also |then |"
+    rf"again )*{our_words.ASK_VERBS}"
 )
 # "Pitch to techblog.com rejected": what became of an ask, and no ask.
 _ASK_AS_NOUN = re.compile(
@@ -37,7 +38,8 @@ _ASK_AS_NOUN = re.compile(
     r"accepted|approved|turned down|published|bounced|ignored|answered|green-?lit)\b"
 )
 _AN_ASK = re.compile(
-    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|fyi)[,:]?\s+)*"
+    rf"{START}(?:[a-z][a-z '/-]{{2,30}}:\s+)?(?:(?:{DATE}|{USER}|today|ok|okay|so|hi|hey|update|"
+    rf"fyi)[,:]?\s+)*"
     r"(?:(?!she|he|they|it)[a-z]+ )?(?:just |already |has |have )?"
     r"(?:e-?mailed|mailed|pitched|contacted|messaged|wrote to|reached out to|asked)\b"
     r"(?! (?:us|me|back|our|my)\b)"
@@ -46,7 +48,8 @@ _AN_ASK = re.compile(
 LONG_AGO = re.compile(
     r"\b(?:last|previous|past)\s+(?:year|quarter|summer|winter|spring|autumn|fall|time|month|round|season|"
     r"campaign)\b|\bback in\b|\b(?:years?|months?|ages?) ago\b|"
-    r"\b(?:before(?!\s+[\w\ue000-\uf7ff])|previously|earlier|in the past|once|back then|originally)\b|\bin (?:19|20)\d\d\b"
+    r"\b(?:before(?!\s+[\w\ue000-\uf7ff])|previously|earlier|in the past|once|back then|originally)\b|"
+    r"\bin (?:19|20)\d\d\b"
 )
 
 _OURSELVES = re.compile(
@@ -70,7 +73,8 @@ _OUTRIGHT = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|moving on\b|calling it\b|stop chasing\b
     (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|
         required)\b
-    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost causes?\b|dead ends?\b|(?:are |is )?(?:all |both )(?:dead ends|lost causes)\b|not worth\b|
+    (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost causes?\b|dead ends?\b|(?:are |is )?(?:all |
+        both )(?:dead ends|lost causes)\b|not worth\b|
         call(?:ing)? it quits\b|(?:giv(?:e|ing|en)|gave) up\b
     TASK (?:is |was )?(?:lost|dead|dropped|cancell?ed)END|mark(?:ed|ing)? (?:it|this|FACT|
         \d+) (?:as )?(?:lost|dropped|dead|closed)\b

@@ -20,10 +20,12 @@ EARNED = phrases(r"""
         nowhere)|(?:on|of) (?:its|their|his|her) own(?: accord)?|by (?:themselves|itself|herself|himself)|
         without (?:any )?outreach|unasked|nobody asked|we never asked|
         didn't ask)\b
-    without (?:that |us |we |our |me |i |having |ever |any |even )*(?:ask(?:ed|ing)?|request(?:ed|ing)?|pitch(?:ed|ing)?|contact(?:ed|ing)?)\b(?! (?:for|about)\b)
+    without (?:that |us |we |our |me |i |having |ever |any |even )*(?:ask(?:ed|ing)?|request(?:ed|ing)?|
+        pitch(?:ed|ing)?|contact(?:ed|ing)?)\b(?! (?:for|about)\b)
     organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
         natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
-        (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|(?:never|didn't|did not|hadn't) (?:even )?ask(?:ed)?(?: (?:them|him|her))?END|nobody asked\b
+        (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|(?:never|didn't|did not|
+        hadn't) (?:even )?ask(?:ed)?(?: (?:them|him|her))?END|nobody asked\b
 """)
 """A link that nobody asked for."""
 JUST_LINKED = phrases(r"""
@@ -33,11 +35,14 @@ JUST_LINKED = phrases(r"""
         been) (?:mentioned|cited|featured|linked)\b
 """)
 LOST = phrases(r"""
-    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|not as agreed)\b
+    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|
+        not as agreed)\b
     (?:got |been |is |was |now )*(?:de-?indexed|noindexed)\b
-    SITE (?:is |now |just |already |has been )*(?:404s|404ing|404'ing|(?:is|returns|returning|gives|giving|shows|showing|throws|throwing) (?:a |an )?404)\b
+    SITE (?:is |now |just |already |has been )*(?:404s|404ing|404'ing|(?:is|returns|returning|gives|
+        giving|shows|showing|throws|throwing) (?:a |an )?404)\b
     (?:swapped|replaced|exchanged|traded|overwrote|switched) our (?:back)?link (?:for|with|by|to)\b
-    (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
+    (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|
+        but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
         sponsored|ugc)\b[^.;]{0,20}\b(?:agreed|should be|supposed|promised|instead of|not dofollow|paid for)\b
     (?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
     (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
@@ -61,9 +66,11 @@ NO_LINK = phrases(r"""
 """)
 """Spoken of, and not linked to."""
 NOT_AS_AGREED = phrases(r"""
-    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|not as agreed)\b
+    (?:anchor|target|link|url|text)(?:'s| is| was| text is)? (?:\w+ )?(?:wrong|incorrect|not right|
+        not as agreed)\b
     (?:the |a )?wrong (?:page|link|url|anchor|target|address)\b
-    (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|supposed|paid for)\b
+    (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|
+        supposed|paid for)\b
     (?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
     (?:swapped|replaced|exchanged|traded|overwrote) our (?:back)?link (?:for|with|by|to)\b
 """)
@@ -78,23 +85,31 @@ VOUCHED = phrases(r"""
         myself)\b
     (?:the )?(?:bot|checker|tool|crawler|robot) (?:just |simply )?(?:can't|cannot|can not|couldn't|doesn't|
         won't) (?:see|read|find|open|load)\b
-    \bi (?:can |hereby |do |just |personally |have |did |already )*(?:confirm(?:ed)?|verif(?:y|ied)|attest|guarantee) (?:it|that|this|the link|the
+    \bi (?:can |hereby |do |just |personally |have |did |already )*(?:confirm(?:ed)?|verif(?:y|ied)|
+        attest|guarantee) (?:it|that|this|the link|the
         page|FACT|manually|by hand|myself)(?!\w)(?! (?:with|to) (?!TASK))
-    (?:bot|checker|tool|crawler|robot|system|you) (?:\w+ )?(?:don't|doesn't|do not|can't|cannot|not) (?:see|find|read|detect)\b
+    (?:bot|checker|tool|crawler|robot|system|you) (?:\w+ )?(?:don't|doesn't|do not|can't|cannot|
+        not) (?:see|find|read|detect)\b
     i (?:just |can )?(?:see|saw) (?:the|our|it)\b|manually (?:checked|verified|confirmed)\b|confirm(?:ed|
         ing)? (?:that )?(?:FACT|it|the link)(?: is)? (?:there|live|up)\b
     i(?:'ve| have)?(?: just)? (?:checked|looked|verified|saw|see|can see|can confirm|
         confirm)\b[^.;]*\b(?:there|live|up|fine|ok|visible)\b
 """)
 ASKS_TO_LOOK = phrases(r"""
-    (?:please|pls|can you|could you|plz)(?: please)? (?:re-?|double[- ]?)?check(?: it| that| this| again| once| now)*END
+    (?:please|pls|can you|could you|plz)(?: please)? (?:re-?|double[- ]?)?check(?:\sit|\sthat|\sthis|
+        \sagain|\sonce|\snow)*END
 """)
 """The bot is asked to look, behind whatever else is said."""
 CHECKED = phrases(r"""
     STARTSITE (?:is )?(?:still )?(?:live|up|there|dofollow|followed|online)\s*\?
-    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:(?:take|have) a )?look (?:at|if|whether)|see (?:if|whether)|find out (?:if|whether)|make sure|
+    START(?:please |pls |can you |could you |go )*(?:(?:re-?|double[\s-]?)?check|verify|(?:(?:take|
+        have) a )?look (?:at|if|whether)|see (?:if|whether)|find out (?:if|whether)|make sure|
         test|crawl|
         scan)\b(?! (?:in|back|out|with)\b)
-    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|made|had|been|got|just|already|submitted|mailed|messaged)\b).*\b(?:live|link(?:s|ed|ing)?|published|up|there)\b.*(?:SITE|TASK)
-    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|made|had|been|got|just|already|submitted|mailed|messaged)\b).*(?:SITE|TASK).*\b(?:live|link(?:s|ed|ing)?|up|there|published)\b
+    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|
+        made|had|been|got|just|already|submitted|mailed|messaged)\b).*\b(?:live|link(?:s|ed|ing)?|
+        published|up|there)\b.*(?:SITE|TASK)
+    START(?:is|are|has|have|does|do|did)\b(?! (?:not|done|sent|written|contacted|emailed|pitched|asked|
+        made|had|been|got|just|already|submitted|mailed|messaged)\b).*(?:SITE|TASK).*\b(?:live|link(?:s|
+        ed|ing)?|up|there|published)\b
 """)

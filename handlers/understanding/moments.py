@@ -12,9 +12,11 @@ from handlers.understanding.speech import NO_DATE, Speech, following_up, lasting
 
 _NEXT_TOUCH = re.compile(
     r"(?<![\w'])(?:follow[\s-]*(?:ing[\s-]*)?ups?|fus?|f/u|fup|chase|nudge|ping|bump|remind(?:er)?|"
-    r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|hear(?:ing)? back|re-?visit|"
+    r"check(?:ing)? (?:back|in)|circl(?:e|ing) back|touch(?:ing)? base|get(?:ting)? back|"
+    r"hear(?:ing)? back|re-?visit|"
     r"try(?:ing)?(?: \w+)? again|reach(?:ing)? out(?: \w+)? again|ask(?: \w+)? again|"
-    r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next(?: (?:touch|step|follow[\s-]*up|email))?|put (?:it|this|them) (?:down|in)|due|deadline|wait|"
+    r"e-?mail(?: \w+)? again|snooz(?:e|ed|ing)|next(?: (?:touch|step|follow[\s-]*up|email))?|put (?:it|"
+    r"this|them) (?:down|in)|due|deadline|wait|"
     r"push(?:ed)?|mov(?:e|ed)|postpone[d]?|"
     r"re-?schedul(?:e|ed)|delay|defer|come back|call back|i'll (?:\w+ )?|will (?:chase|ping|follow)|"
     r"chasing|revisit|look again|prod|poke|again)\b(?:[^.;!\n]{0,60})$",
@@ -63,6 +65,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(r"\b(?:will|later|again|next|plan\w*|due|deadline|by)\b|'ll\b", re.IGNORECASE)
+_UNWANTED = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ISSUE = re.compile(
     r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign|edit|special|sale|report|deals?|"
     r"guide|gift)\b",
@@ -197,13 +200,9 @@ def _next_touch(before: str, act: Act) -> bool:
         and not re.search(r",[^,]*$", words)
     ):
         return False
-    if re.search(
-        r"\b(?:not|n't|never)\s+(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$",
-        before[: len(before) - len(words)],
-        re.IGNORECASE,
-    ):
-        if re.search(r"\b(?:before|until|till)\s*$", words):
-            return False  # "do not follow up before January, snooze it to 5 Jan"
+    unwanted = _UNWANTED.search(before[: len(before) - len(words)])
+    if unwanted and re.search(r"\b(?:before|until|till)\s*$", words):
+        return False  # "do not follow up before January, snooze it to 5 Jan"
     sent = re.match(r"follow|fu|chas|nudg|bump|ping|remind", words) and _WAS_SENT.search(
         before[: len(before) - len(words)]
     )

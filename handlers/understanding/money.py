@@ -60,7 +60,7 @@ _TENS = {
     for at, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _LARGE = {"hundred": 100, "thousand": 1000, "grand": 1000}
-_SPELLED = "|".join(sorted({*_UNITS, *_TENS, *_LARGE} - {"a"}, key=len, reverse=True))
+_SPELLED = "|".join(sorted({*_UNITS, *_TENS, *_LARGE} - {"a"}, key=lambda word: (-len(word), word)))
 # "two hundred dollars", "a hundred and fifty euros", "seventy quid"
 _IN_WORDS = re.compile(
     rf"(?<![\w-])(?P<words>(?:a\s+(?=hundred|thousand|grand))?(?:{_SPELLED})(?:(?:[\s-]+(?:and\s+)?)(?:{_SPELLED}))"

@@ -37,7 +37,8 @@ NOT_NAMES = frozenset(
     told paid heard met spoken found wired awaiting senior junior chief managing deputy
     assistant associate contributing head director manager unfortunately sadly update updates
     updated spotted earned noticed need want herr frau señor señora senor senora sr sra signor signora madame
-    monsieur mme mister miss fr hr rang had saw gave shot took made paid bought sold read heard held put tried rung
+    monsieur mme mister miss fr hr rang had saw gave shot took made paid bought sold read heard held put
+    tried rung
     skrev ringede schrieb linktausch gastartikel gastbeitrag linkaustausch partnership exchange swap
     resend resent""".split()
 )

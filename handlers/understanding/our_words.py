@@ -4,13 +4,19 @@ from handlers.understanding.phrases import one_of, phrases
 
 ASK_VERBS = one_of(r"""
     e-?mail(?:ed|ing)\b|mail(?:ed|ing)\b|cold[\s-]e?-?mailed\b|inmailed\b
-    (?:re-?)?pitch(?:ed|ing)\b|(?<!from our )(?<!from my )(?<!from the )(?<!of our )(?<!after our )(?<!to our )(?:re-?)?pitch\b|contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
+    (?:re-?)?pitch(?:ed|ing)\b|
+        (?<!from our )(?<!from my )(?<!from the )(?<!of our )(?<!after our )(?<!to our )(?:re-?)?pitch\b|
+        contact(?:ed|ing)\b|messag(?:ed|ing)\b|dm(?:'?e?d)?\b
     wrote\b(?! back)|writing to\b|(?:reach(?:ed|ing)? out|outreach(?:ed)?|got in touch)\b
-    sent\b|sended\b|sending\b|(?:have|has|had|'ve) (?:just |already |now |also )?written\b|written to\b|wrote\b|
-        (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |already )*(?:gone|out|off|delivered|
-        fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|e-?mail|note|
+    sent\b|sended\b|sending\b|(?:have|has|had|'ve) (?:just |already |now |also )?written\b|written to\b|
+        wrote\b|
+        (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |
+        already )*(?:gone|out|off|delivered|
+        fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|
+        e-?mail|note|
         message|dm)\b
-    (?<!is )(?<!are )(?<!'s )(?<!'re )ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
+    (?<!is )(?<!are )(?<!'s )(?<!'re )ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|
+        ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
         ing)\b|invited\b
     (?<!is )(?<!was )call(?:ed|ing)\b|phoned\b|rang\b|spoke\b|met\b|talked\b|told\b|approach(?:ed|ing)\b|
         introduced\b|
@@ -27,7 +33,8 @@ ASK = phrases(ASK_VERBS)
 """A first contact that has been made."""
 
 _WILL_ASK = (
-    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send(?! (?:me|us)\b)|submit|ask(?! (?:me|us)\b)|offer|"
+    r"(?:e-?mail|mail|pitch|contact|message|write to|write|dm|reach out|send(?! (?:me|us)\b)|submit|"
+    r"ask(?! (?:me|us)\b)|offer|"
     r"propose|call|approach|apply)"
 )
 _INTEND = (
@@ -54,7 +61,8 @@ FOLLOWED_UP = phrases(rf"""
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
     (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
-    {_NTH}\s+(?:e-?mail|mail|message|touch|attempt)\s+(?:is |has been |was |has )?(?:sent|done|gone|out|to|with|for|went)\b
+    {_NTH}\s+(?:e-?mail|mail|message|touch|attempt)\s+(?:is |has been |was |has )?(?:sent|done|gone|out|
+        to|with|for|went)\b
     (?:e-?mail|outreach|touch(?:point)?|message|pitch|mail|attempt)(?: e-?mail)? (?:#|no\.? ?|
         number )?(?:[2-9]|TASK)(?: |\b)(?:to|sent|for|with|went|out|
         SITE)|{_NTH} (?:touch|e-?mail|message|attempt|mail|try)\b[^.;]{{0,12}}SITE|(?:chaser|nudge|bump|
@@ -63,7 +71,8 @@ FOLLOWED_UP = phrases(rf"""
         re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
-    follow[\s-]*ups?\s+(?:(?:are|have|has|is|was|were|been|already|just|now)\s+)*(?:gone out|gone|out|sent|done|went out|to|e-?mails? sent)\b
+    follow[\s-]*ups?\s+(?:(?:are|have|has|is|was|were|been|already|just|now)\s+)*(?:gone out|gone|out|
+        sent|done|went out|to|e-?mails? sent)\b
 """)
 """A further touch that has been made."""
 
@@ -107,7 +116,8 @@ WE_REPLIED = phrases(r"""
 """The answer was ours."""
 
 _JOURNALISTS = (
-    r"(?:haro|qwoted|source ?bottle|response ?source|profnet|terkel|(?:press|media|journalist|editorial) (?:en|in)quir(?:y|ies)|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
+    r"(?:haro|qwoted|source ?bottle|response ?source|profnet|terkel|(?:press|media|journalist|"
+    r"editorial) (?:en|in)quir(?:y|ies)|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
     r"reporters?|media (?:request|call)|quer(?:y|ies)|call-?outs?)"
 )
 OUR_ANSWER = phrases(rf"""
@@ -160,7 +170,8 @@ DROPS = phrases(r"""
 SNOOZED = phrases(r"""
     snooz(?:e|ed|ing)\b|remind(?:er)?\b|re-?schedul(?:e|ed|ing)\b|postpon(?:e|ed|ing)\b|delay(?:ed)?\b|
         defer(?:red)?\b
-    put(?:ting)? (?:it|this|them|FACT) (?:off|back|on hold|aside)\b|push(?:ed)? (?:it|this|back|the|FACT)|move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
+    put(?:ting)? (?:it|this|them|FACT) (?:off|back|on hold|aside)\b|push(?:ed)? (?:it|this|back|the|FACT)|
+        move (?:it|this|the|FACT)|bump (?:it|FACT) to\b|park (?:it|this|
         FACT)
     park(?:ing|ed)? (?:it|this|them|that|her|him)\b|hold(?:ing)? off\b|on (?:ice|hold|the back burner|
         pause)\b|shelv(?:e|ed|ing)\b|
@@ -181,10 +192,12 @@ DONE = phrases(r"""
     TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
     TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
-    (?:TASK|it|this|that) (?:can|could|should|may) (?:now )?be (?:ticked off|checked off|completed|finished|marked (?:as )?(?:done|complete|
+    (?:TASK|it|this|that) (?:can|could|should|may) (?:now )?be (?:ticked off|checked off|completed|
+        finished|marked (?:as )?(?:done|complete|
         completed|finished))\b
     (?<!deal )(?:done|finished) with (?:TASK|SITE|this|it|that|[\w.-]+END)
-    TASK[^.;]{0,20}\b(?:it's|it is|that's|all is|everything is) (?:all )?(?:done|finished|complete|completed|sorted)\b
+    TASK[^.;]{0,20}\b(?:it's|it is|that's|all is|everything is) (?:all )?(?:done|finished|complete|
+        completed|sorted)\b
     TASK\s*(?:✅|✔|☑)
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
@@ -193,8 +206,10 @@ MONEY_MOVED = phrases(r"""
         paypal|bill|wire)\b[^.;]{0,30}\b(?:paid|
         sent|received|came|arrived|is in|done|due)\b)
     START(?:i |we |just )*(?:paid|invoiced) (?:for )?TASK
-    START(?:i |we |i've |we've |have |just |now |already )*(?:paid|transferred|wired|paypalled|remitted|venmoed)\b[^.;]{0,60}TASK
-    (?:payment|invoice|money|fee|MONEY) (?:was |has been |is |already |just |of MONEY )*(?:paid|sent|transferred|
+    START(?:i |we |i've |we've |have |just |now |already )*(?:paid|transferred|wired|paypalled|remitted|
+        venmoed)\b[^.;]{0,60}TASK
+    (?:payment|invoice|money|fee|MONEY) (?:was |has been |is |already |just |of MONEY )*(?:paid|sent|
+        transferred|
         wired)(?: to| for)? TASK
 """)
 """What was paid, to whom or for which task: kept as a note."""
@@ -204,13 +219,16 @@ HEARD = phrases(r"""
 """What somebody passes on: news of the other side all the same."""
 AGAIN = phrases(r"""
     (?:check|come|circle|get|write|call|ring|look) back\b
-    (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|pitch)(?: to)?(?: (?:them|him|her|FACT|
+    (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|
+        pitch)(?: to)?(?: (?:them|him|her|FACT|
         [a-z]+))? (?:again|once more|one more time)\b
 """)
 """A further touch that is asked for."""
 ASSIGNED = phrases(r"""
-    START(?:please |pls |can you |let's )*(?:USER[, ]*(?:please |pls |can you |could you )*(?:take|handle|look after|pick up)(?: over| care of)? TASK)|
-        START(?:i |we |i've |please |pls |can you |let's )*(?:give|gave|assign|hand|pass|re-?assign|transfer)(?:ed|
+    START(?:please |pls |can you |let's )*(?:USER[, ]*(?:please |pls |can you |could you )*(?:take|handle|
+        look after|pick up)(?: over| care of)? TASK)|
+        START(?:i |we |i've |please |pls |can you |let's )*(?:give|gave|assign|hand|pass|re-?assign|
+        transfer)(?:ed|
         ing)?(?: over)? (?:FACT|it|this|that) (?:over )?to\b
 """)
 """Somebody else is to look after it."""
@@ -219,7 +237,8 @@ MUTED = phrases(r"""
 """)
 """Reminders are not wanted any more; whether the task is dropped with them is asked."""
 HABIT = phrases(r"""
-    prefers? (?:to be |being |getting |a |an |the )?(?:\w+ )?(?:phone|calls?|called|e-?mails?|e-?mailed|whatsapp|linkedin|dms?|
+    prefers? (?:to be |being |getting |a |an |the )?(?:\w+ )?(?:phone|calls?|called|e-?mails?|e-?mailed|
+        whatsapp|linkedin|dms?|
         contacted|mornings?|afternoons?|texts?)\b
 """)
 """How somebody likes to be spoken to: worth a note, and no answer."""

@@ -31,7 +31,8 @@ _SUBJECT_OF = (
 _GIVEN_TO = re.compile(
     rf"\b(?i:(?:re-?)?assign(?:ed|ing)?(?: (?:it|this|them|[\ue000-\uefff]))? to|"
     rf"owner(?:(?: is)? now| is|:|\s*=)|owned by|owner(?=\s+(?:{USER}|(?-i:{NAME_WORD})))|"
-    rf"hand(?:ed|ing)?(?: over)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|logged? (?:it )?for|"
+    rf"hand(?:ed|ing)?(?: over)?(?: (?:it|this|{FACT}))?(?: over)? to|on behalf of|belongs to|"
+    rf"logged? (?:it )?for|"
     rf"give (?:it|this|{FACT})(?: over)? to)\s+(?P<who>{USER}|\w+(?: {NAME_WORD})?)"
 )
 _LOOKS_AFTER = re.compile(
@@ -176,7 +177,8 @@ def contact(bare: str) -> str | None:
         r"|\b(?:emailed|pitched|messaged|contacted|wrote to|reached out to|spoke to|spoke with|asked|"
         r"chased|nudged|pinged|followed up with|follow up with|heard back from|heard from|reply from|"
         r"called|phoned|rang|met|met with|w/|with|tweeted|dmed|dm'd|linkedin'd)\s+(?P<other>[a-z]{2,15})\b"
-        r"|\b(?P<third>[a-z]{2,15})\s+(?:on|via|over) (?:twitter|x|linkedin|insta(?:gram)?|facebook|fb|whatsapp|threads|"
+        r"|\b(?P<third>[a-z]{2,15})\s+(?:on|via|over) (?:twitter|x|linkedin|insta(?:gram)?|facebook|fb|"
+        r"whatsapp|threads|"
         r"bluesky|slack|the phone)\b",
         bare,
     ):

@@ -6,12 +6,15 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 _SHORT = {
-    "didnt": "didn't", "dont": "don't", "doesnt": "doesn't", "wont": "won't", "cant": "can't", "isnt": "isn't",
+    "didnt": "didn't", "dont": "don't", "doesnt": "doesn't", "wont": "won't", "cant": "can't",
+    "isnt": "isn't",
     "arent": "aren't", "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't", "havent": "haven't",
     "hadnt": "hadn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "im": "i'm",
     "ive": "i've", "theyre": "they're", "theyve": "they've", "theyll": "they'll", "thats": "that's",
-    "whats": "what's", "hows": "how's", "whos": "who's", "wheres": "where's", "weve": "we've", "youre": "you're",
-    "em": "them", "'em": "them", "ya": "you", "u": "you", "ur": "your", "wanna": "want to", "theres": "there's",
+    "whats": "what's", "hows": "how's", "whos": "who's", "wheres": "where's", "weve": "we've",
+    "youre": "you're",
+    "em": "them", "'em": "them", "ya": "you", "u": "you", "ur": "your", "wanna": "want to",
+    "theres": "there's",
     "ain't": "isn't", "aint": "isn't", "how'd": "how did", "what'd": "what did", "who'd": "who did",
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w'.@/-])'?[a-z]+(?:'[a-z]+)?(?![\w'@]|-\w)")
@@ -41,7 +44,7 @@ _REAL = frozenset(
 
 
 def plain_words(bare: str) -> str:
-    """``bare`` (lower case) with "didnt" as "didn't" and "follwed", "repiled" as the verbs they are meant for."""
+    """``bare`` (lower case) with "didnt" as "didn't", and "follwed", "repiled" as the verbs they are."""
     bare = _FOLLOW_UP.sub("follow up", bare)
     return _WORD.sub(lambda match: _meant(match.group()), bare)
 

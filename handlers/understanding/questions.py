@@ -38,12 +38,15 @@ _ASKING = phrases(r"""
         links|asks|prospects|pipeline|items|overdue|promised|declined|replied|won|todos?|to-dos?)\b
     START(?:see|show|find|search) SITE
     START(?:should|shall) (?:i|we)\b
-    START(?:i |we )?(?:(?:would|'d) (?:like|love)|need|want) (?:an? |the |my |our )?(?:\w+ ){0,2}(?:report|summary|overview|stats|statistics|
+    START(?:i |we )?(?:(?:would|'d) (?:like|love)|need|want) (?:an? |the |my |
+        our )?(?:\w+ ){0,2}(?:report|summary|overview|stats|statistics|
         numbers|recap)\b
-    START(?:make|prepare|generate|create|build|pull|run|draw up|put together|need|want|give|send|get|do)\b[^.;\ue000-\ue3ff]{0,30}\b(?:
+    START(?:make|prepare|generate|create|build|pull|run|draw up|put together|need|want|give|send|get|
+        do)\b[^.;\ue000-\ue3ff]{0,30}\b(?:
         report|summary|overview|stats|statistics|numbers|recap)\b
     START(?:stuff|things|items|everything|anything|all|whatever|follow[\s-]?ups?|tasks|asks|promises|links)
-        (?:(?: that| which)?(?:'s| is| are| were)?) ?(?:due|overdue|late|open|pending|waiting|promised|planned)\b
+        (?:(?: that| which)?(?:'s| is| are| were)?) ?(?:due|overdue|late|open|pending|waiting|promised|
+        planned)\b
     START(?:new|lost|live) (?:back)?links?\b.*\?END
     STARTSITE (?:status|history|news|updates?|info|details)END
     START(?:back)?links (?:lost|won|live|gained|built)\b|START(?:best|worst|top|most)\b.*\b(?:tactics?|
@@ -93,7 +96,8 @@ _LOOK = re.compile(
 
 
 _OF_THE_SITE = phrases(r"""
-    status\b|how(?:'s| is| are| did| does| do)[^.;]{0,40}(?:with|going at|going on at|at|look(?:ing)? (?:at|for|with)) (?:the )?SITE
+    status\b|how(?:'s| is| are| did| does| do)[^.;]{0,40}(?:with|going at|going on at|at|
+        look(?:ing)? (?:at|for|with)) (?:the )?SITE
     how(?:'s| is| are) SITE
 """)
 _QUESTION = phrases(r"""

@@ -5,9 +5,11 @@ import re
 from handlers.understanding.phrases import phrases
 
 AWAY = phrases(r"""
-    START(?:i|we)(?:'m|'ll| am| are| will|'re)(?: be)?(?: \w+){0,3}? (?:away|ooo|off(?! to\b)|on (?:\w+ )?(?:holidays?|
+    START(?:i|we)(?:'m|'ll| am| are| will|'re)(?: be)?(?: \w+){0,3}? (?:away|ooo|off(?! to\b)|
+        on (?:\w+ )?(?:holidays?|
         vacations?|leave|pto|break)|travell?ing|unavailable|afk|out of (?:the )?office)\b
-    START(?:i|we) (?:go|leave|fly|take|have|am taking|am having|will take) (?:\w+ ){0,2}(?:holidays?|vacations?|leave|
+    START(?:i|we) (?:go|leave|fly|take|have|am taking|am having|will take) (?:\w+ ){0,2}(?:holidays?|
+        vacations?|leave|
         pto|time off|days off|a break|off)\b
     START(?:i'm|i am|im|i'll be|i will be|we're|i)\s+(?:be\s+)?(?:\w+\s+)?(?:away|ooo|off|on (?:holidays?|
         vacation|leave|pto|(?:\w+ )?leave|a break)|gone|unavailable|not available|travell?ing|
@@ -28,16 +30,20 @@ UNDO = phrases(r"""
         remove) that|take (?:that|it) back|scratch that|
         never ?mind(?: that)?|that was (?:wrong|a mistake))(?: that| it| this| the last (?:one|change)|
         last| my last (?:change|log)| please)*END
-    START(?:scratch that|never ?mind|take (?:that|it) back|(?:that|this|it) (?:was|is) (?:wrong|a mistake)|my (?:bad|mistake)|
+    START(?:scratch that|never ?mind|take (?:that|it) back|(?:that|this|it) (?:was|is) (?:wrong|
+        a mistake)|my (?:bad|mistake)|
         i (?:was wrong|made a mistake))\W+(?:\w+ ){0,2}(?:undo|revert|roll ?back)\b[^\ue000-\uf7ff]{0,30}END
-    START(?:undo|revert|roll ?back|take back|cancel|reverse) (?:(?:the|my|that|this|our|last|latest|previous|recent|
+    START(?:undo|revert|roll ?back|take back|cancel|reverse) (?:(?:the|my|that|this|our|last|latest|
+        previous|recent|
         one|thing|change|log|entry|action|update|edit|step|command|it|i|just|did|logged|what|made|typed|said|from|
         before|again)\b\W*)+END
 """)
 HELP = phrases(r"""
-    START(?:what(?:'s| is| are| does| do)|explain|tell me|describe)[^\ue000-\uf7ff]*\b(?:difference|mean(?:s|ing)?|
+    START(?:what(?:'s| is| are| does| do)|explain|tell me|describe)[^\ue000-\uf7ff]*\b(?:difference|
+        mean(?:s|ing)?|
         stand for|\bdo\b(?=END))
-    START(?:explain|what(?:'s| is) (?:a |an |the )?(?:vouch|snooze|promise|placement|backlink|ledger|touch|campaign|
+    START(?:explain|what(?:'s| is) (?:a |an |the )?(?:vouch|snooze|promise|placement|backlink|ledger|
+        touch|campaign|
         dofollow|nofollow|cadence|digest))END
     START(?:how|where) (?:does|do|is|are) (?:the )?(?:vouch|snooze|promise|placement|ledger|digest|reminders?|
         import|export|campaigns?|reports?)\w* (?:work|works|used|done|computed|counted|made)\b
@@ -53,8 +59,10 @@ SETTINGS = phrases(r"""
         config(?:uration)?)|settings|preferences|prefs|configure)\b
     START(?:turn (?:on|off)|enable|disable|mute|stop|start) (?:the |my |your )?(?:digest|reminders?|
         listening|notifications?)\b
-    (?:change|set|move|switch|adjust|configure|edit|pick|choose|update|turn (?:on|off)|make|want|put)\b[^\uec00-\uefff]{0,30}\b(?:
-        digest(?!ive)|time ?zone|cadence|listening|working days|weekdays|reminder (?:time|hour|days?|channel)s?|
+    (?:change|set|move|switch|adjust|configure|edit|pick|choose|update|turn (?:on|off)|make|want|
+        put)\b[^\uec00-\uefff]{0,30}\b(?:
+        digest(?!ive)|time ?zone|cadence|listening|working days|weekdays|reminder (?:time|hour|days?|
+        channel)s?|
         (?:time|hour|channel) (?:of|for) (?:the |my |our )?(?:reminders?|digest)|notification\w*|
         default (?:follow[\s-]?up|channel|time))\b
 """)

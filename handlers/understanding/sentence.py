@@ -39,11 +39,13 @@ _KEEPS_FACTS = frozenset({Act.LOG, Act.PROMISE, Act.UNCLEAR})
 """What is said to the others stands in their text, whole."""
 _ONLY_TAKE = re.compile(r"\b(?:only|just) (?:take|accept|do|publish|run|print|want|cover)s? [^,.;]*")
 _UNKNOWN_NEWS = phrases(r"""
-    START(?:SITE|(?:she|he|they)\b) (?:has |have |just |now |also |\w+ly )*(?!links\b|contacts\b|pages\b|needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
+    START(?:SITE|(?:she|he|they)\b) (?:has |have |just |now |also |\w+ly )*(?!links\b|contacts\b|pages\b|
+        needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
 """)
 """They did something that no rule knows: asked about, and no ask of ours."""
 _TOLD_OF = re.compile(
-    r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|just like|same as|"
+    r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|"
+    r"just like|same as|"
     r"instead of|not)\s+(?:the\s+)?$"
 )
 _SAYS_OUTREACH = frozenset(
@@ -132,7 +134,7 @@ def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speec
 
 
 def _without_told_of(named: Roles, bare: str) -> Roles:
-    """``named`` without sites that others are only told or asked about: "told a.com that b.com published us"."""
+    """``named`` without sites that others are only told of: "told a.com that b.com published us"."""
     first, *others = named.prospects or (None,)
     told = [one for one in others if one and _TOLD_OF.search(bare[: bare.index(one.mark)].lower())]
     if first is None or not told:

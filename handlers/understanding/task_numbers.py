@@ -25,15 +25,19 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _VERB = (
-    r"\b(?:follow(?:ed|ing)?[\s-]*ups?|f/?u'?d|f/?up?|put(?:ting)?|(?:invoice|payment|update|draft) (?:for|on|to)|"
+    r"\b(?:follow(?:ed|ing)?[\s-]*ups?|f/?u'?d|f/?up?|put(?:ting)?|(?:invoice|payment|update|"
+    r"draft) (?:for|on|to)|"
     r"(?:add |put |leave )?(?:a )?note (?:to|on)|is|has|chas(?:ed?|ing)|bump(?:ed|ing)?|"
     r"nudg(?:ed?|ing)|ping(?:ed|ing)?|"
     r"snooz(?:ed?|ing)|drop(?:ped|ping)?|clos(?:ed?|ing)|archiv(?:ed?|ing)|done|finish(?:ed)?|complete|"
     r"push(?:ed)?|"
-    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|(?:assign|hand|pass)(?:ed|ing)?|give|gave|take|handle|look after|pick up|own|forget|scrap|abandon|ditch|kill|cancel|skip|ignore|park(?:ed|ing)?|pause|hold|update|note|fyi|vouch(?:ed)?|"
+    r"mov(?:ed?|ing)|postpon(?:ed?|ing)|remind(?: me| us)?|reminders?|giv(?:e|ing) up|(?:assign|hand|"
+    r"pass)(?:ed|ing)?|give|gave|take|handle|look after|pick up|own|forget|scrap|abandon|ditch|kill|"
+    r"cancel|skip|ignore|park(?:ed|ing)?|pause|hold|update|note|fyi|vouch(?:ed)?|"
     r"check(?:ed)?|mark|"
     r"tick off|undo|re|show(?: me)?|what about|status|details|(?:take[sn]?|took|taking|hand(?:ed|ing)?) over|"
-    r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening| going on)?|"
+    r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening|"
+    r" going on)?|"
     r"(?:any )?(?:news|updates?)|did|does|was|chasers?|where are we|progress|situation)"
     r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
@@ -44,7 +48,8 @@ _AFTER = (
     r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
     r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
-    r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|wrote|"
+    r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|"
+    r"wrote|"
     r"said|says|wants|gave|asks|went|is|has)\b|"
     rf"this\b|tom|today|mon|tue|wed|thu|fri|sat\b|sun\b|{_LIFTED}))"
 )
@@ -61,7 +66,8 @@ _DR = re.compile(
     re.IGNORECASE,
 )
 _ONCE_MORE = re.compile(
-    r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|once more)\b",
+    r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|"
+    r"once more)\b",
     re.IGNORECASE,
 )
 _NEXT_BARE = re.compile(

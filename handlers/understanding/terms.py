@@ -7,7 +7,8 @@ from storage.words import RelAgreed
 _FOLLOWED = re.compile(
     r"\bdo[\s-]?follow(?:ed)?\b|\b(?:a\s+)?follow(?:ed)?[\s-]+(?:back)?links?\b|\b(?:no|not|without|isn't|"
     r"instead of)\s+(?:a\s+)?(?:no[\s-]?follow|sponsored)\b"
-    r"|(?<=[,;(] )follow\b(?=\s*(?:[,;.)!]|$))|(?<=[,;(\ue000-\uf7ff] )followed\b(?!\s+(?:up|by|with|on))|(?<=[(,;])followed\b(?!\s+up)|\bdf\b",
+    r"|(?<=[,;(] )follow\b(?=\s*(?:[,;.)!]|$))|(?<=[,;(\ue000-\uf7ff] )followed\b(?!\s+(?:up|by|with|on))|"
+    r"(?<=[(,;])followed\b(?!\s+up)|\bdf\b",
     re.IGNORECASE,
 )
 _NO_DOFOLLOW = re.compile(

@@ -3,9 +3,11 @@
 from handlers.understanding.phrases import phrases
 
 REPLIED = phrases(r"""
-    (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |just |finally )*(?:came in|came|arrived|received|in
+    (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |
+        just |finally )*(?:came in|came|arrived|received|in
         (?=\s*(?:[,.;!]|END))|landed)\b
-    (?:is|are|was|were|'s|'re) (?:now |still )?asking\b|(?:she|he|they|SITE)(?:'d| would) (?:rather|sooner|prefer)\b
+    (?:is|are|was|were|'s|'re) (?:now |still )?asking\b|(?:she|he|they|SITE)(?:'d| would) (?:rather|
+        sooner|prefer)\b
     counter[\s-]?offer(?:ed|s)?\b
     (?:e-?mailed|reached out to|approached|contacted|pitched|messaged|wrote to|called|pinged|dm'?e?d) (?:us|
         me)\b
@@ -21,7 +23,8 @@ REPLIED = phrases(r"""
         counter(?:ed|offered|-offered)?)\s+(?:(?:me|us|for|to see|about|a|an|the|is|more|at|
         with)\s+){0,3}(?:MONEY|(?:\w+\s){0,2}(?:fee|payment|money|budget|outline|draft|samples?|topics?|
         titles?|details|info|information|examples?|headlines?|ideas)\b)
-    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|invoice|contract|brief|edits|feedback|comments|corrections|rate card|quote|guidelines|
+    (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|invoice|contract|brief|edits|
+        feedback|comments|corrections|rate card|quote|guidelines|
         terms) from\b
     (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are|went|goes|rose|
         dropped|came|has|now|increased)\b|(?:positive|
@@ -115,7 +118,8 @@ SHE_ANSWERED = phrases(r"""
 
 _DO_LINK = (
     r"(?:carry|host|show|give|publish|post|add|link|include|insert|place|put|run|feature|update|replace|fix|"
-    r"swap|slot|squeeze|fit (?:us|it|our|the|this|that|you|in)|cite|credit|quote us|mention|reference|list|drop in (?:it|our|the|a)|embed|"
+    r"swap|slot|squeeze|fit (?:us|it|our|the|this|that|you|in)|cite|credit|quote us|mention|reference|"
+    r"list|drop in (?:it|our|the|a)|embed|"
     r"upload|release|share (?:it|our)|push it live|set it live)"
 )
 _DOING_LINK = (
@@ -123,7 +127,8 @@ _DOING_LINK = (
     r"updating|replacing|going live)"
 )
 PROMISED = phrases(rf"""
-    (?:got|received|have) (?:\w+ )?yes{1, 2}es\b|sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
+    (?:got|received|have) (?:\w+ )?yes{1, 2}es\b|sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|
+        yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
         promis(?:ed|es|e|ing)\b(?! (?:nothing\b|not\b|(?:to|they'd|he'd|she'd) (?:look|think|get back|check|
         review|consider|
         reply|answer|respond|ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|reply|response|decision|call|
@@ -156,10 +161,12 @@ PROMISED = phrases(rf"""
     (?:SITE|TASK|she|he|they)\s+(?:puts?|adds|publishes|posts|inserts|includes|places|runs) (?:it|our|the|my|
         a|us)\b
     they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
-    (?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|adds?|links?|places?|prints?) (?:(?:it|us|our|the|this|that|
+    (?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|adds?|links?|places?|
+        prints?) (?:(?:it|us|our|the|this|that|
         \w+) ){0, 3}(?:on |by |before |in |at |until |from )?(?:the )?(?:end of |start of )?DATE
     (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?!down\b)(?:\w+ )?(?:\w+ )?DATE
-    (?:START|[,:;-] )(?:yes|sure|ok|okay|yep|absolutely|definitely|of course)?[,!. -]*(?:we'd be |i'd be |they'd be |they'd |i'd |we'd )?(?:glad|
+    (?:START|[,:;-] )(?:yes|sure|ok|okay|yep|absolutely|definitely|of course)?[,!. -]*(?:we'd be |i'd be |
+        they'd be |they'd |i'd |we'd )?(?:glad|
         happy|delighted|pleased|love) to (?:{_DO_LINK})\b
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
     sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
@@ -184,7 +191,8 @@ PROMISED = phrases(rf"""
         pleased) to {_DO_LINK}\b|(?:can|could) {_DO_LINK} (?:it |this |that |the \w+ )?(?:by |on |in |
         at )?(?:the )?DATE
     SITE (?:is )?(?:now )?(?:live|online)(?=\s*(?:[!.,;(:]|END))
-    (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|rescheduled|slipped|shifted|slid|
+    (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|
+        rescheduled|slipped|shifted|slid|
         bumped) (?:back )?(?:the |our |it's |its |their )?(?:round-?up|
         publication|publishing|article|post|piece|launch|go-?live|release|publish date)\b
     (?:publish(?:ing)?|publication|live|go-?live|posting|launch|release) date\b|(?:link|post|article|
@@ -198,8 +206,10 @@ PROMISED = phrases(rf"""
 LIVE = phrases(r"""
     TASK\s*(?::|→|->|-)\s*(?:now |finally )?live(?=\s*(?:[,.!;(]|END))
     SITE (?:is )?now (?:point|link|lead|go)(?:s|ing) (?:back )?(?:at|to) (?:us|our|SITE)
-    SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|my) (?:back)?link\b
-    (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?: at| on| in)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
+    SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|
+        my) (?:back)?link\b
+    (?:got|have|received|scored|landed|won) (?:[a-z0-9]+ ){0,3}?(?:link|placement|mention)s?:?(?:\sat|
+        \son|\sin)? SITE [^.;,]{0,30}?\b(?:from|for|of|via|
         through|thanks to) (?:our |the |my )?(?:\w+ )?TASK
     link is (?:now )?(?:in|on|at) (?:the|their|her|his|SITE)
     (?:now|already|finally) links? (?:to|back|over)\b
@@ -219,7 +229,8 @@ LIVE = phrases(r"""
         added|
         published|posted)\b
     (?:added|placed|inserted|put up|put in) (?:our|the|my|a) (?:back)?link\b
-    (?:fixed|replaced|swapped|updated) (?!our (?:back)?link\b)(?:the|our|that|their) (?:broken |dead |old )?(?:back)?link\b
+    (?:fixed|replaced|swapped|updated) (?!our (?:back)?link\b)(?:the|our|that|their) (?:broken |dead |
+        old )?(?:back)?link\b
 """)
 """They say, or somebody says, that it is there."""
 
@@ -275,7 +286,8 @@ DECLINED = phrases(rf"""
     vetoed\b|(?:it's|that's|is|are|was) (?:a no|a no-go|a pass|not on)(?=\s*(?:[,.;!(-]|for\b|
         END))|not happening\b|not going to happen\b|
         not an option\b|off the table\b
-    START(?:it's |it was |a |an |another |got |just |only )*(?:nah|nope|nay|nada|no|non|pass|hard no|rejection|refusal|
+    START(?:it's |it was |a |an |another |got |just |only )*(?:nah|nope|nay|nada|no|non|pass|hard no|
+        rejection|refusal|
         negative|thumbs down)(?: thanks)? (?:from|by) \S|passed on (?:the|our|my|a|this|that|their|all)\b
     (?:\d+|two|three|four|five|both) (?:nos|noes|no's|rejections|refusals)\b
     no thanks|(?:politely |kindly |sadly |unfortunately )(?:declin|refus|reject|pass)\w*\b|shut (?:us|it|
