@@ -1,5 +1,6 @@
 """Messages: direct ones, replies under the bot's cards, and what becomes of messages that were logged."""
 
+import re
 from datetime import datetime, timedelta
 
 from slack_bolt import BoltResponse
@@ -16,7 +17,7 @@ from handlers.requests.fields import value
 from handlers.requests.mails import SLACKBOT, Mailed
 from handlers.requests.tables import tables_of
 from handlers.said import Pointed, take_up
-from handlers.understanding.intent import Act
+from handlers.understanding.intent import Act, Intent
 from storage import tasks
 from storage.store import Scope
 
@@ -25,6 +26,14 @@ WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
 
 #: Mail comes from Slackbot, from an app of Slack's, and from people who share it.
 BRINGS_MAIL = {*WRITTEN, "bot_message"}
+
+_NOTES = re.compile(r"\W*(?:note|fyi|nb)\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|sure|yes|yep|alright|thanks)\W+)?(?:(?:i|we)"
+    r"(?:['’]ll|['’]d|['’]m going to|['’]re going to|\s+(?:will|would|should|could|might|may|can|am going to"
+    r"|are going to|plan to|want to|need to|think|guess|hope))\b|let(?:['’]s| me| us)\b|maybe\b|perhaps\b)",
+    re.IGNORECASE,
+)
 
 #: An edit of a message that was never heard of is heard itself, this long.
 FRESH = timedelta(days=1)
@@ -99,9 +108,16 @@ async def _reply(doors: Doors, client: AsyncWebClient, said: Said) -> BoltRespon
 async def _in_passing(scope: Scope, at: Situation, text: str) -> Heard | None:
     """People talk to each other in threads: what does not read as an act is left alone."""
     intents = read(text, at)
-    if any(intent.act not in IN_PASSING for intent in intents):
+    if any(intent.act not in IN_PASSING for intent in intents) or _chatter(text, intents):
         return None
     return await hear(scope, at, text)
+
+
+def _chatter(text: str, intents: list[Intent]) -> bool:
+    """Whether a reply is a plan, a question or a thought: it is said to colleagues, and is no news."""
+    if any(intent.act is Act.NOTE for intent in intents) and not _NOTES.match(text):
+        return True
+    return text.rstrip().endswith("?") or _PLANS.match(text) is not None
 
 
 async def _edited(

@@ -12,7 +12,7 @@ from handlers.rendering import suggestions as offered
 from handlers.rendering.buttons import Action
 from handlers.rendering.form_fields import OPTIONS, Field
 from handlers.requests import Payload, Suggested
-from handlers.understanding.sites import addresses
+from handlers.understanding.sites import addresses, free_mail
 from storage import campaigns, prospects
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
@@ -52,8 +52,11 @@ async def _options(doors: Doors, body: Payload) -> list[Option]:
 async def _sites(scope: Scope, typed: str) -> list[Option]:
     """The site that was typed, known or new, then those that hold what was typed."""
     named = _site_in(typed)
+    ours = {site for one in await campaigns.listing(scope) for site in one.sites}
+    if named in ours or (named and free_mail(named)):
+        named = None
     found = await prospects.search(scope, named or typed.lstrip("@"), limit=OPTIONS)
-    return offered.sites(named, found)
+    return offered.sites(named, [one for one in found if one.site not in ours and not free_mail(one.site)])
 
 
 def _site_in(typed: str) -> str | None:

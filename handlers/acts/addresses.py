@@ -2,14 +2,10 @@
 
 import re
 
-from handlers.understanding.sites import fits_dns
+from handlers.understanding.page_addresses import can_be_looked_at
 from storage.errors import Mendable
-from storage.link_key import comparable
-from storage.sites import host_of, under_known_suffix
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?://)?")
-#: Browsers and servers stop at about this.
-LONGEST = 2_000
 
 
 class BadAddress(Mendable):
@@ -33,13 +29,6 @@ def whole(written: str, example: str) -> str:
     text = written.strip()
     if not _SCHEME.match(text) or re.match(r"[^/?#]+:\d", text):
         text = f"https://{text.removeprefix('//')}"
-    host = host_of(text)
-    refused = len(text) > LONGEST or comparable(text) is None or "@" in re.split(r"[/?#]", text[8:])[0]
-    if refused or not fits_dns(host) or not _reachable(host):
+    if not can_be_looked_at(text):
         raise BadAddress(written, example)
     return text
-
-
-def _reachable(host: str) -> bool:
-    """Whether a host could be one: a name under a real suffix, an IP address, or a name of the intranet."""
-    return under_known_suffix(host) or ":" in host or host.replace(".", "").isdigit() or host == "localhost"

@@ -119,7 +119,7 @@ async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) ->
         by=at.user,
         now=at.now,
     )
-    return Done(answers.created(at.reader, made))
+    return Done(answers.created(at.reader, made, at.first_in(made)))
 
 
 def _site(written: str) -> str:

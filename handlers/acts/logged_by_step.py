@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -82,7 +83,8 @@ async def log(scope: Scope, run: StepRun, at: Situation) -> dict[str, Any]:
     made = await outreach.log(scope, ask, by=at.user, now=at.now)
     if note := inputs.get("note"):
         await outreach.note(scope, made.id, note, by=at.user, now=at.now)
-    before = [f"Asked before, {facts.earlier(one, at.reader)}." for one in made.earlier[:3]]
+    reader = replace(at.reader, you=None)
+    before = [f"Asked before, {escape.plain(facts.earlier(one, reader))}." for one in made.earlier[:3]]
     return {
         "task_number": made.id,
         "link": _link(run),

@@ -83,7 +83,7 @@ async def undo(scope: Scope, intent: Intent, at: Situation) -> Done:
 
 
 async def log_taken_back(scope: Scope, number: int, at: Situation) -> Done:
-    """Take back the log of a task with all that the speaker changed since; raises as ``journal.undo`` does."""
+    """Take back a task's log with all that the speaker changed since; raises as ``journal.undo`` does."""
     await tasks.task(scope, number)
     back = await journal.undo(scope, at.user, at.now, outreach_id=number)
     looked = bool(back.placements)

@@ -94,6 +94,11 @@ class Situation:
             return self.campaign
         return next((one for one in self.campaigns if one.name.lower() == name.strip().lower()), None)
 
+    def first_in(self, made: CampaignView) -> CampaignView | None:
+        """The campaign that the channel of one that was just made had before."""
+        there = [one for one in self.campaigns if made.channel and one.channel == made.channel]
+        return min((one for one in there if one.id != made.id), key=lambda one: one.id, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -153,7 +158,12 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
             people=await people.names(scope),
             thread_task=about[0] if len(about) == 1 else None,
         ),
-        campaign=next((one for one in known_campaigns if one.channel == place.home), None),
+        # The first that was made in a channel stays the one of what is logged there without a name.
+        campaign=min(
+            (one for one in known_campaigns if one.channel == place.home),
+            key=lambda one: one.id,
+            default=None,
+        ),
         about=about,
         campaigns=known_campaigns,
         steps=await settings.cadence_steps(scope),

@@ -25,14 +25,21 @@ USAGE = (
 )
 
 
-def created(reader: Reader, view: CampaignView) -> Message:
-    """A new campaign, and how to log to it."""
-    first = view.sites[0] if view.sites else "acme.com"
+def created(reader: Reader, view: CampaignView, first: CampaignView | None = None) -> Message:
+    """A new campaign, and how to log to it; ``first`` is the campaign that its channel had before."""
+    target = view.sites[0] if view.sites else "acme.com"
     example = (
-        f"/outreach emailed jane@techblog.com about a guest post for https://{first}/, campaign {view.name}"
+        f"/outreach emailed jane@techblog.com about a guest post for https://{target}/, campaign {view.name}"
     )
     line = f"Campaign {_name(view)} is ready: {_about(view)}"
     built = [blocks.section(f":file_folder: {line}\nLog to it: {escape.code(example, 250)}")]
+    if first is not None:
+        both = (
+            f"That channel already has the campaign {_name(first)}: what is logged there without a "
+            f"campaign's name goes on counting for it. Name {_name(view)}, or give it a channel of its own."
+        )
+        line = f"{line} {both}"
+        built.append(blocks.section(f":warning: {both}"))
     built += blocks.facts(_facts(view, reader))
     built += blocks.actions(_edit(view))
     return Message(line.replace("*", ""), built)

@@ -19,7 +19,7 @@ from handlers.rendering.forms import Form, Opened, View, form_view
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from handlers.rendering.submitted import FieldErrors, Values, address, day, element, picked, text
-from handlers.understanding.sites import Kind, addresses
+from handlers.understanding.sites import Kind, addresses, free_mail
 from storage.campaigns import CampaignView, Terms
 from storage.sites import registrable, under_known_suffix
 
@@ -172,6 +172,9 @@ def _domains(
         if not site or not under_known_suffix(site):
             shown = one if len(one) <= 60 else f"{one[:59]}…"
             errors[field.value] = f"“{shown}” is no domain. Write them like acme.com, acme.co.uk."
+            return ()
+        if field is Field.MAIL and free_mail(site):
+            errors[field.value] = f"Anybody can have an address at {site}. Name domains of yours."
             return ()
         found[site] = None
     return tuple(found)

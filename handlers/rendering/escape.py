@@ -3,6 +3,7 @@
 Source: "Formatting text for app surfaces" in Slack's documentation (the three entities, links, mentions).
 """
 
+import html
 import re
 import unicodedata
 from urllib.parse import quote
@@ -15,6 +16,7 @@ _UNSEEN = re.compile(
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _BROADCAST = re.compile(r"@(?=(?:channel|here|everyone|group)\b)", re.IGNORECASE)
+_LINKED = re.compile(r"<((?:https?://|mailto:)[^|>]*)(?:\|([^>]*))?>")
 _ID = re.compile(r"[A-Za-z0-9_-]{2,40}")
 _HTTP = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 
@@ -121,6 +123,12 @@ def mention(user: str) -> str:
 def channel(channel_id: str) -> str:
     """``<#channel>``; what is no Slack id is shown as text."""
     return f"<#{channel_id}>" if _ID.fullmatch(channel_id) else mrkdwn(channel_id, 40)
+
+
+def plain(written: str) -> str:
+    """mrkdwn that was made here as plain words, for where Slack shows no markup: links by their names."""
+    named = _LINKED.sub(lambda found: found[2] or found[1], written)
+    return html.unescape(named).replace("*", "").replace("`", "")
 
 
 def fitted(mrkdwn: str, most: int) -> str:

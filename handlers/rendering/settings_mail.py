@@ -6,6 +6,7 @@ from handlers.rendering import escape, words
 from handlers.rendering.message import Block
 from handlers.rendering.settings_fields import Standing, Values, field, typed
 from handlers.rendering.settings_fields import words as line
+from handlers.understanding.sites import free_mail
 from storage.settings import MOST_DOMAINS, mail_domain
 
 DOMAINS = "mail_domains"
@@ -25,6 +26,8 @@ def read(values: Values, errors: dict[str, str]) -> tuple[str, ...]:
     wrong = [part for part, domain in found.items() if domain is None]
     if wrong:
         errors[DOMAINS] = f"“{escape.clean(wrong[0], 60)}” is no domain. Write them like agency.com."
+    elif free := [domain for domain in found.values() if domain and free_mail(domain)]:
+        errors[DOMAINS] = f"Anybody can have mail at {escape.clean(free[0], 60)}. Name domains of yours."
     elif len(found) > MOST_DOMAINS:
         errors[DOMAINS] = f"I keep up to {MOST_DOMAINS} domains."
     return tuple(dict.fromkeys(domain for domain in found.values() if domain))

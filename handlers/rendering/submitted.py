@@ -8,7 +8,8 @@ from typing import Any
 from handlers.rendering.form_fields import Field
 from handlers.rendering.reader import Reader
 from handlers.understanding.money import BadPrice, prices
-from handlers.understanding.sites import Kind, addresses
+from handlers.understanding.page_addresses import can_be_looked_at
+from handlers.understanding.sites import Kind, addresses, free_mail
 from storage.cadence import DIGEST_AT, local_time
 from storage.changes import FollowUp
 from storage.placements import Promise
@@ -152,6 +153,9 @@ def _site(values: Values, errors: dict[str, str]) -> str:
     if not host or not under_known_suffix(host):
         errors[Field.SITE.value] = "Which site? A domain like techblog.com, or the address of a page there."
         return ""
+    if free_mail(registrable(host)):
+        errors[Field.SITE.value] = "People have their mail there. Which site was asked? Like techblog.com."
+        return ""
     return registrable(host)
 
 
@@ -173,7 +177,7 @@ def address(values: Values, field: Field, errors: dict[str, str]) -> str | None:
         return None
     scheme, colon, _ = said.partition("://")
     url = said if colon else f"https://{said}"
-    fine = len(said) <= 2_000 and not any(char.isspace() for char in said) and host_of(url)
+    fine = not any(char.isspace() for char in said) and can_be_looked_at(url)
     if not fine or (colon and scheme.lower() not in {"http", "https"}):
         errors[field.value] = "The address of a web page, like https://acme.com/guide."
         return None
