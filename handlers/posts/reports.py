@@ -66,6 +66,8 @@ async def _report(scope: Scope, post: Post, now: datetime, known: list[CampaignV
             return None
     if name is not None and all(one.name != name for one in known):
         return None
+    if not {"first", "last", "tz"} <= body.keys():
+        return None
     period = Period(date.fromisoformat(body["first"]), date.fromisoformat(body["last"]), str(body["tz"]))
     return await read(scope, period, name, now)
 
