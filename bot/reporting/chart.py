@@ -83,7 +83,7 @@ def _work(axes: Axes, report: Report, accent: str) -> None:
     axes.bar([p + 0.2 for p in places], [w.work.replies for w in weeks], 0.4, color=ORANGE, label="Replies")
     step = max(1, len(weeks) // 6)
     axes.set_xticks(places[::step], [f"{w.monday.day} {words.month(w.monday)[:3]}" for w in weeks[::step]])
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    _from_zero(axes)
     axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
     axes.set_axisbelow(True)
     _legend(axes)
@@ -132,10 +132,16 @@ def _bridge(axes: Axes, report: Report, accent: str) -> None:
         if len(months) <= 6 and tallest:
             axes.bar_label(bars, [f"{count:,}" for count in counts], fontsize=7.5, color=INK, padding=1)
     axes.set_xticks(range(len(months)), [words.month(month.month) for month in months])
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    _from_zero(axes)
     axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
     axes.set_axisbelow(True)
     _legend(axes, columns=5)
+
+
+def _from_zero(axes: Axes) -> None:
+    """Whole numbers up from nothing, where there is nothing too."""
+    axes.set_ylim(bottom=0, top=max(1, axes.get_ylim()[1]))
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
 
 
 def _legend(axes: Axes, columns: int = 2) -> None:
