@@ -150,7 +150,7 @@ async def test_from_a_channel_that_the_bot_is_not_in_it_comes_to_whoever_asked(
         "chat.postMessage", "not_in_channel", where=lambda said: slack.channel(CHANNEL).id in str(said)
     )
     await slack.command("jana", CHANNEL, "report")
-    card = await slack.wait_for(
+    card: Any = await slack.wait_for(
         lambda: next((one for one in slack.messages(slack.direct("jana")) if "Work" in one.seen), None), 30
     )
     assert "Results: what stands" in card.seen
