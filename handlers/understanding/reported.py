@@ -17,6 +17,7 @@ _SAID = re.compile(
 )
 _HEADERS = re.compile(r"^\W*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*\n", re.MULTILINE)
 _INLINE = re.compile(r"\s(?=(?:to|cc|date|sent|subject):\s)")
+_SPEAKER = re.compile(r"^\W*(?!note\b|anchor\b|subject\b|title\b|topic\b)[a-z]{2,20}:\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]")
 _QUOTE_FIRST = re.compile(
     r"^\W*?[\"“](?P<quote>[^\"”\n]{2,400})[\"”]\s*(?:-|from\b|said\b|says\b|,?\s*(?:wrote|writes)\b)"
 )
@@ -39,6 +40,7 @@ def reported(bare: str) -> str:
             bare = _INLINE.sub("\n", bare)
             bare = re.sub(r"(subject:[^\n]*?)\s-+\s", r"\1\n", bare)
         return _theirs(_THANKS.sub(" ", _HEADERS.sub("", bare)))
+    bare = _SPEAKER.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
     bare = _QUOTE_FIRST.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
     return _SAID.sub(lambda m: m.group().replace(m["quote"], _theirs(m["quote"])), bare)
 
