@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import handing_out
 from bot.clock import Clock
+from bot.delivery.refusals import of_error
 from storage import uploads
 from storage.store import Store
 from storage.uploads import ClaimedUpload, Spot
@@ -118,7 +119,7 @@ class Files:
         try:
             await self._upload(client, claimed, made, spot)
         except SlackApiError as error:
-            code = str(error.response.get("error") or "")
+            code = of_error(error).code
             if code in FOR_GOOD:
                 await uploads.given_up(self.store, claimed, code)
                 log.error("Slack does not take a file", upload=claimed.id, error=code)
@@ -145,7 +146,7 @@ class Files:
         try:
             told = await client.files_info(file=file_id)
         except SlackApiError as error:
-            if error.response.get("error") == "file_not_found":
+            if of_error(error).code == "file_not_found":
                 return False
             raise
         file: Any = told.get("file") or {}

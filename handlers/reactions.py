@@ -17,6 +17,7 @@ from handlers.requests.fields import maybe
 from handlers.requests.mails import Mailed, mails_of
 from handlers.requests.pressed import words_of
 from handlers.said import Pointed, say, take_up
+from handlers.speaker import author_of
 from storage import inbox, settings
 from storage.errors import Mendable
 from storage.store import Scope
@@ -86,6 +87,7 @@ async def _log(
         text=text,
         direct=direct,
         in_thread=thread or reaction.ts,
+        author=await author_of(doors, client, reaction.workspace, message, reaction.user, bot_user),
     )
     if not text.strip():
         return await say(doors, pointed, errors.mendable(CannotRead()))

@@ -32,6 +32,7 @@ class Pointed:
     """A message to act on: ``by`` speaks (for a reaction, whoever reacted), ``key`` names the event.
 
     ``in_thread`` is where the answer goes: a thread's root, or None for the conversation itself.
+    ``author`` is a colleague who wrote the message that ``by`` pointed at.
     ``agent``: it was said in the agent view, which shows that somebody works on the answer.
     """
 
@@ -45,6 +46,7 @@ class Pointed:
     direct: bool
     in_thread: str | None
     agent: bool = False
+    author: str | None = None
 
     @classmethod
     def of(cls, said: Said, text: str) -> "Pointed":
@@ -85,6 +87,7 @@ class Pointed:
             private=private,
             said=readable(self.text),
             there=True,
+            author=self.author,
         )
 
 

@@ -19,7 +19,7 @@ from handlers.requests import Payload, Shortcut
 from handlers.requests.fields import mapping
 from handlers.requests.mails import Mailed, mails_of
 from handlers.showing import From, tell
-from handlers.speaker import Speaker, speaker
+from handlers.speaker import Speaker, author_of, speaker
 from storage import cards, inbox, tasks
 from storage.outreach import Source
 from storage.store import Scope
@@ -64,7 +64,7 @@ async def _answered(doors: Doors, client: AsyncWebClient, body: Payload) -> None
         if mailed is not None:
             await mailbox.take(doors, client, mailed, handed_by=shortcut.user)
             return
-        message = await _log(doors, client, shortcut)
+        message = await _log(doors, client, shortcut, mapping(body, "message"))
     except Exception as error:
         typed = readable(shortcut.text) if shortcut else ""
         message = safely.sorry(error, what="a shortcut", typed=typed)
@@ -89,7 +89,9 @@ def _mailed(shortcut: Shortcut, message: Payload) -> Mailed | None:
     )
 
 
-async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Message | None:
+async def _log(
+    doors: Doors, client: AsyncWebClient, shortcut: Shortcut, pointed_at: Payload
+) -> Message | None:
     if shortcut.channel is None or shortcut.ts is None:
         return await forms.open_with(
             doors, client, shortcut.workspace, shortcut.user, shortcut.trigger_id, FormOpened(), shortcut.text
@@ -97,15 +99,22 @@ async def _log(doors: Doors, client: AsyncWebClient, shortcut: Shortcut) -> Mess
     who = await speaker(doors, client, shortcut.workspace, shortcut.user, shortcut.channel)
     named = await with_names(doors, client, shortcut.workspace, shortcut.text)
     named_shortcut = replace(shortcut, text=named)
-    return await _log_message(doors, client, named_shortcut, who, shortcut.channel, shortcut.ts)
+    author = await author_of(doors, client, shortcut.workspace, pointed_at, shortcut.user)
+    return await _log_message(doors, client, named_shortcut, who, shortcut.channel, shortcut.ts, author)
 
 
 async def _log_message(
-    doors: Doors, client: AsyncWebClient, shortcut: Shortcut, who: Speaker, channel: str, ts: str
+    doors: Doors,
+    client: AsyncWebClient,
+    shortcut: Shortcut,
+    who: Speaker,
+    channel: str,
+    ts: str,
+    author: str | None,
 ) -> Message | None:
     link = await permalink(client, channel, ts)
     now = doors.now()
-    place = _place(shortcut, channel, ts, link)
+    place = replace(_place(shortcut, channel, ts, link), author=author)
     async with doors.store.writing(shortcut.workspace, now) as scope:
         at = await situation(scope, who, place, shortcut.text, now)
         scope = scope.before(at.audience)

@@ -72,6 +72,30 @@ async def speaker(
     return _speaker(told, user, fallback)
 
 
+async def author_of(
+    doors: Doors,
+    client: AsyncWebClient,
+    workspace: str,
+    message: Payload | None,
+    pointing: str,
+    bot_user: str | None = None,
+) -> str | None:
+    """The colleague who wrote a message that somebody else points at; None where it is the one pointing.
+
+    An app, Slackbot (which brings mail) and a guest of another workspace own no work of ours.
+    """
+    author = maybe(message or {}, "user")
+    by_app = maybe(message or {}, "bot_id") or maybe(message or {}, "subtype") == "bot_message"
+    if author is None or by_app or author in {pointing, bot_user, "USLACKBOT"}:
+        return None
+    try:
+        await speaker(doors, client, workspace, author, None)
+    except Outsider:
+        return None
+    async with doors.store.reading(workspace) as scope:
+        return author if await people.person(scope, author) is not None else None
+
+
 def _speaker(person: Person | None, user: str, fallback: str) -> Speaker:
     if person is None:
         return Speaker(user, "", fallback, "en-US", guessed=True)

@@ -68,14 +68,21 @@ async def finish(scope: Scope, row: Outreach, journal: Journal, now: datetime, *
 
 
 async def touch(
-    scope: Scope, row: Outreach, journal: Journal, what: TouchKind, note: str | None, now: datetime
+    scope: Scope,
+    row: Outreach,
+    journal: Journal,
+    what: TouchKind,
+    note: str | None,
+    now: datetime,
+    *,
+    by: str | None = None,
 ) -> None:
-    """Write down what a person did."""
+    """Write down what a person did; ``by`` where it was somebody else than whoever says so."""
     made = Touch(
         workspace_id=scope.workspace_id,
         id=await scope.next_id(Touch),
         outreach_id=row.id,
-        by=journal.by,
+        by=by or journal.by,
         what=what,
         at=now,
         note=note,

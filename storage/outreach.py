@@ -27,7 +27,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is known of an outreach when it is logged or edited; ``site`` is a registrable domain."""
+    """What is known of an outreach when it is logged or edited; ``site`` is a registrable domain.
+
+    ``asked_by`` is who wrote to them, where that is somebody else than whoever logs it.
+    """
 
     site: str
     owner: str
@@ -42,6 +45,7 @@ class Ask:
     stage: Stage = Stage.CONTACTED
     text: str = ""
     source: Source | None = None
+    asked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
     await scope.session.flush()
     journal.made(row)
     if ask.stage is not Stage.PLANNED:
-        await changes.touch(scope, row, journal, TouchKind.ASKED, None, now)
+        await changes.touch(scope, row, journal, TouchKind.ASKED, None, now, by=ask.asked_by)
     await journal.write(scope, row, now)
     if row.campaign_id is not None:
         await keep_apart(scope, row.channel)

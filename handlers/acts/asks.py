@@ -71,7 +71,7 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
     said = follow_up_of(intent, at, EXAMPLE + ", follow up on Friday")
     return Ask(
         site=intent.site,
-        owner=the_owner(intent, at),
+        owner=at.place.author if at.place.author and not intent.owner else the_owner(intent, at),
         channel=at.place.home,
         contact_name=intent.contact_name,
         contact_email=intent.contact_email,
@@ -82,6 +82,7 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
         follow_up=said or unless or next_step(0, at, intent.campaign),
         text=at.place.said,
         source=at.place.source,
+        asked_by=at.place.author,
     )
 
 

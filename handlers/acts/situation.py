@@ -27,7 +27,7 @@ class Place:
     ``command``: it was typed after ``/outreach``. ``answer`` says where the result of a look goes:
     {"response_url"} or {"channel", "thread_ts", "user"}. ``private``: one person alone sees the answer.
     ``message_ts`` is the message that a pressed button stands on. ``there``: Slack told us what was said,
-    so that we are a member of the conversation.
+    so that we are a member of the conversation. ``author`` wrote the message that the speaker pointed at.
     """
 
     home: str
@@ -39,6 +39,7 @@ class Place:
     said: str = ""
     message_ts: str | None = None
     there: bool = False
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ async def test_the_export_goes_to_whoever_asked_alone(slack: Any, bot: Any) -> N
     assert not [file for one in slack.messages("link-building") for file in one.files]
 
 
+async def test_an_error_page_in_slacks_place_is_outlived(slack: Any, bot: Any, capfd: Any) -> None:
+    slack.fault("files.getUploadURLExternal", "500")
+    await slack.command("jana", "link-building", "export jsonl")
+    await slack.wait_for(lambda: slack.calls("files.getUploadURLExternal"), 60)
+    await slack.settled()
+    assert "AttributeError" not in "".join(capfd.readouterr())
+
+
 async def test_a_kill_between_the_press_and_the_end_loses_nothing(slack: Any, real_bot: Any) -> None:
     rows = [f"https://site{n % 97}.example/{n},https://acme.example/,a,2024-01-20" for n in range(6_000)]
     table = "\n".join(["page,target,anchor,first seen", *rows]).encode()

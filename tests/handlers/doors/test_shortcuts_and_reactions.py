@@ -13,7 +13,7 @@ async def test_the_message_shortcut_logs_the_message(slack, bot) -> None:
     (answer,) = await slack.wait_for(lambda: pressed.messages)
     assert "#1" in answer.seen
     task = await bot.task(1)
-    assert (task.owner, task.text) == ("UJANA", ASK)
+    assert (task.owner, task.text) == ("UTOM", ASK)  # tom wrote it
     assert task.source_permalink
 
 
@@ -54,7 +54,7 @@ async def test_a_link_reaction_logs_the_message_in_its_thread(slack, bot) -> Non
     await slack.react("jana", said, "link")
     (answer,) = await bot.answers(said)
     assert "#1" in answer.seen
-    assert (await bot.task(1)).owner == "UJANA"
+    assert (await bot.task(1)).owner == "UTOM"
     await slack.react("mia", said, "link")
     await slack.settled()
     assert len(await bot.tasks()) == 1
