@@ -69,7 +69,9 @@ def bounced(reader: Reader, address: str, why: str, found: Sequence[Task]) -> Me
         line += " No open task has that address."
         return Message(line, [blocks.section(f":x: {line}")])
     for task in found[:OFFERED]:
-        noted = f"{facts.name(task)} needs another address; that one is marked as bad, and no follow-up is due."
+        noted = (
+            f"{facts.name(task)} needs another address; that one is marked as bad, and no follow-up is due."
+        )
         line += f" {noted}"
         built += [
             blocks.section(noted),

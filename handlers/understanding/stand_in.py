@@ -9,7 +9,8 @@ _WHO = rf"(?P<who>{USER}|(?-i:{NAME_WORD}(?: {NAME_WORD})?)|\w+)"
 _COVERS = re.compile(
     rf"{_WHO}\s+(?:(?:is|will be|be|'s|will|'ll|shall|can)\s+)?(?:(?:stand|fill|step|jump)(?:s|ing)? in\b|"
     r"cover(?:s|ing)?\b|tak(?:es?|ing) over\b|"
-    r"(?:is )?(?:my|the) (?:stand-?in|cover|backup|deputy|substitute)\b|(?:has|have|got) my (?:tasks|work|reminders|back)\b|look(?:s|ing)? after (?:my|it|them|things)\b)",
+    r"(?:is )?(?:my|the) (?:stand-?in|cover|backup|deputy|substitute)\b|"
+    r"(?:has|have|got) my (?:tasks|work|reminders|back)\b|look(?:s|ing)? after (?:my|it|them|things)\b)",
     re.IGNORECASE,
 )
 _COVERED = re.compile(

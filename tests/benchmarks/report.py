@@ -25,8 +25,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from storage import migrate  # noqa: E402
-from storage.store import Store  # noqa: E402
+from storage import migrate
+from storage.store import Store
 
 BEGINS = datetime(2024, 1, 1)  # noqa: DTZ001 - as SQLite keeps it
 SECONDS = int(timedelta(days=1050).total_seconds())
@@ -43,14 +43,14 @@ def put(base: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) ->
     """Insert rows that all have the same columns."""
     first = next(rows)
     names, marks = ", ".join(f'"{name}"' for name in first), ", ".join(f":{name}" for name in first)
-    insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of ours
+    insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
     base.execute(insert, first)
     base.executemany(insert, rows)
 
 
 def fill(file: Path, touches: int, links: int) -> None:
     """A workspace of twenty people and twenty campaigns."""
-    draw = random.Random(1)  # noqa: S311
+    draw = random.Random(1)
     base = sqlite3.connect(file)
     base.execute("PRAGMA synchronous=OFF")
     base.execute("BEGIN")

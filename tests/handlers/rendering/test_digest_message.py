@@ -122,7 +122,8 @@ def test_a_late_promise_of_a_won_task_is_not_closed_with_a_press() -> None:
 
 
 def test_a_day_that_was_missed_is_said() -> None:
-    message = digest(READER, due(owner_due("UANNA", (overdue(1, 2),))), Beside(missed_on=READER.today - 3 * DAY))
+    beside = Beside(missed_on=READER.today - 3 * DAY)
+    message = digest(READER, due(owner_due("UANNA", (overdue(1, 2),))), beside)
     assert "There was no digest on Fri 20 Nov: I was not running." in plain(message)
 
 
