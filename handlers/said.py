@@ -1,5 +1,6 @@
 """A message that speaks to the bot, or that somebody pointed it at: done once, answered in its thread."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,13 @@ from storage.models import PostKind
 from storage.outreach import Source
 from storage.steps import step
 from storage.store import Scope
+
+#: What asks for nothing.
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|afternoon|evening)|thanks?(?: you| a lot| so much)?|thx|cheers|great"
+    r"|nice|ok(?:ay)?|cool|perfect)(?: there| outreach)?[\s!.,:)]*",
+    re.IGNORECASE,
+)
 
 Hearing = Callable[[Scope, Situation, str], Awaitable[Heard | None]]
 
@@ -193,4 +201,6 @@ async def put(scope: Scope, doors: Doors, pointed: Pointed, message: Message, ta
 async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
     if not text.strip():
         return Heard(help_answers.overview())
+    if _GREETING.fullmatch(text.strip()):
+        return Heard(help_answers.greeting())
     return await hear(scope, at, text)

@@ -64,7 +64,7 @@ def unclear(reader: Reader, intent: Intent, *, typed: str = "", draft: str | Non
     parts = [
         "I did not quite get that; nothing is stored yet.",
         f"Understood: {', '.join(f'{name} {value}' for name, value in got)}." if got else "",
-        f"Not understood: {'; '.join(missing)}." if missing else "",
+        f"Not understood: {'; '.join(missing).rstrip('.?')}." if missing else "",
         f"This would work: {escape.mrkdwn(example, 400)}",
     ]
     return Message(" ".join(part for part in parts if part), blocks.capped(built))

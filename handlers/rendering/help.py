@@ -166,6 +166,13 @@ def command(said: str) -> str:
     return f"/outreach {said}"
 
 
+def greeting() -> Message:
+    """Somebody is friendly and asks for nothing."""
+    line = "Hello! Tell me in a sentence whom you asked for a link, and I keep track of it:"
+    example = WORDS[0].example
+    return Message(f"{line} {example}", [blocks.section(f":wave: {line}\n{escape.code(example, 200)}")])
+
+
 def overview() -> Message:
     """``/outreach help``: how to begin, and every word in a line."""
     begin = (

@@ -85,7 +85,11 @@ def row(task: Task, reader: Reader, *, owner: bool = False) -> str:
 def due(task: Task, reader: Reader) -> str:
     """What is due about a task, in words: "Follow-up 2 days overdue"."""
     held = sorted(waiting(task), key=lambda one: one.promised_by or date.max)
-    said = [_promise_due(one.promised_by, reader) for one in held]
+    said = [_promise_due(one.promised_by, reader) for one in held[:1]]
+    if len(held) > 1:  # the first that is due stands for all of them
+        said = [f"{words.count(len(held), 'link')} promised, the first: {said[0]}"]
+        if held[0].promised_by is None:
+            said = [f"{words.count(len(held), 'link')} promised"]
     if task.follow_up_at and task.stage.open:
         when = reader.local(task.follow_up_at)
         timed = f" at {when:%H:%M}" if task.follow_up_timed and when.date() >= reader.today else ""

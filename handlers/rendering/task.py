@@ -1,5 +1,6 @@
 """What the bot answers about a task: logged, shown, acted on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,10 @@ from storage.words import PlacementState, Stage
 AT_LENGTH = 12
 TOUCHES = 12
 PLACEMENTS = 8
+
+
+#: What was typed before the sentence itself.
+_COMMAND_WORD = re.compile(r"^log\s+", re.IGNORECASE)
 
 
 class Did(StrEnum):
@@ -117,7 +122,9 @@ def shown(
     built += blocks.facts(pair for pair in facts.pairs(task, reader) if pair[0] != "Stage")
     if task.text and not reader.client:
         source = f" {escape.link(task.source_permalink, 'the message')}" if task.source_permalink else ""
-        built.append(blocks.context(f"Logged from {escape.quoted(task.text, 500)}{source}"))
+        built.append(
+            blocks.context(f"Logged from {escape.quoted(_COMMAND_WORD.sub('', task.text), 500)}{source}")
+        )
     for placement in task.placements[:PLACEMENTS]:
         built.append(blocks.divider())
         built += _placement(reader, task, placement, (seen or {}).get(placement.id, ()))
