@@ -1,10 +1,14 @@
 """The Bolt app: one for Socket Mode and HTTP, for one workspace and for many."""
 
+import logging
+
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.logger import get_bolt_logger
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped, warning_token_skipped
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -56,6 +60,13 @@ class _Authorize(AsyncAuthorize):
         return await self._clients.authorize(enterprise_id, team_id, user_id)
 
 
+def _tells_something(record: logging.LogRecord) -> bool:
+    return record.getMessage() not in {
+        warning_client_prioritized_and_token_skipped(),
+        warning_token_skipped(),
+    }
+
+
 def build_app(
     doors: Doors,
     clients: Clients,
@@ -71,6 +82,8 @@ def build_app(
     acked sentence survives whatever comes next.
     """
 
+    # The token in the environment is the client's, too: that Bolt leaves it alone is as it should be.
+    logging.getLogger(get_bolt_logger(AsyncApp).name).addFilter(_tells_something)
     app = _App(
         name="outreach",
         client=client,
