@@ -271,9 +271,7 @@ async def _failed(scope: Scope, address: str, why: str, at: Situation) -> Done:
     numbers = await mail.bounced(scope, address, why, at.now)
     for number in numbers:
         owner = (await tasks.task(scope, number)).owner
-        await outreach.bounced(
-            scope, number, f"Mail to {address} came back: {why}", by=owner, now=at.now
-        )
+        await outreach.bounced(scope, number, f"Mail to {address} came back: {why}", by=owner, now=at.now)
     found = await tasks.tasks(scope, numbers)
     return Done(answers.bounced(at.reader, address, why, found), tuple(numbers), changed=tuple(numbers))
 

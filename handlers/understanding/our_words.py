@@ -202,7 +202,8 @@ DONE = phrases(r"""
     START(?:✅|✔|☑)\W*(?:TASK)?END
 """)
 MONEY_MOVED = phrases(r"""
-    (?:sent|e-?mailed|forwarded) (?:\w+ )?(?:the |our |an? |my |signed )?(?:\w+ )?(?:invoice|contract|payment|w-?9|receipt)\b
+    (?:sent|e-?mailed|forwarded) (?:\w+ )?(?:the |our |an? |my |signed )?(?:\w+ )?(?:invoice|contract|
+        payment|w-?9|receipt)\b
     STARTTASK\s*:?\s*(?:(?:we |i |they )?(?:have |has |just )*(?:paid|invoiced|billed)\b|(?:invoice|payment|
         paypal|bill|wire)\b[^.;]{0,30}\b(?:paid|
         sent|received|came|arrived|is in|done|due)\b)

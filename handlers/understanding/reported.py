@@ -17,7 +17,9 @@ _SAID = re.compile(
 )
 _HEADERS = re.compile(r"^\W*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*\n", re.MULTILINE)
 _INLINE = re.compile(r"\s(?=(?:to|cc|date|sent|subject):\s)")
-_SPEAKER = re.compile(r"^\W*(?!note\b|anchor\b|subject\b|title\b|topic\b)[a-z]{2,20}:\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]")
+_SPEAKER = re.compile(
+    r"^\W*(?!note\b|anchor\b|subject\b|title\b|topic\b)[a-z]{2,20}:\s*[\"“](?P<quote>[^\"”\n]{2,400})[\"”]"
+)
 _QUOTE_FIRST = re.compile(
     r"^\W*?[\"“](?P<quote>[^\"”\n]{2,400})[\"”]\s*(?:-|from\b|said\b|says\b|,?\s*(?:wrote|writes)\b)"
 )

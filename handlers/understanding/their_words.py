@@ -336,7 +336,8 @@ NO_REPLY = phrases(r"""
 """)
 """They have not answered, or not kept their promise yet."""
 CHANGED = phrases(r"""
-    (?:new|right|correct|other) (?:contact|editor|person|address|e-?mail)(?: there| now)?\s*[:=,-]?\s*(?:SITE|USER)
+    (?:new|right|correct|other) (?:contact|editor|person|address|e-?mail)(?: there| now)?\s*
+        [:=,-]?\s*(?:SITE|USER)
     wrong (?:contact|person|editor|address|e-?mail|guy|department|team|inbox)\b
     contact is now\b|(?:opened|read) (?:my|our|the) (?:e-?mail|mail|message|pitch)\b
     (?:the |our |my )?contact(?: person)? (?:of|at|for|there)\b[^.;]{0,30} is\b
