@@ -114,7 +114,7 @@ async def test_a_reaction_follows_the_edits_of_its_message_and_then_stands(slack
     (answer,) = await bot.answers(said)
     await slack.edit("tom", said, "emailed jim@techblog.com about a broken link")
     await slack.wait_for(lambda: "jim@techblog.com" in answer.seen)
-    assert (await bot.task(1)).owner == "UJANA"
+    assert (await bot.task(1)).owner == "UTOM"
     await slack.press("jana", answer, "Set follow-up")
     await slack.submit("jana", await bot.modal("jana"), {"date": "2026-12-01"})
     await slack.wait_for(lambda: "Tue 1 Dec" in answer.seen)
