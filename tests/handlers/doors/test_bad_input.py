@@ -197,7 +197,7 @@ async def test_a_promise_without_any_target_asks_for_it(slack, bot) -> None:
     form = await bot.modal("jana")
     assert "https://techblog.com/tools" in form.seen
     assert "2026-11-27" in form.seen
-    await slack.submit("jana", form, {"Target": "acme.com/guide"})
+    await slack.submit("jana", form, {"Target": "https://acme.com/guide"})
     (placement,) = (await bot.task(1)).placements
     assert (placement.page, placement.target) == ("https://techblog.com/tools", "https://acme.com/guide")
 

@@ -178,7 +178,7 @@ async def test_campaigns_are_made_shown_and_logged_to(slack, bot) -> None:
     assert "Spring" in (await slack.command("jana", LINKS, "campaign list")).seen
     assert "archived" in (await slack.command("jana", LINKS, "campaign archive Spring")).seen
     refused = await slack.command("jana", LINKS, "emailed jo@third.org about a link, campaign Spring")
-    assert "no campaign" in refused.seen
+    assert "“Spring” is archived: it takes no new tasks" in refused.seen
 
 
 async def test_who_logs_in_a_campaigns_channel_logs_to_the_campaign(slack, bot) -> None:

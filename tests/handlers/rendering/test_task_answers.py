@@ -131,7 +131,7 @@ def test_a_client_sees_no_price_contact_or_note() -> None:
             "Replied",
         ),
         (Did.SNOOZED, "*#42 techblog.com*: reminder Thu 26 Nov, 09:30 Berlin time (in 3 days)", "Undo"),
-        (Did.REPLIED, "answered, the reminder is cleared. What is next?", "Promise"),
+        (Did.REPLIED, "answered, the reminder is cleared. Price: $150. What is next?", "Promise"),
         (Did.NOTED, "Noted on *#42 techblog.com*. “hey”", "Show"),
         (Did.DECLINED, "declined. It is closed", "Undo"),
         (Did.DROPPED, "is dropped", "Undo"),
