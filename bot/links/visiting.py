@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
+from bot.links.charset import declared
 from bot.links.decoding import ACCEPTED, TooLarge, decoded
 from bot.links.evidence import plain
 from bot.links.exchange import Headers, Limits, Reply
@@ -25,6 +26,18 @@ _LOOKS_HTML = re.compile(
     rb"|a|style|title|b|body|br|p)[ >])",
     re.IGNORECASE,
 )
+# MIME Sniffing Standard, 6: what no page begins with, whatever its type says.
+_FILE = re.compile(
+    rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|PK\x03\x04|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|BZh[1-9]1AY&SY"
+    rb"|%PDF-|%!PS-Adobe-|\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....(?:WEBP|WAVE|AVI )"
+    rb"|....ftyp|OggS\0|\x1aE\xdf\xa3|wOF[F2]",
+    re.DOTALL,
+)
+# MIME Sniffing Standard, 3: the bytes that no text has, in whichever encoding but UTF-16.
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_MARKUP = re.compile(rb"<[a-z!/]", re.IGNORECASE)
+_SNIFFED = 4096
+_MOST_STRAY = 0.03
 
 
 class Wire(Protocol):
@@ -148,10 +161,27 @@ def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
         raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
     if not body or body.isspace():
         raise Unseen(Finding.SCRIPT_SHELL, f"{host} sent an empty page", status=reply.status)
+    if is_file(body, content_type):
+        what = f"{host} sent a file or packed bytes in place of a web page"
+        raise Unseen(Finding.NOT_HTML, what, status=reply.status)
     if _HTML.match(content_type) or (_UNKNOWN_TYPE.match(content_type) and _LOOKS_HTML.match(body)):
         return body, content_type
     named = plain(content_type.partition(";")[0], 60) or "something untyped"
     raise Unseen(Finding.NOT_HTML, f"{host} sent {named}, not a web page", status=reply.status)
+
+
+def is_file(body: bytes, content_type: str) -> bool:
+    """Whether ``body`` is a picture, a document or compressed bytes, though it may be called a page.
+
+    Brotli has no mark of its own: it is known by bytes that no text has.
+    """
+    if _FILE.match(body):
+        return True
+    head = body[:_SNIFFED]
+    stray = len(_NO_TEXT.findall(head))
+    if not stray or (declared(body, content_type) or "").startswith("utf-16"):
+        return False
+    return stray > len(head) * _MOST_STRAY or _MARKUP.search(body) is None
 
 
 def retry_after(reply: Reply, now: datetime) -> float | None:

@@ -155,6 +155,42 @@ async def test_a_bomb_is_cut_while_it_unfolds(web: Web, coding: str) -> None:
     assert peak < 40_000_000
 
 
+PAGE = b"<!doctype html><title>Tools</title><p>" + b"Words that an editor wrote about it. " * 20
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(COMPRESS[coding](PAGE) for coding in ("gzip", "br", "zstd")),
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <</Type /Catalog>> endobj",
+        PNG + PAGE,
+        b"\xff\xd8\xff\xe0\0\x10JFIF" + PAGE,
+        b"GIF89a\x01\0\x01\0" + PAGE,
+        b"PK\x03\x04\x14\0" + PAGE,
+        b"\0" * 400 + PAGE,
+    ],
+)
+async def test_a_file_that_is_called_a_page_is_not_read_as_one(web: Web, body: bytes) -> None:
+    web.answers["/page"] = Answer(body)
+    assert said(await look(web)) == "unseen not_html"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"\xef\xbb\xbf \n" + PAGE + LINK, "text/html"),
+        (b"\n\n" + PAGE + b"a stray \x01 and \x00" + LINK, "text/html"),
+        ((PAGE + LINK).decode().encode("utf-16"), "text/html"),
+        ((PAGE + LINK).decode().encode("utf-16-le"), "text/html; charset=utf-16le"),
+        ("<p>\u9053\u5177\u306e\u672c".encode("iso2022_jp") + LINK, "text/html; charset=iso-2022-jp"),
+    ],
+)
+async def test_a_page_of_odd_bytes_is_still_a_page(web: Web, body: bytes, content_type: str) -> None:
+    web.answers["/page"] = Answer(body, content_type=content_type)
+    assert said(await look(web)) == "live"
+
+
 async def test_a_page_of_just_under_five_megabytes_is_read(web: Web) -> None:
     web.answers["/page"] = Answer(b"<p>" + b"word " * 990_000 + LINK)
     assert said(await look(web, limits=Limits())) == "live"
