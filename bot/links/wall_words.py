@@ -128,47 +128,6 @@ CONSENT_HOST = re.compile(
     r"^https?://(?:consent|guce|cmp|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
 )
 
-_OPENING = r"(?:(?:(?:it )?(?:looks|seems) like|oops|ops|oups|ups|hoppla|oeps|упс|ой|désolé|lo sentimos|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
-_THING = r"(?:page|post|article|content|document|file|url|site|website|resource|blog post|entry|story|item|product|listing)"
-_CANT = r"(?:can(?:no|')?t|could(?: no|n')t|couldnt)"
-NOT_FOUND = re.compile(
-    rf"(?!not found[\s.!?…)]*$){_OPENING}(?:"
-    r"(?:http )?(?:error|status|code|fehler|erreur|errore|ошибка|помилка|błąd|chyba|hata)?[\s:#-]*404(?:[\s,.:!-]*(?:error|page|fehler|not found))*"
-    rf"|(?:404[\s,.:!-]*)?(?:the|this|that|your|requested|die|the requested)?\s*(?:requested )?{_THING}?(?: you(?:'re| are| were)? (?:looking for|requested|tried to reach))?\s*(?:was |is |has |could |can)?(?:\s*not|n't)(?: be)? found(?: on this (?:server|site))?(?: ?[\s(:-]*404\)?)?"
-    rf"|(?:we |i )?{_CANT} (?:seem to )?(?:find|locate) (?:the|that|this|what)\b.*"
-    rf"|(?:that|the|this|the requested) {_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? {_CANT} be found.*"
-    rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested|tried to reach))? (?:does not|doesn't|no longer|doesnt) exists?(?: anymore| any more)?"
-    rf"|(?:that|the|this)?\s*(?:requested )?{_THING}(?: you(?:'re| are| were)? (?:looking for|requested))? (?:is |has been |was |isn't |is no(?:t| longer) )(?:missing|gone|removed|deleted|moved|available|unavailable)(?:,? (?:or )?(?:removed|deleted|moved|renamed|(?:may )?never existed))*(?: here| anymore)?"
-    rf"|{_THING} (?:missing|removed|deleted|gone|unavailable|no longer available)"
-    r"|this page (?:isn't|is not) (?:available|here)(?: anymore)?"
-    r"|(?:die(?:se)? )?(?:seite|artikel|beitrag) (?:wurde |konnte )?(?:leider )?nicht (?:gefunden(?: werden)?|verfügbar|vorhanden)|(?:diese )?seite existiert (?:leider )?nicht(?: mehr)?"
-    r"|(?:(?:la|cette) )?page (?:demandée )?(?:est )?(?:introuvable|inexistante|non trouvée|n'existe (?:pas|plus))|page non trouvée|article introuvable"
-    r"|no se (?:encontró|ha encontrado|pudo encontrar) (?:la|esta) página.*|não (?:encontramos|foi possível encontrar) (?:a|esta|essa) página.*|página inexistente"
-    r"|(?:(?:la|esta|essa|a) )?p[áa]gina (?:solicitada )?(?:no|n[ãa]o) (?:(?:fue|foi|ha sido) )?(?:encontrada|existe|disponible|dispon[íi]vel)"
-    r"|(?:(?:la|questa) )?pagina (?:richiesta )?non (?:è stata )?(?:trovata|esiste)|pagina niet gevonden|deze pagina bestaat niet(?: meer)?"
-    r"|strona nie (?:została |istnieje|znaleziona)\w*|nie znaleziono strony|sidan (?:hittades inte|kunde inte hittas)|siden (?:blev )?(?:ikke fundet|ble ikke funnet|finnes ikke)"
-    r"|sivua ei löytynyt|sayfa bulunamadı|страница не найдена|сторінку не знайдено|stránka (?:nebyla nalezena|nenalezena|neexistuje)"
-    r"|az? (?:oldal|keresett oldal) nem található|(?:a )?keresett oldal nem található|pagina (?:nu a fost găsită|nu (?:mai )?există)|η σελίδα δεν (?:βρέθηκε|υπάρχει)"
-    r"|không tìm thấy trang.*|trang (?:này )?không tồn tại|halaman tidak (?:ditemukan|tersedia)|الصفحة غير موجودة|لم يتم العثور على الصفحة|الصفحة المطلوبة غير موجودة"
-    r"|ה?דף (?:המבוקש )?לא נמצא|העמוד לא נמצא|stránka sa nenašla|stranica nije (?:pronađena|nađena)|страница(?:та)? не (?:е намерена|съществува|существует)|такой страницы не существует"
-    r"|ไม่พบหน้า.*|puslapis nerastas|lapa nav atrasta|lehte ei leitud|strana ni (?:bila )?najdena|stran ni (?:bila )?(?:najdena|na voljo)|страница није пронађена|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد"
-    r"|ページが見つかりません.*|お探しのページは.*|(?:您(?:访问|请求|查看|要找)的)?页面不存在(?:或已(?:被)?删除)?|找不到(?:该|您)?.*页面|頁面不存在|找不到.*頁面|페이지를 찾을 수 없습니다"
-    r")[\s.!?…)]*",
-    re.IGNORECASE,
-)
-# Words that a not-found page shares with other headlines: they need a page with little else on it.
-NOT_FOUND_WEAK = re.compile(
-    rf"{_OPENING}(?:nothing (?:was )?found(?: here)?|404|not found|no longer available|lost\?|there(?:'s| is) nothing here)[\s.!?…)]*",
-    re.IGNORECASE,
-)
-# Between a title and its site's name; between sentences.
-SEPARATORS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[-–—]\s+")
-SENTENCES = re.compile(r"\s*[.!?…]+(?:\s+|$)")
-NOT_FOUND_CLASS = re.compile(
-    r"(?:^|\s)(?:error-?404|page-?404|is-404|template-404|not-found-page|page-not-found)(?:\s|$)",
-    re.IGNORECASE,
-)
-
 ENABLE_SCRIPT = re.compile(
     r"(?:enable|activate|turn on|need|requires?|without|aktivier|activer|habilita|activa).{0,40}javascript|javascript.{0,60}(?:enable|required|disabled|activ|aktivier|habilit)",
     re.IGNORECASE | re.DOTALL,

@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.charset import text_of
 from bot.links.evidence import plain
+from bot.links.not_found import marked_not_found, says_not_found
+from bot.links.not_found_words import NOT_FOUND_PATH
+from bot.links.phrases import SENTENCES, heads, is_known, names, says, straight
 from bot.links.wall_words import (
     CAPTCHA,
     CHALLENGE_WORDS,
@@ -28,13 +31,8 @@ from bot.links.wall_words import (
     LOGIN_TITLE,
     LOGIN_WORDS,
     MOUNTS,
-    NOT_FOUND,
-    NOT_FOUND_CLASS,
-    NOT_FOUND_WEAK,
     REFUSED,
     REFUSING,
-    SENTENCES,
-    SEPARATORS,
 )
 from storage.words import Finding
 
@@ -104,6 +102,7 @@ _LONGEST_WORDS = 12_000
 _SHELL = 250
 _NEARLY_EMPTY = 25
 _LOADING = 12
+_MOST_HEADINGS = 12
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -128,8 +127,8 @@ def challenge_in(
     """The vendor of the challenge that this is ("a bot check" where nobody is named); None if it is none."""
     head = source[:100_000]
     brief = len(words) < _SHORT
-    named = _heads(title, headings, CHALLENGE_WORDS)
-    said = named or (len(words) < _BRIEF and _says(sentences, CHALLENGE_WORDS))
+    named = heads(title, headings, CHALLENGE_WORDS)
+    said = named or (len(words) < _BRIEF and says(sentences, CHALLENGE_WORDS))
     for vendor, mark in CHALLENGES:
         if (brief or said) and mark.search(head):
             return vendor
@@ -165,9 +164,14 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     if vendor:
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
-    if _heads(title, headings, REFUSED) and len(words) < _SHORT and REFUSING.search(words):
+    if heads(title, headings, REFUSED) and len(words) < _SHORT and REFUSING.search(words):
         return Wall(Finding.BLOCKED, "it answered 200 with a refusal")
-    if _says_not_found(tree, front, title, headings, words, sentences):
+    spoken = [plain(node.text(), 200) for node in front.headings[:_MOST_HEADINGS]]
+    if (
+        marked_not_found(tree, front.statuses)
+        or (redirected and NOT_FOUND_PATH.match(url))
+        or says_not_found(title, headings, spoken, sentences, brief=len(words) < _BRIEF)
+    ):
         return Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
     if _asks_for_login(tree, title, headings, words, sentences, url, redirected):
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
@@ -181,62 +185,6 @@ def _title(tree: LexborHTMLParser) -> str:
     return plain(node.text(), 300) if node is not None else ""
 
 
-def _says_not_found(
-    tree: LexborHTMLParser,
-    front: Front,
-    title: str,
-    headings: Sequence[str],
-    words: str,
-    sentences: Sequence[str],
-) -> bool:
-    body = tree.body
-    if body is not None and NOT_FOUND_CLASS.search(body.attributes.get("class") or ""):
-        return True
-    for status in front.statuses[:1]:
-        if (status.attributes.get("content") or "").strip() in {"404", "410"}:
-            return True
-    heading = headings[0] if headings else ""
-    brief = len(words) < _BRIEF
-    sure = _is(heading, NOT_FOUND)
-    likely = sure or _is(heading, NOT_FOUND_WEAK)
-    if sure and (brief or any(letter.isalpha() for letter in heading)):
-        return True
-    if _names(title, NOT_FOUND) or _site_first(title, NOT_FOUND):
-        # A heading that speaks of something else says that this is an article.
-        return not heading or likely or brief
-    if brief:
-        weak = _names(title, NOT_FOUND_WEAK) and (not heading or likely)
-        return weak or _says(sentences, NOT_FOUND)
-    return False
-
-
-def _straight(text: str) -> str:
-    return text[:_SHORT].replace("’", "'")
-
-
-def _is(text: str, known: re.Pattern[str]) -> bool:
-    """Whether the whole of ``text`` is one of the known."""
-    part = _straight(text).strip(" \t.!?…:")
-    return 0 < len(part) < 200 and known.fullmatch(part) is not None
-
-
-def _names(title: str, known: re.Pattern[str]) -> bool:
-    """Whether a title is one of the known, but for the site's name after it."""
-    straight = _straight(title)
-    ends = [len(straight), *(found.start() for found in SEPARATORS.finditer(straight))]
-    return any(_is(straight[:end], known) for end in ends[:6])
-
-
-def _heads(title: str, headings: Sequence[str], known: re.Pattern[str]) -> bool:
-    """Whether the title or the first heading is one of the known."""
-    return _names(title, known) or any(_is(heading, known) for heading in headings[:1])
-
-
-def _site_first(title: str, known: re.Pattern[str]) -> bool:
-    """Whether a title that begins with the site's name is one of the known after it."""
-    return _names(SEPARATORS.split(_straight(title))[-1], known)
-
-
 def _said(tree: LexborHTMLParser, headings: Sequence[str]) -> tuple[str, list[str]]:
     """The words of the page, and, where they are few, its sentences: a link or a heading ends one, too."""
     if tree.body is None:
@@ -248,15 +196,10 @@ def _said(tree: LexborHTMLParser, headings: Sequence[str]) -> tuple[str, list[st
     running = words
     for heading in headings:
         running = running.replace(heading, f"{heading}. ", 1) if heading else running
-    sentences = [*SENTENCES.split(_straight(running))]
+    sentences = [*SENTENCES.split(straight(running))]
     for line in text.split("\n"):
-        sentences += SENTENCES.split(_straight(line.strip()))
+        sentences += SENTENCES.split(straight(line.strip()))
     return words, list(dict.fromkeys(sentence.strip() for sentence in sentences))
-
-
-def _says(sentences: Sequence[str], known: re.Pattern[str]) -> bool:
-    """Whether a whole sentence is one of the known."""
-    return any(_is(sentence, known) for sentence in sentences)
 
 
 def _asks_for_login(
@@ -275,13 +218,13 @@ def _asks_for_login(
         return True
     if len(words) > _SHORT:
         return False
-    named = _heads(title, headings, LOGIN_TITLE)
-    if field and (named or _says(sentences, LOGIN_WORDS) or (not headings and len(words) < _SHELL // 3)):
+    named = heads(title, headings, LOGIN_TITLE)
+    if field and (named or says(sentences, LOGIN_WORDS) or (not headings and len(words) < _SHELL // 3)):
         return True
     asked = LOGIN_PATH.search(url) is not None or (
         len(words) < _SHELL and tree.css_first("input[type=email i],input[type=text i]") is not None
     )
-    return (named and asked) or (len(words) < _SHORT // 2 and _says(sentences, LOGIN_WORDS))
+    return (named and asked) or (len(words) < _SHORT // 2 and says(sentences, LOGIN_WORDS))
 
 
 def _asks_for_consent(
@@ -294,17 +237,17 @@ def _asks_for_consent(
 ) -> bool:
     if CONSENT_HOST.match(url):
         return True
-    if len(words) < _SHELL and _says(sentences, COOKIES_OFF):
+    if len(words) < _SHELL and says(sentences, COOKIES_OFF):
         return True
     if len(words) > _SHORT or not (
-        _names(title, CONSENT_TITLE) or any(_is(heading, CONSENT_TITLE) for heading in headings)
+        names(title, CONSENT_TITLE) or any(is_known(heading, CONSENT_TITLE) for heading in headings)
     ):
         return False
     article = next(iter(headings), "")
-    if len(words) > _BRIEF and article and not _is(article, CONSENT_TITLE):
+    if len(words) > _BRIEF and article and not is_known(article, CONSENT_TITLE):
         return False
     return any(
-        _is(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
+        is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
         for node in tree.css("button,input[type=submit i],input[type=button i],[role=button]")[:20]
     )
 
