@@ -72,7 +72,7 @@ async def apply(
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             gone.append(row.id)
         elif _same_terms(row, one.due):
-            settled = door_doubts.settled(one.seen, known.get(row.id, ()))
+            settled = door_doubts.settled(one.seen, *known.get(row.id, ((), False)))
             seen = history.whole(history.storable(settled), last.get(row.id))
             changes.append(_judged(row, seen, jitter))
     await _reschedule(session, workspace_id, changes, gone)

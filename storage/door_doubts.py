@@ -13,13 +13,15 @@ from storage.observation import Observation, SeenLink
 _BESIDE = 12
 
 
-def settled(seen: Observation, known: Sequence[SeenLink]) -> Observation:
+def settled(seen: Observation, known: Sequence[SeenLink], framed: bool = False) -> Observation:
     """A look whose doubt is weighed against the links to the target as they were last seen.
 
-    Where nothing is known of them the doubt stands.
+    ``framed`` says that they stood in a frame of the page. Where nothing is known of them the doubt stands.
     """
     if seen.doubt is None:
         return seen
+    if seen.doubt.framed and framed:
+        return replace(seen, doubt=None)
     if not known or any(stands_for(door, link) for door in seen.doubt.doors for link in known):
         return replace(seen, doubt=None)
     return replace(seen.doubt.otherwise, checked_at=seen.checked_at)

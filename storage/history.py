@@ -41,7 +41,7 @@ _NEWEST = select(
     _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
 ).where(*_IS_NEWEST)
 _NEWEST_WHOLE = select(_table).where(*_IS_NEWEST)
-_LAST_LINKS = select(_table.c.placement_id, _table.c.links).where(
+_LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings).where(
     _table.c.workspace_id == bindparam("its_workspace"),
     _table.c.id.in_(
         select(func.max(_table.c.id))
@@ -155,13 +155,16 @@ async def last_seen(
 
 async def last_links(
     session: AsyncSession, workspace_id: int, placements: Sequence[int]
-) -> dict[int, tuple[SeenLink, ...]]:
-    """The links to each placement's target when they were last seen; only of placements that had any."""
+) -> dict[int, tuple[tuple[SeenLink, ...], bool]]:
+    """The links to each placement's target when they were last seen, and whether they stood in a frame.
+
+    Only of placements that had any.
+    """
     if not placements:
         return {}
     given = {"its_workspace": workspace_id, "its_placements": list(placements)}
     found = await session.execute(_LAST_LINKS, given)
-    return {row.placement_id: _seen_links(row.links) for row in found}
+    return {row.placement_id: (_seen_links(row.links), Finding.IFRAME_ONLY in row.findings) for row in found}
 
 
 def _seen_links(kept: Sequence[Mapping[str, Any]]) -> tuple[SeenLink, ...]:

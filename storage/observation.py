@@ -28,11 +28,13 @@ class Doubt:
     """Why a page that was read, and shows no link to the target, was not called missing.
 
     ``doors`` are links on it that may lead to the target and whose end could not be seen; ``otherwise`` is
-    the answer if none of them is the link.
+    the answer if none of them is the link. ``framed`` says that a frame of the page could not be read, where
+    the link may stand if it ever stood in one.
     """
 
     doors: tuple[SeenLink, ...]
     otherwise: "Observation"
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,7 +320,7 @@ class Look:
                 what = "the page has more links than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)
             elif broken is not None:
-                answers[place] = verdict.unseen(page, target, broken.finding, broken.what)
+                answers[place] = verdict.unread_frame(page, target, broken, elsewhere, anchor, tried.doubt)
             elif tried.doubt is not None:
                 doors = () if tried.likely else tried.shut
                 answers[place] = verdict.doubtful(page, target, tried.doubt, elsewhere, anchor, doors)
@@ -359,7 +359,8 @@ class Look:
             except _Elsewhere:
                 continue
             except Unseen as error:
-                broken = Unseen(error.finding, f"a frame of the page could not be read ({error.what})")
+                if frame not in facts.hidden_frames and error.finding is not Finding.NOT_HTML:
+                    broken = Unseen(error.finding, f"a frame of the page could not be read ({error.what})")
                 continue
             header = header_directives(inner.reply.every(b"x-robots-tag"), self._now)
             way = Way(frame=inner.address.href, frame_nofollow=framed.robots.nofollow or header.nofollow)
@@ -369,7 +370,7 @@ class Look:
                     if frame in facts.hidden_frames:
                         links = tuple(replace(link, hidden=True) for link in links)
                     found[place] = (links, way)
-            if framed.wall is not None:
+            if framed.wall is not None and frame not in facts.hidden_frames:
                 what = f"a frame of the page could not be read ({framed.wall.what})"
                 broken = Unseen(framed.wall.finding, what)
         return found, broken
@@ -396,6 +397,8 @@ class Look:
                 raise Unseen(finding, f"{host} answered {reply.status}")
             if walls.header_challenge(reply.header):
                 raise Unseen(Finding.CHALLENGE, f"{host} answered with a bot challenge")
+            if not reply.body or reply.body.isspace():
+                raise _Elsewhere  # nothing in it, so no link
             onward = self._refresh_header(reply, visit.address)
             if onward is None:
                 body, content_type = page_of(reply, self._limits.body_bytes, host)
@@ -410,7 +413,7 @@ class Look:
 
 
 class _Elsewhere(Exception):  # noqa: N818 - a frame's answer, not an error
-    """A frame holds no page of its host: there is none, or it shows another host's."""
+    """A frame holds no page of its host: there is none, it is empty, or it shows another host's."""
 
 
 def _one_line(value: str) -> bytes:

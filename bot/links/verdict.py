@@ -199,6 +199,24 @@ def doubtful(
     return replace(answer, doubt=Doubt(tuple(_seen(door) for door in doors), otherwise))
 
 
+def unread_frame(
+    page: Page,
+    target: str,
+    why: Unseen,
+    elsewhere: Sequence[Found],
+    anchor: str | None,
+    door: Unseen | None,
+) -> Observation:
+    """The answer where a frame of the page could not be read, and the page itself shows no link.
+
+    Whoever knows that the link never stood in a frame may find it missing, unless a ``door`` was shut too.
+    """
+    answer = unseen(page, target, why.finding, why.what)
+    if door is not None:
+        return answer
+    return replace(answer, doubt=Doubt((), missing(page, target, elsewhere, anchor), framed=True))
+
+
 def bad_url(page: str, target: str, now: datetime, what: str) -> Observation:
     """The answer where one of the two addresses is none."""
     return Observation(

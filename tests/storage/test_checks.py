@@ -571,6 +571,22 @@ async def test_a_shortener_on_a_page_whose_link_was_never_seen_stays_a_doubt(
     assert (await one(store, Placement)).verdict == "unseen"
 
 
+@pytest.mark.parametrize(
+    ("last", "verdict"),
+    [([], "missing"), ([Finding.HIDDEN], "missing"), ([Finding.IFRAME_ONLY], "unseen"), (None, "unseen")],
+)
+async def test_an_unread_frame_hides_a_loss_only_where_the_link_may_stand_in_it(
+    store: Store, now: datetime, last: list[Finding] | None, verdict: str
+) -> None:
+    await promise(store, now)
+    if last is not None:
+        await look(store, now, Verdict.LIVE, *last)
+    at = now + 24 * HOUR
+    otherwise = Observation(PAGE, TARGET, Verdict.MISSING, at, "No link.", (), status=200)
+    await look(store, at, Verdict.UNSEEN, Finding.BLOCKED, doubt=Doubt((), otherwise, framed=True))
+    assert (await rows(store, ObservationRow))[-1].verdict == verdict
+
+
 async def test_a_page_that_cannot_be_read_asks_its_owner_once(store: Store, now: datetime) -> None:
     await promise(store, now)
     for hours in range(0, 30, 6):

@@ -186,13 +186,49 @@ async def test_a_frame_that_fails_for_the_moment_leaves_the_page_unseen(web: Web
     assert said(await look(web)) == "missing"
 
 
-@pytest.mark.parametrize("how", [how for how in UNREADABLE if how != "a loop"])
+@pytest.mark.parametrize("how", sorted(UNREADABLE.keys() - {"a loop", "an empty page"}))
 async def test_a_frame_that_cannot_be_read_leaves_the_page_unseen(web: Web, how: str) -> None:
     web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
     web.answers["/frame"] = UNREADABLE[how]
     seen = await look(web)
     assert seen.verdict == "unseen"
     assert "a frame of the page could not be read" in seen.detail
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        Answer(b"%PDF-1.7", content_type="application/pdf"),
+        Answer(b"\0\0\0 ftypisom", content_type="video/mp4"),
+        Answer(b'{"a": 1}', content_type="application/json"),
+        Answer(b"words", content_type="text/plain"),
+        Answer(b""),
+        Answer(b" \n"),
+        Answer(b"", 204),
+    ],
+)
+async def test_a_frame_that_holds_no_web_page_holds_no_link(web: Web, framed: Answer) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.answers["/frame"] = framed
+    seen = await look(web)
+    assert (said(seen), seen.doubt) == ("missing", None)
+
+
+@pytest.mark.parametrize("how", ["403", "hang", "a challenge", "a shell"])
+async def test_a_hidden_frame_that_cannot_be_read_is_none_that_a_visitor_sees(web: Web, how: str) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame" style="display:none"></iframe>')
+    web.answers["/frame"] = UNREADABLE[how]
+    assert said(await look(web)) == "missing"
+
+
+async def test_what_an_unread_frame_leaves_open_is_told_to_whoever_knows_the_link(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe><a href="https://acme.com/pricing">x</a>')
+    web.page("/frame", "no", 403)
+    seen = await look(web)
+    assert said(seen) == "unseen blocked"
+    assert seen.doubt is not None
+    assert seen.doubt.framed
+    assert said(seen.doubt.otherwise) == "missing wrong_target"
 
 
 @pytest.mark.parametrize("login", ["/login", "http://accounts.other.example/login"])
