@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import (
     Backlink,
+    BacklinkEvent,
     Campaign,
     Channel,
     Contact,
     Member,
+    ObservationRow,
     Outreach,
     Placement,
     Prospect,
@@ -101,6 +103,23 @@ def _kinds(
         (
             select(Backlink).where(Backlink.workspace_id == here).order_by(Backlink.id),
             lambda row: _backlink(of, row[0]),
+        ),
+        (
+            select(ObservationRow)
+            .join(
+                Placement,
+                and_(
+                    Placement.workspace_id == ObservationRow.workspace_id,
+                    Placement.id == ObservationRow.placement_id,
+                ),
+            )
+            .where(ObservationRow.workspace_id == here, Placement.removed_at.is_(None))
+            .order_by(ObservationRow.id),
+            lambda row: _observation(of, row[0]),
+        ),
+        (
+            select(BacklinkEvent).where(BacklinkEvent.workspace_id == here).order_by(BacklinkEvent.id),
+            lambda row: _backlink_event(of, row[0]),
         ),
     ]
 
@@ -211,6 +230,45 @@ def _backlink(of: str, link: Backlink) -> Record:
         "last_seen_at": link.last_seen_at,
         "lost_at": link.lost_at,
         "authority": authority,
+    }
+
+
+def _observation(of: str, seen: ObservationRow) -> Record:
+    """Looks in a row that saw the same; ``link`` is the best link seen, its parts None without one."""
+    link = seen.links[0] if seen.links else {}
+    return {
+        "kind": "observation",
+        "id": seen.id,
+        "workspace": of,
+        "placement": seen.placement_id,
+        "page": seen.page,
+        "verdict": seen.verdict,
+        "status": seen.status,
+        "findings": list(seen.findings),
+        "followed": seen.followed,
+        "indexable": seen.indexable,
+        "first_seen_at": seen.first_seen_at,
+        "last_seen_at": seen.last_seen_at,
+        "count": seen.count,
+        "final_url": seen.final_url,
+        "redirects": list(seen.redirects),
+        "detail": seen.detail,
+        "link": {part: link.get(part) for part in ("href", "anchor", "rel", "html", "before", "after")},
+    }
+
+
+def _backlink_event(of: str, event: BacklinkEvent) -> Record:
+    """What changed about a backlink; ``from`` and ``to`` are None where that has none."""
+    detail = {"from": None, "to": None, "why": None, **event.detail}
+    return {
+        "kind": "backlink_event",
+        "id": event.id,
+        "workspace": of,
+        "backlink": event.backlink_id,
+        "at": event.at,
+        "by": event.by,
+        "what": event.what,
+        "detail": detail,
     }
 
 
