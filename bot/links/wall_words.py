@@ -33,7 +33,10 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "Imperva",
-        re.compile(r"_Incapsula_Resource\?(?:SWUDNSAI|CWUDNSAI)|incapsula incident id", re.IGNORECASE),
+        re.compile(
+            r"_Incapsula_Resource\?(?:SWUDNSAI|CWUDNSAI)|incapsula incident id|reeseSkipExpirationCheck|interstitial-inprogress",
+            re.IGNORECASE,
+        ),
     ),
     (
         "AWS WAF",
@@ -45,11 +48,23 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Sucuri", re.compile(r"sucuri_cloudproxy_js|sucuri website firewall - access denied", re.IGNORECASE)),
     ("DDoS-Guard", re.compile(r"ddos-guard/js-challenge", re.IGNORECASE)),
     ("Kasada", re.compile(r"window\.KPSDK\s*=\s*\{", re.IGNORECASE)),
-    ("F5", re.compile(r"/TSPD/\w+\?type=|the requested url was rejected\. please consult", re.IGNORECASE)),
+    (
+        "F5",
+        re.compile(
+            r"bobcmn|your support id is:?\s*(?:<[^<>]{0,20}>)?\s*\d|the requested url was rejected\. please consult",
+            re.IGNORECASE,
+        ),
+    ),
     ("Anubis", re.compile(r"id=.?anubis_challenge|/\.within\.website/x/cmd/anubis", re.IGNORECASE)),
     ("SiteGround", re.compile(r"/\.well-known/(?:sgcaptcha|captcha)/", re.IGNORECASE)),
     ("Amazon", re.compile(r"/errors/validateCaptcha", re.IGNORECASE)),
     ("Imunify360", re.compile(r"imunify360[^<>]{0,40}bot-protection|/\.well-known/imunify", re.IGNORECASE)),
+)
+# Marks that real pages have as well: they tell a challenge where nothing else stands on the page.
+SENSORS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("F5", re.compile(r"/TSPD/\w+\?type=", re.IGNORECASE)),
+    ("Imperva", re.compile(r"_Incapsula_Resource\?SWJIYLWA", re.IGNORECASE)),
+    ("Fastly", re.compile(r"/_fs-ch-\w+/", re.IGNORECASE)),
 )
 # What follows is matched against a whole title, heading or sentence, never searched for inside one.
 _ROBOT = r"(?:a )?(?:human(?: being)?|robot|bot)(?: \((?:and )?not a (?:ro)?bot\))?"
@@ -67,6 +82,25 @@ CHALLENGE_WORDS = re.compile(
     r"|(?:please wait while )?your request is being verified|nur einen moment",
     re.IGNORECASE,
 )
+# Sentences that no page but a challenge says.
+CHALLENGE_SENTENCES = re.compile(
+    r"please wait while we check if you are a human|your support id is: ?\d+"
+    r"|we want to make sure it is actually you (?:that )?we are dealing with and not a robot",
+    re.IGNORECASE,
+)
+# The page of Imperva and of Distil, as long as its list of reasons is.
+INTERRUPTION = re.compile(r"pardon (?:our|the) interruption", re.IGNORECASE)
+INTERRUPTING = re.compile(
+    r"your browser made us think (?:that )?you (?:were|are|might be) a bot", re.IGNORECASE
+)
+WAITING = re.compile(
+    r"(?:you are now in line|you'?re (?:now )?in (?:line|the queue)|you are (?:now )?in (?:the )?(?:queue|virtual queue)|queue-it|waiting room(?: powered by cloudflare)?)",
+    re.IGNORECASE,
+)
+WAITING_SAYS = re.compile(
+    r"wait time|your turn|thank you for your patience|estimated wait|number in line", re.IGNORECASE
+)
+WAITING_HOST = re.compile(r"https?://[\w.-]+\.queue-it\.net(?:[/?#:]|$)", re.IGNORECASE)
 CAPTCHA = re.compile(
     r"g-recaptcha|h-captcha|hcaptcha\.com/1/api|recaptcha/(?:api|enterprise)|cf-turnstile|challenges\.cloudflare\.com"
     r"|arkoselabs|funcaptcha|geetest|(?:id|name|class|src|action)=[\"']?[^\"'<>\s]{0,80}captcha|location\.reload",

@@ -20,6 +20,7 @@ from bot.links.not_found_words import NOT_FOUND_PATH
 from bot.links.phrases import SENTENCES, heads, is_known, names, says, straight
 from bot.links.wall_words import (
     CAPTCHA,
+    CHALLENGE_SENTENCES,
     CHALLENGE_WORDS,
     CHALLENGES,
     CONSENT_ACCEPT,
@@ -27,12 +28,18 @@ from bot.links.wall_words import (
     CONSENT_TITLE,
     COOKIES_OFF,
     ENABLE_SCRIPT,
+    INTERRUPTING,
+    INTERRUPTION,
     LOGIN_PATH,
     LOGIN_TITLE,
     LOGIN_WORDS,
     MOUNTS,
     REFUSED,
     REFUSING,
+    SENSORS,
+    WAITING,
+    WAITING_HOST,
+    WAITING_SAYS,
 )
 from storage.words import Finding
 
@@ -125,16 +132,43 @@ def challenge_in(
     source: str, title: str, words: str, sentences: Sequence[str], headings: Sequence[str] = ()
 ) -> str | None:
     """The vendor of the challenge that this is ("a bot check" where nobody is named); None if it is none."""
-    head = source[:100_000]
+    head = _unquoted(source[:100_000])
     brief = len(words) < _SHORT
     named = heads(title, headings, CHALLENGE_WORDS)
     said = named or (len(words) < _BRIEF and says(sentences, CHALLENGE_WORDS))
     for vendor, mark in CHALLENGES:
         if (brief or said) and mark.search(head):
             return vendor
+    for vendor, mark in SENSORS:
+        if (said or len(words) < _NEARLY_EMPTY) and mark.search(head):
+            return vendor
+    if any(is_known(heading, INTERRUPTION) for heading in (title, *headings[:1])) and INTERRUPTING.search(
+        words
+    ):
+        return "a bot check"
+    if brief and says(sentences, CHALLENGE_SENTENCES):
+        return "a bot check"
     if brief and said and (CAPTCHA.search(head) or re.search(r"cloudflare|cdn-cgi", head, re.IGNORECASE)):
         return "Cloudflare" if re.search(r"cloudflare|cdn-cgi", head, re.IGNORECASE) else "a bot check"
     return "a bot check" if named and len(words) < _BRIEF else None
+
+
+_QUOTES = re.compile(r"<(/?)(pre|code|textarea)\b", re.IGNORECASE)
+
+
+def _unquoted(source: str) -> str:
+    """``source`` without what it quotes: an article on challenges shows their marks as code."""
+    kept: list[str] = []
+    at, quoting = 0, ""
+    for tag in _QUOTES.finditer(source):
+        name = tag[2].lower()
+        if not quoting and not tag[1]:
+            kept.append(source[at : tag.start()])
+            quoting = name
+        elif quoting == name and tag[1]:
+            at, quoting = tag.start(), ""
+    kept.append(source[at:] if not quoting else "")
+    return "".join(kept)
 
 
 def challenge_of(body: bytes, content_type: str) -> str | None:
@@ -164,6 +198,10 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     if vendor:
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
+    if WAITING_HOST.match(url) or (
+        heads(title, headings, WAITING) and len(words) < _SHORT and WAITING_SAYS.search(words)
+    ):
+        return Wall(Finding.BLOCKED, "it has visitors wait in line")
     if heads(title, headings, REFUSED) and len(words) < _SHORT and REFUSING.search(words):
         return Wall(Finding.BLOCKED, "it answered 200 with a refusal")
     spoken = [plain(node.text(), 200) for node in front.headings[:_MOST_HEADINGS]]
