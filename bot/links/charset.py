@@ -3,7 +3,7 @@
 import re
 
 from bot.links.encoding_guess import guess
-from bot.links.encoding_labels import codec_for
+from bot.links.encoding_labels import REPLACEMENT, codec_for
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
 
@@ -129,6 +129,8 @@ def decoded_text(body: bytes, content_type: str) -> tuple[str, str]:
             return body.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
             codec = _detected(body)
+    if codec == REPLACEMENT:
+        return "\ufffd", "utf-8"
     text = body.decode(codec, "replace")
     return text.removeprefix("\ufeff"), codec
 

@@ -1,8 +1,10 @@
 """The labels by which pages name their encoding, and the Python codec for what each means.
 
-Source: WHATWG Encoding Standard, 4.2 "Names and labels". Labels of the "replacement" encoding stand for
-nothing that a browser would show, and are left out.
+Source: WHATWG Encoding Standard, 4.2 "Names and labels".
 """
+
+#: Stands for the "replacement" encoding, which is no codec: of such a page browsers show one U+FFFD.
+REPLACEMENT = "replacement"
 
 _LABELS = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8",
@@ -47,11 +49,15 @@ _LABELS = {
     "cp949": "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601"
     " windows-949",
     "utf-16-be": "unicodefffe utf-16be",
+    REPLACEMENT: "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement",
     "utf-16-le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le",
 }
 _CODEC_OF = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 
 
 def codec_for(label: str) -> str | None:
-    """The Python codec for an encoding's label on the web; None for one that browsers don't know."""
+    """The Python codec for an encoding's label on the web; None for one that browsers don't know.
+
+    ``REPLACEMENT`` where the label is one whose text browsers refuse to show.
+    """
     return _CODEC_OF.get(label.strip("\t\n\f\r ").lower())

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from bot.links.encoding_labels import codec_for
+from bot.links.encoding_labels import REPLACEMENT, codec_for
 
 _PIECE = 256 * 1024
 _DEEPEST = 200
@@ -173,7 +173,7 @@ def _codec(body: bytes, content_type: str) -> str:
     declared = _DECLARED.match(body)
     # Servers call all text Latin-1 or UTF-8; the declaration is the author's.
     for label in (declared[1].decode("ascii") if declared else "", header[1] if header else ""):
-        if label and (codec := codec_for(label)) is not None:
+        if label and (codec := codec_for(label)) is not None and codec != REPLACEMENT:
             return "utf-8" if codec.startswith("utf-16") else codec
     return "utf-8"
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.links.charset import declared
+from bot.links.charset import declared, text_of
 from bot.links.page_facts import Sought
 from bot.links.reading import read
 
@@ -51,12 +51,26 @@ def test_a_meta_element_names_the_encoding_as_the_standard_reads_it(html: str, c
         ("visual", "iso8859-8"),
         ("mac", "mac-roman"),
         ("ISO-8859-1", "cp1252"),
+        ("hz-gb-2312", "replacement"),
+        ("iso-2022-cn-ext", "replacement"),
         ("cp850", None),
         ("utf-7", None),
     ],
 )
 def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str | None) -> None:
     assert declared(b"<p>x", f"text/html; charset={label}") == codec
+
+
+@pytest.mark.parametrize("label", ["iso-2022-kr", "HZ-GB-2312", "iso-2022-cn", "replacement"])
+@pytest.mark.parametrize("named_in", ["header", "meta"])
+def test_a_page_in_an_encoding_that_browsers_refuse_shows_nothing(label: str, named_in: str) -> None:
+    body = b'<p>Tools: <a href="https://acme.com/guide">the guide</a>'
+    content_type = "text/html"
+    if named_in == "header":
+        content_type += f"; charset={label}"
+    else:
+        body = f"<meta charset={label}>".encode() + body
+    assert text_of(body, content_type) == "\ufffd"
 
 
 SILENT = f"<style>{'a{color:red}' * 400}</style><script>{'call(it);' * 400}</script>"
