@@ -57,6 +57,7 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("Anubis", re.compile(r"id=.?anubis_challenge|/\.within\.website/x/cmd/anubis", re.IGNORECASE)),
     ("SiteGround", re.compile(r"/\.well-known/(?:sgcaptcha|captcha)/", re.IGNORECASE)),
+    ("Fastly", re.compile(r"/_fs-ch-\w+/", re.IGNORECASE)),
     ("Amazon", re.compile(r"/errors/validateCaptcha", re.IGNORECASE)),
     ("Imunify360", re.compile(r"imunify360[^<>]{0,40}bot-protection|/\.well-known/imunify", re.IGNORECASE)),
 )
@@ -64,7 +65,6 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 SENSORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("F5", re.compile(r"/TSPD/\w+\?type=", re.IGNORECASE)),
     ("Imperva", re.compile(r"_Incapsula_Resource\?SWJIYLWA", re.IGNORECASE)),
-    ("Fastly", re.compile(r"/_fs-ch-\w+/", re.IGNORECASE)),
 )
 # What follows is matched against a whole title, heading or sentence, never searched for inside one.
 _ROBOT = r"(?:a )?(?:human(?: being)?|robot|bot)(?: \((?:and )?not a (?:ro)?bot\))?"
@@ -125,6 +125,15 @@ LOGIN_TITLE = re.compile(
     r"|fazer login|inloggen|logga in|log ind|logg inn|zaloguj(?: się)?|logowanie|giriş(?: yap)?|oturum aç|přihlášení|přihlásit(?: se)?|prihlásenie|prihlásiť sa|kirjaudu(?: sisään)?|bejelentkezés|belépés|autentificare|conectare|prijava|prijavi se|σύνδεση|увійти|đăng nhập|masuk|تسجيل الدخول|התחברות|כניסה|เข้าสู่ระบบ|вход|войти|ログイン|登录|登入|로그인",
     re.IGNORECASE,
 )
+# Headings that say that the page itself is kept back.
+LOGIN_REQUIRED = re.compile(
+    r"(?:log-?in|log in|sign-?in|registration|authentication|authori[sz]ation) required|(?:for )?(?:registered )?members only|please (?:log|sign) ?in"
+    r"|bitte (?:melden sie sich an|melde dich an|einloggen|anmelden)|anmeldung erforderlich|connexion (?:requise|obligatoire)|(?:veuillez )?vous connecter"
+    r"|inicia sesi[oó]n para continuar|accesso riservato|inloggen vereist",
+    re.IGNORECASE,
+)
+STORE_PASSWORD = re.compile(r"enter (?:store )?using (?:a )?password", re.IGNORECASE)
+STORE_PATH = re.compile(r"https?://[^/?#]+(?:/[a-z-]{2,5})?/password/?(?:[?#]|$)", re.IGNORECASE)
 LOGIN_PATH = re.compile(
     r"/(?:wp-login\.php|(?:users?/|account/|accounts?/|auth/|customer/account/)?(?:log[-_]?in|sign[-_]?in|signin|sso)(?:\.\w+)?/?(?:\?|$)|oauth2?/authorize)",
     re.IGNORECASE,
@@ -134,6 +143,7 @@ _KEPT_BACK = r"(?:continue(?: reading)?|(?:view|read|see|access)(?: (?:this|the|
 LOGIN_WORDS = re.compile(
     rf"(?:sorry, |please |this (?:page|content|article) is for members only[,;:]? )?"
     rf"(?:you (?:must|need to|have to) (?:be )?(?:logged[ -]in|log ?in|sign(?:ed)? in|login)|(?:log|sign) in)(?: or (?:register|sign up|join))? to {_KEPT_BACK}"
+    r"|the board requires you to be registered and logged[ -]in.*|only registered (?:members|users) are allowed to (?:access|view|see) this (?:section|page|forum|topic|thread)"
     r"|you are not logged in or you do not have permission to (?:access|view) this page|you must log in to continue"
     r"|this (?:page|content|article|post) is password[ -]protected"
     r"|this (?:page|content|article|post) is (?:only )?(?:for|available to) (?:registered )?(?:members|subscribers)(?: only)?",
@@ -145,7 +155,7 @@ CONSENT_TITLE = re.compile(
     r"|privacy (?:choices|settings|preferences)|(?:we value|we care about|we respect) your privacy"
     r"|datenschutz(?:-?einstellungen)?|zustimmung|einwilligung|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)"
     r"|mit werbung (?:weiterlesen|nutzen)|weiter(?:lesen)? mit werbung|avant de (?:continuer|poursuivre)|votre vie privée"
-    r"|antes de continuar|prima di continuare|voordat je verdergaat",
+    r"|antes de continuar|prima di continuare|voordat je verdergaat|(?:[\w.]{2,20} ){0,2}privacy gate|cookie ?wall",
     re.IGNORECASE,
 )
 CONSENT_ACCEPT = re.compile(
@@ -158,8 +168,17 @@ COOKIES_OFF = re.compile(
     r"|your browser does(?: not|n't) accept cookies|cookies (?:are )?(?:required|disabled)|cookies must be enabled.{0,60}",
     re.IGNORECASE,
 )
+# Where sites send visitors for their consent before the page, on their own host.
+CONSENT_PATH = re.compile(
+    r"https?://[^/?#]+(?:/[^?#]{0,200})?(?:/|\?|[?&][\w.-]{1,40}=)(?:consent|zustimmung|privacy-?gate|cookie-?wall)(?=[/?&#=._-]|$)",
+    re.IGNORECASE,
+)
+CONSENT_SAYS = re.compile(
+    r"\b(?:cookies?|tracking|consent|zustimm\w+|einverstanden|einwillig\w+|akkoord|accept\w*|adblock\w*|blockieren|privacy|datenschutz\w*|toestemming|partners)\b",
+    re.IGNORECASE,
+)
 CONSENT_HOST = re.compile(
-    r"^https?://(?:consent|guce|cmp|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
+    r"^https?://(?:consent|guce|cmp|myprivacy|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
 )
 
 ENABLE_SCRIPT = re.compile(

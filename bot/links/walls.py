@@ -25,18 +25,23 @@ from bot.links.wall_words import (
     CHALLENGES,
     CONSENT_ACCEPT,
     CONSENT_HOST,
+    CONSENT_PATH,
+    CONSENT_SAYS,
     CONSENT_TITLE,
     COOKIES_OFF,
     ENABLE_SCRIPT,
     INTERRUPTING,
     INTERRUPTION,
     LOGIN_PATH,
+    LOGIN_REQUIRED,
     LOGIN_TITLE,
     LOGIN_WORDS,
     MOUNTS,
     REFUSED,
     REFUSING,
     SENSORS,
+    STORE_PASSWORD,
+    STORE_PATH,
     WAITING,
     WAITING_HOST,
     WAITING_SAYS,
@@ -110,6 +115,7 @@ _SHELL = 250
 _NEARLY_EMPTY = 25
 _LOADING = 12
 _MOST_HEADINGS = 12
+_BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -125,7 +131,11 @@ def header_challenge(header: HeaderLookup) -> str | None:
 
 def asks_first(url: str) -> bool:
     """Whether ``url`` is where visitors are sent to log in or to consent."""
-    return LOGIN_PATH.search(url) is not None or CONSENT_HOST.match(url) is not None
+    return (
+        LOGIN_PATH.search(url) is not None
+        or CONSENT_HOST.match(url) is not None
+        or CONSENT_PATH.match(url) is not None
+    )
 
 
 def challenge_in(
@@ -213,7 +223,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
     if _asks_for_login(tree, title, headings, words, sentences, url, redirected):
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
-    if _asks_for_consent(tree, title, headings, words, sentences, url):
+    if _asks_for_consent(tree, title, headings, words, sentences, url, redirected):
         return Wall(Finding.BLOCKED, "it shows a cookie consent wall")
     return _shell(tree, source, words, noscript, front.scripts, len(front.frames), titled=bool(headings))
 
@@ -256,7 +266,17 @@ def _asks_for_login(
         return True
     if len(words) > _SHORT:
         return False
+    if tree.css_first("form.post-password-form") is not None:
+        return True
     named = heads(title, headings, LOGIN_TITLE)
+    if len(words) < _BRIEF and any(is_known(heading, LOGIN_REQUIRED) for heading in headings[:2]):
+        return True
+    if field and (STORE_PATH.match(url) or redirected) and STORE_PASSWORD.search(words):
+        return True
+    if field and redirected and (named or not headings):
+        return True
+    if field and any(is_known(heading, LOGIN_WORDS) for heading in headings):
+        return True
     if field and (named or says(sentences, LOGIN_WORDS) or (not headings and len(words) < _SHELL // 3)):
         return True
     asked = LOGIN_PATH.search(url) is not None or (
@@ -272,9 +292,15 @@ def _asks_for_consent(
     words: str,
     sentences: Sequence[str],
     url: str,
+    redirected: bool,
 ) -> bool:
     if CONSENT_HOST.match(url):
         return True
+    if redirected and CONSENT_PATH.match(url) and len(words) < _SHORT:
+        # An article on consent that got another address is not asked for anybody's.
+        asks = CONSENT_SAYS.search(words) is not None and tree.css_first(_BUTTONS) is not None
+        if asks or len(words) < _NEARLY_EMPTY:
+            return True
     if len(words) < _SHELL and says(sentences, COOKIES_OFF):
         return True
     if len(words) > _SHORT or not (
@@ -286,7 +312,7 @@ def _asks_for_consent(
         return False
     return any(
         is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
-        for node in tree.css("button,input[type=submit i],input[type=button i],[role=button]")[:20]
+        for node in tree.css(_BUTTONS)[:20]
     )
 
 
