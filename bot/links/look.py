@@ -317,7 +317,7 @@ class Look:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
             elif facts.too_many:
-                what = "the page has more links than can be looked through"
+                what = "the page holds more than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)
             elif broken is not None:
                 answers[place] = verdict.unread_frame(page, target, broken, elsewhere, anchor, tried.doubt)

@@ -36,8 +36,9 @@ def read(
     as_it_came = codec == "utf-8" and "\ufffd" not in source and not body.startswith(BOM_UTF8)
     tree = LexborHTMLParser(body if as_it_came else source, scripting=True)
     telling = _telling_elements(tree, sought)
+    whole = True
     if any(tag in _MENDED_FIRST for _, tag in telling):
-        attach_shadows(tree)
+        whole = attach_shadows(tree)
         disarm_formulas(tree)
         telling = _telling_elements(tree, sought)
     said = statements(telling, url, now)
@@ -71,7 +72,7 @@ def read(
         frames=frames,
         hidden_frames=hidden_frames,
         wall=wall,
-        too_many=links is not None and len(links.nodes) >= MOST_LINKS,
+        too_many=not whole or (links is not None and len(links.nodes) >= MOST_LINKS),
     )
 
 

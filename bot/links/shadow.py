@@ -17,21 +17,23 @@ _HIDDEN = "<div hidden></div>"
 _MOST = 1_000
 
 
-def attach_shadows(tree: LexborHTMLParser) -> None:
+def attach_shadows(tree: LexborHTMLParser) -> bool:
     """Put each declared shadow tree of ``tree`` where visitors see it.
 
-    The children that no slot takes are shown to nobody: they are left in a hidden element.
+    The children that no slot takes are shown to nobody: they are left in a hidden element. False where there
+    are more, or more deeply nested, than can be attached.
     """
     attached = 0
     while attached < _MOST:
         # What was nested in a template is only reached once that one is attached.
         found = tree.css(_DECLARED)
         if not found:
-            return
+            return True
         for template in found:
             attached += 1
             if "shadowrootmode" in template.attributes:
                 _attach(template)
+    return not tree.css(_DECLARED)
 
 
 def _attach(template: LexborNode) -> None:

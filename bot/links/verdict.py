@@ -270,12 +270,13 @@ def _observation(
 
 def _rank(
     link: Found, page: Page, way: Way, anchor: str | None, rel: RelAgreed | None
-) -> tuple[bool, bool, bool, bool, bool]:
+) -> tuple[bool, bool, bool, bool, bool, bool]:
     return (
         link.hidden or link.noscript,
         not followed(link, page, way),
         _wrong_anchor(link, anchor),
         not _rel_kept(link, rel),
+        not link.anchor,  # the parser splits a link around a block: its first part is empty
         link.image,
     )
 

@@ -322,3 +322,16 @@ async def test_an_elements_second_shadow_tree_is_a_template(web: Web) -> None:
 )
 async def test_a_page_that_came_without_anything_on_it_was_not_seen(web: Web, html: str) -> None:
     assert await verdict(web, html) == "unseen script_shell"
+
+
+async def test_a_link_around_a_block_is_told_by_the_part_with_its_words(web: Web) -> None:
+    web.page("/page", '<p>See <a href="https://acme.com/guide"><div>Acme guide</div></a>')
+    for anchor in (None, "Acme guide", "another"):
+        seen = await look(web, anchor=anchor)
+        assert seen.link is not None
+        assert seen.link.anchor == "Acme guide"
+
+
+async def test_shadow_trees_nested_deeper_than_is_looked_into_leave_the_page_unseen(web: Web) -> None:
+    nested = "<div><template shadowrootmode=open>" * 1_001 + LINK + "</template></div>" * 1_001
+    assert await verdict(web, f"<p>text</p>{nested}") == "unseen too_large"
