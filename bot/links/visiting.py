@@ -20,6 +20,9 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 7 * 86_400.0
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 _UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
+_BETWEEN_TYPES = re.compile(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*\Z)")
+_TYPE = re.compile(r"[\t\n\r ]*([!#$%&'*+.^_`|~\w-]+/[!#$%&'*+.^_`|~\w-]+)[\t\n\r ]*(?:;|\Z)", re.ASCII)
+_CHARSET = re.compile(r";[\t\n\r ]*charset=(?:\"[^\"]*\"|[^;\s]+)", re.IGNORECASE)
 # MIME Sniffing Standard, 7.1: what makes an untyped body HTML.
 _LOOKS_HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?[\t\n\f\r ]*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table"
@@ -37,6 +40,7 @@ _FILE = re.compile(
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MARKUP = re.compile(rb"<[a-z!/]", re.IGNORECASE)
 _SNIFFED = 4096
+_LONGEST_TYPE = 1000
 _MOST_STRAY = 0.03
 
 
@@ -156,7 +160,7 @@ def body_of(reply: Reply, limit: int, host: str) -> bytes:
 def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
     """A reply's web page, decompressed, with its content type; raises ``Unseen`` where it brings none."""
     body = body_of(reply, limit, host)
-    content_type = reply.header(b"content-type")
+    content_type = mime_type(reply)
     if "attachment" in reply.header(b"content-disposition").lower().split(";")[0]:
         raise Unseen(Finding.NOT_HTML, f"{host} sent a file to download", status=reply.status)
     if not body or body.isspace():
@@ -168,6 +172,25 @@ def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
         return body, content_type
     named = plain(content_type.partition(";")[0], 60) or "something untyped"
     raise Unseen(Finding.NOT_HTML, f"{host} sent {named}, not a web page", status=reply.status)
+
+
+def mime_type(reply: Reply) -> str:
+    """The content type of a reply: of several the last that is one (Fetch, "extract a MIME type")."""
+    whole = reply.header(b"content-type")
+    if "," not in whole or len(whole) > _LONGEST_TYPE:
+        return whole
+    found, charset = "", ""
+    for part in _BETWEEN_TYPES.split(whole):
+        named = _TYPE.match(part)
+        if named is None or named[1] == "*/*":
+            continue
+        own = _CHARSET.search(part)
+        if own is not None:
+            charset = own[0]
+        elif named[1].lower() != found:
+            charset = ""
+        found = named[1].lower()
+    return f"{found}{charset}" if found else whole
 
 
 def is_file(body: bytes, content_type: str) -> bool:

@@ -389,6 +389,17 @@ async def test_a_shell_that_already_holds_the_link_is_live(web: Web) -> None:
         (None, "just text", "unseen not_html"),
         ("", '<html><a href="https://acme.com/guide">x</a>', "live"),
         ("html", '<html><a href="https://acme.com/guide">x</a>', "live"),
+        ("text/html, text/html", '<a href="https://acme.com/guide">x</a>', "live"),
+        ("text/plain\r\nContent-Type: text/html", '<a href="https://acme.com/guide">x</a>', "live"),
+        ("text/html, nonsense, */*", '<a href="https://acme.com/guide">x</a>', "live"),
+        (
+            "text/html\r\nContent-Type: text/plain",
+            '<a href="https://acme.com/guide">x</a>',
+            "unseen not_html",
+        ),
+        ('text/html; a="x,text/plain"', '<a href="https://acme.com/guide">x</a>', "live"),
+        ("text/html; charset=hz-gb-2312, text/html", "<a href=//acme.com/guide>x</a>", "missing"),
+        ("text/plain; charset=hz-gb-2312, text/html", "<a href=https://acme.com/guide>x</a>", "live"),
         ("text/htmlx", '<html><a href="https://acme.com/guide">x</a>', "unseen not_html"),
     ],
 )
