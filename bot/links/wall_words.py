@@ -181,6 +181,25 @@ CONSENT_HOST = re.compile(
     r"^https?://(?:consent|guce|cmp|myprivacy|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
 )
 
+# A site that is broken, shut or kept from a continent, at status 200; the whole of a title, heading or sentence.
+BROKEN = re.compile(
+    r"(?:this )?account (?:has been )?suspended|(?:this )?(?:site|website) (?:is |has been )?(?:temporarily )?suspended|error establishing a database connection"
+    r"|briefly unavailable for scheduled maintenance|(?:site )?(?:is )?(?:currently )?(?:under(?:going)?|down for) (?:scheduled )?maintenance|maintenance mode(?: is on)?"
+    r"|(?:site|website|this site|this website) is (?:currently )?(?:under(?:going)?|down for) (?:scheduled )?maintenance|wartungsarbeiten|wartungsmodus|site en maintenance|sitio en mantenimiento"
+    r"|there has been a critical error on (?:this|your) website"
+    r"|(?:\w[\w.-]{0,60} [|-] )?5\d\d: (?:connection timed out|web server is down|web server is returning an unknown error|origin is unreachable|a timeout occurred)"
+    r"|connection timed out error code 522|(?:5\d\d )?(?:bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error)",
+    re.IGNORECASE,
+)
+FATAL = re.compile(
+    r"(?:php )?(?:fatal|parse) error ?: .{0,400} in \S.{0,200}?(?:\bon line |:)\d+", re.IGNORECASE
+)
+NOT_FOR_EUROPE = re.compile(
+    r"(?:unavailable|not available|access cannot be granted|recognize you are attempting).{0,300}(?:european economic area|\beea\b|european union|gdpr)"
+    r"|451: unavailable (?:due to|for) legal reasons",
+    re.IGNORECASE,
+)
+
 ENABLE_SCRIPT = re.compile(
     r"(?:enable|activate|turn on|need|requires?|without|aktivier|activer|habilita|activa).{0,40}javascript|javascript.{0,60}(?:enable|required|disabled|activ|aktivier|habilit)",
     re.IGNORECASE | re.DOTALL,

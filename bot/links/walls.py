@@ -19,6 +19,7 @@ from bot.links.not_found import marked_not_found, says_not_found
 from bot.links.not_found_words import NOT_FOUND_PATH
 from bot.links.phrases import SENTENCES, heads, is_known, names, says, straight
 from bot.links.wall_words import (
+    BROKEN,
     CAPTCHA,
     CHALLENGE_SENTENCES,
     CHALLENGE_WORDS,
@@ -30,6 +31,7 @@ from bot.links.wall_words import (
     CONSENT_TITLE,
     COOKIES_OFF,
     ENABLE_SCRIPT,
+    FATAL,
     INTERRUPTING,
     INTERRUPTION,
     LOGIN_PATH,
@@ -37,6 +39,7 @@ from bot.links.wall_words import (
     LOGIN_TITLE,
     LOGIN_WORDS,
     MOUNTS,
+    NOT_FOR_EUROPE,
     REFUSED,
     REFUSING,
     SENSORS,
@@ -221,6 +224,12 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         or says_not_found(title, headings, spoken, sentences, brief=len(words) < _BRIEF)
     ):
         return Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
+    if len(words) < _SHORT and FATAL.match(words):
+        return Wall(Finding.HTTP_ERROR, "it answered 200 with an error of its program")
+    if len(words) < _BRIEF and (heads(title, headings, BROKEN) or says(sentences, BROKEN)):
+        return Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order")
+    if len(words) < 2 * _BRIEF and NOT_FOR_EUROPE.search(words) and not _is_article(tree):
+        return Wall(Finding.BLOCKED, "it is not shown to visitors from Europe")
     if _asks_for_login(tree, title, headings, words, sentences, url, redirected):
         return Wall(Finding.BLOCKED, "it asks visitors to log in")
     if _asks_for_consent(tree, title, headings, words, sentences, url, redirected):
@@ -316,6 +325,22 @@ def _asks_for_consent(
     )
 
 
+def _is_article(tree: LexborHTMLParser) -> bool:
+    """Whether a page is laid out as an article with a paragraph or two and links around it."""
+    return len(tree.css("p")) > 3 or len(tree.css("a[href]")) > 5
+
+
+def _only_framed(tree: LexborHTMLParser) -> bool:
+    """Whether a page's scripts have still to fill its mount, with only menus and footers around it."""
+    if tree.css_first("#ScriptLoadFailure") is not None:
+        return True
+    mount = tree.css_first(MOUNTS)
+    if mount is None or plain(mount.text(), 60):
+        return False
+    tree.strip_tags(["header", "nav", "footer"], recursive=True)
+    return tree.body is None or len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
+
+
 def _swallowed(source: str) -> bool:
     """Whether a page came whole, and a comment that nobody closed keeps it from its visitors."""
     rest = source.rpartition("<!--")[2]
@@ -327,9 +352,11 @@ def _shell(
 ) -> Wall | None:
     if frames and scripts == 0:
         return None
+    links = len(tree.css("a[href]"))  # before what stands around is taken out
+    if scripts and len(words) < _SHORT and _only_framed(tree):
+        return Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
     if len(words) >= _SHELL:
         return None
-    links = len(tree.css("a[href]"))
     if not words and not links and not scripts and not tree.tags("img"):
         return None if _swallowed(source) else Wall(Finding.SCRIPT_SHELL, "the page came empty")
     if not scripts or links > 3:
