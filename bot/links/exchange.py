@@ -22,6 +22,8 @@ _ARRIVING = 64 * 1024
 
 
 _HEAD_ENDS = re.compile(rb"\n\r?\n")
+_HEADER_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:|\r?\Z")
+_FRAMING = re.compile(rb"length|encoding", re.IGNORECASE)
 _LENGTH_LINE = re.compile(rb"^content-length[ \t]*:([^\r\n]*)\r?\n", re.IGNORECASE | re.MULTILINE)
 
 
@@ -86,6 +88,21 @@ def with_one_length(answer: bytes) -> bytes | None:
         return None
     rest = _LENGTH_LINE.sub(b"", answer[lines[0].start() : end])
     return answer[: lines[0].start()] + b"Content-Length: " + length + b"\r\n" + rest + answer[end:]
+
+
+def without_bad_lines(answer: bytes) -> bytes | None:
+    """``answer`` without the lines of its head that are no header; None where one may be about its length."""
+    head = _HEAD_ENDS.search(answer)
+    end = head.end() if head else len(answer)
+    status, *lines = answer[:end].split(b"\n")
+    kept, dropping = [status], False
+    for line in lines:
+        dropping = dropping if line[:1] in (b" ", b"\t") else not _HEADER_LINE.match(line)
+        if not dropping:
+            kept.append(line)
+        elif _FRAMING.search(line):
+            return None
+    return b"\n".join(kept) + answer[end:]
 
 
 class LargeBodies:
@@ -213,6 +230,7 @@ class Exchange(asyncio.BufferedProtocol):
         self._headers_done = False
         self._head = b""
         self._mending = False
+        self._mend: Callable[[bytes], bytes | None] = with_one_length
         self._complete = False
         self._until_close = False
         self.reusable = False
@@ -262,18 +280,24 @@ class Exchange(asyncio.BufferedProtocol):
             self._fail(Unseen(Finding.TOO_LARGE, f"{self._host} sent endless headers"))
 
     def _feed(self, parser: httptools.HttpResponseParser, arrived: memoryview) -> None:
-        """Hand on what came; a head that says its length twice goes in once more, saying it once."""
+        """Hand on what came; a head with bad lines, or two lengths, goes in once more without."""
         if not self._mending:
             try:
                 parser.feed_data(arrived)
             except httptools.HttpParserError as error:
-                if self._headers_done or "Content-Length" not in str(error):
+                if self._headers_done:
+                    raise
+                if "Content-Length" in str(error):
+                    self._mend = with_one_length
+                elif "Invalid header token" in str(error):
+                    self._mend = without_bad_lines
+                else:
                     raise
                 self._mending = True
         if not self._headers_done:
             self._head += bytes(arrived)
         if self._mending and _HEAD_ENDS.search(self._head):
-            mended, received = with_one_length(self._head), self._received
+            mended, received = self._mend(self._head), self._received
             if mended is None:
                 raise self._broken()
             self._begin()

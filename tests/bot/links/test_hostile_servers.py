@@ -92,6 +92,12 @@ def endless(part: bytes, head: bytes = b"", pause: float = 0.0) -> Raw:
         (raw(OK + LENGTH[:-2] + b", %d\r\n\r\n" % len(LINK), LINK), "live"),
         (raw(OK + LENGTH * 2, b"X: y\r\n\r", b"\n" + LINK[:9], LINK[9:], pause=0.05), "live"),
         (raw(OK + LENGTH + b"Content-Length: 7\r\n\r\n", LINK), "unseen connection_error"),
+        *(
+            (raw(OK + line + b"\r\n" + LENGTH + b"\r\n", LINK), "live")
+            for line in (b"no colon", b"X Bad: y", b": y", b"\xc3\x9cn: y", b"no colon\r\n folded")
+        ),
+        (raw(OK + b"no colon\r\n", LENGTH, b"\r\n", LINK, pause=0.05), "live"),
+        (raw(OK + b"Content Length: 3\r\n\r\n", LINK), "unseen connection_error"),
         (raw(OK + LENGTH * 2, hold=5.0), "unseen timeout"),
         (raw(OK + b"Content-Length: 5000\r\n\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"ff\r\n", LINK), "unseen connection_error"),
