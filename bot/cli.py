@@ -24,7 +24,7 @@ COMMANDS = {
     "understand": "What the bot makes of a sentence, without storing anything.",
     "export": "Everything that is stored: JSON lines, CSV or a spreadsheet.",
     "import": "Backlinks that other tools export, or a table of tasks.",
-    "report": "Work and results, counted apart: text, JSON, spreadsheet, PDF or picture.",
+    "report": "Work and results, apart: text, JSON, XLSX, PDF or PNG.",
     "doctor": "What is wrong with the set-up, and what to do about it.",
     "backup": "A consistent copy of the database while the bot runs.",
     "db": "Bring the database up to date.",

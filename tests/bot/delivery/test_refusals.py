@@ -133,12 +133,12 @@ async def test_of_a_channel_that_stays_closed_nobody_is_told_twice_a_day(scene: 
     await scene.put(f"outreach:{number}", text="first")
     delivery = scene.delivery()
     for _ in range(3):
-        await scene.settle(delivery)
+        await delivery.tick()
         await heard_from(scene)
     assert scene.slack.texts("D5") == ["channel:C1"]
     scene.pass_time(hours=25)
     await heard_from(scene)
-    await scene.settle(delivery)
+    await delivery.tick()
     assert scene.slack.texts("D5") == ["channel:C1", "channel:C1"]
 
 

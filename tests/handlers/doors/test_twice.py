@@ -150,4 +150,4 @@ async def test_a_reply_that_was_left_alone_can_still_be_logged(slack, bot) -> No
     await slack.edit("tom", reply, "emailed bob@otherblog.org about a broken link")
     await slack.settled()
     task = await bot.task(2)
-    assert (task.owner, task.tactic) == ("UMIA", Tactic.BROKEN_LINK)
+    assert (task.owner, task.tactic) == ("UTOM", Tactic.BROKEN_LINK)

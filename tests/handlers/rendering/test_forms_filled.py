@@ -314,7 +314,7 @@ def test_settings_are_told_in_words() -> None:
     here = replace(HERE, next_digest_at=NOW + timedelta(days=1), stopped="is_archived")
     message = settings.shown(READER, Standing(here))
     accepted(message)
-    assert "Monday to Friday at 09:00 Berlin time, next Tue 24 Nov, 09:30 Berlin time." in plain(message)
+    assert "Monday to Friday at 09:00 Berlin time, next Tue 24 Nov, 09:00 Berlin time." in plain(message)
     assert "I can't post there: the channel is archived." in plain(message)
     assert "I don't listen to this channel." in plain(message)
     assert "switched off" in plain(settings.shown(READER, Standing(replace(HERE, weekdays=""))))
