@@ -218,13 +218,11 @@ async def set_client_mode(scope: Scope, name: str, on: bool) -> CampaignView:
     return _view(row)
 
 
-async def campaign_id(scope: Scope, name: str | None) -> int | None:
-    """The number of a campaign by name; None for None. Raises UnknownCampaign."""
-    return None if name is None else (await _found(scope, name)).id
-
-
 async def taking_tasks(scope: Scope, name: str | None, unless: int | None = None) -> int | None:
-    """The same for a task that comes to it: raises ArchivedCampaign too, but for the one it is in already."""
+    """The number of the campaign that a task comes to, by its name; None for None.
+
+    Raises UnknownCampaign, and ArchivedCampaign but for the one that the task is in already.
+    """
     if name is None:
         return None
     row = await _found(scope, name)

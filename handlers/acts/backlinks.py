@@ -5,7 +5,6 @@ import re
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.rendering import backlink as rendered
-from handlers.rendering import escape
 from handlers.understanding.intent import Intent
 from storage import attributing, backlink_views, watched_links
 from storage.attribution import day
@@ -71,5 +70,5 @@ async def pressed_watch(scope: Scope, extra: str | None, at: Situation) -> Done 
     said = (
         ":eyes: I'm looking at it now, and will say here when it goes." if new else "It is watched already."
     )
-    shown = rendered.card(at.reader, await backlink_views.show(scope, number), news=escape.cut(said, 200))
+    shown = rendered.card(at.reader, await backlink_views.show(scope, number), news=said)
     return Done(shown, looks=new)

@@ -35,17 +35,7 @@ def _zones() -> dict[str, str]:
             continue
         found[name.lower()] = name
         area, _, city = name.lower().rpartition("/")
-        if area.split("/")[0] in {
-            "etc",
-            "us",
-            "posix",
-            "right",
-            "systemv",
-            "brazil",
-            "canada",
-            "mexico",
-            "chile",
-        }:
+        if area.split("/")[0] in _OLD:
             continue
         if city in found and city != name.lower():
             twice.add(city)

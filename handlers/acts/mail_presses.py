@@ -26,8 +26,8 @@ class MailGone(Mendable):
 
 async def file(scope: Scope, pressed: Press, at: Situation) -> Done:
     """Do what the mail says to the task that was picked; once, whoever presses. Raises Mendable."""
-    what, colon, key = (pressed.extra or "").rpartition(":")
-    kept = await mail_drafts.kept(scope, key if colon else pressed.extra or "")
+    what, _, key = (pressed.extra or "").rpartition(":")
+    kept = await mail_drafts.kept(scope, key)
     if kept is None or not await inbox.take(scope, f"filed:{key}", now=at.now):
         raise MailGone
     if what == "none":

@@ -142,20 +142,13 @@ async def _period(scope: Scope, said: str, at: Situation) -> Period:
 
 
 async def _put(scope: Scope, asked: Asked, at: Situation) -> None:
-    answer = at.place.answer
-    direct = at.place.home == at.user
-    where = at.user if direct else at.place.home
-    thread = None if at.place.command else answer.get("thread_ts")
-    subject, epoch = f"report:{at.user}", f"{at.now.isoformat()}:{asked.period.first}:{asked.period.last}"
-    await put_report(scope, asked, subject, epoch[:80], where, at, thread)
-
-
-async def put_report(
-    scope: Scope, asked: Asked, subject: str, epoch: str, where: str, at: Situation, thread: str | None
-) -> None:
     """The card, then what belongs under it."""
+    thread = None if at.place.command else at.place.answer.get("thread_ts")
+    subject, epoch = f"report:{at.user}", f"{at.now.isoformat()}:{asked.period.first}:{asked.period.last}"
     body = asked.body() | {"user": at.user}
-    await monthly.put(scope, subject, epoch, where, body, thread_ts=thread, now=at.now, form=asked.form)
+    await monthly.put(
+        scope, subject, epoch[:80], at.place.home, body, thread_ts=thread, now=at.now, form=asked.form
+    )
 
 
 async def _under_card(scope: Scope, asked: Asked, at: Situation) -> bool:

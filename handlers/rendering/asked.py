@@ -107,10 +107,7 @@ def meaning(asked: Question, reader: Reader, who: str | None) -> str:
 
     ``who`` is the Slack id of the person whose work is meant.
     """
-    title = TITLES[asked.topic]
-    if asked.topic is Topic.LATE and who is None:
-        title = TITLES[Topic.LATE]
-    parts = [title]
+    parts = [TITLES[asked.topic]]
     if asked.tactic:
         parts.append(f"({words.TACTICS[asked.tactic]})")
     if asked.site:

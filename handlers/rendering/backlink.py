@@ -161,7 +161,7 @@ def _seen(look: Evidence, reader: Reader) -> str:
 def _choices(link: BacklinkView) -> list[buttons.Element | None]:
     made: list[buttons.Element | None] = [
         buttons.button(
-            f"It's {one.value}" if one is not link.origin or link.origin_by is None else f"{one.value} ✓",
+            f"It's {one.value}",
             Press(Action.BACKLINK_ORIGIN, extra=f"{link.id} {one.value}"),
             about=f"Backlink {link.id} is {one.value}",
         )

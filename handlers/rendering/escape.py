@@ -20,9 +20,8 @@ _LINKED = re.compile(r"<((?:https?://|mailto:)[^|>]*)(?:\|([^>]*))?>")
 _ID = re.compile(r"[A-Za-z0-9_-]{2,40}")
 _HTTP = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 
-#: Slack cuts nothing for us: what a person can take in on one line, and in one paragraph.
+#: Slack cuts nothing for us: what a person can take in on one line.
 LINE = 150
-PARAGRAPH = 600
 #: What a link may be long before Slack's own 3,000 are in danger.
 ADDRESS = 2_000
 

@@ -1,7 +1,6 @@
 """App Home: what is due, what is promised, what came of it and what was lost; and how to begin."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import ExternalDataSelectElement, Option, PlainTextObject, StaticSelectElement
@@ -135,14 +134,14 @@ def _nothing(shown: Shown) -> str:
 
 def _live(link: Link, reader: Reader, shown: Shown) -> str:
     placement = link.placement
-    since = _day(reader.local(placement.first_live_at).date(), reader) if placement.first_live_at else ""
+    since = words.day(reader.local(placement.first_live_at).date(), reader) if placement.first_live_at else ""
     said = f"{facts.state_line(placement)}{f', since {since}' if since else ''}"
     return f"{said}\n{facts.link_line(placement)}{_whom(link, reader, shown)}"
 
 
 def _lost(link: Link, reader: Reader, shown: Shown) -> str:
     placement = link.placement
-    on = _day(reader.local(placement.lost_at).date(), reader) if placement.lost_at else ""
+    on = words.day(reader.local(placement.lost_at).date(), reader) if placement.lost_at else ""
     stood = ""
     if placement.first_live_at and placement.lost_at:
         stood = f" after {words.lasted(placement.first_live_at, placement.lost_at)}"
@@ -153,10 +152,6 @@ def _lost(link: Link, reader: Reader, shown: Shown) -> str:
 def _whom(link: Link, reader: Reader, shown: Shown) -> str:
     owner = f", {reader.who(link.owner)}" if shown.everybody else ""
     return f" (#{link.placement.outreach}{owner})"
-
-
-def _day(when: date, reader: Reader) -> str:
-    return words.day(when, reader)
 
 
 def _show(link: Link) -> buttons.Element:

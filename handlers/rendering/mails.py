@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, escape, facts, words
+from handlers.rendering import blocks, buttons, escape, facts
 from handlers.rendering import task as answers
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.message import Message
@@ -123,15 +123,6 @@ def no_site(reader: Reader, party: Party, draft: str) -> Message:
     line = f"Mail to {who(reader, party)}: which site is that? The address does not tell."
     button = buttons.button("Log it in a form", Press(Action.OPEN_NEW, extra=draft), style="primary")
     return Message(line, [blocks.section(f":envelope: {line}"), *blocks.actions(button)])
-
-
-def closed(reader: Reader, party: Party, task: Task) -> Message:
-    """We wrote to somebody whose task is over."""
-    line = (
-        f"Mail to {who(reader, party)}: {facts.name(task)} is {words.STAGES[task.stage]}. Nothing is changed."
-    )
-    after = [buttons.show(task), buttons.button("Log an outreach", Press(Action.OPEN_NEW))]
-    return Message(line.replace("*", ""), [blocks.section(f":envelope: {line}"), *blocks.actions(*after)])
 
 
 def plain(line: str) -> Message:

@@ -250,9 +250,7 @@ def _table(report: Report, *, client: bool) -> Block:
     rows = _columns(report, client=client)
     return {
         "type": "table",
-        "rows": [
-            [{"type": "raw_text", "text": escape.clean(cell, 100) or "–"} for cell in row] for row in rows
-        ],
+        "rows": [[_cell(cell) for cell in row] for row in rows],
         "column_settings": [{"align": "left"}, *([{"align": "right"}] * (len(rows[0]) - 1))],
     }
 

@@ -16,7 +16,7 @@ NAMED = 20
 def done(reader: Reader, outcome: Outcome, changed: Sequence[Task]) -> Message:
     """Followed up with several."""
     line = f":incoming_envelope: Followed up with {_named(changed)}."
-    when = sorted({_when(task, reader) for task in changed if task.follow_up_at})
+    when = sorted({facts.follow_up(task, reader) for task in changed if task.follow_up_at})
     over = [task for task in changed if not task.follow_up_at]
     if when:
         line += f" Next reminder {words.listed(when[:3], 'or')}."
@@ -56,10 +56,6 @@ def undone(numbers: Sequence[int], left: Sequence[str]) -> Message:
         lines.append(f":leftwards_arrow_with_hook: Undone: {_numbers(numbers)}. {as_before} as before.")
     lines += [escape.mrkdwn(one, 200) for one in left[:NAMED]]
     return Message(" ".join(lines), [blocks.section("\n".join(lines))])
-
-
-def _when(task: Task, reader: Reader) -> str:
-    return facts.follow_up(task, reader)
 
 
 def _named(changed: Sequence[Task]) -> str:
