@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, exists, select, update
 
-from storage import attribution_facts
+from storage import attribution_facts, backlink_events
 from storage.attribution import Because, explain
 from storage.attribution_facts import EARNED, link_of
+from storage.backlink_events import Turn
 from storage.dialect import insert
 from storage.errors import Mendable
-from storage.models import Backlink, BacklinkEvent, BacklinkReport, Prospect
+from storage.models import Backlink, BacklinkReport, Prospect
 from storage.store import Scope
 from storage.words import Origin
 
-__all__ = ["EARNED", "UnknownBacklink", "correct", "note", "revisit", "revisit_prospects"]
+__all__ = ["EARNED", "UnknownBacklink", "correct", "reported", "revisit", "revisit_prospects"]
 
 #: Links of one site that are looked at again at once: a site that links to us oftener is no matter of asks.
 MOST = 5_000
@@ -73,7 +74,14 @@ async def revisit(scope: Scope, sites: Collection[str], *, now: datetime) -> Non
         ):
             changes.append((row, because))
     await _write(scope, changes)
-    await _tell(scope, changes, now)
+    await backlink_events.note(
+        scope,
+        [
+            _turn(row.id, row.origin, because.origin, now, why=because.reason)
+            for row, because in changes
+            if row.origin is not because.origin
+        ],
+    )
 
 
 async def correct(scope: Scope, number: int, origin: Origin, why: str, *, by: str, now: datetime) -> Origin:
@@ -91,26 +99,9 @@ async def correct(scope: Scope, number: int, origin: Origin, why: str, *, by: st
     before = row.origin
     if (row.origin, row.origin_by) != (origin, by):
         row.origin, row.origin_reason, row.origin_by = origin, why, by
-        await note(scope, number, "origin", {"from": before.value, "to": origin.value}, by=by, now=now)
         await scope.session.flush()
+        await backlink_events.note(scope, [_turn(number, before, origin, now, by=by)])
     return before
-
-
-async def note(
-    scope: Scope, number: int, what: str, detail: dict[str, Any], *, by: str | None, now: datetime
-) -> None:
-    """Write down that something changed about a backlink."""
-    scope.session.add(
-        BacklinkEvent(
-            workspace_id=scope.workspace_id,
-            id=await scope.next_id(BacklinkEvent),
-            backlink_id=number,
-            at=now,
-            by=by,
-            what=what,
-            detail=detail,
-        )
-    )
 
 
 async def reported(
@@ -133,6 +124,19 @@ async def reported(
         )
 
 
+def _turn(
+    number: int,
+    before: Origin,
+    after: Origin,
+    now: datetime,
+    *,
+    why: str | None = None,
+    by: str | None = None,
+) -> Turn:
+    detail = {"from": before.value, "to": after.value} | ({} if why is None else {"why": why})
+    return Turn(number, "origin", now, detail, by)
+
+
 async def _write(scope: Scope, changes: Sequence[tuple[Any, Because]]) -> None:
     if changes:
         await scope.session.execute(
@@ -148,29 +152,3 @@ async def _write(scope: Scope, changes: Sequence[tuple[Any, Because]]) -> None:
                 for row, because in changes
             ],
         )
-
-
-async def _tell(scope: Scope, changes: Sequence[tuple[Any, Because]], now: datetime) -> None:
-    turned = [(row, because) for row, because in changes if row.origin is not because.origin]
-    if not turned:
-        return
-    first = await scope.next_ids(BacklinkEvent, len(turned))
-    await scope.session.execute(
-        insert(scope.session, BacklinkEvent),
-        [
-            {
-                "workspace_id": scope.workspace_id,
-                "id": first + place,
-                "backlink_id": row.id,
-                "at": now,
-                "by": None,
-                "what": "origin",
-                "detail": {
-                    "from": row.origin.value,
-                    "to": because.origin.value,
-                    "why": because.reason,
-                },
-            }
-            for place, (row, because) in enumerate(turned)
-        ],
-    )

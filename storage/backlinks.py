@@ -1,13 +1,14 @@
 """Hyperlinks that were seen: the result ledger, one row for a page and a target, whoever reported it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
-from storage import attributing
+from storage import attributing, backlink_events
+from storage.backlink_events import Turn
 from storage.dialect import insert
 from storage.link_key import link_key
 from storage.many import execute_many
@@ -202,7 +203,7 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
     for statement, rows in ((_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
         if rows:
             await execute_many(scope.session, statement, rows)
-    await _tell(scope, standing)
+    await backlink_events.note(scope, [turn for both in standing for turn in _turns(*both)])
     if attached:
         numbers = {one["its_id"] for one in attached}
         its = {known.site: one.at for known, one in standing if known.id in numbers}
@@ -210,14 +211,11 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
         await attributing.revisit(scope, list(its), now=max(its.values()))
 
 
-async def _tell(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
-    """Write down what turned: whether it is followed, and that a link which was gone is back."""
-    for known, one in standing:
-        if None not in (known.followed, one.followed) and known.followed != one.followed:
-            turned = {"from": known.followed, "to": one.followed}
-            await attributing.note(scope, known.id, "followed", turned, by=None, now=one.at)
-        if known.lost_at is not None:
-            await attributing.note(scope, known.id, "back", {}, by=None, now=one.at)
+def _turns(known: _Known, one: Sighting) -> Iterator[Turn]:
+    """What turned: whether it is followed, and that a link which was gone is back."""
+    yield from backlink_events.followed(known.id, known.followed, one.followed, one.at)
+    if known.lost_at is not None:
+        yield backlink_events.back(known.id, one.at)
 
 
 def _link_values(one: Sighting) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Links that a file tells of, brought into the ledger: many at once; the same file twice changes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, select, tuple_, update
 
-from storage import attribution_facts
+from storage import attribution_facts, backlink_events
 from storage.attribution import Because, Link, explain
 from storage.attribution_facts import EARNED, Evidence
+from storage.backlink_events import Turn
 from storage.dialect import insert
 from storage.link_facts import LinkFacts, Report, new_facts, renewed, report_of, settled
 from storage.link_key import link_key
-from storage.models import Backlink, BacklinkEvent, BacklinkReport
+from storage.models import Backlink, BacklinkReport
 from storage.reported import ReportedLink
 from storage.sites import registrable
 from storage.store import Scope
@@ -23,7 +24,6 @@ from storage.words import Origin
 _AT_ONCE = 400
 _links: Table = Backlink.__table__  # type: ignore[assignment]
 _reports: Table = BacklinkReport.__table__  # type: ignore[assignment]
-_events: Table = BacklinkEvent.__table__  # type: ignore[assignment]
 _target_key = lru_cache(maxsize=10_000)(link_key)
 _site_of = registrable
 
@@ -99,7 +99,7 @@ async def bring_in(
     await _add(scope, fresh)
     await _update(scope, standing)
     await _keep_reports(scope, [*fresh, *standing], by, now)
-    await _tell(scope, standing, now)
+    await backlink_events.note(scope, [turn for one in standing for turn in _turns(one, now)])
     return tally
 
 
@@ -403,37 +403,16 @@ async def _keep_reports(scope: Scope, links: Sequence[_Known], by: str | None, n
     )
 
 
-async def _tell(scope: Scope, standing: Sequence[_Known], now: datetime) -> None:
-    """Write down what turned about links that were known."""
-    turned: list[tuple[_Known, str, dict[str, Any]]] = []
-    for one in standing:
-        before, after = one.before, one.facts
-        if before is None:
-            continue
-        if None not in (before.followed, after.followed) and before.followed != after.followed:
-            turned.append((one, "followed", {"from": before.followed, "to": after.followed}))
-        if before.lost is None and after.lost is not None:
-            turned.append((one, "lost", {"on": after.lost.date().isoformat()}))
-        if before.lost is not None and after.lost is None:
-            turned.append((one, "back", {}))
-    if not turned:
+def _turns(one: _Known, now: datetime) -> Iterator[Turn]:
+    """What turned about a link that was known."""
+    before, after = one.before, one.facts
+    if before is None or one.id is None:
         return
-    first = await scope.next_ids(BacklinkEvent, len(turned))
-    await scope.session.execute(
-        insert(scope.session, _events),
-        [
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "backlink_id": one.id,
-                "at": now,
-                "by": None,
-                "what": what,
-                "detail": detail,
-            }
-            for number, (one, what, detail) in enumerate(turned, first)
-        ],
-    )
+    yield from backlink_events.followed(one.id, before.followed, after.followed, now)
+    if before.lost is None and after.lost is not None:
+        yield backlink_events.lost(one.id, after.lost, now)
+    if before.lost is not None and after.lost is None:
+        yield backlink_events.back(one.id, now)
 
 
 def _some(keys: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from storage import attributing, looks
+from storage import backlink_events, looks
 from storage.attributing import UnknownBacklink
+from storage.backlink_events import Turn
 from storage.models import Backlink, Placement, Workspace
 from storage.observation import Observation
 from storage.placement_rules import LOST_AFTER, LOST_MISSES
@@ -34,8 +35,8 @@ async def watch(scope: Scope, number: int, *, by: str, where: str, now: datetime
     if row.watch_due_at is not None or await _promised(scope, row):
         return False
     row.watched_by, row.watched_in, row.watch_due_at = by, where, now
-    await attributing.note(scope, number, "watched", {}, by=by, now=now)
     await scope.session.flush()
+    await backlink_events.note(scope, [Turn(number, "watched", now, by=by)])
     return True
 
 
@@ -90,14 +91,12 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
         return False
     row.checked_at = now
     turned = False
+    turns: list[Turn] = []
     missed = [datetime.fromisoformat(at) for at in row.missed_at or ()]
     if seen.verdict is Verdict.LIVE and seen.link is not None:
         turned = row.lost_at is not None
-        if turned:
-            await attributing.note(scope, number, "back", {}, by=None, now=now)
-        if None not in (row.followed, seen.followed) and row.followed != seen.followed:
-            flip = {"from": row.followed, "to": seen.followed}
-            await attributing.note(scope, number, "followed", flip, by=None, now=now)
+        turns = [backlink_events.back(number, now)] if turned else []
+        turns += backlink_events.followed(number, row.followed, seen.followed, now)
         row.href, row.anchor, row.rel = seen.link.href, seen.link.anchor, list(seen.link.rel)
         row.followed, row.indexable = seen.followed, seen.indexable
         row.last_seen_at, row.lost_at, row.missed_at = max(row.last_seen_at, now), None, None
@@ -107,11 +106,11 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
         row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-9:])]
         if len(missed) >= LOST_MISSES and now - missed[0] >= LOST_AFTER:
             row.lost_at, turned = now, True
-            detail: dict[str, Any] = {"on": now.date().isoformat()}
-            await attributing.note(scope, number, "lost", detail, by=None, now=now)
+            turns = [backlink_events.lost(number, now, now)]
     if row.watch_due_at is not None:
         row.watch_due_at = now + _pause(now - row.first_seen_at, len(missed), gone=row.lost_at is not None)
     await scope.session.flush()
+    await backlink_events.note(scope, turns)
     return turned
 
 
