@@ -51,7 +51,7 @@ async def suggest(doors: Doors, client: AsyncWebClient, looking: Looking) -> Non
         standing: Standing = await to_do.standing(
             scope,
             looking.user,
-            day_starts=cadence.local_time(today, "00:00", who.tz),
+            day_starts=cadence.midnight(today, who.tz),
             day_ends=cadence.day_ends(now, who.tz),
             today=today,
             lost_since=now - LATELY,

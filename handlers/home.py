@@ -65,7 +65,7 @@ async def seen(scope: Scope, who: Speaker, wanted: HomeFilter, now: datetime) ->
     known = await campaigns.listing(scope)
     campaign = next((one for one in known if one.id == wanted.campaign), None)
     today = cadence.local_date(now, who.tz)
-    day = Day(today, cadence.local_time(today, "00:00", who.tz), cadence.day_ends(now, who.tz))
+    day = Day(today, cadence.midnight(today, who.tz), cadence.day_ends(now, who.tz))
     rows = await home_rows.home_rows(
         scope,
         who.user,

@@ -1,6 +1,6 @@
 """What the ledger knows that may explain backlinks: asks of their sites, and promises."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 from storage.attribution import Ask, Link, Promised
 from storage.link_key import link_key
 from storage.models import Backlink, BacklinkReport, Campaign, Outreach, Placement, Prospect, Touch
+from storage.pieces import pieces
 from storage.store import Scope
 from storage.words import PlacementState, Stage, TouchKind
 
@@ -22,7 +23,6 @@ _HOW = {
     Stage.DROPPED: "it was dropped",
     Stage.NO_RESPONSE: "it was given up without an answer",
 }
-_AT_ONCE = 400
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ async def evidence(scope: Scope, sites: Collection[str], placements: Collection[
     """What may explain links on these sites, and what these placements are."""
     found = Evidence()
     rows: list[Any] = []
-    for some in _some(sorted(set(sites))):
+    for some in pieces(sorted(set(sites))):
         rows += await scope.session.execute(
             _tasks(scope).where(Prospect.site.in_(some)).order_by(Outreach.id)
         )
@@ -67,7 +67,7 @@ async def evidence(scope: Scope, sites: Collection[str], placements: Collection[
 async def links(scope: Scope, sites: Collection[str], *, limit: int) -> list[Any]:
     """The backlinks on these sites whose origin nobody corrected."""
     rows: list[Any] = []
-    for some in _some(sorted(set(sites))):
+    for some in pieces(sorted(set(sites))):
         rows += await scope.session.execute(
             select(
                 Backlink.id,
@@ -121,14 +121,9 @@ def _tasks(scope: Scope) -> Any:
     )
 
 
-def _some(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """As many keys at a time as one statement takes in its stride."""
-    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
-
-
 async def _touches(scope: Scope, tasks: Sequence[int]) -> dict[int, list[tuple[TouchKind, Any]]]:
     found: dict[int, list[tuple[TouchKind, Any]]] = {}
-    for some in _some(tasks):
+    for some in pieces(tasks):
         rows = await scope.session.execute(
             select(Touch.outreach_id, Touch.what, Touch.at)
             .where(
@@ -157,10 +152,10 @@ async def _promises(
         Placement.state != PlacementState.WITHDRAWN,
     )
     rows: dict[int, Placement] = {}
-    for some in _some(tasks):
+    for some in pieces(tasks):
         for row in await scope.session.scalars(query.where(Placement.outreach_id.in_(some))):
             rows[row.id] = row
-    for some in _some(sorted(set(placements) - set(rows))):
+    for some in pieces(sorted(set(placements) - set(rows))):
         for row in await scope.session.scalars(query.where(Placement.id.in_(some))):
             rows[row.id] = row
     for number in sorted(rows):

@@ -54,7 +54,12 @@ def local_time(day: date, at: str, tz: str) -> datetime:
 
 def day_ends(now: datetime, tz: str) -> datetime:
     """When the local day that ``now`` lies in is over, in UTC."""
-    return local_time(local_date(now, tz) + _DAY, "00:00", tz)
+    return midnight(local_date(now, tz) + _DAY, tz)
+
+
+def midnight(day: date, tz: str) -> datetime:
+    """When a local day begins, in UTC."""
+    return local_time(day, "00:00", tz)
 
 
 def digest_on(

@@ -3,6 +3,7 @@
 from sqlalchemy import and_, func, or_, select
 
 from storage.campaigns import CampaignView
+from storage.joins import placement_of_task
 from storage.models import Backlink, Outreach, Placement
 from storage.store import Scope
 
@@ -14,10 +15,7 @@ async def followed_links(scope: Scope, campaign: CampaignView) -> int:
     """
     of_tasks = (
         select(Placement.id)
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             Placement.workspace_id == scope.workspace_id,
             Outreach.workspace_id == scope.workspace_id,

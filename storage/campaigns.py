@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from storage.audience import campaigns_shown, keep_apart
+from storage.audience import campaigns_shown, keep_apart, shows_campaign
 from storage.errors import Mendable
 from storage.models import Campaign
 from storage.store import Scope
@@ -243,20 +243,16 @@ async def _by_name(scope: Scope, name: str) -> Campaign | None:
 
 async def _numbered(scope: Scope, number: int) -> Campaign:
     row = await scope.session.get(Campaign, (scope.workspace_id, number), with_for_update=True)
-    if row is None or not _shown(scope, row):
+    if row is None or not shows_campaign(scope, row):
         raise GoneCampaign
     return row
 
 
 async def _found(scope: Scope, name: str) -> Campaign:
     row = await _by_name(scope, name)
-    if row is None or not _shown(scope, row):
+    if row is None or not shows_campaign(scope, row):
         raise UnknownCampaign(name, tuple(view.name for view in await listing(scope)))
     return row
-
-
-def _shown(scope: Scope, row: Campaign) -> bool:
-    return scope.audience is None or row.id in scope.audience.campaigns
 
 
 async def _alone_there(scope: Scope, row: Campaign) -> None:

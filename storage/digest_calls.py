@@ -11,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import cadence, days_off, outbox, tasks
 from storage.days_off import DaysOff
-from storage.digests import campaign_of_task, in_channels, late_promise, of_owners, placement_of_task
+from storage.digest_tasks import in_channels, late_promise, of_owners
 from storage.habits import Quiet, is_person, own_digests, silent_in_channels, waiting
+from storage.joins import campaign_of_task, placement_of_task
 from storage.models import Campaign, Channel, Member, Outreach, Placement, PostKind, Workspace
 from storage.outbox import NewPost
 from storage.store import Scope, Store
@@ -55,7 +56,7 @@ class _Due:
 
     def by(self, day: date, tz: str) -> bool:
         """Whether the digest of a local day has something to say."""
-        ends = cadence.local_time(day + timedelta(days=1), "00:00", tz)
+        ends = cadence.midnight(day + timedelta(days=1), tz)
         return (self.ask is not None and self.ask < ends) or (self.promise is not None and self.promise < day)
 
     def and_also(self, other: "_Due | None") -> "_Due":

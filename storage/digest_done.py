@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, select
 
-from storage.digests import campaign_of_task, spoken_of
+from storage.digest_tasks import spoken_of
+from storage.joins import campaign_of_task
 from storage.models import Campaign, Change, Outreach, Post, Prospect
 from storage.store import Scope
 

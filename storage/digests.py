@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select, update
 
 from storage import cadence, cards, channels, habits, outbox, tasks
+from storage.digest_tasks import late_promise, reached
 from storage.habits import DigestTo, Habits, OwnDigest
+from storage.joins import campaign_of_task, placement_of_task
 from storage.models import Campaign, Channel, Outreach, Placement, Post, PostKind, PostState
 from storage.store import Scope
 from storage.views import PlacementView, Task
-from storage.words import PlacementState
 
 SHOWN = 100
 """A digest carries this many rows at most, the most urgent ones; the rest is counted."""
@@ -255,70 +256,10 @@ async def missed(scope: Scope, post: Post) -> None:
     )
 
 
-async def spoken_of(scope: Scope, channel: str, now: datetime) -> ColumnElement[bool]:
-    """The tasks that a digest of ``channel`` may speak of (needs Campaign joined)."""
-    if not habits.is_person(channel):
-        return await in_channels(scope, [channel])
-    return await _of(scope, channel, (await habits.own_digests(scope, [channel], now))[channel])
-
-
-async def _of(scope: Scope, channel: str, own: OwnDigest) -> ColumnElement[bool]:
-    here = await in_channels(scope, [channel, *own.homes])
-    return or_(here, of_owners(scope, own.owners)) if own.owners else here
-
-
-async def in_channels(scope: Scope, channels: Sequence[str]) -> ColumnElement[bool]:
-    """Tasks at home in ``channels`` (needs Campaign joined).
-
-    The campaigns are looked up first: with their numbers in hand a database finds the tasks by index from
-    either side, with a subquery it reads all that are due in the workspace.
-    """
-    campaigns = await scope.session.scalars(
-        select(Campaign.id).where(Campaign.workspace_id == scope.workspace_id, Campaign.channel.in_(channels))
-    )
-    here: ColumnElement[bool] = Outreach.channel.in_(channels)
-    if numbers := campaigns.all():
-        here = or_(here, Outreach.campaign_id.in_(numbers))
-    return and_(
-        Outreach.workspace_id == scope.workspace_id,
-        Outreach.removed_at.is_(None),
-        here,
-        tasks.home_channel().in_(channels),
-    )
-
-
-def of_owners(scope: Scope, owners: set[str]) -> ColumnElement[bool]:
-    """Tasks of these people, wherever they are at home."""
-    return and_(
-        Outreach.workspace_id == scope.workspace_id,
-        Outreach.removed_at.is_(None),
-        Outreach.owner.in_(owners),
-    )
-
-
-def campaign_of_task() -> ColumnElement[bool]:
-    """How a task's campaign is joined."""
-    return and_(Campaign.workspace_id == Outreach.workspace_id, Campaign.id == Outreach.campaign_id)
-
-
-def late_promise(today: date) -> ColumnElement[bool]:
-    """A promise whose date lies before ``today``."""
-    return and_(
-        Placement.state == PlacementState.PROMISED,
-        Placement.removed_at.is_(None),
-        Placement.promised_by < today,
-    )
-
-
-def placement_of_task() -> ColumnElement[bool]:
-    """How a task's placements are joined."""
-    return and_(Placement.workspace_id == Outreach.workspace_id, Placement.outreach_id == Outreach.id)
-
-
 async def _rows(
     scope: Scope, channel: str, own: OwnDigest, now: datetime, tz: str, today: date
 ) -> list[_Row]:
-    here = await _of(scope, channel, own)
+    here = await reached(scope, channel, own)
     follow_ups = await scope.session.execute(
         select(Outreach.id, Outreach.owner, Outreach.follow_up_at)
         .outerjoin(Campaign, campaign_of_task())

@@ -144,31 +144,24 @@ def _holds(
     """Rows of ``table`` that name the person, and those of their tasks that say anything."""
     its: Any = table
     texts = [func.lower(cast(getattr(its, one), Text)) for one in columns]
-    found = [
-        text.contains(spelled.lower(), autoescape=True)
-        for text in texts
-        for needle in person.anywhere
-        for spelled in _spelled(needle)
-    ]
+    found = _naming(texts, person.anywhere)
     if of_task is not None and person.tasks:
-        named = [
-            text.contains(spelled.lower(), autoescape=True)
-            for text in texts
-            for name in person.names
-            for spelled in _spelled(name)
-        ]
+        named = _naming(texts, person.names)
         if table is Change:
             named.append(getattr(its, of_task).is_not(None))
         found += [getattr(its, of_task).in_(person.tasks) & or_(*named)] if named else []
     elif table in {Post, Request} and person.names:
-        found += [
-            text.contains(spelled.lower(), autoescape=True)
-            for text in texts
-            for name in person.names
-            for spelled in _spelled(name)
-            if len(name) >= 3
-        ]
+        found += _naming(texts, [name for name in person.names if len(name) >= 3])
     return and_(its.workspace_id == scope.workspace_id, or_(*found))
+
+
+def _naming(texts: Sequence[ColumnElement[str]], needles: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [
+        text.contains(spelled.lower(), autoescape=True)
+        for text in texts
+        for needle in needles
+        for spelled in _spelled(needle)
+    ]
 
 
 def _spelled(needle: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select
@@ -36,10 +36,7 @@ class Quiet:
 
     def over(self, now: datetime, tz: str) -> datetime | None:
         """When they end, in UTC; None where it is not quiet ``now``."""
-        there = now.astimezone(zone(tz))
-        at, starts, ends = there.time(), time.fromisoformat(self.starts), time.fromisoformat(self.ends)
-        quiet = starts <= at < ends if starts < ends else (at >= starts or at < ends) and starts != ends
-        if not quiet:
+        if not self._has(f"{now.astimezone(zone(tz)):%H:%M}"):
             return None
         day = local_date(now, tz)
         over = local_time(day, self.ends, tz)
@@ -47,12 +44,13 @@ class Quiet:
 
     def spared(self, at: str) -> str:
         """A time of day, or the end of the quiet hours where it lies within them."""
-        inside = (
-            self.starts <= at < self.ends
-            if self.starts < self.ends
-            else (at >= self.starts or at < self.ends) and self.starts != self.ends
-        )
-        return self.ends if inside else at
+        return self.ends if self._has(at) else at
+
+    def _has(self, at: str) -> bool:
+        """Whether a time of day, ``HH:MM`` as both ends are, lies within them."""
+        if self.starts < self.ends:
+            return self.starts <= at < self.ends
+        return (at >= self.starts or at < self.ends) and self.starts != self.ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage import tasks
+from storage.joins import placement_of_task
 from storage.models import Outreach, Placement
 from storage.store import Scope
 from storage.tasks import OPEN
@@ -145,10 +146,7 @@ async def _promises(
     """Tasks with a promise that is not kept yet, the soonest first: its date, and their follow-up."""
     found = await scope.session.execute(
         select(Placement.outreach_id, Placement.promised_by, Outreach.follow_up_at)
-        .join(
-            Outreach,
-            and_(Placement.workspace_id == Outreach.workspace_id, Placement.outreach_id == Outreach.id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             *mine,
             Placement.workspace_id == scope.workspace_id,
@@ -186,10 +184,7 @@ async def _links(
     """Links that came, or went, since then: the newest first."""
     found = await scope.session.execute(
         select(Placement, Outreach.owner)
-        .join(
-            Outreach,
-            and_(Placement.workspace_id == Outreach.workspace_id, Placement.outreach_id == Outreach.id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             *mine,
             Placement.workspace_id == scope.workspace_id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from storage.dialect import insert
 from storage.models import Setting
+from storage.settings import set_setting, setting
 from storage.store import Scope
 
 
@@ -26,21 +27,17 @@ async def opened(scope: Scope, user: str) -> None:
 
 async def filtered(scope: Scope, user: str) -> HomeFilter | None:
     """What somebody chose to see; None where they never looked at their Home."""
-    row = await scope.session.get(Setting, (scope.workspace_id, _name(user)))
-    if row is None:
+    chosen = await setting(scope, _name(user))
+    if chosen is None:
         return None
-    campaign = row.value.get("campaign")
-    return HomeFilter(row.value.get("everybody") is True, campaign if isinstance(campaign, int) else None)
+    campaign = chosen.get("campaign")
+    return HomeFilter(chosen.get("everybody") is True, campaign if isinstance(campaign, int) else None)
 
 
 async def show(scope: Scope, user: str, wanted: HomeFilter) -> None:
     """Somebody chose what to see on their Home."""
     value = {"everybody": wanted.everybody, "campaign": wanted.campaign}
-    await scope.session.execute(
-        insert(scope.session, Setting)
-        .values(workspace_id=scope.workspace_id, name=_name(user), value=value)
-        .on_conflict_do_update(index_elements=[Setting.workspace_id, Setting.name], set_={"value": value})
-    )
+    await set_setting(scope, _name(user), value)
 
 
 def _name(user: str) -> str:

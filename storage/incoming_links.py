@@ -16,16 +16,15 @@ from storage.dialect import insert
 from storage.link_facts import LinkFacts, Report, new_facts, renewed, report_of, settled
 from storage.link_key import link_key
 from storage.models import Backlink, BacklinkReport
+from storage.pieces import pieces
 from storage.reported import ReportedLink
 from storage.sites import registrable
 from storage.store import Scope
 from storage.words import Origin
 
-_AT_ONCE = 400
 _links: Table = Backlink.__table__  # type: ignore[assignment]
 _reports: Table = BacklinkReport.__table__  # type: ignore[assignment]
 _target_key = lru_cache(maxsize=10_000)(link_key)
-_site_of = registrable
 
 
 @dataclass(slots=True)
@@ -105,12 +104,12 @@ async def bring_in(
 
 async def _load(scope: Scope, pages: Iterable[str]) -> dict[str, list[_Known]]:
     rows: list[Row[Any]] = []
-    for some in _some(sorted(pages)):
+    for some in pieces(sorted(pages)):
         rows += await scope.session.execute(
             select(_links).where(_links.c.workspace_id == scope.workspace_id, _links.c.page_key.in_(some))
         )
     reports: dict[int, dict[str, Report]] = {}
-    for numbers in _some(sorted(row.id for row in rows)):
+    for numbers in pieces(sorted(row.id for row in rows)):
         for row in await scope.session.execute(
             select(_reports).where(
                 _reports.c.workspace_id == scope.workspace_id, _reports.c.backlink_id.in_(numbers)
@@ -188,10 +187,10 @@ def _take(
             None,
             said.page,
             page_key,
-            _site_of(said.page)[:255],
+            registrable(said.page)[:255],
             said.target,
             _target_key(said.target),
-            _site_of(said.target)[:255],
+            registrable(said.target)[:255],
             said.target_told,
             None,
             new_facts(report, as_of),
@@ -211,7 +210,7 @@ def _same(links: list[_Known], said: ReportedLink) -> _Known | None:
 
     A link of which only the site is known becomes the first one whose target is told.
     """
-    key, site = _target_key(said.target), _site_of(said.target)[:255]
+    key, site = _target_key(said.target), registrable(said.target)[:255]
     if exact := next((one for one in links if one.target_key == key and one.target_told), None):
         return exact
     of_site = [one for one in links if one.target_site == site]
@@ -313,7 +312,7 @@ async def _add(scope: Scope, fresh: Sequence[_Known]) -> None:
 
 async def _without_rivals(scope: Scope, fresh: Sequence[_Known]) -> None:
     """Another process may just have written the same link: it is that one that our report is of."""
-    for some in _some(list(fresh)):
+    for some in pieces(fresh):
         keys = [(one.page_key, one.target_key) for one in some]
         found = await scope.session.execute(
             select(_links.c.page_key, _links.c.target_key, _links.c.id).where(
@@ -413,7 +412,3 @@ def _turns(one: _Known, now: datetime) -> Iterator[Turn]:
         yield backlink_events.lost(one.id, after.lost, now)
     if before.lost is not None and after.lost is None:
         yield backlink_events.back(one.id, now)
-
-
-def _some(keys: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))

@@ -12,6 +12,7 @@ from storage import attributing, prospects
 from storage.dialect import insert
 from storage.incoming_links import Tally
 from storage.models import Campaign, Outreach, Touch
+from storage.pieces import pieces
 from storage.reported import ReportedTask, Skipped
 from storage.store import Scope
 from storage.words import Stage, TouchKind
@@ -77,7 +78,7 @@ async def bring_in(
     for one in said:
         named = one.campaign or campaign
         its = campaigns.get(named.lower()) if named else None
-        owner = owners.named(one.owner) or (owners.otherwise if not one.owner else None)
+        owner = owners.named(one.owner)
         if named and its is None:
             skipped.append(Skipped(one.line, f"there is no campaign “{named[:60]}” here"))
         elif owner is None:
@@ -129,12 +130,9 @@ async def _campaigns(scope: Scope) -> dict[str, Row[Any]]:
 
 async def _known(scope: Scope, keys: Sequence[str]) -> dict[str, Row[Any]]:
     found: dict[str, Row[Any]] = {}
-    for start in range(0, len(keys), 400):
+    for some in pieces(keys):
         for row in await scope.session.execute(
-            select(_tasks).where(
-                _tasks.c.workspace_id == scope.workspace_id,
-                _tasks.c.import_key.in_(keys[start : start + 400]),
-            )
+            select(_tasks).where(_tasks.c.workspace_id == scope.workspace_id, _tasks.c.import_key.in_(some))
         ):
             found[row.import_key] = row
     return found

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from storage import cadence
 from storage.channels import ChannelView
-from storage.digests import campaign_of_task, placement_of_task, spoken_of
+from storage.digest_tasks import spoken_of
+from storage.joins import campaign_of_task, placement_of_task
 from storage.models import Campaign, Outreach, Placement, Touch
 from storage.store import Scope
 from storage.words import TouchKind
@@ -37,8 +38,8 @@ def opens_week(day: date, here: ChannelView, off: Container[date] = ()) -> bool:
 async def week_before(scope: Scope, channel: str, day: date, tz: str) -> Week:
     """What happened in the week, from Monday to Sunday in ``tz``, before the one of ``day``."""
     monday = day - timedelta(days=day.isoweekday() - 1)
-    starts = cadence.local_time(monday - timedelta(days=7), "00:00", tz)
-    ends = cadence.local_time(monday, "00:00", tz)
+    starts = cadence.midnight(monday - timedelta(days=7), tz)
+    ends = cadence.midnight(monday, tz)
     here = await spoken_of(scope, channel, starts)
     done = await scope.session.execute(
         select(Touch.what, func.count().label("times"))

@@ -33,7 +33,7 @@ async def put(
     await outbox.put(
         scope, PostKind.REPORT_DETAIL, subject, epoch, channel, body, now=now, thread_ts=thread_ts
     )
-    card = await uploads.post_of(scope, PostKind.REPORT, subject, epoch)
+    card = await outbox.post_of(scope, PostKind.REPORT, subject, epoch)
     if card is None:
         return False
     for one in dict.fromkeys(("png", form or "png")):

@@ -49,24 +49,10 @@ async def put(
     not_before: datetime | None = None,
 ) -> bool:
     """Queue one post; whether it is new: ``(kind, subject, epoch)`` is said once in a workspace."""
+    post = NewPost(kind, subject, epoch, channel, body, thread_ts, urgent)
     statement = (
         insert(scope.session, Post)
-        .values(
-            workspace_id=scope.workspace_id,
-            kind=kind,
-            subject=subject,
-            epoch=epoch,
-            channel=channel,
-            thread_ts=thread_ts,
-            body=body,
-            urgent=urgent,
-            turn=TURNS.get(kind, SOON),
-            state=PostState.PENDING,
-            not_before=not_before or now,
-            attempts=0,
-            ambiguous=0,
-            created_at=now,
-        )
+        .values(_row(scope, post, not_before or now, now))
         .on_conflict_do_nothing(index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch])
         .returning(Post.id)
     )
@@ -92,30 +78,31 @@ async def put_many(scope: Scope, posts: Sequence[NewPost], *, now: datetime) -> 
     """Queue many posts in one statement; what was queued before is not queued again."""
     if not posts:
         return
-    rows = [
-        {
-            "workspace_id": scope.workspace_id,
-            "kind": post.kind,
-            "subject": post.subject,
-            "epoch": post.epoch,
-            "channel": post.channel,
-            "thread_ts": post.thread_ts,
-            "body": post.body,
-            "urgent": post.urgent,
-            "turn": TURNS.get(post.kind, SOON),
-            "state": PostState.PENDING,
-            "not_before": now,
-            "attempts": 0,
-            "ambiguous": 0,
-            "created_at": now,
-        }
-        for post in posts
-    ]
+    rows = [_row(scope, post, now, now) for post in posts]
     await _bring_forward(scope, [post.subject for post in posts if post.kind in ABOUT_A_LINK])
     statement = insert(scope.session, Post.__table__).on_conflict_do_nothing(  # type: ignore[arg-type]
         index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch]
     )
     await scope.session.execute(statement, rows)
+
+
+def _row(scope: Scope, post: NewPost, not_before: datetime, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": scope.workspace_id,
+        "kind": post.kind,
+        "subject": post.subject,
+        "epoch": post.epoch,
+        "channel": post.channel,
+        "thread_ts": post.thread_ts,
+        "body": post.body,
+        "urgent": post.urgent,
+        "turn": TURNS.get(post.kind, SOON),
+        "state": PostState.PENDING,
+        "not_before": not_before,
+        "attempts": 0,
+        "ambiguous": 0,
+        "created_at": now,
+    }
 
 
 async def _bring_forward(scope: Scope, subjects: Sequence[str]) -> None:
@@ -133,6 +120,18 @@ async def _bring_forward(scope: Scope, subjects: Sequence[str]) -> None:
             .values(turn=SOON)
             .execution_options(synchronize_session=False)
         )
+
+
+async def post_of(scope: Scope, kind: PostKind, subject: str, epoch: str) -> Post | None:
+    """The outbox row of that name."""
+    return await scope.session.scalar(
+        select(Post).where(
+            Post.workspace_id == scope.workspace_id,
+            Post.kind == kind,
+            Post.subject == subject,
+            Post.epoch == epoch,
+        )
+    )
 
 
 async def put_card(scope: Scope, placement_id: int, version: int, channel: str, *, now: datetime) -> bool:

@@ -46,11 +46,7 @@ async def remember(
     said = {"name": name, "tz": tz, "locale": locale, "fetched_at": now}
     if email:
         said["email"] = email.lower()
-    await scope.session.execute(
-        insert(scope.session, Member)
-        .values(workspace_id=scope.workspace_id, slack_id=slack_id, **said)
-        .on_conflict_do_update(index_elements=[Member.workspace_id, Member.slack_id], set_=said)
-    )
+    await _set(scope, slack_id, said)
 
 
 async def set_away(
@@ -74,7 +70,7 @@ async def set_habits(
 async def _set(scope: Scope, slack_id: str, values: dict[str, Any]) -> None:
     await scope.session.execute(
         insert(scope.session, Member)
-        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", **values)
+        .values({"workspace_id": scope.workspace_id, "slack_id": slack_id, "name": ""} | values)
         .on_conflict_do_update(index_elements=[Member.workspace_id, Member.slack_id], set_=values)
     )
 
@@ -102,13 +98,7 @@ async def of_addresses(scope: Scope, emails: Collection[str]) -> dict[str, str]:
 
 async def learn_address(scope: Scope, slack_id: str, email: str) -> None:
     """Keep whose address it is."""
-    await scope.session.execute(
-        insert(scope.session, Member)
-        .values(workspace_id=scope.workspace_id, slack_id=slack_id, name="", email=email.lower())
-        .on_conflict_do_update(
-            index_elements=[Member.workspace_id, Member.slack_id], set_={"email": email.lower()}
-        )
-    )
+    await _set(scope, slack_id, {"email": email.lower()})
 
 
 async def names(scope: Scope) -> dict[str, str]:

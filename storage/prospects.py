@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, or_, select, update
 
+from storage.audience import shows_task
 from storage.dialect import insert
 from storage.models import Contact, Outreach, Placement, Prospect
 from storage.store import Scope
@@ -103,7 +104,7 @@ async def earlier_asks(
     if but is not None:
         query = query.where(Outreach.id != but)
     everybodys = list(await scope.session.scalars(query))
-    asks = [ask for ask in everybodys if _shown(scope, ask)]
+    asks = [ask for ask in everybodys if shows_task(scope, ask)]
     live = await scope.session.scalars(
         select(Placement.outreach_id).where(
             and_(
@@ -121,15 +122,6 @@ async def earlier_asks(
     ]
     hidden = [EarlierAsk(0, "", ask.stage, None, ask.created_at, 0, hidden=True) for ask in everybodys[:1]]
     return tuple(told) if len(asks) == len(everybodys) else (*told, *hidden)
-
-
-def _shown(scope: Scope, ask: Outreach) -> bool:
-    audience = scope.audience
-    if audience is None:
-        return True
-    return ask.campaign_id in audience.campaigns or (
-        ask.campaign_id is None and ask.channel == audience.channel
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
+from storage.asked.happened import ANSWERS
+from storage.asked.within import number_of, touched
 from storage.audience import links_shown, tasks_shown
+from storage.joins import placement_of_task
 from storage.models import (
     Backlink,
     BacklinkEvent,
@@ -26,10 +29,10 @@ from storage.models import (
     Touch,
 )
 from storage.store import Scope
+from storage.tasks import OPEN
 from storage.views import Money
 from storage.words import PlacementState, Stage, TouchKind
 
-_ANSWERS = (TouchKind.REPLIED, TouchKind.PROMISED, TouchKind.DECLINED)
 _STANDING = (PlacementState.LIVE, PlacementState.AT_RISK)
 
 
@@ -152,20 +155,13 @@ def _of_site(scope: Scope, prospect: int) -> list[ColumnElement[bool]]:
 
 
 async def _asks(scope: Scope, prospect: int) -> tuple[int, int, int, int]:
-    answered = exists().where(
-        Touch.workspace_id == Outreach.workspace_id,
-        Touch.outreach_id == Outreach.id,
-        Touch.what.in_(_ANSWERS),
-        Touch.removed_at.is_(None),
-    )
-    still = [stage for stage in Stage if stage.open]
     row = (
         await scope.session.execute(
             select(
                 func.count(),
-                func.sum(case((Outreach.stage.in_(still), 1), else_=0)),
-                func.sum(case((answered, 1), else_=0)),
-                func.sum(case((Outreach.stage == Stage.DECLINED, 1), else_=0)),
+                number_of(Outreach.stage.in_(OPEN)),
+                number_of(touched(*ANSWERS)),
+                number_of(Outreach.stage == Stage.DECLINED),
             ).where(*_of_site(scope, prospect))
         )
     ).one()
@@ -199,10 +195,7 @@ def _placements(scope: Scope, prospect: int) -> Select[*tuple[Any, ...]]:
             Outreach.price_currency.label("task_currency"),
             asked.label("asked"),
         )
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             *_of_site(scope, prospect),
             Placement.workspace_id == scope.workspace_id,
@@ -253,10 +246,7 @@ async def _flips(scope: Scope, prospect: int, site: str) -> int:
                 Placement.id == ObservationRow.placement_id,
             ),
         )
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             *_of_site(scope, prospect),
             ObservationRow.workspace_id == scope.workspace_id,
@@ -292,7 +282,7 @@ async def _people(scope: Scope, prospect: int) -> tuple[KnownBy, ...]:
     rows = await scope.session.execute(
         select(
             Touch.by,
-            func.sum(case((Touch.what == TouchKind.ASKED, 1), else_=0)),
+            number_of(Touch.what == TouchKind.ASKED),
             func.count(),
             func.max(Touch.at),
         )

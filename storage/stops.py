@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from storage import channels, digests, outbox
 from storage.claims import Claimed
+from storage.joins import placement_of_task
 from storage.models import Outreach, Placement, Post, PostKind, Workspace
 from storage.store import Scope, Store
 
@@ -75,7 +76,7 @@ async def _owner(scope: Scope, post: Post, now: datetime) -> str | None:
         return None
     query = select(Outreach.owner).where(Outreach.workspace_id == scope.workspace_id)
     if what == "placement":
-        query = query.join(Placement, digests.placement_of_task()).where(Placement.id == int(number))
+        query = query.join(Placement, placement_of_task()).where(Placement.id == int(number))
     else:
         query = query.where(Outreach.id == int(number))
     return await scope.session.scalar(query)

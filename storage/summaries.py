@@ -198,8 +198,8 @@ def _sent_today(lane: _Lane, now: datetime) -> ColumnElement[bool]:
     return and_(
         Post.workspace_id == lane.workspace_id,
         Post.channel == lane.channel,
-        Post.sent_at >= cadence.local_time(today, "00:00", lane.tz),
-        Post.sent_at < cadence.local_time(today + timedelta(days=1), "00:00", lane.tz),
+        Post.sent_at >= cadence.midnight(today, lane.tz),
+        Post.sent_at < cadence.midnight(today + timedelta(days=1), lane.tz),
     )
 
 

@@ -66,18 +66,6 @@ async def ask(
     return (await scope.session.execute(statement)).scalar_one_or_none() is not None
 
 
-async def post_of(scope: Scope, kind: PostKind, subject: str, epoch: str) -> Post | None:
-    """The outbox row of that name."""
-    return await scope.session.scalar(
-        select(Post).where(
-            Post.workspace_id == scope.workspace_id,
-            Post.kind == kind,
-            Post.subject == subject,
-            Post.epoch == epoch,
-        )
-    )
-
-
 async def post_at(scope: Scope, channel: str, ts: str) -> Post | None:
     """The report that stands there in Slack."""
     return await scope.session.scalar(

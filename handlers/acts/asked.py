@@ -90,10 +90,8 @@ def _asking(asked: Asked, at: Situation) -> _Asking:
     period = words.meant_period(question, reader)
     tz = at.speaker.tz
     within = Within(
-        since=cadence.local_time(period.first, "00:00", tz) if period and period.first else None,
-        until=cadence.local_time(period.last + timedelta(days=1), "00:00", tz)
-        if period and period.last
-        else None,
+        since=cadence.midnight(period.first, tz) if period and period.first else None,
+        until=cadence.midnight(period.last + timedelta(days=1), tz) if period and period.last else None,
         owner=None if question.topic in _BY_DOER else who,
         by=who if question.topic in _BY_DOER else None,
         tactic=question.tactic,
@@ -154,13 +152,13 @@ async def _due(scope: Scope, asking: _Asking) -> Message:
     if topic is Topic.TODAY:
         within = replace(within, since=None, until=cadence.day_ends(asking.at.now, tz))
     elif topic is Topic.LATE:
-        within = replace(within, since=None, until=cadence.local_time(reader.today, "00:00", tz))
+        within = replace(within, since=None, until=cadence.midnight(reader.today, tz))
         last = reader.today - timedelta(days=1)
     elif period is not None:
         first, last = period.first, period.last or reader.today
     else:
         last = reader.today + timedelta(days=7)
-        within = replace(within, until=cadence.local_time(last + timedelta(days=1), "00:00", tz))
+        within = replace(within, until=cadence.midnight(last + timedelta(days=1), tz))
     found = await to_do.due(scope, within, first=first, last=last, offset=asking.asked.offset, limit=PAGE)
     return _answer(
         asking,

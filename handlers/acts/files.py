@@ -44,7 +44,7 @@ async def _export(scope: Scope, form: str, at: Situation) -> Done:
     name, epoch = f"export:{at.user}", f"{at.now:%Y%m%dT%H%M%S%f}:{form}"
     follows = rendered.export_follows(form)
     await outbox.put(scope, PostKind.ANSWER, name, epoch, at.user, follows.payload(), now=at.now, urgent=True)
-    post = await uploads.post_of(scope, PostKind.ANSWER, name, epoch)
+    post = await outbox.post_of(scope, PostKind.ANSWER, name, epoch)
     if post is not None:
         await uploads.ask(
             scope,

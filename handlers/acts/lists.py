@@ -128,7 +128,7 @@ async def _found(scope: Scope, wanted: Wanted, at: Situation, rows: int) -> Task
         wanted.filter,
         now=at.now,
         today=today,
-        day_starts=cadence.local_time(today, "00:00", tz),
+        day_starts=cadence.midnight(today, tz),
         day_ends=cadence.day_ends(at.now, tz),
     )
     if wanted.filter.kind is ListKind.DIGEST and wanted.filter.channel is not None:

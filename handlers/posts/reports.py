@@ -9,7 +9,7 @@ from datetime import date, datetime
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.rendering import report as rendered
 from handlers.rendering.reader import Reader
-from storage import campaigns, uploads
+from storage import campaigns, outbox, uploads
 from storage.campaigns import CampaignView
 from storage.models import Post, PostKind
 from storage.outgoing import Method, Outgoing
@@ -39,7 +39,7 @@ async def report(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
 
 async def detail(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     """Tactics, people and late promises, under the card; None where the card does not stand."""
-    card = await uploads.post_of(scope, PostKind.REPORT, post.subject, post.epoch)
+    card = await outbox.post_of(scope, PostKind.REPORT, post.subject, post.epoch)
     place = uploads.spot(card)
     known = await campaigns.listing(scope, archived=True)
     made = await _report(scope, post, now, known) if place else None

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.rendering import escape
-from storage.cadence import local_date, local_time, next_digest, zone
+from storage.cadence import local_date, midnight, next_digest, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Digests:
 
     def shows(self, due: datetime, now: datetime) -> datetime | None:
         """When the first digest after ``now`` comes that a follow-up stands in; None where there is none."""
-        after = local_time(local_date(due, self.tz), "00:00", self.tz) - timedelta(microseconds=1)
+        after = midnight(local_date(due, self.tz), self.tz) - timedelta(microseconds=1)
         return next_digest(max(now, after), self.tz, self.digest_at, self.weekdays, self.off)
 
 

@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, select, union
+from sqlalchemy import and_, func, select, union
 
 from storage import tasks
 from storage.asked.happened import ANSWERS
 from storage.asked.links import Links, links
-from storage.asked.within import Found, Within, about, between, number_of, of_placements, of_tasks, of_touches
+from storage.asked.within import (
+    Found,
+    Within,
+    about,
+    between,
+    number_of,
+    of_placements,
+    of_tasks,
+    of_touches,
+    touched,
+)
 from storage.models import Outreach, Placement, Prospect, Touch
 from storage.store import Scope
 from storage.tasks import OPEN
@@ -56,15 +66,9 @@ async def due(
 
 async def silent(scope: Scope, within: Within, *, offset: int = 0, limit: int = 10) -> Found[Task]:
     """Asks that nobody answered, the longest silent first; ``within`` is when they were logged."""
-    answered = exists().where(
-        Touch.workspace_id == Outreach.workspace_id,
-        Touch.outreach_id == Outreach.id,
-        Touch.what.in_(ANSWERS),
-        Touch.removed_at.is_(None),
-    )
     where = [
         Outreach.stage.in_([Stage.CONTACTED, Stage.NO_RESPONSE]),
-        ~answered,
+        ~touched(*ANSWERS),
         *between(Outreach.created_at, within),
         *about(within),
     ]

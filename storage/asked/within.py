@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func
 
 from storage import tasks
 from storage.audience import tasks_shown
+from storage.joins import placement_of_task
 from storage.models import Campaign, Outreach, Placement, Prospect, Touch
 from storage.store import Scope
 from storage.views import Task
@@ -60,10 +61,7 @@ def of_placements(scope: Scope, query: Select[*Rest]) -> Select[*Rest]:
     """``query`` over their promised links, taken back ones too."""
     return (
         query.select_from(Placement)
-        .join(
-            Outreach,
-            and_(Outreach.workspace_id == Placement.workspace_id, Outreach.id == Placement.outreach_id),
-        )
+        .join(Outreach, placement_of_task())
         .where(
             Placement.workspace_id == scope.workspace_id, Outreach.removed_at.is_(None), *tasks_shown(scope)
         )

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, column, func, select, values
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Outreach, Touch, UtcDateTime
+from storage.pieces import pieces
 from storage.report.figures import Week, Work
 from storage.report.period import midnight
 from storage.report.question import Question, number_of, task_of_touch
@@ -22,7 +23,6 @@ KINDS = (
     TouchKind.DECLINED,
 )
 """The touches that are counted; the rest are notes and book-keeping."""
-AT_ONCE = 1_000
 
 
 def work_of(counts: Mapping[str, int]) -> Work:
@@ -104,12 +104,12 @@ async def _of_undone_tasks(session: AsyncSession, asked: Question) -> list[tuple
         )
     )
     found: list[tuple[str, str, datetime]] = []
-    for start in range(0, len(undone), AT_ONCE):
+    for some in pieces(undone):
         rows = await session.execute(
             select(Touch.by, Touch.what, Touch.at).where(
                 asked.touches(),
                 asked.within(Touch.at),
-                Touch.outreach_id.in_(undone[start : start + AT_ONCE]),
+                Touch.outreach_id.in_(some),
             )
         )
         found += [(by, what, at) for by, what, at in rows]
