@@ -180,17 +180,26 @@ class PageActs:
         return {}
 
     async def do_advance(self, said: Json) -> Json:
-        """Move the clock by hours, or to the next 9:00 where the person is."""
-        if said.get("hours"):
-            by = timedelta(hours=min(max(float(said["hours"]), 0.0), 24 * 366))
+        """Move the clock to the next 9:00 where the person is, or by hours.
+
+        On a way of days the app looks each morning at 9:00: a leap past a day would leave its digest out.
+        """
+        zone = ZoneInfo(self.slack.person(said["user"]).tz if said.get("user") else "UTC")
+        if not said.get("hours"):
+            await self.slack.advance(self._until_nine(zone))
         else:
-            zone = ZoneInfo(self.slack.person(said["user"]).tz)
-            now = self.slack.clock.now()
-            here = now.astimezone(zone)
-            day = here.date() if here.time() < time(9) else here.date() + timedelta(days=1)
-            by = datetime.combine(day, time(9), zone) - now
-        await self.slack.advance(by)
+            left = timedelta(hours=min(max(float(said["hours"]), 0.0), 24 * 366))
+            while left > timedelta():
+                step = min(left, self._until_nine(zone))
+                await self.slack.advance(step)
+                left -= step
         return {"now": self.slack.clock.now().isoformat()}
+
+    def _until_nine(self, zone: ZoneInfo) -> timedelta:
+        now = self.slack.clock.now()
+        here = now.astimezone(zone)
+        day = here.date() if here.time() < time(9) else here.date() + timedelta(days=1)
+        return datetime.combine(day, time(9), zone) - now
 
     def _page(self, said: Json) -> Page:
         try:
