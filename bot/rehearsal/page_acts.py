@@ -103,10 +103,14 @@ class PageActs:
         return {"problem": pressed.problem}
 
     async def do_suggest(self, said: Json) -> Json:
-        """What an external select offers."""
+        """What an external select offers; nothing once its form was sent while somebody still typed."""
+        try:
+            where = self._where(said)
+        except NotPossibleError:
+            return {"options": []}
         found = await self.slack.suggestions(
             said["user"],
-            self._where(said),
+            where,
             str(said["action_id"]),
             str(said.get("typed") or ""),
             block_id=said.get("block_id"),

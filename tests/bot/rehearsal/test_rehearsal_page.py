@@ -247,6 +247,17 @@ async def test_a_mistake_on_the_page_is_answered_in_words(slack):
     assert await do("fly") == "That can’t be done here."
 
 
+async def test_a_search_in_a_form_that_was_just_sent_finds_nothing(slack):
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            f"{slack.url}rehearsal/suggest",
+            json={"user": "jana", "view": "VGONE", "action_id": "campaign", "typed": "ac"},
+        ) as answer,
+    ):
+        assert (answer.status, await answer.json()) == (200, {"options": []})
+
+
 async def test_files_outside_the_page_are_not_served(slack):
     async with aiohttp.ClientSession() as session:
         for name in ("..%2fslack.py", "slack.py", "nothing.js"):
