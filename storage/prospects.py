@@ -16,6 +16,7 @@ from storage.words import PlacementState, Stage
 class EarlierAsk:
     """An ask of the same site that came before: what a duplicate warning tells.
 
+    ``told`` is False where nobody says when it was asked.
     ``hidden``: it was for somebody whom the readers know nothing of; only that there was one may be said.
     """
 
@@ -26,6 +27,7 @@ class EarlierAsk:
     asked_at: datetime
     live: int
     hidden: bool = False
+    told: bool = True
 
 
 async def prospect_id(scope: Scope, site: str, now: datetime) -> int:
@@ -117,7 +119,15 @@ async def earlier_asks(
     )
     standing = list(live)
     told = [
-        EarlierAsk(ask.id, ask.owner, ask.stage, ask.target, ask.created_at, standing.count(ask.id))
+        EarlierAsk(
+            ask.id,
+            ask.owner,
+            ask.stage,
+            ask.target,
+            ask.created_at,
+            standing.count(ask.id),
+            told=ask.asked_told,
+        )
         for ask in asks
     ]
     hidden = [EarlierAsk(0, "", ask.stage, None, ask.created_at, 0, hidden=True) for ask in everybodys[:1]]

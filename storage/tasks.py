@@ -319,6 +319,7 @@ async def _read(scope: Scope, query: TaskQuery) -> list[Task]:
             contact_bad=bounced_at is not None,
             contact_tz=contact_tz,
             ask_at=row.ask_at,
+            asked_told=row.asked_told,
             tactic=row.tactic,
             target=row.target,
             campaign=campaign,

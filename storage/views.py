@@ -51,11 +51,11 @@ class PlacementView:
 
 @dataclass(frozen=True, slots=True)
 class TouchView:
-    """One thing somebody did."""
+    """One thing somebody did; ``at`` is None where nobody says when."""
 
     by: str
     what: TouchKind
-    at: datetime
+    at: datetime | None
     note: str | None
 
 
@@ -64,7 +64,8 @@ class Task:
     """One outreach as a person sees it; ``channel`` is where its reminders and posts go.
 
     ``contact_bad``: mail to the contact's address came back; ``contact_tz`` is the zone they live in, where
-    somebody said so. ``ask_at`` is when the owner is asked whether to keep on.
+    somebody said so. ``ask_at`` is when the owner is asked whether to keep on. ``asked_told`` is False where
+    nobody says when it was asked.
     """
 
     id: int
@@ -91,6 +92,7 @@ class Task:
     contact_bad: bool = False
     ask_at: datetime | None = None
     contact_tz: str | None = None
+    asked_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

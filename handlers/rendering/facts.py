@@ -50,6 +50,11 @@ def about(task: Task, reader: Reader) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def asked_on(at: datetime, told: bool, reader: Reader) -> str:
+    """ "on 5 May"; else that nobody says on which day."""
+    return f"on {words.day(reader.local(at).date(), reader)}" if told else "on a day that nobody told"
+
+
 def follow_up(task: Task, reader: Reader) -> str:
     """When the next touch is due, in words; "" where nothing is set."""
     if task.follow_up_at is None:
@@ -168,7 +173,7 @@ def earlier(ask: EarlierAsk, reader: Reader) -> str:
     """One earlier ask of the same site: who, when, for what, with what result."""
     if ask.hidden:
         return "by somebody else too: ask me about the site in a direct message"
-    when = words.day(reader.local(ask.asked_at).date(), reader)
+    when = asked_on(ask.asked_at, ask.told, reader)
     target = f" for {escape.link(ask.target)}" if ask.target else ""
     live = f", {words.count(ask.live, 'link')} live" if ask.live else ""
-    return f"#{ask.outreach}: {reader.who(ask.owner)} on {when}{target}: {words.STAGES[ask.stage]}{live}"
+    return f"#{ask.outreach}: {reader.who(ask.owner)} {when}{target}: {words.STAGES[ask.stage]}{live}"

@@ -97,7 +97,7 @@ def _nothing(asked: Asked, meant: str, reader: Reader) -> Message:
 
 def deed_row(one: Deed, reader: Reader) -> Block:
     """One thing that was done: the task, then when, who and what."""
-    when = words.day(reader.local(one.at).date(), reader)
+    when = _when(one, reader)
     lines = [_name(one.task, reader), f"{when}: {reader.who(one.by)} {words.TOUCHES[one.what]}"]
     if one.note and not reader.client and not (one.what is TouchKind.PROMISED and one.task.placements):
         lines[1] += f", {escape.quoted(one.note, NOTE)}"
@@ -114,8 +114,12 @@ def deed_row(one: Deed, reader: Reader) -> Block:
 
 def deed_brief(one: Deed, reader: Reader) -> str:
     """ "#12 techblog.com, Tue 3 Nov: Tom got a promise"."""
-    when = words.day(reader.local(one.at).date(), reader)
+    when = _when(one, reader)
     return f"{facts.plain_name(one.task)}, {when}: {reader.who(one.by)} {words.TOUCHES[one.what]}"
+
+
+def _when(one: Deed, reader: Reader) -> str:
+    return words.day(reader.local(one.at).date(), reader) if one.at else "nobody says when"
 
 
 def link_row(one: TaskLink, which: Links, reader: Reader) -> Block:
@@ -160,7 +164,8 @@ def silent_row(task: Task, reader: Reader) -> Block:
     """One ask that nobody answered: how long, and how often it was followed up."""
     asked = reader.local(task.created_at).date()
     again = f", {words.count(task.step, 'follow-up')} since" if task.step else ""
-    waits = f"asked {words.distance(asked, reader)} ({words.day(asked, reader)}){again}"
+    when = f"{words.distance(asked, reader)} ({words.day(asked, reader)})"
+    waits = f"asked {when if task.asked_told else 'on a day that nobody told'}{again}"
     return _row(task, [_name(task, reader), f"{words.sentence(waits)[:-1]}, {reader.who(task.owner)}"])
 
 
@@ -249,9 +254,9 @@ def owners(reader: Reader, domain: str, asks: Sequence[Task]) -> Message:
         line = f"*Who owns {name}:* {people}, with {words.count(len(held), 'open ask')}"
     elif asks:
         last = asks[0]
-        when = words.day(reader.local(last.created_at).date(), reader)
+        when = facts.asked_on(last.created_at, last.asked_told, reader)
         who = words.sentence(reader.who(last.owner))[:-1]
-        line = f"*Who owns {name}:* nobody now. {who} asked last, on {when} ({words.STAGES[last.stage]})"
+        line = f"*Who owns {name}:* nobody now. {who} asked last, {when} ({words.STAGES[last.stage]})"
     else:
         return never_asked(domain, f"*Who owns {name}:* nobody.")
     rows = [task_row(task, reader) for task in (held or asks)[:PAGE]]
@@ -263,9 +268,9 @@ def before(reader: Reader, domain: str, asks: Sequence[Task]) -> Message:
     if not asks:
         return never_asked(domain, "*Asked before:* no.")
     name, last = escape.site(domain), asks[0]
-    when = words.day(reader.local(last.created_at).date(), reader)
+    when = facts.asked_on(last.created_at, last.asked_told, reader)
     times = "once" if len(asks) == 1 else f"{len(asks)} times, last"
-    line = f"*Asked before:* yes. {name} was asked {times} by {reader.who(last.owner)} on {when}"
+    line = f"*Asked before:* yes. {name} was asked {times} by {reader.who(last.owner)} {when}"
     line += f" ({words.STAGES[last.stage]})"
     history = site_history(reader, domain, asks)
     return Message(

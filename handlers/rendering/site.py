@@ -52,9 +52,9 @@ def site_history(
 
 
 def _ask(task: Task, reader: Reader) -> str:
-    when = words.day(reader.local(task.created_at).date(), reader)
+    when = facts.asked_on(task.created_at, task.asked_told, reader)
     about = facts.about(task, reader)
-    first = f"*#{task.id}* {reader.who(task.owner)} on {when}: {words.STAGES[task.stage]}"
+    first = f"*#{task.id}* {reader.who(task.owner)} {when}: {words.STAGES[task.stage]}"
     lines = [f"{first}{f' ({about})' if about else ''}"]
     lines += [f"{facts.state_line(one)} {facts.link_line(one)}" for one in task.placements[:3]]
     return "\n".join(lines)

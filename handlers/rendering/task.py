@@ -173,7 +173,7 @@ def _touches(reader: Reader, touches: Sequence[TouchView]) -> str:
 
 def _touch(reader: Reader, touch: TouchView) -> str:
     note = f": {escape.quoted(touch.note, 200)}" if touch.note and not reader.client else ""
-    when = words.day(reader.local(touch.at).date(), reader)
+    when = words.day(reader.local(touch.at).date(), reader) if touch.at else "Nobody says when"
     return f"{when}: {reader.who(touch.by)} {words.TOUCHES[touch.what]}{note}"
 
 

@@ -29,12 +29,12 @@ ANSWERS = (TouchKind.REPLIED, TouchKind.PROMISED, TouchKind.DECLINED)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that somebody did about a task."""
+    """One thing that somebody did about a task; ``at`` is None where nobody says when."""
 
     task: Task
     what: TouchKind
     by: str
-    at: datetime
+    at: datetime | None
     note: str | None
 
 
@@ -63,7 +63,10 @@ async def deeds(
     query = of_touches(scope, select(Touch.outreach_id, Touch.what, Touch.by, Touch.at, Touch.note))
     rows = (
         await scope.session.execute(
-            query.where(*where).order_by(Touch.at.desc(), Touch.id.desc()).offset(offset).limit(limit)
+            query.where(*where)
+            .order_by(Touch.at.desc().nulls_last(), Touch.id.desc())
+            .offset(offset)
+            .limit(limit)
         )
     ).all()
     known = await tasks_by_number(scope, [row[0] for row in rows])

@@ -30,6 +30,8 @@ class Placement(Base):
     incident that a lost link is part of. ``etag``, ``last_modified`` and ``body_hash`` are the validators of
     the last read; who changes the page or the terms clears them.
     ``card_channel`` and ``card_ts`` are the living card's address in Slack.
+    ``told``: a table told of it, so that nobody says on which day it was promised; ``told_live_at`` is when
+    it went live as the table has it, which counts from the first look that sees it.
     """
 
     __tablename__ = "placement"
@@ -114,6 +116,8 @@ class Placement(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     removed_at: Mapped[datetime | None]
+    told: Mapped[bool] = mapped_column(default=False)
+    told_live_at: Mapped[datetime | None]
 
 
 class Schedule(Base):

@@ -89,7 +89,8 @@ class Outreach(Base):
     ``version`` grows with every change, so that two people pressing one button are told apart.
     ``acted`` is set once somebody acted on the task: from then on edits of its message change nothing.
     ``removed_at`` hides a task that was undone. ``import_key`` is what a task that came in with a file is
-    recognised by when the file comes in again.
+    recognised by when the file comes in again. ``asked_told`` is False where that file does not say when it
+    was asked: ``created_at`` is then when it was brought in.
     """
 
     __tablename__ = "outreach"
@@ -200,10 +201,14 @@ class Outreach(Base):
     version: Mapped[int] = mapped_column(default=1)
     acted: Mapped[bool] = mapped_column(default=False)
     removed_at: Mapped[datetime | None]
+    asked_told: Mapped[bool] = mapped_column(default=True)
 
 
 class Touch(Base):
-    """One thing somebody did: never edited away, hidden only when its own author undoes it."""
+    """One thing somebody did: never edited away, hidden only when its own author undoes it.
+
+    ``at`` is empty where a table told of it and nobody says when: it lies in no period then.
+    """
 
     __tablename__ = "touch"
     __table_args__ = (
@@ -219,7 +224,7 @@ class Touch(Base):
     outreach_id: Mapped[int] = mapped_column(Integer)
     by: Mapped[SlackId]
     what: Mapped[TouchKind] = mapped_column(word(TouchKind, 20))
-    at: Mapped[datetime]
+    at: Mapped[datetime | None]
     note: Mapped[Words | None]
     removed_at: Mapped[datetime | None]
 

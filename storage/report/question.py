@@ -115,7 +115,7 @@ class Question:
 
 
 def number_of(
-    at: ColumnElement[Any] | InstrumentedAttribute[datetime], cuts: Sequence[datetime]
+    at: ColumnElement[Any] | InstrumentedAttribute[datetime | None], cuts: Sequence[datetime]
 ) -> ColumnElement[int]:
     """How many of the sorted ``cuts`` a time has reached."""
     if not cuts:

@@ -112,5 +112,5 @@ async def _of_undone_tasks(session: AsyncSession, asked: Question) -> list[tuple
                 Touch.outreach_id.in_(some),
             )
         )
-        found += [(by, what, at) for by, what, at in rows]
+        found += [(by, what, at) for by, what, at in rows if at is not None]
     return found

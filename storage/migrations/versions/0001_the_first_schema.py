@@ -562,6 +562,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("acted", sa.Boolean(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "campaign_id"],
             ["campaign.workspace_id", "campaign.id"],
@@ -783,6 +784,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.Column("told_live_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "outreach_id"],
             ["outreach.workspace_id", "outreach.id"],
@@ -868,7 +871,7 @@ def upgrade() -> None:
         sa.Column("outreach_id", sa.Integer(), nullable=False),
         sa.Column("by", sa.String(length=40), nullable=False),
         sa.Column("what", sa.String(length=20), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
