@@ -86,7 +86,12 @@ def _said_outright(bare: str, told: str) -> Act | None:
         return Act.NOTE
     if (note := our_words.NOTED.search(bare)) and note.start() == 0:
         heard = our_words.HEARD.match(bare)
-        return (heard and _answered(bare[heard.end() :], without_ask(bare[heard.end() :]))) or Act.NOTE
+        news = act(bare[heard.end() :]) if heard else None
+        return (
+            Act.NOTE
+            if news is None or (news is Act.SNOOZE and their_words.OUT_OF_OFFICE.search(bare))
+            else news
+        )
     if our_words.DROPS.search(bare) and dropped(bare):
         return Act.DROP
     return Act.VOUCH if _affirmed(link_words.VOUCHED, told) else None

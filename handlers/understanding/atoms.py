@@ -34,7 +34,8 @@ COUNT = (
     + r")(?:(?<=\d)|(?=[\s-]))"
 )
 UNIT = (
-    r"(?P<unit>(?:business|biz|working|work|bus)\.?[\s-]?days?|weekdays?|bds?|minutes?|mins?|m|hours?|hrs?|hr|h|days?|d|"
+    r"(?P<unit>(?:business|biz|working|work|bus)\.?[\s-]?days?|weekdays?|bds?|minutes?|mins?|m|hours?|"
+    r"hrs?|hr|h|days?|d|"
     r"fortnights?|weeks?|wks?|w|months?|mths?|mos?|quarters?|qtrs?|years?|yrs?|y)"
 )
 # "2nd follow-up", "the 3rd attempt": counted, no date.

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _MONTHS = (
-    "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, "
-    "september sept sep, october oct, november nov, december dec"
+    "january jan janurary janaury, february feb febuary feburary, march mar, april apr, may, june jun, "
+    "july jul, august aug, "
+    "september sept sep, october oct, november nov novemeber, december dec decemeber decmber"
 )
 _WEEKDAYS = (
-    "monday mon, tuesday tues tue, wednesday weds wed, thursday thurs thur thu, friday fri, saturday sat, "
-    "sunday sun"
+    "monday mon mondy, tuesday tues tue teusday tuesay tusday, wednesday weds wed wensday wednsday wendesday "
+    "wednesay, thursday thurs thur thu thrusday thurday thusday, friday fri firday frday fridy, "
+    "saturday sat saterday, sunday sun"
 )
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 MONTHS = {name: at for at, names in enumerate(_MONTHS.split(","), start=1) for name in names.split()}

@@ -23,7 +23,8 @@ _WITHIN = re.compile(
 )
 # "and Sara at saasweekly.io about the declined post" goes on with whom was asked.
 _MORE_ASKED = re.compile(
-    rf"(?:[a-z]+\s+(?:at|from|of)\s+)?{FACT}\s*(?:$|[,;(&+/]|(?:and|plus|about|for|re|regarding|to|on|with|at|from|"
+    rf"(?:[a-z]+\s+(?:at|from|of)\s+)?{FACT}\s*(?:$|[,;(&+/]|(?:and|plus|about|for|re|regarding|to|on|"
+    rf"with|at|from|"
     rf"if|"
     rf"why|that|who)\b)"
 )

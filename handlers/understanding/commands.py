@@ -39,6 +39,12 @@ _SPOKEN_CAMPAIGN = re.compile(
     r"\s+campaigns?\b\s*[:,]?",
     re.IGNORECASE,
 )
+_NAMED_CAMPAIGN = re.compile(
+    r"(?:please |pls |can you |let's )*(?P<do>archive|close|end)\s+(?:(?:the|our|"
+    r"my)\s+)?(?P<name>[\w][\w &'-]{0,60}?)"
+    r"\s+campaign(?:\s+(?:please|pls|now))?\W*",
+    re.IGNORECASE,
+)
 _DO_CAMPAIGN = {
     "create": "new", "start": "new", "add": "new", "set": "new", "make": "new", "open": "new", "new": "new",
     "archive": "archive", "close": "archive", "end": "archive", "list": "list", "show": "show",
@@ -70,6 +76,8 @@ def command(speech: Speech) -> list[Intent] | None:
         return _campaigned(
             f"{_DO_CAMPAIGN[campaign['do'].split()[0].lower()]} {text[campaign.end() :].strip()}", speech
         )
+    if campaign := _NAMED_CAMPAIGN.fullmatch(text):
+        return _campaigned(f"archive {campaign['name']}", speech)
     word, _, rest = (*re.split(r"(\s+|(?<=\w)[:,]\s*)", text, maxsplit=1), "", "")[:3]
     reader = _WORDS.get(word.lower().strip(":!.,"))
     if word.lower() == "show" and re.fullmatch(r"[\w#.-]+", rest) and sentence(speech)[0].act is Act.UNCLEAR:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from handlers.understanding import calendar
 from handlers.understanding.atoms import (
@@ -215,18 +215,76 @@ def _next_business_day(m: re.Match[str], clock: Clock) -> Atom:
     return Atom(*m.span(), day=calendar.one(calendar.add_business_days(clock.today, 1)))
 
 
+_FEAST = (
+    r"christmas|xmas|new\s+year(?:'s)?|easter|halloween|thanksgiving|black\s+friday|cyber\s+monday|"
+    r"valentine(?:'s)?"
+)
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
 
 
 def _nth(m: re.Match[str], clock: Clock) -> Atom:
     """ "The second Monday of December", "the first week of January"; the last of either is counted back."""
-    nth = _NTH[m["nth"].lower()]
-    number, unit = MONTHS[m["month"].lower()], m["unit"].lower()
+    nth, unit = _NTH[m["nth"].lower()], m["unit"].lower()
+    if m["this"]:  # "the last Friday of the month", and of the next one when that is over
+        ahead = 1 if m["this"].lower() == "next" else 0
+        months = [calendar.month_ahead(clock.today, ahead + more) for more in range(2)]
+        return Atom(
+            *m.span(),
+            day=next(d for d in (_nth_of(one, nth, unit) for one in months) if d.last >= clock.today),
+        )
+    number = MONTHS[m["month"].lower()]
     for whole in (calendar.coming_month(clock.today, number), calendar.month(clock.today.year + 1, number)):
-        day = calendar.nth_of(whole, nth, WEEKDAYS.get(unit))
+        day = _nth_of(whole, nth, unit)
         if day.last >= clock.today:
             return Atom(*m.span(), day=day)
     raise ValueError("no such day")
+
+
+def _nth_of(whole: Day, nth: int, unit: str) -> Day:
+    if unit != "day":
+        return calendar.nth_of(whole, nth, WEEKDAYS.get(unit))
+    return calendar.one(whole.first + timedelta(days=nth - 1) if nth else whole.last)
+
+
+def _weekday_after(m: re.Match[str], clock: Clock) -> Atom:
+    """ "The Monday after Thanksgiving", "the Friday before Christmas"."""
+    number, back = WEEKDAYS[m["weekday"].lower()], m["side"].lower() == "before"
+    feast = _feast(m["holiday"], clock)
+    gap = (feast.weekday() - number) % 7 if back else (number - feast.weekday()) % 7
+    return Atom(*m.span(), day=calendar.one(feast + timedelta(days=-(gap or 7) if back else gap or 7)))
+
+
+def _weeks_after(m: re.Match[str], clock: Clock) -> Atom:
+    """ "The week after Christmas": that week's Monday."""
+    feast, back = _feast(m["holiday"], clock), m["side"].lower() == "before"
+    return Atom(*m.span(), day=calendar.week(feast, -1 if back else 1))
+
+
+def _feast(word: str, clock: Clock) -> date:
+    word = re.sub(r"\s+", " ", word.lower().replace("'s", ""))
+    word = "new year" if word.startswith("new") else "valentine" if word.startswith("val") else word
+    return calendar.holiday(clock.today, word).first
+
+
+def _weekdays_on(m: re.Match[str], clock: Clock) -> Atom:
+    """ "Two Fridays from now": the second to come."""
+    first = calendar.weekday(clock.today, WEEKDAYS[m["weekday"].lower()], "").first
+    first += timedelta(days=7 if first == clock.today else 0)
+    return Atom(*m.span(), day=calendar.one(first + timedelta(weeks=_amount(m["count"]) - 1)))
+
+
+def _from_now(m: re.Match[str], clock: Clock) -> Atom:
+    """ "Week from now", "month from today", without its count."""
+    return Atom(*m.span(), day=calendar.one(calendar.shifted(clock.today, 1, _unit(m["unit"]))))
+
+
+def _within(m: re.Match[str], clock: Clock) -> Atom:
+    """ "Within the week", "before the month is out": its end."""
+    unit = m["unit"].lower()
+    if unit == "week":
+        return Atom(*m.span(), day=calendar.end_of_week(clock.today))
+    whole = {"month": calendar.month_ahead(clock.today, 0), "quarter": calendar.quarter_ahead(clock.today, 0)}
+    return Atom(*m.span(), day=calendar.part(whole.get(unit, calendar.year(clock.today.year)), "end"))
 
 
 def _week_after_next(m: re.Match[str], clock: Clock) -> Atom:
@@ -266,10 +324,30 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         pattern(
-            rf"(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+(?P<unit>{WEEKDAY}|week)\s+(?:of|in)\s+(?:the\s+)?"
-            rf"(?P<month>{MONTH})"
+            rf"(?:the\s+)?(?P<nth>{'|'.join(_NTH)})\s+(?P<unit>{WEEKDAY}|week|day)\s+(?:of|in)\s+"
+            rf"(?:(?:the\s+)?(?P<month>{MONTH})|(?P<this>the|this|next)\s+month)"
         ),
         _nth,
+    ),
+    (
+        pattern(rf"(?:the\s+)?(?P<weekday>{WEEKDAY})\s+(?P<side>after|before)\s+(?P<holiday>{_FEAST})"),
+        _weekday_after,
+    ),
+    (
+        pattern(rf"(?:the\s+)?week\s+(?P<side>after|before)\s+(?P<holiday>{_FEAST})"),
+        _weeks_after,
+    ),
+    (
+        pattern(
+            rf"(?P<count>two|three|four|2|3|4)\s+(?P<weekday>{WEEKDAY})s\s+(?:from\s+(?:now|today)|on|out|"
+            rf"hence)"
+        ),
+        _weekdays_on,
+    ),
+    (pattern(r"(?P<unit>week|month|fortnight|quarter|year)\s+from\s+(?:now|today)"), _from_now),
+    (
+        pattern(r"(?:within|before)\s+the\s+(?P<unit>week|month|quarter|year)(?:\s+is\s+(?:out|over|up))?"),
+        _within,
     ),
     (pattern(r"after\s+the\s+(?:christmas\s+|xmas\s+|winter\s+)?holidays"), _after_holidays),
     (pattern(r"(?:the\s+)?week\s+after\s+next"), _week_after_next),
@@ -305,7 +383,8 @@ _RULES: tuple[Rule, ...] = (
     (
         pattern(
             r"(?P<after>after\s+)?(?:the\s+)?(?P<holiday>christmas|xmas|new\s+year(?:'s)?|easter|"
-            r"halloween|thanksgiving|black\s+friday|cyber\s+monday|valentine(?:'s)?)(?:\s+day)?(?P<eve>\s+eve)?"
+            r"halloween|thanksgiving|black\s+friday|cyber\s+monday|"
+            r"valentine(?:'s)?)(?:\s+day)?(?P<eve>\s+eve)?"
         ),
         _holiday,
     ),

@@ -73,10 +73,13 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DAY_END = re.compile(
-    r"(?<!\w)(?:(?:by\s+)?(?:the\s+)?(?:eod|cob|cop|eob|end\s+of\s+(?:the\s+|my\s+)?(?:(?:business|"
-    r"working|work)\s+)?day|"
+    r"(?<!\w)(?:(?:by\s+)?(?:the\s+)?(?:eod|cob|cop|eob|end\s+of\s+(?:the\s+|my\s+)?(?:(?:(?:business|"
+    r"working|work)\s+)?day|business|play)|"
     r"close\s+of\s+(?:business|play)))(?!\w)",
     re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|\b(?:to|tom)[a-z]*|\btmrw)\.?\s+$", re.IGNORECASE
 )
 _PARTS = {
     "morning": 9,
@@ -204,7 +207,7 @@ def times_of_day(text: str) -> Iterator[TimeFound]:
     for match in _PART.finditer(text):
         word = (match["part"] or "morning").lower().replace(".", "")
         lead = (match["lead"] or "").lower()
-        if word in {"am", "pm"} and not lead:
+        if word in {"am", "pm"} and not lead and not _DAY_BEFORE.search(text, 0, match.start()):
             continue
         alone = lead.startswith(("this", "in the"))
         yield TimeFound(

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.understanding import our_words
+from handlers.understanding import calendar, our_words
 from handlers.understanding.dates import When, dates, other_languages
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
@@ -28,7 +28,7 @@ _WAS_SENT = re.compile(
 )
 _PROMISED_WORDS = re.compile(
     r"\b(?:by|live|up|publish\w*|scheduled(?: for)?|posting|posted|before|no later than|"
-    r"latest|goes? (?:out|up)|going (?:out|up)|added|add it|link(?:ing)? (?:it|us)|running|slated for|"
+    r"latest|eta|goes? (?:out|up)|going (?:out|up)|added|add it|link(?:ing)? (?:it|us)|running|slated for|"
     r"slot)\b[^.;!\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -107,6 +107,8 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         fitting = next((w for mark, w in said if until.search(bare[: bare.index(mark)])), None)
         if intent.act is Act.VOUCH:  # "checked it today" says when, and not how long it holds
             said = [(mark, w) for mark, w in said if not _THE_SAME_DAY.fullmatch(w.text)]
+        if fitting is None and intent.act is Act.AWAY:
+            fitting = next((_over(w) for _, w in reversed(said)), None)
         fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
     follow = promise = None
@@ -150,6 +152,14 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     if intent.act is Act.SNOOZE and intent.follow_up_at is None and not follow:
         intent = unclear(intent, NO_DATE)
     return intent
+
+
+def _over(when: When) -> When:
+    """ "I'm out next week": until the Monday after a period of days."""
+    if not when.moment or not when.last or when.last <= when.moment.date():
+        return when
+    back = calendar.add_business_days(when.last, 1)
+    return replace(when, moment=when.moment + (back - when.moment.date()))
 
 
 def _says_better(first: When, second: When, bare: str, mark: str) -> bool:
@@ -237,7 +247,10 @@ def _happened(before: str, when: When, speech: Speech) -> bool:
 
 def _expected(before: str, after: str) -> bool:
     """Whether a bare length ("3 days") stands where a date is expected: alone between commas, or last."""
-    return bool(re.search(r"(?:^|[,;.(\n-])\s*$", before) and re.match(r"\s*(?:$|[,;.!)\n])", after))
+    return bool(
+        re.search(r"(?:^|[,;.(\n-]|\beta:?)\s*$", before, re.IGNORECASE)
+        and re.match(r"\s*(?:$|[,;.!)\n])", after)
+    )
 
 
 def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) -> bool:

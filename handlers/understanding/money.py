@@ -63,7 +63,8 @@ _LARGE = {"hundred": 100, "thousand": 1000, "grand": 1000}
 _SPELLED = "|".join(sorted({*_UNITS, *_TENS, *_LARGE} - {"a"}, key=lambda word: (-len(word), word)))
 # "two hundred dollars", "a hundred and fifty euros", "seventy quid"
 _IN_WORDS = re.compile(
-    rf"(?<![\w-])(?P<words>(?:a\s+(?=hundred|thousand|grand))?(?:{_SPELLED})(?:(?:[\s-]+(?:and\s+)?)(?:{_SPELLED}))"
+    rf"(?<![\w-])(?P<words>(?:a\s+(?=hundred|thousand|"
+    rf"grand))?(?:{_SPELLED})(?:(?:[\s-]+(?:and\s+)?)(?:{_SPELLED}))"
     rf"{{0,6}})[\s-]+(?:us\s+|u\.s\.\s+)?(?P<w>{_WORD})(?!\w)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ NAME_WORD = rf"(?:{_UPPER}[^\W\d_]*(?:['’-]{_UPPER}?[^\W\d_]+)*(?:(?<=\b\w)\.|
 _PARTICLE = r"(?:van|von|de|der|den|di|da|del|la|le|bin|al|el|dos)"
 NAME = rf"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?{NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_WORD}){{0,3}}"
 """A name of one to four words, with a title and particles."""
+TITLE = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+(?=\S)")
 
 NOT_NAMES = frozenset(
     """
@@ -43,7 +44,8 @@ NOT_NAMES = frozenset(
     resend resent""".split()
 )
 ORG_WORDS = re.compile(
-    r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web(?!er\b|b\b|ster\b)|seo|saas|digital|lab|soft|"
+    r"(?:blog|tech|news|media|week|daily|time|hub|mag|world|guide|site|web(?!er\b|b\b|ster\b)|seo|saas|"
+    r"digital|lab|soft|"
     r"cloud|market|startup|"
     r"post|review|journal|gazette|herald|tribune|chronicle|radar|insider|dev|data|app|inc|ltd|gmbh|llc|"
     r"corp|company|"
@@ -120,7 +122,7 @@ def is_name(name: str) -> bool:
         return False
     if name.lower() in NOT_NAMES or name.endswith("'d") or "the" in name.lower().split():
         return False
-    name = re.sub(r"^(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+(?=\S)", "", name)  # an honorific is no name yet
+    name = TITLE.sub("", name)  # an honorific is no name yet
     first = name.split()[0]
     if " " not in name and _is_verb(name):
         return False

@@ -12,9 +12,10 @@ ASK_VERBS = one_of(r"""
         wrote\b|
         (?:mail|message|pitch|letter|proposal|application) (?:is |was |has been |has |just |
         already )*(?:gone|out|off|delivered|
-        fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|dropped (?:\w+ )?(?:a|an) (?:line|
+        fired|dispatched)\b|submitt(?:ed|ing)\b|fired off\b|shot\b|(?:dropped|shot|gave|left) (?:(?!us\b|
+        me\b)[\w\ue000-\uf7ff]+ ){0,4}(?:a|an|another) (?:\w+ )?(?:line|
         e-?mail|note|
-        message|dm)\b
+        message|dm|call|ring)\b
     (?<!is )(?<!are )(?<!'s )(?<!'re )ask(?:ed|ing)\b(?! (?:me|us)\b)|request(?:ed|ing)\b|offer(?:ed|
         ing)\b|propos(?:ed|ing)\b|suggest(?:ed|
         ing)\b|invited\b
@@ -56,7 +57,8 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
         4th) time|once more)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
-    (?:sent|sending|did(?! not\b)|made|fired off|shot|dropped|gave)\s+(?:[^\s,;.]+\s+){{0,4}}?{_NUDGE}\b
+    (?:sent|sending|did(?! not\b)|made|fired off|shot|dropped|
+        gave)\s+(?:(?!-+\s)[^\s,;.]+\s+){{0,7}}?{_NUDGE}\b
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
@@ -131,7 +133,7 @@ OUR_ANSWER = phrases(rf"""
 
 DROPPED = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b
-    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ )?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
+    drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ ){0,4}?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
         moving on\b|calling it\b|
         stop chasing\b|(?:we|i)(?:'ll| will)? stop (?:it|here|this|now|trying|with|END)
     (?:giv(?:e|ing|en)|gave) up\b|abandon(?:ed|ing)?\b|scrap(?:ped|ping)?\b|forget(?: about)?(?= FACT)|
@@ -209,18 +211,22 @@ MONEY_MOVED = phrases(r"""
         sent|received|came|arrived|is in|done|due)\b)
     START(?:i |we |just )*(?:paid|invoiced) (?:for )?TASK
     START(?:i |we |i've |we've |have |just |now |already )*(?:paid|transferred|wired|paypalled|remitted|
-        venmoed)\b[^.;]{0,60}TASK
+        venmoed|invoiced)\b[^.;]{0,60}TASK
+    START(?:the |an |got the |received the |got an )?(?:invoice|receipt|bill|contract|
+        payment)(?: for MONEY)? (?:from|of|to|for) (?:the )?SITE
     (?:payment|invoice|money|fee|MONEY) (?:was |has been |is |already |just |of MONEY )*(?:paid|sent|
         transferred|
         wired)(?: to| for)? TASK
 """)
 """What was paid, to whom or for which task: kept as a note."""
 HEARD = phrases(r"""
-    START(?:fyi|btw|heads[ -]up|update)\b\s*[:,-]\s*
+    START(?:fyi|btw|psa|heads[ -]up)\b\s*[:,-]?\s*
+    START(?:small |quick |another |an? |one )*update\b(?: from (?:me|our side))?\s*[:,-]\s*
 """)
 """What somebody passes on: news of the other side all the same."""
 AGAIN = phrases(r"""
-    (?:check|come|circle|get|write|call|ring|look) back\b
+    (?:check|come|circle|get|write|call|ring|look) back\b|re-?visit\b|(?:check|look)(?: (?:it|this|that|
+        FACT))? again\b
     (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|
         pitch)(?: to)?(?: (?:them|him|her|FACT|
         [a-z]+))? (?:again|once more|one more time)\b
@@ -245,6 +251,8 @@ HABIT = phrases(r"""
 """)
 """How somebody likes to be spoken to: worth a note, and no answer."""
 NOTED = phrases(r"""
+    START(?:fyi|btw|psa)\b
+    START(?:small |quick |another |an? |one )+update\b\s*[:,-]
     (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
         remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|
         for\b|about\b|to self\b|(?:to |on )?TASK)

@@ -3,7 +3,16 @@
 import re
 
 from handlers.understanding.lexer import FACT, SITE, USER, Lexed
-from handlers.understanding.names import FIRST_NAMES, NAME, NAME_WORD, NOT_NAMES, ORG_WORDS, is_name, trimmed
+from handlers.understanding.names import (
+    FIRST_NAMES,
+    NAME,
+    NAME_WORD,
+    NOT_NAMES,
+    ORG_WORDS,
+    TITLE,
+    is_name,
+    trimmed,
+)
 from handlers.understanding.sites import Address, Kind
 
 _VERB = (
@@ -41,6 +50,12 @@ _LOOKS_AFTER = re.compile(
     rf"over))|"
     rf"(?:is )?(?:handling|chasing)|handles (?:it|this|{FACT})|to (?:chase|follow|own))\b"
 )
+_LOW_LOOKS_AFTER = re.compile(
+    r"(?:^|[.,;:!-]\s*|\band\s+)(?P<who>[a-z]{2,15})\s+(?:(?:will|should|can|is going to|'ll) (?:chase|"
+    r"follow up|"
+    r"ping|nudge|bump|pitch|handle|own|take (?:it|this|over))|is handling|owns (?:it|this)|takes (?:it|"
+    r"this|over))\b"
+)
 _DID_IT = re.compile(
     rf"[^\w\ue000-\uf7ff]*(?P<who>{NAME_WORD})\s+(?i:just\s+|has\s+|already\s+)?(?i:e-?mailed|pitched|"
     rf"contacted|"
@@ -54,9 +69,31 @@ def owner(lex: Lexed, bare: str) -> str | None:
     users = lex.users(bare)
     if match := _GIVEN_TO.search(bare):
         who = match["who"]
-        return _said(lex, who) if who.lower() not in {"me", "myself", "i", "us", "the", "a", "our"} else None
+        return (
+            _said(lex, who)
+            if who.split()[0].lower()
+            not in {
+                "me",
+                "myself",
+                "i",
+                "us",
+                "the",
+                "a",
+                "our",
+                "client",
+                "clients",
+                "my",
+                "their",
+                "them",
+                "him",
+                "her",
+            }
+            else None
+        )
     if (match := _LOOKS_AFTER.search(bare)) and (re.match(USER, match["who"]) or is_name(match["who"])):
         return _said(lex, match["who"])
+    if (low := _LOW_LOOKS_AFTER.search(bare)) and low["who"] in FIRST_NAMES:
+        return low["who"]
     if (match := _DID_IT.match(bare)) and is_name(match["who"]):
         back = re.search(r"\bback\b", bare[: match.end() + 20])  # "Jane emailed us back": they did
         return None if back else match["who"]
@@ -68,7 +105,9 @@ def owner(lex: Lexed, bare: str) -> str | None:
             before,
         ) and not _is_id(lex, name):
             continue
-        if re.search(r"(?i)\bfrom\s*$", before) and not _is_id(lex, name):
+        if re.search(
+            r"(?i)\b(?:from|request by|query by|req by|post by|tweet by|journorequest by)\s*$", before
+        ) and not _is_id(lex, name):
             continue  # a journalist's handle: "#journorequest from @danareed"
         if re.search(
             r"(?i)\b(?:twitter|x|insta(?:gram)?|linkedin|tiktok|threads|bluesky|mastodon|via)[\s:(]*$", before
@@ -158,7 +197,7 @@ def contact(bare: str) -> str | None:
         rf"(?P<name>{NAME})'s\s+(?i:answer|reply|response|email|verdict)\b",
         rf"(?i:\b(?:dropped|shot|sent|gave|fired))\s+(?P<name>{NAME})\s+(?i:a|an|our|my|the|another)\b",
         rf"(?i:\b(?:contact|editor|author|writer|journalist|owner|founder|webmaster|"
-        rf"blogger))(?:(?i:\s+(?:is|was|called|named))|:|,)?\s+(?P<name>{NAME})",
+        rf"blogger))(?:(?i:\s+(?:there\s+)?(?:is|was|called|named))|:|,)?\s+(?P<name>{NAME})",
     ):
         for match in re.finditer(pattern, bare):
             name = trimmed(match["name"])
@@ -230,12 +269,15 @@ def _of_an_organisation(bare: str, match: re.Match[str], name: str) -> bool:
     if re.search(r"(?i)\bthe\s+$", before) and not re.search(r"(?i)\bthe editor,?\s+$", before):
         return True
     if re.match(
-        r"(?i)'s?\s+(?:\w+\s+)?(?:team|blog|site|query|request|editor|article|post|piece|pitch|draft|story|quotes?|"
-        r"comments?|guide|study|data|bio|idea|column|byline|podcast|book|op-?ed)s?\b|\s+(?:query|request|queries|"
+        r"(?i)'s?\s+(?:\w+\s+)?(?:team|blog|site|query|request|editor|article|post|piece|pitch|draft|"
+        r"story|quotes?|"
+        r"comments?|guide|study|data|bio|idea|column|byline|podcast|book|op-?ed)s?\b|\s+(?:query|request|"
+        r"queries|"
         r"requests|journalist|reporter|magazine|blog|team|editors?|pitch|guest|inquiry|newsletter|podcast|"
         r"contributor|campaign|site)\b",
         after,
     ):
         return True
+    name = TITLE.sub("", name)
     first = name.split()[0].lower()
     return first not in FIRST_NAMES and bool(ORG_WORDS.search(name))

@@ -17,6 +17,7 @@ _CUTS = re.compile(
 _LONGEST = 400  # characters of a clause that are looked at
 _MOST = 60  # places where a text may be cut
 _OUR_ASK = re.compile(rf"{START}(?:i |we |also |then )*{ASK_VERBS}")
+_TELLING = re.compile(r"\W*(?:told|telling|mentioned to|reminding) (?:them|him|her|it)\b")
 _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b")
 
 
@@ -43,6 +44,8 @@ def pieces(lex: Lexed, own: frozenset[str]) -> list[str]:
 def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, line: bool) -> bool:
     """Whether ``following`` speaks of another task than ``current`` does, in a sentence of its own."""
     if not re.search(rf"{SITE}|{TASK}", current):
+        return False
+    if _TELLING.match(following.lower()):
         return False
     said, before = act(following.lower()), act(current.lower())
     if not line and goes_on(following.lower()):

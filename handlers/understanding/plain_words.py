@@ -14,6 +14,7 @@ _SHORT = {
     "whats": "what's", "hows": "how's", "whos": "who's", "wheres": "where's", "weve": "we've",
     "youre": "you're",
     "em": "them", "'em": "them", "ya": "you", "u": "you", "ur": "your", "wanna": "want to",
+    "gonna": "going to",
     "theres": "there's",
     "ain't": "isn't", "aint": "isn't", "how'd": "how did", "what'd": "what did", "who'd": "who did",
 }  # fmt: skip

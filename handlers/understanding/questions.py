@@ -26,7 +26,8 @@ _LIST_WORDS = (
 )
 _ASKING = phrases(r"""
     START(?:(?:please|pls|hey|hi|ok|so|and|can you|could you|would you|i want to|i'd like to|let me)[ ,]+)*(?:
-        what(?:'s|s|'re|'d|ever)?|who(?:'s|m)?|which|why|how(?:'s|'d)?|where(?:'s)?|when|show|list|search|display|
+        what(?:'s|s|'re|'d|ever)?|who(?:'s|m)?|which|why|how(?:'s|'d)?|where(?:'s)?|when|show|list|search|
+        display|
         status|
         summar\w+|history|details?|info|overdue|(?:give|get|send|tell|show) (?:me|us)|find (?:me|all|every)|
         see (?:all|my|our|what)|pull up|any(?:thing|one|body)?)\b

@@ -35,7 +35,8 @@ UNDO = phrases(r"""
         i (?:was wrong|made a mistake))\W+(?:\w+ ){0,2}(?:undo|revert|roll ?back)\b[^\ue000-\uf7ff]{0,30}END
     START(?:undo|revert|roll ?back|take back|cancel|reverse) (?:(?:the|my|that|this|our|last|latest|
         previous|recent|
-        one|thing|change|log|entry|action|update|edit|step|command|it|i|just|did|logged|what|made|typed|said|from|
+        one|thing|change|log|entry|action|update|edit|step|command|it|i|just|did|logged|what|made|typed|
+        said|from|
         before|again)\b\W*)+END
 """)
 HELP = phrases(r"""

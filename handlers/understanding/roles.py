@@ -31,12 +31,18 @@ _PLACED_ON = re.compile(
 )
 # What the link leads to so far: neither asked nor the target.
 _REPLACED = re.compile(
-    r"(?:\b(?:old|dead|defunct|former|expired)\s+|\b(?:replac|swap|switch|updat|fix|chang)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|"
+    r"(?:\b(?:old|dead|defunct|former|expired)\s+|\b(?:replac|swap|switch|updat|fix|"
+    r"chang)\w*\s+(?:out\s+)?(?:the\s+|their\s+|a\s+|an\s+|"
     r"our\s+)?(?:(?:broken|dead|old|outdated)\s+)?(?:(?:link|url|page)s?\s+)?"
     r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|"
     r"site)s?\s+(?:to|for)\s+|"
     r"\blinks?\s+to\s+(?:a\s+|an\s+|the\s+)?(?:dead|broken|old|outdated|expired)\s+(?:page|site|url|"
     r"resource)\s+(?:on|at|of)\s+)$",
+    re.IGNORECASE,
+)
+# "will add SITE to their list": what is added is the target.
+_ADDED = re.compile(
+    r"\b(?:add|insert|includ|plac|featur|list|mention)(?:e|s|es|ed|ing)?\s+(?:(?:a|the|our)\s+)?$",
     re.IGNORECASE,
 )
 _TOLD_ABOUT = re.compile(
@@ -185,6 +191,12 @@ def _role(address: Address, before: str, own: frozenset[str], after: str) -> str
         return "replaced"
     if _PLACED_ON.search(before):
         return "prospect"
+    if (
+        _ADDED.search(before)
+        and re.match(r"\s*(?:to|in|into|on|at)\b", after)
+        and re.search(SITE, before + after)
+    ):
+        return "target"
     if _TARGET_WORDS.search(before):
         listed = re.search(r":\s*$", before) and _LISTED_NEXT.match(after)
         return "prospect" if listed else "target"

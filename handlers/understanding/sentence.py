@@ -46,7 +46,7 @@ _UNKNOWN_NEWS = phrases(r"""
 _TOLD_OF = re.compile(
     r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|"
     r"just like|same as|"
-    r"instead of|not)\s+(?:the\s+)?$"
+    r"instead of|not)\s+(?:the\s+)?$|\b(?:told|telling)\s+(?:them|him|her|it|everyone)\s+$"
 )
 _SAYS_OUTREACH = frozenset(
     {Tactic.GUEST_POST, Tactic.BROKEN_LINK, Tactic.JOURNALIST_REQUEST, Tactic.LINK_INSERTION}

@@ -71,10 +71,14 @@ _SPELLED_AT = re.compile(r"(?<=\w)(?:\s*[\[({]\s*(?:at|AT|@)\s*[\])}]\s*|(?<=[a-
 
 # What stands before an @ that means "at": "editor @ techblog.com", "gp @ techblog.com".
 _BEFORE_AT = (
-    r"(?:gp|guest|posts?|blogs?|articles?|pitch(?:ed)?|columns?|edits?|insertions?|links?|swaps?|exchanges?|editors?|"
-    r"owners?|founders?|writers?|authors?|journalists?|reporters?|bloggers?|webmasters?|managers?|guys?|team|people|folks|"
-    r"contact|someone|somebody|boss|head|lead|ceo|cmo|seo|marketing|desk|spot|slot|piece|story|quote|interview|"
-    r"him|her|them|guy|lady|live|placed|published|mention|roundup|listicle|review|request|emailed|asked|pinged|"
+    r"(?:gp|guest|posts?|blogs?|articles?|pitch(?:ed)?|columns?|edits?|insertions?|links?|swaps?|"
+    r"exchanges?|editors?|"
+    r"owners?|founders?|writers?|authors?|journalists?|reporters?|bloggers?|webmasters?|managers?|guys?|"
+    r"team|people|folks|"
+    r"contact|someone|somebody|boss|head|lead|ceo|cmo|seo|marketing|desk|spot|slot|piece|story|quote|"
+    r"interview|"
+    r"him|her|them|guy|lady|live|placed|published|mention|roundup|listicle|review|request|emailed|asked|"
+    r"pinged|"
     r"chased|nudged|contacted|messaged|deal|yes|no|reply|replied|answer)"
 )
 _WORD_BEFORE = re.compile(r"(?:^|[\s(,;])[^\W\d_]+/$")  # "Jane/techblog.com", "w/techblog.com"

@@ -21,14 +21,15 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         Tactic.BROKEN_LINK,
         r"broken[\s-]+(?:back)?links?(?:[\s-]+(?:building|fix(?:es)?|replacements?|outreach))?|blb|"
         r"dead[\s-]+(?:back)?links?|"
-        r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead|expired)[\s-]+(?:[\w'-]+[\s-]+){1,2}(?:back)?links?|(?:broken|dead)[\s-]+(?:url|"
+        r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead|"
+        r"expired)[\s-]+(?:[\w'-]+[\s-]+){1,2}(?:back)?links?|(?:broken|dead)[\s-]+(?:url|"
         r"page|resource)s?|"
         r"(?:link|url)s?[\s-]+(?:is|are)[\s-]+(?:broken|dead)|outdated[\s-]+links?",
     ),
     (
         Tactic.GUEST_POST,
         r"guest[\s-]*(?:blog[\s-]*)?(?:posts?|posting|blogs?|blogging|articles?|contributions?|pieces?|"
-        r"columns?|content|pitch(?:es)?|"
+        r"columns?|content|series|essays?|features?|editorials?|pitch(?:es)?|"
         r"authors?|contributors?|written|writing|spots?)|gps?|g-?posts?|contribut(?:ed|or|ors|"
         r"ing)[\s-]+(?:pitch(?:es)?|articles?|posts?|pieces?|content|columns?)|"
         r"(?:article|post)[\s-]+contribution|by-?lined?(?:[\s-]+articles?)?|write[\s-]+for[\s-]+us|"
@@ -48,7 +49,8 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
     ),
     (
         Tactic.LINKABLE_ASSET,
-        r"(?:linkable|interactive|visual|content|free|new|our)[\s-]+assets?|linkable[\s-]+content|link[\s-]*bait|skyscrapers?|infographics?|"
+        r"(?:linkable|interactive|visual|content|free|new|our)[\s-]+assets?|linkable[\s-]+content|"
+        r"link[\s-]*bait|skyscrapers?|infographics?|"
         r"resources?[\s-]+(?:pages?|lists?|links?|hubs?)|"
         r"our[\s-]+(?:\w+[\s-]+){0,2}(?:tool|checklist|quiz|calculator)\b|"
         r"(?:free|interactive|online)[\s-]+(?:tools?|calculators?|templates?|generators?)|calculators?|"
@@ -66,7 +68,8 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
     ),
     (
         Tactic.OTHER,
-        r"link[\s-]+(?:exchanges?|swaps?|trades?|reclamation)|(?:3|three)[\s-]+way[\s-]+(?:links?|"
+        r"link[\s-]+(?:exchang(?:es?|ing)|swap(?:s|ping)?|trad(?:es?|ing)|reclamation)|(?:swap|exchang|"
+        r"trad)(?:e|s|es|p?ing)?[\s-]+(?:back)?links|(?:3|three)[\s-]+way[\s-]+(?:links?|"
         r"exchange|swap)|abc[\s-]+(?:links?|exchange|swap)|reciprocal[\s-]+links?|podcasts?(?:[\s-]+\w+)?|"
         r"testimonials?|"
         r"director(?:y|ies)(?:[\s-]+(?:listing|submission)s?)?|sponsorships?|sponsor(?:ing|"

@@ -42,10 +42,13 @@ _VERB = (
     r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
 _AFTER = (
-    r"(?=\s*(?:$|[,;:!?\n]|-+[\s>]|→|=>|&|\+|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|at\b|and\b|as\b|"
+    r"(?=\s*(?:$|[,;:!?\n]|-+[\s>]|→|=>|&|\+|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
+    r"at\b|and\b|as\b|"
     r"is\b|was\b|chased\b|bumped\b|nudged\b|pinged\b|"
-    r"(?:is|was|has|did|does|ha)n't\b|has\b|said\b|says\b|done\b|replied\b|reply\b|declin|agreed|accepted|promised|went\b|live\b|answered|never|didn't|"
-    r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|stays\b|moves\b|"
+    r"(?:is|was|has|did|does|ha)n't\b|has\b|said\b|says\b|done\b|replied\b|reply\b|declin|agreed|accepted|"
+    r"promised|went\b|live\b|answered|never|didn't|"
+    r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|"
+    r"stays\b|moves\b|"
     r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
     r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|"
@@ -56,13 +59,15 @@ _AFTER = (
 _BARE = re.compile(rf"(?:{_VERB}|^[^\w{_LIFTED}]*)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}{_AFTER}", re.IGNORECASE)
 # Numbers beyond a month's days: no date, and with these words around them no price.
 _HIGH = re.compile(
-    rf"(?:\b(?:on|about|re|regarding|of)\s+(?P<n>(?:3[2-9]|[4-9]\d|[1-9]\d{{2,4}}))\b{_NOT_A_TASK}(?=\s*(?:$|[,;:!?)\n]|\.(?!\d)))"
+    rf"(?:\b(?:on|about|re|regarding|of)\s+(?P<n>(?:3[2-9]|[4-9]\d|"
+    rf"[1-9]\d{{2,4}}))\b{_NOT_A_TASK}(?=\s*(?:$|[,;:!?)\n]|\.(?!\d)))"
     rf"|\bfor\s+(?P<f>\d{{1,5}})\s+(?=(?:is|was|has|will|went|got|just|goes|should|can|needs)\b)"
     rf"|^[^\w{_LIFTED}]*(?P<s>(?:3[2-9]|[4-9]\d|[1-9]\d{{2,4}}))\s+(?=(?:\w+ly )?[a-z]+ed\b))",
     re.IGNORECASE,
 )
 _DR = re.compile(
-    r"\b(?:dr|da|ur|tf|score|rank|top|page|line|slide|version|v|chapter|part|position|article|error|http|status)\s*$",
+    r"\b(?:dr|da|ur|tf|score|rank|top|page|line|slide|version|v|chapter|part|position|article|error|http|"
+    r"status)\s*$",
     re.IGNORECASE,
 )
 _ONCE_MORE = re.compile(
@@ -72,8 +77,10 @@ _ONCE_MORE = re.compile(
 )
 _NEXT_BARE = re.compile(
     rf"(?:[.;,\n]\s*|\b(?:but|and|while|then)\s+)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}"
-    r"(?=\s*[:;]|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|accepted|promised|"
-    r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|still|too|gone)\b)",
+    r"(?=\s*[:;]|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|accepted|"
+    r"promised|"
+    r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|"
+    r"still|too|gone)\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(

@@ -127,12 +127,13 @@ _DOING_LINK = (
     r"updating|replacing|going live)"
 )
 PROMISED = phrases(rf"""
-    (?:got|received|have) (?:\w+ )?yes{1, 2}es\b|sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|
+    (?:got|received|have) (?:\w+ )?yes{{1,2}}es\b|sa(?:id|ys) (?:\w+ )?(?:yes|yep|yeah|ok|okay|sure)\b|
         yes from\b|a yes\b|ok from\b|agree(?:d|s)\b|
         promis(?:ed|es|e|ing)\b(?! (?:nothing\b|not\b|(?:to|they'd|he'd|she'd) (?:look|think|get back|check|
         review|consider|
         reply|answer|respond|ask|let|talk)|(?:us |me )?(?:an? )?(?:answer|reply|response|decision|call|
         feedback))\b)
+    (?:is|are|'s|'re)(?: totally| definitely| all)? (?:down|game|cool) (?:for|with|to)\b(?! maintenance)
     accepted\b|accepts (?:our|the|it|us|my|this)\b|(?:is|are|'s|'re) (?:fine|ok|okay|good) with\b|
         (?<!got )approved\b|confirmed\b|(?<!fully )booked\b(?! (?:up|out|until|till?|through|solid))|deal\b|
         (?:is|has been) scheduled\b
@@ -141,7 +142,8 @@ PROMISED = phrases(rf"""
     (?:is|are|'re|'s) (?:happy|glad|willing) to {_DO_LINK}\b
     (?:will|'ll|'d|gonna|going to|plans? to|wants? to|would)\s+(?:(?!you\b)\w+\s+)?(?:{_DO_LINK}|go live|
         be (?:live|
-        published|up)|have it (?:up|live))\b
+        published|up(?! (?:for|to)\b))|(?:have|carry|include|feature|contain|get|show|give) (?:our|the|us|a|
+        my) (?:\w+ )?(?:back)?links?\b|have it (?:up|live))\b
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
     (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|
@@ -161,9 +163,10 @@ PROMISED = phrases(rf"""
     (?:SITE|TASK|she|he|they)\s+(?:puts?|adds|publishes|posts|inserts|includes|places|runs) (?:it|our|the|my|
         a|us)\b
     they\s+(?:add|publish|post|insert|include|place|run) (?:it|our|the|my|us)\b
-    (?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|adds?|links?|places?|
+    (?<!the )(?<!about )(?<!re )(?<!our )(?:SITE|TASK|she|he|they) (?:will )?(?:publish(?:es)?|posts?|runs?|
+        adds?|links?|places?|
         prints?) (?:(?:it|us|our|the|this|that|
-        \w+) ){0, 3}(?:on |by |before |in |at |until |from )?(?:the )?(?:end of |start of )?DATE
+        \w+) ){{0,3}}(?:on |by |before |in |at |until |from )?(?:the )?(?:end of |start of )?DATE
     (?:put|add|publish|post|insert|place) (?:it|our|the|my) (?!down\b)(?:\w+ )?(?:\w+ )?DATE
     (?:START|[,:;-] )(?:yes|sure|ok|okay|yep|absolutely|definitely|of course)?[,!. -]*(?:we'd be |i'd be |
         they'd be |they'd |i'd |we'd )?(?:glad|
@@ -171,7 +174,8 @@ PROMISED = phrases(rf"""
     yes to\b|would (?:be )?(?:happy|glad|love) to {_DO_LINK}\b|be (?:happy|glad) to {_DO_LINK}\b
     sa(?:id|ys) (?:it's |that's )?(?:fine|great|good|no problem|absolutely|of course|definitely|go ahead|
         go for it)\b
-    (?:TASK|SITE|she|he|they|(?!(?:came|come|comes|got|put|log|check|checked|sign|fill|filled|back|went|going|mail|mails|
+    (?:TASK|SITE|she|he|they|(?!(?:came|come|comes|got|put|log|check|checked|sign|fill|filled|back|went|
+        going|mail|mails|
         card|set|is|link)\b)[a-z]+) (?:just |has |have |is |are )?(?:in|onboard|game)(?=\s*(?:[,.!;(:-]|
         for MONEY|at MONEY|END))
     (?:gave|given|got|giving|gives) (?:us |me |it )?(?:the |a |their |her |his )?(?:thumbs[- ]?up|nod|
@@ -204,7 +208,7 @@ PROMISED = phrases(rf"""
 """They promise a link."""
 
 LIVE = phrases(r"""
-    TASK\s*(?::|→|->|-)\s*(?:now |finally )?live(?=\s*(?:[,.!;(]|END))
+    TASK\s*(?::|→|->|-)\s*(?:now |finally )?live(?=\s*(?:[,.!;(:@-]|END|(?:at|on|here|on the)?\s*SITE))
     SITE (?:is )?now (?:point|link|lead|go)(?:s|ing) (?:back )?(?:at|to) (?:us|our|SITE)
     SITE (?:now |finally |already )?(?:has|carries|shows|includes|features|contains|displays) (?:our|
         my) (?:back)?link\b

@@ -15,7 +15,8 @@ _MEANT_AS_ADDRESS = re.compile(
 )
 _ENDS = r"(?=\s*(?:[,;]|$|[\ue000-\uf7ff]|\b(?:by|for|anchor|dofollow|nofollow|sponsored)\b))"
 _ANCHOR_WORDS = re.compile(
-    rf"\b(?:anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)\b(?!\s*(?:is|:|=|-)?\s*(?:tbd|anything|whatever|natural|"
+    rf"\b(?:anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)\b(?!\s*(?:is|:|=|-)?\s*(?:tbd|anything|whatever|"
+    rf"natural|"
     rf"any|yet|later|open|free)\b)[^,;\n]{{0,60}}?{_ENDS}",
     re.IGNORECASE,
 )

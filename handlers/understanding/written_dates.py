@@ -40,6 +40,13 @@ def _numeric(m: re.Match[str], clock: Clock) -> Atom | None:
         number_day, number_month = number_month, number_day
     elif number_month > 12:
         return None
+    if year and len(year) == 2 and number_day <= 12 and number_month <= 12 and mark != ".":
+        # "12/05/26" on 23 November 2026: the other order has a future reading.
+        said, other = (
+            date(2000 + int(year), *pair) for pair in ((number_month, number_day), (number_day, number_month))
+        )
+        if said < clock.today <= other:
+            number_day, number_month = number_month, number_day
     return _dated(m, clock, number_day, number_month, year)
 
 
@@ -52,7 +59,7 @@ def _dotted(m: re.Match[str], clock: Clock) -> bool:
 
 
 def _named(m: re.Match[str], clock: Clock) -> Atom:
-    year = m["year"] or m["short"]
+    year = m["year"] or m["short"] or m.groupdict().get("dashed")
     return _dated(m, clock, int(m["day"]), MONTHS[m["month"].lower()], year)
 
 
@@ -109,7 +116,10 @@ WRITTEN: tuple[Rule, ...] = (
         _numeric,
     ),
     (
-        pattern(rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{MONTH})\.?{YEAR}"),
+        pattern(
+            rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:of\s+)?|"
+            rf"-)(?P<month>{MONTH})\.?(?:-(?P<dashed>(?:20)?\d\d)(?!\d))?{YEAR}"
+        ),
         _named,
     ),
     (
