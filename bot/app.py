@@ -27,7 +27,7 @@ from bot.in_hand import InHand
 from bot.links.checker import Checker, named_user_agent
 from bot.metrics import Counted, Metrics
 from bot.open_store import reachable
-from bot.rehearsing import Rehearsal, rehearse
+from bot.patience import Patience
 from bot.schedule import Job, Ticker
 from bot.settings import Mode, Settings
 from bot.slack_app import build_app, oauth_flow
@@ -40,6 +40,7 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from bot.links.rendering.renderer import Renderer
+    from bot.rehearsing import Rehearsal
 
 #: From SIGTERM to the end: checks in hand get the first part, posts the rest.
 DRAIN_CHECKS_SECONDS = 6.0
@@ -65,6 +66,7 @@ class Process:
     registry: CollectorRegistry
     metrics: Metrics
     in_hand: InHand
+    patience: Patience
 
     def say_now(self) -> None:
         """There are posts, and perhaps files under them."""
@@ -94,17 +96,19 @@ class Process:
         return []
 
 
-async def serve(settings: Settings, *, rehearsal: bool, port: int) -> None:
+async def serve(settings: Settings, *, rehearsal: bool, port: int, patience: Patience | None = None) -> None:
     """Run the whole bot until SIGTERM or SIGINT; raises Mendable for what a person has to set right."""
     stop = _stop_signal()
     clock = Clock()
     async with AsyncExitStack() as stack:
         stage: Rehearsal | None = None
         if rehearsal:
+            from bot.rehearsing import rehearse  # a workspace and its pages: nobody else needs them
+
             stage = await stack.enter_async_context(rehearse(settings, clock, port))
             settings = stage.settings
         process = await stack.enter_async_context(
-            started(settings, clock, hosts=stage.hosts if stage else {}, faces_slack=True)
+            started(settings, clock, hosts=stage.hosts if stage else {}, faces_slack=True, patience=patience)
         )
         connection = _connection(process)
         await stack.enter_async_context(_asked_for_health(process, connection))
@@ -130,13 +134,19 @@ async def work(settings: Settings) -> None:
 
 @asynccontextmanager
 async def started(
-    settings: Settings, clock: Clock, *, hosts: Mapping[str, tuple[str, int]], faces_slack: bool
+    settings: Settings,
+    clock: Clock,
+    *,
+    hosts: Mapping[str, tuple[str, int]],
+    faces_slack: bool,
+    patience: Patience | None = None,
 ) -> AsyncIterator[Process]:
     """The process with its ticks going; on the way out it finishes what is in hand, within 10 seconds.
 
     ``hosts`` maps names of the rehearsal's web to where they are served. Only the process that faces Slack
     calls digests, so that a worker never has to know whether it is late.
     """
+    patience = patience or Patience()
     async with (
         reachable(settings.database_url) as store,
         aiohttp.ClientSession() as session,
@@ -153,9 +163,13 @@ async def started(
         registry = CollectorRegistry()
         monthly_reports = _Monthly(store, clock)
         in_hand = InHand()
-        delivery = Delivery(store, clients.for_workspace, compose, clock, after=in_hand.over)
+        delivery = Delivery(
+            store, clients.for_workspace, compose, clock, timing=patience.delivery, after=in_hand.over
+        )
         metrics = Metrics(registry)
-        visits = Visits(store, Counted(checker, metrics), clock, watcher=checker.watcher())
+        visits = Visits(
+            store, Counted(checker, metrics), clock, limits=patience.visits, watcher=checker.watcher()
+        )
 
         async def digest() -> None:
             if await digests.tick(store, clock.now()) + await monthly_reports():
@@ -193,7 +207,18 @@ async def started(
         ticker = Ticker(jobs, settings.tick_seconds)
         visits.on_posts = delivery.poke
         process = Process(
-            settings, clock, store, session, clients, visits, delivery, ticker, registry, metrics, in_hand
+            settings,
+            clock,
+            store,
+            session,
+            clients,
+            visits,
+            delivery,
+            ticker,
+            registry,
+            metrics,
+            in_hand,
+            patience,
         )
         ticker.start()
         delivering = asyncio.create_task(delivery.run())
@@ -275,7 +300,8 @@ def _connection(process: Process) -> Connection:
     http = Http(app, settings.port, signing_secret)
     if settings.slack_app_token is None:
         return http
-    socket = SocketMode(app, settings.slack_app_token.get_secret_value(), client)
+    token = settings.slack_app_token.get_secret_value()
+    socket = SocketMode(app, token, client, process.patience.ping)
     # With many workspaces the install pages are served even where requests come over the socket.
     return socket if settings.mode is not Mode.OAUTH else Both((socket, http))
 

@@ -57,10 +57,13 @@ class Connection(Protocol):
 
 
 class SocketMode:
-    """One Socket Mode connection, opened through the Web API's base address."""
+    """One Socket Mode connection, opened through the Web API's base address.
 
-    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token, web_client=client)
+    ``ping`` is the seconds between two signs of life, after which a line that was cut is noticed.
+    """
+
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient, ping: float) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token, web_client=client, ping_interval=ping)
 
     async def open(self) -> None:
         """Connect; slack_sdk reconnects by itself from then on."""

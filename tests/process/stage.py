@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from forking import ROOT, Started, forks
+from sqlalchemy import select
 
 from bot import app
 from bot.clock import Clock
 from bot.rehearsal import RehearsalSlack
 from bot.settings import Settings
+from storage.models import Post, PostState
+from storage.store import Store
 
-ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / "app.yaml"
 
 
@@ -94,7 +96,7 @@ class RealBot:
     slack: RehearsalSlack
     database: str
     folder: Path
-    process: asyncio.subprocess.Process | None = None
+    process: Started | None = None
     runs: int = 0
 
     async def start(self) -> None:
@@ -109,7 +111,7 @@ class RealBot:
     async def kill(self) -> None:
         """kill -9, in the middle of whatever it does."""
         if self.process is not None and self.process.returncode is None:
-            self.process.kill()
+            self.process.send_signal(signal.SIGKILL)
             await self.process.wait()
 
     async def stop(self) -> int:
@@ -120,24 +122,37 @@ class RealBot:
 
     async def export(self) -> list[dict[str, Any]]:
         """Everything stored, as ``outreach export`` says it."""
-        asked = await self._spawn("export", out=asyncio.subprocess.PIPE)
-        said, _ = await asked.communicate()
-        return [json.loads(line) for line in said.decode().splitlines()]
+        written = self.folder / "export"
+        written.unlink(missing_ok=True)
+        await (await self._spawn("export", out=written)).wait()
+        return [json.loads(line) for line in written.read_text().splitlines()]
+
+    async def silent(self, seconds: float = 60.0) -> None:
+        """Wait until all that it had to say is said: what comes twice has come twice by then."""
+        store = Store.open(self.database)
+        waiting = select(Post.id).where(Post.state.in_([PostState.PENDING, PostState.SENDING])).limit(1)
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    async with store.read() as session:
+                        if await session.scalar(waiting) is None:
+                            return
+                    await asyncio.sleep(0.1)
+        finally:
+            await store.close()
 
     @property
     def log(self) -> str:
         """What all runs logged."""
         return (self.folder / "log").read_text()
 
-    async def _spawn(self, *words: str, out: int | None = None) -> asyncio.subprocess.Process:
-        log = (self.folder / "log").open("ab")
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-c",
-            "from bot.cli import main; main()",
-            *words,
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment(self.slack, self.database)},
-            stdout=out if out is not None else log,
-            stderr=log,
+    async def _spawn(self, *words: str, out: Path | None = None) -> Started:
+        log = self.folder / "log"
+        settings = environment(self.slack, self.database)
+        return await forks().start(
+            words,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
+            folder=self.folder,
+            out=out or log,
+            log=log,
         )

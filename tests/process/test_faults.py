@@ -12,6 +12,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from stage import RealBot
 
 LINKS = "link-building"
 
@@ -25,8 +26,8 @@ async def logged(real_bot: Any) -> list[str]:
     return [row["site"] for row in await real_bot.export() if row["kind"] == "outreach"]
 
 
-async def answered(slack: Any, said: list[Any]) -> Counter[int]:
-    """How often each of the messages was answered in its thread."""
+async def answered(slack: Any, real_bot: RealBot, said: list[Any]) -> Counter[int]:
+    """How often each of the messages was answered in its thread, once nothing is left to say."""
 
     def counted() -> Counter[int]:
         return Counter(
@@ -34,7 +35,7 @@ async def answered(slack: Any, said: list[Any]) -> Counter[int]:
         )
 
     await slack.wait_for(lambda: 0 not in counted(), 60)
-    await asyncio.sleep(2)
+    await real_bot.silent()
     return counted()
 
 
@@ -43,7 +44,7 @@ async def test_lines_cut_and_renewed_in_the_middle_lose_and_double_nothing(slack
     luck = random.Random(5)
     await real_bot.start()
     said = []
-    for number in range(12):
+    for number in range(8):
         match number % 4:
             case 1:
                 slack.hub.delivery.drop_next = 1
@@ -54,8 +55,8 @@ async def test_lines_cut_and_renewed_in_the_middle_lose_and_double_nothing(slack
         said.append(await slack.say("jana", LINKS, mention(number)))
         await asyncio.sleep(luck.uniform(0, 0.3))
     await slack.settled(60)
-    assert await answered(slack, said) == {1: 12}
-    assert sorted(await logged(real_bot)) == sorted(f"site{number}.com" for number in range(12))
+    assert await answered(slack, real_bot, said) == {1: 8}
+    assert sorted(await logged(real_bot)) == sorted(f"site{number}.com" for number in range(8))
 
 
 async def test_events_that_come_twice_late_and_out_of_order_count_once(slack, real_bot) -> None:
@@ -68,19 +69,20 @@ async def test_events_that_come_twice_late_and_out_of_order_count_once(slack, re
     await real_bot.kill()
     await real_bot.start()
     assert all(ack.ok for ack in [await slack.resend(event, retry=2) for event in reversed(slack.events)])
-    assert await answered(slack, said) == {1: 6}
+    assert await answered(slack, real_bot, said) == {1: 6}
     assert len(await logged(real_bot)) == 6
 
 
-@pytest.mark.parametrize("seconds", [6, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.long)])
 @pytest.mark.timeout(300)
 async def test_a_ledger_that_somebody_locks_for_a_while_loses_and_doubles_nothing(
     slack, real_bot, seconds: int
 ) -> None:
-    slack.retry_delays = (0.5, 3.0, float(seconds))
+    slack.ack_timeout = 1.0
+    slack.retry_delays = (0.3, 1.0, float(seconds))
     await real_bot.start()
     said = [await slack.say("jana", LINKS, mention(number)) for number in range(3)]
-    await answered(slack, said)
+    await answered(slack, real_bot, said)
     other = sqlite3.connect(real_bot.database.partition("///")[2], isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     said += [await slack.say("jana", LINKS, mention(number)) for number in range(3, 6)]
@@ -88,16 +90,17 @@ async def test_a_ledger_that_somebody_locks_for_a_while_loses_and_doubles_nothin
     other.execute("COMMIT")
     other.close()
     await slack.settled(seconds + 60)
-    assert await answered(slack, said) == {1: 6}
+    assert await answered(slack, real_bot, said) == {1: 6}
     assert len(await logged(real_bot)) == 6
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another process's files")
 async def test_a_disk_that_is_full_for_a_while_loses_and_doubles_nothing(slack, real_bot) -> None:
-    slack.retry_delays = (0.5, 3.0, 6.0)
+    slack.ack_timeout = 1.0
+    slack.retry_delays = (0.3, 1.0, 3.0)
     await real_bot.start()
     said = [await slack.say("jana", LINKS, mention(number)) for number in range(3)]
-    await answered(slack, said)
+    await answered(slack, real_bot, said)
     assert real_bot.process is not None
     _, most = resource.prlimit(real_bot.process.pid, resource.RLIMIT_FSIZE)
     slack.fault("chat.postMessage", "slow", 1, seconds=1.0)
@@ -107,9 +110,9 @@ async def test_a_disk_that_is_full_for_a_while_loses_and_doubles_nothing(slack, 
     said += [await slack.say("jana", LINKS, mention(number)) for number in range(4, 7)]
     typed = await slack.command("jana", LINKS, "emailed bob@full-disk.com about a guest post")
     assert "#" not in typed.seen, "nothing can be stored, and the person was told so"
-    await asyncio.sleep(3)
+    await asyncio.sleep(1.5)
     resource.prlimit(real_bot.process.pid, resource.RLIMIT_FSIZE, (most, most))
     await slack.settled(60)
-    assert await answered(slack, said) == {1: 7}
+    assert await answered(slack, real_bot, said) == {1: 7}
     assert sorted(await logged(real_bot)) == sorted(f"site{number}.com" for number in range(7))
     assert await real_bot.stop() == 0

@@ -73,9 +73,9 @@ def tables(rows: list[dict[str, Any]], base: str) -> Counter[str]:
     )
 
 
-async def told(slack: Any) -> Counter[str]:
-    """How often each kind of post stands in the channel."""
-    await asyncio.sleep(3)
+async def told(slack: Any, real_bot: RealBot) -> Counter[str]:
+    """How often each kind of post stands in the channel, once nothing is left to say."""
+    await real_bot.silent(A_LEASE_LATER)
     heads = ("link live", "promised")
     counted = Counter({head: len(said(slack, head)) for head in heads})
     counted["answers"] = sum(
@@ -104,7 +104,7 @@ async def test_a_killed_bot_ends_in_the_same_tables_and_posts(
         await real_bot.start()
     await working
     await slack.settled(A_LEASE_LATER)
-    counted = await told(slack)
+    counted = await told(slack, real_bot)
     assert kills >= 3, "the story was over before it was disturbed"
     assert counted == {"link live": 1, "promised": counted["promised"], "answers": 1}
     rows = await real_bot.export()
@@ -127,7 +127,7 @@ async def test_whatever_is_killed_each_mention_is_logged_once_and_answered_once(
     slack, database: str, tmp_path: Path, kills: int
 ) -> None:
     """The process is killed at any moment: while it starts, stores, composes, posts and writes down."""
-    slack.retry_delays = (0.2, 2.0, 10.0, 30.0, 60.0)
+    slack.retry_delays = (0.2, 1.0, 3.0, 10.0, 30.0)
     rolled = random.Random(kills)
     channels = [slack.add_channel(f"team-{number}").name for number in range(6)]
     bot = RealBot(slack, database, tmp_path)
@@ -153,7 +153,7 @@ async def test_whatever_is_killed_each_mention_is_logged_once_and_answered_once(
             )
 
         await slack.wait_for(lambda: not answers()[0], A_LEASE_LATER)
-        await asyncio.sleep(3)
+        await bot.silent(A_LEASE_LATER)
         assert answers() == {1: len(said)}
         sites = Counter(row["site"] for row in await bot.export() if row["kind"] == "outreach")
         assert sites == dict.fromkeys(sites, 1)
