@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import forms, home, safely
-from handlers.acts import lists, presses
+from handlers import forms, home, redrawing, safely
+from handlers.acts import presses
 from handlers.acts.situation import Done, Place, Situation, situation
 from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.rendering import task as answers
 from handlers.rendering.buttons import Action, NotAPress, Press
+from handlers.rendering.listed import Listed
 from handlers.rendering.message import Message
-from handlers.rendering.wanted import Wanted
 from handlers.requests import Payload, Pressed
 from handlers.showing import From, edit, editable, replace_later, tell
 from handlers.speaker import speaker
 from storage import digests, inbox, tasks
+from storage.errors import Mendable
 from storage.store import Scope
 
 #: A button of a release before this one is answered, too.
@@ -79,6 +80,8 @@ async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, bod
             await _show(client, raw, message)
         elif raw is not None:
             await _say(doors, raw, message)
+            if isinstance(broken, Mendable):
+                await _as_it_is(doors, client, respond, raw)
 
 
 async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, raw: Pressed) -> None:
@@ -93,9 +96,12 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     now = doors.now()
     key = key_of(raw, pressed)
     source = from_press(raw)
-    in_its_place = raw.ephemeral and pressed.action in REPLACES and raw.response_url is not None
+    listed = redrawing.list_of(raw, pressed) if pressed.action in presses.IN_LISTS else None
+    replaces = pressed.action in REPLACES and listed is None
+    in_its_place = raw.ephemeral and replaces and raw.response_url is not None
     async with doors.store.writing(raw.workspace, now) as scope:
-        standing = await editable(scope, source) if pressed.action in presses.IN_PLACE else None
+        in_place = pressed.action in presses.IN_PLACE and listed is None
+        standing = await editable(scope, source) if in_place else None
         at = await situation(scope, who, place_of(raw, private=standing is None), "", now)
         if await inbox.take(scope, key, now=now):
             done = await _do(scope, pressed, at, raw.picked)
@@ -111,7 +117,9 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
             await edit(scope, standing, message, done.tasks, key, now, user=raw.user)
         elif not in_its_place and raw.channel is not None:
             await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
-        shown = await _list_after(scope, pressed, message, at) if pressed.action in presses.OF_LISTS else None
+        shown = message if pressed.action in presses.PAGES else None
+        if listed is not None:
+            shown = await redrawing.left(scope, listed, source, at, f"{raw.action_ts}:{key}", now, message)
     if in_its_place:
         replace_later(respond, message)
     elif shown is not None and raw.in_modal:
@@ -124,14 +132,6 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     if done.looks:
         doors.look_now()
     home.refresh_later(doors, client, raw.workspace, raw.user)
-
-
-async def _list_after(scope: Scope, pressed: Press, message: Message, at: Situation) -> Message:
-    """The list that was worked in, as it stands now; what was told stands above it where no message can."""
-    if pressed.action is not Action.DONE_ALL:
-        return message
-    above = [] if "channel" in at.place.answer else message.blocks
-    return await lists.page(scope.before(at.audience), Wanted.parse(pressed.extra), at, above=above)
 
 
 async def _do(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str]) -> Done:
@@ -173,6 +173,25 @@ async def _say(doors: Doors, raw: Pressed, message: Message) -> None:
         doors.poke()
     except Exception as error:
         safely.sorry(error, what="an answer")
+
+
+async def _as_it_is(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, raw: Pressed) -> None:
+    """Where a press in a list came to nothing the list is older than its tasks: show it as it is."""
+    try:
+        listed, now = Listed.parse(raw.block_id), doors.now()
+        if listed is None:
+            return
+        who = await speaker(doors, client, raw.workspace, raw.user, raw.channel)
+        async with doors.store.writing(raw.workspace, now) as scope:
+            at = await situation(scope, who, place_of(raw), "", now)
+            key = f"again:{raw.action_ts}"
+            shown = await redrawing.left(scope, listed, from_press(raw), at, key, now, Message(""))
+        doors.poke()
+    except Exception as error:
+        safely.sorry(error, what="a list")
+        return
+    if shown is not None and raw.response_url is not None:
+        replace_later(respond, shown)
 
 
 def key_of(raw: Pressed, pressed: Press) -> str:

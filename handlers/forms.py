@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import home, safely, submissions
+from handlers import home, redrawing, safely, submissions
 from handlers.acts import settings as setting
 from handlers.acts.situation import readable, situation
 from handlers.calls import open_form, push_form, window
@@ -129,6 +129,7 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
     """The form that a button asks for; raises Mendable."""
     who = await speaker(doors, client, raw.workspace, raw.user, raw.channel)
     now = doors.now()
+    listed = redrawing.list_of(raw, pressed)
     opened = Opened(
         task=pressed.task,
         version=pressed.version,
@@ -140,6 +141,8 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         draft=pressed.extra if pressed.action is Action.OPEN_NEW else None,
         campaign=number_of(pressed.extra) if pressed.action is Action.CAMPAIGN_EDIT else None,
         chosen=",".join(raw.picked)[:2_500] if pressed.action is Action.SNOOZE_ALL else None,
+        listed=listed.value() if listed else None,
+        view=raw.view_id if listed and raw.in_modal else None,
     )
     view = await view_for(doors, who, raw, pressed, opened, now)
     opens = push_form if raw.in_modal else open_form

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers import redrawing
 from handlers.acts import settings as setting
 from handlers.acts import together
 from handlers.acts.asks import next_step
@@ -17,6 +18,7 @@ from handlers.rendering import campaign_form, settings, submitted
 from handlers.rendering import task as answers
 from handlers.rendering.form_fields import Field
 from handlers.rendering.forms import Form, Opened
+from handlers.rendering.listed import Listed
 from handlers.rendering.message import Message
 from handlers.rendering.submitted import FieldErrors, OutreachForm
 from handlers.rendering.task import Did, Logged
@@ -56,7 +58,8 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
     async with doors.store.writing(sent.workspace, now) as scope:
         if not await inbox.take(scope, f"view:{sent.view_id}", now=now):
             return None
-        standing = await editable(scope, source)
+        listed = Listed.parse(opened.listed)
+        standing = await editable(scope, source) if listed is None else None
         at = await situation(scope, who, _place(sent, opened, private=standing is None), "", now)
         done = await _do(scope, sent, opened, at)
         message = done.message or answers.logged(at.reader, [done.logged] if done.logged else [])
@@ -65,6 +68,11 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
             await edit(scope, standing, message, done.tasks, name, now, user=sent.user)
         elif not nowhere:
             await tell(scope, source, message, f"view:{sent.view_id}", now)
+        shown = None
+        if listed is not None:
+            shown = await redrawing.left(scope, listed, source, at, f"view:{sent.view_id}", now, Message(""))
+    if shown is not None:
+        redrawing.show_left(client, shown, opened.response_url, opened.view)
     doors.poke()
     if done.looks:
         doors.look_now()

@@ -7,6 +7,8 @@ from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.rendering import campaign as answers
+from handlers.rendering.message import Message
+from handlers.rendering.reader import Reader
 from handlers.rendering.wanted import PAGE, Wanted
 from handlers.understanding.campaigns import CampaignAsk, campaign_ask
 from handlers.understanding.intent import Intent
@@ -70,18 +72,24 @@ class NotBeforeClients(Mendable):
 async def numbered(scope: Scope, number: str | None, at: Situation) -> Done:
     """One campaign by the number on its button; raises GoneCampaign."""
     view = await campaigns.numbered(scope, int(number) if number and number.isdecimal() else 0)
+    return Done(await _card(at.reader, scope, view))
+
+
+async def card_for(reader: Reader, scope: Scope, name: str) -> Message:
+    """One campaign with its open tasks; raises UnknownCampaign."""
+    return await _card(reader, scope, await campaigns.show(scope, name))
+
+
+async def _card(reader: Reader, scope: Scope, view: CampaignView) -> Message:
     page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
     reached = await campaign_progress.followed_links(scope, view)
-    return Done(answers.shown(at.reader, view, page, reached))
+    return answers.shown(reader, view, page, reached)
 
 
 async def _show(scope: Scope, name: str, intent: Intent, at: Situation) -> Done:
     if not name:
         raise NotClear(intent, "which campaign", "/outreach campaign list")
-    view = await campaigns.show(scope, name)
-    page = await tasks.listing(scope, TaskFilter(campaign=view.name), limit=PAGE)
-    reached = await campaign_progress.followed_links(scope, view)
-    return Done(answers.shown(at.reader, view, page, reached))
+    return Done(await card_for(at.reader, scope, name))
 
 
 async def _listed(scope: Scope, name: str, at: Situation) -> Done:

@@ -14,6 +14,7 @@ from handlers.acts.which import the_task, user_named
 from handlers.rendering import list_page, listing
 from handlers.rendering import task as answers
 from handlers.rendering.message import Block, Message
+from handlers.rendering.reader import Reader
 from handlers.rendering.site import site_history
 from handlers.rendering.wanted import PAGE, TABLE, Wanted
 from handlers.understanding.intent import Intent
@@ -92,8 +93,12 @@ class NoSuchList(Mendable):
 
 async def open_work(scope: Scope, at: Situation) -> Done:
     """The bare command: the speaker's open work."""
-    found = await tasks.listing(scope, TaskFilter(owner=at.user), limit=100)
-    return Done(listing.overview(at.reader, found))
+    return Done(await overview_for(at.reader, scope, at.user))
+
+
+async def overview_for(reader: Reader, scope: Scope, owner: str | None) -> Message:
+    """What is open of a person's, most urgent first."""
+    return listing.overview(reader, await tasks.listing(scope, TaskFilter(owner=owner), limit=100))
 
 
 async def list_tasks(scope: Scope, intent: Intent, at: Situation) -> Done:
@@ -107,32 +112,39 @@ async def list_tasks(scope: Scope, intent: Intent, at: Situation) -> Done:
     return Done(await page(scope, Wanted(wanted, sort=sort), at))
 
 
-async def page(scope: Scope, wanted: Wanted, at: Situation, *, above: Sequence[Block] = ()) -> Message:
-    """One page of a list, as of now; ``above`` is what is said first."""
-    found = await _found(scope, wanted, at, PAGE)
+async def page(scope: Scope, wanted: Wanted, at: Situation) -> Message:
+    """One page of a list, as of now."""
+    return await page_for(at.reader, scope, wanted, tables="channel" in at.place.answer)
+
+
+async def page_for(
+    reader: Reader, scope: Scope, wanted: Wanted, *, tables: bool, above: Sequence[Block] = ()
+) -> Message:
+    """The same for ``reader``, who knows what time it is; ``above`` is what is said first."""
+    found = await _found(scope, wanted, reader, PAGE)
     if not found.tasks and found.total and wanted.offset:
         # What stood on the last page was done meanwhile.
-        found = await _found(scope, replace(wanted, offset=(found.total - 1) // PAGE * PAGE), at, PAGE)
-    return list_page.page(at.reader, found, wanted.sort, tables="channel" in at.place.answer, above=above)
+        found = await _found(scope, replace(wanted, offset=(found.total - 1) // PAGE * PAGE), reader, PAGE)
+    return list_page.page(reader, found, wanted.sort, tables=tables, above=above)
 
 
 async def table(scope: Scope, wanted: Wanted, at: Situation) -> Message:
     """The same as a table, with a page of it for where Slack shows none."""
-    found = await _found(scope, wanted, at, TABLE)
+    found = await _found(scope, wanted, at.reader, TABLE)
     return list_page.table(at.reader, found, await page(scope, wanted, at))
 
 
-async def _found(scope: Scope, wanted: Wanted, at: Situation, rows: int) -> TaskPage:
-    today, tz = cadence.local_date(at.now, at.speaker.tz), at.speaker.tz
+async def _found(scope: Scope, wanted: Wanted, reader: Reader, rows: int) -> TaskPage:
+    today, tz = reader.today, reader.tz
     filtered = replace(
         wanted.filter,
-        now=at.now,
+        now=reader.now,
         today=today,
         day_starts=cadence.midnight(today, tz),
-        day_ends=cadence.day_ends(at.now, tz),
+        day_ends=cadence.day_ends(reader.now, tz),
     )
     if wanted.filter.kind is ListKind.DIGEST and wanted.filter.channel is not None:
-        due = await digests.numbers(scope, wanted.filter.channel, at.now)
+        due = await digests.numbers(scope, wanted.filter.channel, reader.now)
         filtered = replace(filtered, numbers=tuple(due))
     return await tasks.listing(scope, filtered, offset=wanted.offset, limit=rows, sort=wanted.sort)
 

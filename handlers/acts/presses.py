@@ -57,8 +57,10 @@ FILES_AND_LINKS: dict[Action, Callable[[Scope, str | None, Situation], Awaitable
     Action.LOG_NEW: logged_as_new.pressed,
 }
 
-#: Presses that work in a list: it is shown again as it stands then.
-OF_LISTS = {Action.LIST_PAGE, Action.LIST_TABLE, Action.DONE_ALL}
+#: Presses that show a list otherwise.
+PAGES = {Action.LIST_PAGE, Action.LIST_TABLE}
+#: Presses that change what a list shows, where they stand in one: it is shown again as it stands then.
+IN_LISTS = CHANGES | {Action.DONE_ALL}
 
 
 class NoSuchButton(Mendable):

@@ -4,19 +4,24 @@ An ANSWER's body is a rendered message, ``{"text", "blocks"}``, or ``{"look": fa
 ``response_url``; or ``channel``, ``thread_ts`` and ``user`` (``ephemeral`` true: that user alone sees it);
 the row's own channel and thread where it says nothing. ``tasks`` are what its thread is about from then on.
 With ``emoji`` and ``ts`` it is a reaction. An EDIT's body has the ``ts`` of the message that is
-changed, or the number of the ANSWER that it changes, as ``answer``.
+changed, or the number of the ANSWER that it changes, as ``answer``; with a ``list`` the message shows that
+list as it stands when the edit goes out, in a direct message for its ``reader``.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from handlers.acts.redrawn import redrawn
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.posts.placed import placed
 from handlers.rendering import looks
+from handlers.rendering.listed import Listed
 from handlers.rendering.looks import LookFacts
 from handlers.rendering.message import Message
-from storage import answers
+from storage import answers, audience
+from storage.errors import Mendable
 from storage.models import Post
 from storage.outgoing import Method, Outgoing
 from storage.store import Scope
@@ -35,9 +40,11 @@ async def answer(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     return _to(post, message, _tasks(body)) if message else None
 
 
-async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:  # noqa: ARG001 - a composer
+async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     """Something else in the place of a message that stands."""
-    message, ts, channel = _message(post.body), _said(post.body, "ts"), post.channel
+    ts, channel = _said(post.body, "ts"), post.channel
+    listed = Listed.parse(_said(post.body, "list"))
+    message = await _list(scope, post, listed, now) if listed else _message(post.body)
     if isinstance(number := post.body.get("answer"), int):
         standing = await answers.standing(scope, number)
         if standing is None:
@@ -54,6 +61,18 @@ async def edit(scope: Scope, post: Post, now: datetime) -> Outgoing | None:  # n
         or_to=_said(post.body, "user"),
         threads=_tasks(post.body),
     )
+
+
+async def _list(scope: Scope, post: Post, listed: Listed, now: datetime) -> Message | None:
+    """What is left of a list; None where its campaign is gone."""
+    user, where = _said(post.body, "reader"), post.channel
+    alone = user if user and is_person(where) else None
+    reader = await of_person(scope, alone, now) if alone else await of_channel(scope, where, now)
+    before = scope.before(await audience.reading_along(scope, alone or where))
+    try:
+        return await redrawn(replace(reader, lasting=False), before, listed)
+    except Mendable:
+        return None
 
 
 async def _look(scope: Scope, post: Post, look: Mapping[str, Any], now: datetime) -> Outgoing:

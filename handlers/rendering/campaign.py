@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.rendering import blocks, buttons, escape, listing, words
 from handlers.rendering.buttons import Action, Press
+from handlers.rendering.listed import Listed, Surface
 from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 from handlers.rendering.wanted import PAGE, Wanted
@@ -107,9 +108,10 @@ def shown(reader: Reader, view: CampaignView, page: TaskPage, reached: int = 0) 
         *blocks.actions(_edit(view)),
     ]
     built.append(blocks.section(f"*{words.count(page.total, 'open task')}*"))
-    built += [listing.row_with_menu(task, reader, owner=True) for task in page.tasks[:PAGE]]
+    wanted = Wanted(TaskFilter(campaign=view.name))
+    listed = Listed(Surface.CAMPAIGN, wanted)
+    built += [listing.row_with_menu(task, reader, listed, owner=True) for task in page.tasks[:PAGE]]
     if page.total > len(page.tasks[:PAGE]):
-        wanted = Wanted(TaskFilter(campaign=view.name))
         more = Press(Action.LIST_PAGE, extra=wanted.value())
         built += blocks.actions(buttons.button(f"All {page.total} open", more))
     so_far = f" {_reached(view, reached)} followed links stand." if view.goal_count else ""

@@ -54,7 +54,8 @@ class Opened:
     ``message_ts`` is the message whose button was pressed (or that the shortcut was used on), ``thread_ts``
     the thread it stands in; ``draft`` is a draft's key, ``campaign`` a campaign's number, ``chosen`` the
     tasks that were picked from a list: "42:7,43:2", each with its version. ``date`` and ``time`` are the
-    follow-up as the form showed it when it was opened.
+    follow-up as the form showed it when it was opened. ``listed`` is the list that it was opened from,
+    ``view`` the window which that list stands in.
     """
 
     task: int | None = None
@@ -70,6 +71,8 @@ class Opened:
     chosen: str | None = None
     date: str | None = None
     time: str | None = None
+    listed: str | None = None
+    view: str | None = None
 
     def value(self) -> str:
         """As ``private_metadata``; an address that is too long for it is left out."""

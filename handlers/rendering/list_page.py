@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Option, PlainTextObject, StaticMultiSelectEl
 
 from handlers.rendering import blocks, buttons, escape, facts, urgency, words
 from handlers.rendering.buttons import Action, Press
+from handlers.rendering.listed import Listed, Surface
 from handlers.rendering.listing import EXAMPLE, line_in_brief, open_new, row_with_menu
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
@@ -44,8 +45,9 @@ def page(
     shown = _shown(found)
     built = [*above, blocks.section(f"*{words.sentence(title)[:-1]}* ({shown})")]
     own = found.filter.owner is not None
-    built += [row_with_menu(task, reader, owner=not own) for task in found.tasks]
     wanted = Wanted(found.filter, found.offset, sort)
+    listed = Listed(Surface.PAGE, wanted)
+    built += [row_with_menu(task, reader, listed, owner=not own) for task in found.tasks]
     still_open = [task for task in found.tasks if task.stage.open]
     if len(still_open) > 1:
         built += _together(still_open, wanted)

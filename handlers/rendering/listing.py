@@ -4,6 +4,7 @@ from datetime import date
 
 from handlers.rendering import blocks, buttons, escape, facts, words
 from handlers.rendering.buttons import Action, Press
+from handlers.rendering.listed import Listed, Surface
 from handlers.rendering.message import Block, Message
 from handlers.rendering.reader import Reader
 from handlers.rendering.urgency import by_urgency, waiting
@@ -27,6 +28,8 @@ def overview(reader: Reader, page: TaskPage) -> Message:
     if not page.tasks:
         return nothing_open()
     found = by_urgency(page.tasks, reader)
+    mine = Wanted(TaskFilter(owner=page.filter.owner))
+    listed = Listed(Surface.OVERVIEW, mine)
     groups = (
         (":rotating_light: Overdue", found.overdue),
         (":sunny: Due today", found.today),
@@ -46,12 +49,12 @@ def overview(reader: Reader, page: TaskPage) -> Message:
             continue
         built.append(blocks.section(f"*{title}*"))
         for task in tasks[:left]:
-            built += row_with_buttons(task, reader)
+            built += row_with_buttons(task, reader, listed=listed)
             said.append(f"{line_in_brief(task, reader)}.")
         left -= min(left, len(tasks))
     hidden = page.total - (MOST_ROWS - left)
     if hidden:
-        everything = Press(Action.LIST_PAGE, extra=Wanted(TaskFilter(owner=page.filter.owner)).value())
+        everything = Press(Action.LIST_PAGE, extra=mine.value())
         label = f"All {page.total} open" if left < MOST_ROWS else f"Show {page.total} open"
         if left == MOST_ROWS:
             built.append(blocks.section("Nothing needs you today."))
@@ -114,8 +117,10 @@ def line_in_brief(task: Task, reader: Reader) -> str:
     return f"{facts.plain_name(task)}, {said[0].lower()}{said[1:]}"
 
 
-def row_with_buttons(task: Task, reader: Reader, *, owner: bool = False) -> list[Block]:
-    """A row and its four buttons: two blocks."""
+def row_with_buttons(
+    task: Task, reader: Reader, *, owner: bool = False, listed: Listed | None = None
+) -> list[Block]:
+    """A row and its four buttons: two blocks. ``listed`` is the list that is shown again after a press."""
     held = waiting(task)
     if held and not task.follow_up_at:
         elements = [
@@ -131,11 +136,13 @@ def row_with_buttons(task: Task, reader: Reader, *, owner: bool = False) -> list
             buttons.replied(task),
             buttons.drop(task),
         ]
-    return [blocks.section(row(task, reader, owner=owner)), *blocks.actions(*elements)]
+    (pressed,) = blocks.actions(*elements)
+    named = listed.row(task, pressed) if listed else pressed
+    return [blocks.section(row(task, reader, owner=owner)), named]
 
 
-def row_with_menu(task: Task, reader: Reader, *, owner: bool = False) -> Block:
-    """A row and its menu: one block."""
+def row_with_menu(task: Task, reader: Reader, listed: Listed, *, owner: bool = False) -> Block:
+    """A row and its menu: one block of ``listed``, the list that is shown again after a press."""
     choices = [("Show", buttons.press(Action.SHOW, task))]
     if task.stage.open:
         choices += [
@@ -146,4 +153,4 @@ def row_with_menu(task: Task, reader: Reader, *, owner: bool = False) -> Block:
         ]
     else:
         choices.append(("Edit", buttons.press(Action.EDIT, task)))
-    return blocks.section(row(task, reader, owner=owner), buttons.menu(choices))
+    return listed.row(task, blocks.section(row(task, reader, owner=owner), buttons.menu(choices)))

@@ -31,7 +31,9 @@ class Wanted:
             "b": self.sort.value if self.sort is not Sort.DUE else None,
         }
         return json.dumps(
-            {key: said for key, said in kept.items() if said is not None}, separators=(",", ":")
+            {key: said for key, said in kept.items() if said is not None},
+            separators=(",", ":"),
+            ensure_ascii=False,
         )
 
     @classmethod

@@ -25,7 +25,7 @@ class Pressed:
     ``value`` is what the bot put on the button, or on the chosen entry of an overflow menu or select;
     ``chosen`` what a person set on a date or time picker. ``ephemeral`` is a message that only they see.
     ``view_id`` is the form or Home that it stands on, ``message_ts`` the message. ``picked`` are the options
-    that are chosen in the selects of several beside it.
+    that are chosen in the selects of several beside it; ``block_id`` names the block that was pressed in.
     """
 
     workspace: str
@@ -43,6 +43,7 @@ class Pressed:
     in_modal: bool
     action_ts: str
     picked: tuple[str, ...] = ()
+    block_id: str | None = None
 
     @classmethod
     def read(cls, body: Payload) -> Self:
@@ -64,6 +65,7 @@ class Pressed:
             value(body, "view", "type") == "modal",
             text(action, "action_ts"),
             _picked(body),
+            maybe(action, "block_id"),
         )
 
 
