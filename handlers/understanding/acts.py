@@ -19,7 +19,7 @@ _NOT = (
 )
 _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
 _CHARGES = re.compile(
-    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?|asks? for) "
+    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?|asks?(?: for)?) "
     rf"(?:(?:about|around|like) )?{MONEY})"
 )
 _IF_WE = re.compile(
@@ -97,6 +97,13 @@ def _said_outright(bare: str, told: str) -> Act | None:
     return Act.VOUCH if _affirmed(link_words.VOUCHED, told) else None
 
 
+_WITHOUT_LINK = re.compile(
+    r"\b(?:published|posted|live|up|out|"
+    r"online)\b[^.;]{0,30}?\b(?:without (?:the |our |a |any )?(?:back)?links?|"
+    r"(?:but|with|has|and) no (?:back)?links?|(?:back)?link (?:is )?missing|w/o (?:the |our |a )?link)\b"
+)
+
+
 def _answered(bare: str, told: str) -> Act | None:
     """What they did: refused, promised, answered."""
     ours = bool(our_words.OUR_ANSWER.search(bare))
@@ -108,7 +115,7 @@ def _answered(bare: str, told: str) -> Act | None:
     if dropped(told) and not promised:
         return Act.DROP
     if promised:
-        return Act.PROMISE
+        return Act.CHECK if _WITHOUT_LINK.search(told) else Act.PROMISE
     if our_words.WE_REPLIED.search(bare) and not ours:
         return Act.FOLLOW_UP
     if _followed_up(bare):

@@ -56,7 +56,8 @@ LONG_AGO = re.compile(
 _OURSELVES = re.compile(
     rf"^[^\w\ue000-\uf7ff]*(?:(?:{FACT}|\d+)\s*(?:is|was|:|-|→|->)?\s*)*(?:(?:i|we|i'm|we're|i'll|we'll|i am|"
     rf"we are|i've|we've|let's|just|so|now|ok|okay|please|pls|then|also|probably|definitely|finally|"
-    rf"officially|and|will|going to|gonna|decided to|want to|need to|have to|time to|should|can|could|you|"
+    rf"officially|and|will|going to|gonna|decided to|decided|agreed|want to|need to|have to|time to|"
+    rf"should|can|could|you|"
     rf"it's a|it is a|is a|a)\s+|[,:-]\s*)*$"
 )
 _THEY_DID = re.compile(rf"{SITE}\s+$")  # "techblog.com dropped it" is theirs; "techblog.com: dropped" is ours
@@ -71,7 +72,10 @@ _THE_TASK = re.compile(
 )
 # Phrases that say it all by themselves, whatever follows.
 _OUTRIGHT = phrases(r"""
-    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|moving on\b|calling it\b|stop chasing\b
+    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|not to (?:pursue|continue|chase|proceed|
+        go (?:ahead|further|on))\b|
+        (?:remove|delete|take) (?:SITE|them|it|this) (?:from|off) (?:my|the|our) \w+\b|moving on\b|
+        calling it\b|stop chasing\b
     (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|
         required)\b
     (?:TASK|SITE|it|this) (?:can|should|may) be\b|lost causes?\b|dead ends?\b|(?:are |is )?(?:all |

@@ -77,6 +77,12 @@ _A_NOUN = re.compile(
     r"morning|afternoon|evening|night|deadline|follow|slot|date)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_HABITUAL = re.compile(
+    r"\b(?:usually|typically|normally|generally|tends? to|always|on average|(?:replied|answered|responded|"
+    r"wrote back|"
+    r"got back(?: to (?:me|us))?)(?: to me| to us)?(?=\s+(?:with)?in\s*$|\s*$))\b[^,.;\n]*$",
+    re.IGNORECASE,
+)
 _MOST_OF_A_YEAR = timedelta(days=300)
 _NEAR = 4  # characters between what was done and when
 _LOOK_AROUND = 240  # characters around a date that can say what it is for
@@ -181,6 +187,8 @@ def _says_better(first: When, second: When, bare: str, mark: str) -> bool:
 def _names_something(bare: str, at: int, when: When) -> bool:
     """Whether a date is part of a thing's name: "the January issue", "our Q4 consumer survey"."""
     if _ISSUE.match(bare[at + 1 :]):
+        return True
+    if _HABITUAL.search(bare[:at]):
         return True
     owned = re.search(r"\b(?:our|their|his|her|my|your|annual|yearly|new)\s+$", bare[:at], re.IGNORECASE)
     return bool(

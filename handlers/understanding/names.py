@@ -54,6 +54,7 @@ ORG_WORDS = re.compile(
     r"foundation|institute|association|\.|\d)",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 FIRST_NAMES = frozenset(
     """
     jo mette nils owen rhys fiona ian dawn gwen beatriz ingeborg aoife siobhan sean niamh
@@ -108,6 +109,8 @@ def trimmed(name: str) -> str | None:
             words = words[:at]
             break
     joined = re.sub(r"'s$", "", " ".join(words)).rstrip(".,")
+    if re.search(r"\s[^\W\d_]$", joined) and name.rstrip(",").endswith("."):
+        joined += "."  # "Maria L."
     return joined if is_name(joined) else None
 
 
@@ -128,4 +131,4 @@ def is_name(name: str) -> bool:
         return False
     if first.isupper() and len(first) > 2 and first.lower() not in FIRST_NAMES:
         return False
-    return not (ORG_WORDS.search(name) and first.lower() not in FIRST_NAMES)
+    return not (ORG_WORDS.search(_INITIAL.sub("", name)) and first.lower() not in FIRST_NAMES)

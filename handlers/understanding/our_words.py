@@ -132,7 +132,10 @@ OUR_ANSWER = phrases(rf"""
 """Answering a journalist's query is a first contact."""
 
 DROPPED = phrases(r"""
-    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b
+    not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|not to (?:pursue|continue|chase|proceed|
+        go (?:ahead|further|on))\b
+    (?:remove|delete|take) (?:SITE|them|it|this) (?:from|off) (?:my|the|our) (?:list|pipeline|tracker|sheet|
+        queue|plate)\b
     drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ ){0,4}?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
         moving on\b|calling it\b|
         stop chasing\b|(?:we|i)(?:'ll| will)? stop (?:it|here|this|now|trying|with|END)

@@ -181,7 +181,21 @@ def contacts(bare: str) -> dict[str, str]:
     ):
         if match["name"] in FIRST_NAMES:
             found.setdefault(match["site"], match["name"])
+    for match in _LOW_FULL_NAME.finditer(bare):
+        if match["first"] in FIRST_NAMES and match["last"] not in NOT_NAMES | _BETWEEN:
+            found.setdefault(match["site"], f"{match['first']} {match['last']}")
     return found
+
+
+_LOW_FULL_NAME = re.compile(
+    rf"(?<![\w'-])(?P<first>[a-z]{{2,15}})\s+(?P<last>[a-z][a-z'-]{{1,15}})\s*(?:\b(?:at|from|over at|"
+    rf"of)\s|@|\(|<)\s*"
+    rf"(?P<site>{SITE})"
+)
+_BETWEEN = frozenset(
+    "again over back there today yesterday now who via her his their blog once twice yet too myself directly "
+    "personally quickly later another one more said says in through works write writes editor".split()
+)
 
 
 def contact(bare: str) -> str | None:
@@ -242,8 +256,13 @@ def names_the_site(name: str, site: str | None) -> bool:
         bool(site)
         and name[0].isupper()
         and name.lower().split()[0] not in FIRST_NAMES
-        and (site or "").replace("-", "").startswith(word)
+        and _spelled_like(word, site or "")
     )
+
+
+def _spelled_like(word: str, site: str) -> bool:
+    site = site.replace("-", "")
+    return site.startswith(word) or (len(word) > 3 and site.partition(".")[0].endswith(word))
 
 
 def mailboxes(lex: Lexed, bare: str) -> dict[str, str]:
@@ -280,4 +299,4 @@ def _of_an_organisation(bare: str, match: re.Match[str], name: str) -> bool:
         return True
     name = TITLE.sub("", name)
     first = name.split()[0].lower()
-    return first not in FIRST_NAMES and bool(ORG_WORDS.search(name))
+    return first not in FIRST_NAMES and bool(ORG_WORDS.search(re.sub(r"(?<!\w)[^\W\d_]\.", "", name)))

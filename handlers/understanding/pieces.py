@@ -17,6 +17,9 @@ _CUTS = re.compile(
 _LONGEST = 400  # characters of a clause that are looked at
 _MOST = 60  # places where a text may be cut
 _OUR_ASK = re.compile(rf"{START}(?:i |we |also |then )*{ASK_VERBS}")
+_MOVED = re.compile(
+    rf"[^\w\ue000-\uf7ff]*{TASK}\s*(?:→|->|=>|:|-|to|till|until|on)?\s*{DATE}[^\w\ue000-\uf7ff]*$"
+)
 _TELLING = re.compile(r"\W*(?:told|telling|mentioned to|reminding) (?:them|him|her|it)\b")
 _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b")
 
@@ -50,7 +53,7 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
     said, before = act(following.lower()), act(current.lower())
     if not line and goes_on(following.lower()):
         return False
-    if said is None and not (line and before is None):
+    if said is None and not (line and (before is None or _MOVED.match(following))):
         return False
     here, there = _who(lex, current, own), _who(lex, following, own)
     if not here or not there or here & there:

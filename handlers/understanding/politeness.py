@@ -5,7 +5,9 @@ import re
 _BEFORE = re.compile(
     r"^[^\w#/\ue000-\uf7ff]*(?:(?:(?:hey|hi|hello|ok|okay|well|oops|sorry|no|hmm|ah|oh|argh|ugh|wait|"
     r"actually|so|"
-    r"bot|outreach)(?:\s+(?:bot|there|outreach))?\s*[,!.:-]+\s*)|(?:(?:hey|please|pls|plz|kindly|"
+    r"bot|outreach)(?:\s+(?:bot|there|outreach))?\s*[,!.:-]+\s*)|(?:(?:(?:kindly|please|pls) (?:note|"
+    r"be (?:informed|advised)) that|this is to (?:inform|let) you(?: know)?(?: that)?|"
+    r"(?:just )?(?:to let|letting) (?:you|everyone|all|u) know(?: that)?|hey|please|pls|plz|kindly|"
     r"(?:could|can|would|will) (?:you|u|i|we)|is it possible to|(?:would|might) it be possible to|"
     r"i(?:'d| would) (?:like|love)(?: you)? to|i (?:want|need)(?: you)? to|(?:would|do) you mind|"
     r"let me|let us|let's|go ahead and|just|quickly)\s*,?\s+))+",

@@ -37,7 +37,7 @@ _REPLACED = re.compile(
     r"(?:(?:to|for)\s+)?|\b(?:dead|broken|old|outdated|expired|404(?:ing)?)\s+(?:page|link|url|resource|"
     r"site)s?\s+(?:to|for)\s+|"
     r"\blinks?\s+to\s+(?:a\s+|an\s+|the\s+)?(?:dead|broken|old|outdated|expired)\s+(?:page|site|url|"
-    r"resource)\s+(?:on|at|of)\s+)$",
+    r"resource)\s*(?:(?:on|at|of|:)\s+|\(|-\s+))$",
     re.IGNORECASE,
 )
 # "will add SITE to their list": what is added is the target.

@@ -289,8 +289,8 @@ def _of_prospect(
 ) -> Intent:
     """The Intent about one site or person of the piece."""
     if prospect:
-        name = next((names[mark] for mark in prospect.marks if mark in names), only)
-        name = None if name and people.names_the_site(name, prospect.site) else name
+        said = [*(names[mark] for mark in prospect.marks if mark in names), only]
+        name = next((one for one in said if one and not people.names_the_site(one, prospect.site)), None)
         intent = replace(
             intent,
             site=prospect.site,

@@ -64,6 +64,16 @@ _ANOTHER_TASK = re.compile(
     rf"(?:(?:{'|'.join(map(re.escape, NUMBERED))})\s+#?|#)\d",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\s*(?:of\b|(?:more |other |new |old )?(?:sites?|links?|people|prospects?|e-?mails?|pages?|times?|"
+    r"posts?|"
+    r"others?|placements?|backlinks?|domains?|blogs?|percent)\b)",
+    re.IGNORECASE,
+)
+_SENT_TO = re.compile(
+    r"\s*(?:(?:is |was |just )*(?:sent|out|gone|done|went out)\s+)?(?:to|with|for|at)\s+\S*[\w-]\.\w",
+    re.IGNORECASE,
+)
 _ONLY_IF = re.compile(r"\s*,?\s*(?:if|unless|in case|should|when|once|as soon as)\b", re.IGNORECASE)
 
 
@@ -86,6 +96,8 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
         if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
+    elif "#" not in written and (_COUNTED.match(rest) or (kind is Act.FOLLOW_UP and _SENT_TO.match(rest))):
+        return None  # "drop 2 of them", "check 200 sites", "follow up 3 sent to a.com"
     elif kind in _ACTS and (_ANOTHER_TASK.search(rest) or _ONLY_IF.match(rest)):
         return None  # "snooze #7 to Friday and #9 to Monday", "drop #7 if they don't answer"
     elif rest and not re.match(r"[\s:,.;!?()\"'-]", rest):

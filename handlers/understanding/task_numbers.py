@@ -70,6 +70,18 @@ _DR = re.compile(
     r"status)\s*$",
     re.IGNORECASE,
 )
+# "Agreed on 120", "instead of 150", "has a DR of 62": a price or a measure, never a task.
+_AMOUNT = re.compile(
+    r"\b(?:agree|settle|want|ask|charge?|quot|pa(?:y|id)|cost|pric|budget|offer|negotiat|haggl|d[ra]\b|"
+    r"ur\b|tf\b|rank|traffic|total|instead|out\b|list|fee|rate|min|max|around|word|limit|sum|deal|counter|"
+    r"spen[dt]|score|number|lot|half|some|most|any|best|top|article|post|piece|guide|roundup)[a-z]*"
+    r"(?:[^.;\n]{0,30})$|(?<!status )(?<!state )(?<!progress )(?<!details )(?<!history )\bof\s+$",
+    re.IGNORECASE,
+)
+_COUNTED_TO = re.compile(
+    rf"\s+(?:(?:was|is|has been|just|now|already) )*(?:sent|out|gone|done|went(?: out)?)? ?(?:to|with|for|"
+    rf"at)\s+(?:\w+ ){{0,3}}{_LIFTED}"
+)
 _ONCE_MORE = re.compile(
     r"\b(?:call|contact|e-?mail|mail|message|write(?: to)?|try|pitch|ask)\s+(?P<n>\d{1,7})\s+(?:again|"
     r"once more)\b",
@@ -77,7 +89,8 @@ _ONCE_MORE = re.compile(
 )
 _NEXT_BARE = re.compile(
     rf"(?:[.;,\n]\s*|\b(?:but|and|while|then)\s+)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}"
-    r"(?=\s*[:;]|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|accepted|"
+    r"(?=\s*(?:[:;→]|->)|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|"
+    r"accepted|"
     r"promised|"
     r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|"
     r"still|too|gone)\b)",
@@ -98,8 +111,21 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     if _COUNTS.match(text):
         return  # "2 replied: a.com and b.com" counts answers
     found = list(_marked(text))
+    if found:  # "task 12 replied; 13 no answer; 14 → Monday"
+        seen = {start for start, _, _ in found}
+        rest = [m for m in _NEXT_BARE.finditer(text, found[0][1]) if m.group()[0] in ";\n"]
+        found += [(m.start("n"), m.end("n"), int(m["n"])) for m in rest if m.start("n") not in seen]
+        found.sort()
     if not found:
-        found = [(m.start("n"), m.end("n"), int(m["n"])) for m in _BARE.finditer(text)]
+        found = [
+            (m.start("n"), m.end("n"), int(m["n"]))
+            for m in _BARE.finditer(text)
+            if not (
+                len(m["n"]) == 1
+                and _COUNTED.search(text, 0, m.start("n"))
+                and _COUNTED_TO.match(text, m.end("n"))
+            )
+        ]
         found += [more for _, end, _ in found for more in _more(text, end)]
         if found:  # "12 and 13 declined but 14 agreed": where one number stands bare, so do the others
             seen = {start for start, _, _ in found}
@@ -109,7 +135,8 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
     if not found:
         for m in _HIGH.finditer(text):
             group = m.lastgroup or "n"
-            if m[group] != "404" and not _DR.search(text[: m.start(group)]):
+            before = text[: m.start(group)]
+            if m[group] != "404" and not _DR.search(before) and not _AMOUNT.search(before):
                 found.append((m.start(group), m.end(group), int(m[group])))
                 break
     if not found and (last := _ONCE_MORE.search(text) or _LAST.search(text)):

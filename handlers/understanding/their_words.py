@@ -63,7 +63,8 @@ THEY_SAID = phrases(rf"""
     in (?:discussions?|talks|negotiations?|conversation) with\b|(?:asked|asks|ask|wants?|quoted|
         charges?) (?:for )?(?:between|from|around|about) MONEY
     {_THEM}(?:'s|'ve|\s+(?:is|are|has|have|just))?\s+(?:said|says|told (?:me|us)|mentioned(?! (?:on|in|by|at|
-        us|SITE))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:me|us|for|if|about|
+        us|SITE))|thinks|suggested|let (?:me|us) know|offers|proposes|explained|asked (?:who|which|whose|
+        several|some|me|us|for|if|about|
         whether|how|what|to|that|we|why|when|where|our)|asks (?:me|us|for|if|
         whether|how|what|about|to|that|we))\b|will do (?:it|this|that|so)\b|(?:dropped|lowered|raised|
         increased|cut|reduced|upped|changed|
@@ -194,7 +195,13 @@ PROMISED = phrases(rf"""
         'd) (?:be )?(?:happy|glad|love|delighted|
         pleased) to {_DO_LINK}\b|(?:can|could) {_DO_LINK} (?:it |this |that |the \w+ )?(?:by |on |in |
         at )?(?:the )?DATE
-    SITE (?:is )?(?:now )?(?:live|online)(?=\s*(?:[!.,;(:]|END))
+    SITE (?:is )?(?:now )?(?:live|online)(?=\s*(?:[!.,;(:]|END|(?:but|with|at|on|and)\b))
+    (?:(?:SITE|TASK|she|he|they) )(?:has |have |just |already |now )*(?:scheduled|lined up|slotted|queued|
+        pencill?ed)(?: in)? (?:our|
+        us|the|it|my)\b
+    sa(?:id|ys) (?:that )?(?:we|it|our \w+)(?:'ll| will|'d| would|'re| are|
+        's| is)(?: going to| gonna)? be(?:ing)? (?:in|on|
+        featured|included|added|listed|mentioned|covered|quoted)\b
     (?:SITE|TASK|she|he|they|[a-z]+) (?:has |have |was |is )?(?:pushed|delayed|postponed|moved|
         rescheduled|slipped|shifted|slid|
         bumped) (?:back )?(?:the |our |it's |its |their )?(?:round-?up|
@@ -293,6 +300,8 @@ DECLINED = phrases(rf"""
     START(?:it's |it was |a |an |another |got |just |only )*(?:nah|nope|nay|nada|no|non|pass|hard no|
         rejection|refusal|
         negative|thumbs down)(?: thanks)? (?:from|by) \S|passed on (?:the|our|my|a|this|that|their|all)\b
+    (?:told|asked|requested|begged|want|wants) (?:us|me) (?:to (?:stop|never|quit|leave|not)|not to|
+        never to)\b
     (?:\d+|two|three|four|five|both) (?:nos|noes|no's|rejections|refusals)\b
     no thanks|(?:politely |kindly |sadly |unfortunately )(?:declin|refus|reject|pass)\w*\b|shut (?:us|it|
         me) down\b|blew us off\b|
