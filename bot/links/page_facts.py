@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.links import evidence
 from bot.links.signals import NOTHING_FORBIDDEN, Directives
 from bot.links.urls import host_in, match_key
-from bot.links.walls import Wall
+from bot.links.wall import Wall
 from storage.link_key import bare_host
 from storage.sites import registrable
 

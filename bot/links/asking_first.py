@@ -1,0 +1,85 @@
+"""Pages that ask visitors to log in or to consent before they show what was asked for."""
+
+from bot.links.evidence import plain
+from bot.links.front import BRIEF, SHORT, Shown
+from bot.links.phrases import is_known, names
+from bot.links.wall_words import (
+    CONSENT_ACCEPT,
+    CONSENT_HOST,
+    CONSENT_PATH,
+    CONSENT_SAYS,
+    CONSENT_TITLE,
+    COOKIES_OFF,
+    LOGIN_PATH,
+    LOGIN_REQUIRED,
+    LOGIN_TITLE,
+    LOGIN_WORDS,
+    STORE_PASSWORD,
+    STORE_PATH,
+)
+
+_FEW = 250
+_NEARLY_EMPTY = 25
+_BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
+
+
+def asks_first(url: str) -> bool:
+    """Whether ``url`` is where visitors are sent to log in or to consent."""
+    return (
+        LOGIN_PATH.search(url) is not None
+        or CONSENT_HOST.match(url) is not None
+        or CONSENT_PATH.match(url) is not None
+    )
+
+
+def asks_for_login(page: Shown) -> bool:
+    """Whether the page is a log-in, or says that one is needed to read what was asked for."""
+    if page.redirected and LOGIN_PATH.search(page.url) and (page.password_field or page.short):
+        return True
+    if len(page.words) > SHORT:
+        return False
+    if page.tree.css_first("form.post-password-form") is not None:
+        return True
+    if page.brief and any(is_known(heading, LOGIN_REQUIRED) for heading in page.headings[:2]):
+        return True
+    named = page.heads(LOGIN_TITLE)
+    if page.password_field and _asks_for_password(page, named):
+        return True
+    asked = LOGIN_PATH.search(page.url) is not None or (
+        len(page.words) < _FEW and page.tree.css_first("input[type=email i],input[type=text i]") is not None
+    )
+    return (named and asked) or (len(page.words) < SHORT // 2 and page.says(LOGIN_WORDS))
+
+
+def _asks_for_password(page: Shown, named: bool) -> bool:
+    """Whether the page's field for a password is what it is there for; ``named``: its heading says so."""
+    if (STORE_PATH.match(page.url) or page.redirected) and STORE_PASSWORD.search(page.words):
+        return True
+    if page.redirected and not page.headings:
+        return True
+    if named or any(is_known(heading, LOGIN_WORDS) for heading in page.headings):
+        return True
+    return page.says(LOGIN_WORDS) or (not page.headings and len(page.words) < _FEW // 3)
+
+
+def asks_for_consent(page: Shown) -> bool:
+    """Whether the page only asks for consent to cookies and tracking."""
+    if CONSENT_HOST.match(page.url):
+        return True
+    if page.redirected and CONSENT_PATH.match(page.url) and page.short:
+        # An article on consent that got another address is not asked for anybody's.
+        asks = CONSENT_SAYS.search(page.words) is not None and page.tree.css_first(_BUTTONS) is not None
+        if asks or len(page.words) < _NEARLY_EMPTY:
+            return True
+    if len(page.words) < _FEW and page.says(COOKIES_OFF):
+        return True
+    titled = names(page.title, CONSENT_TITLE)
+    if len(page.words) > SHORT or not (titled or any(is_known(one, CONSENT_TITLE) for one in page.headings)):
+        return False
+    article = next(iter(page.headings), "")
+    if len(page.words) > BRIEF and article and not is_known(article, CONSENT_TITLE):
+        return False
+    return any(
+        is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
+        for node in page.tree.css(_BUTTONS)[:20]
+    )

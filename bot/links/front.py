@@ -1,0 +1,162 @@
+"""What a page shows at first sight: by this a wall is told from a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from re import Pattern
+from typing import Self
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.links.evidence import plain
+from bot.links.phrases import SENTENCES, heads, says, straight
+
+_STATUS = 'meta[name="prerender-status-code" i]'
+_FRONT = f"script,style,noscript,template,iframe,frame,svg,h1,h2,{_STATUS}"
+_UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
+
+#: So many characters are a page with little, and one with hardly anything beside its menus.
+SHORT = 1500
+BRIEF = 500
+_LONGEST_WORDS = 12_000
+_MOST_HEADINGS = 12
+
+
+@dataclass(slots=True)
+class Front:
+    """The elements that tell a wall from a page, from one walk through the tree."""
+
+    noscripts: list[LexborNode] = field(default_factory=list)
+    frames: list[LexborNode] = field(default_factory=list)
+    headings: list[LexborNode] = field(default_factory=list)
+    statuses: list[LexborNode] = field(default_factory=list)
+    unread: list[LexborNode] = field(default_factory=list)
+    scripts: int = 0
+    nested: bool = False
+
+    @classmethod
+    def of(cls, tree: LexborHTMLParser) -> Self:
+        """What stands in ``tree``; frames follow iframes, the rest is in document order."""
+        front = cls()
+        framed: list[LexborNode] = []
+        for node in tree.css(_FRONT):
+            tag = node.tag
+            if tag in _UNREAD:
+                front.unread.append(node)
+                front.scripts += tag == "script"
+                front.nested |= tag in ("svg", "template")
+                if tag == "noscript":
+                    front.noscripts.append(node)
+                elif tag == "iframe":
+                    front.frames.append(node)
+            elif tag == "frame":
+                framed.append(node)
+            elif tag == "meta":
+                front.statuses.append(node)
+            else:
+                front.headings.append(node)
+        front.frames += framed
+        return front
+
+    def strip(self, tree: LexborHTMLParser) -> None:
+        """Take out of ``tree`` what visitors don't read."""
+        for node in reversed(self.unread):  # what is inside goes before what it is in
+            node.decompose()
+        if self.nested:  # some of these may have gone with it
+            self.headings, self.statuses = tree.css("h1,h2"), tree.css(_STATUS)
+
+
+@dataclass
+class Shown:
+    """What a page says, once what visitors don't read is taken out of ``tree``.
+
+    ``source`` is its markup, ``url`` where it was finally found, ``redirected`` whether it was asked for
+    elsewhere. ``headings`` are its first heading of the first rank and some others, ``spoken`` all in their
+    order. ``sentences`` are only there where the words are few.
+    """
+
+    tree: LexborHTMLParser
+    source: str
+    url: str
+    redirected: bool
+    title: str
+    noscript: str
+    headings: Sequence[str]
+    spoken: Sequence[str]
+    words: str
+    sentences: Sequence[str]
+    statuses: Sequence[LexborNode]
+    scripts: int
+    frames: int
+
+    @classmethod
+    def of(cls, tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Self:
+        """What ``tree`` shows; it loses its scripts on the way."""
+        title = title_of(tree)
+        noscript = " ".join(plain(node.text(), 500) for node in front.noscripts[:10])
+        front.strip(tree)
+        firsts = [node for node in front.headings if node.tag == "h1"][:1]
+        others = [node for node in front.headings if node.tag != "h1"][:3]
+        headings = [plain(node.text(), 200) for node in (*firsts, *others)]
+        words, sentences = said(tree, headings)
+        return cls(
+            tree,
+            source,
+            url,
+            redirected,
+            title,
+            noscript,
+            headings,
+            [plain(node.text(), 200) for node in front.headings[:_MOST_HEADINGS]],
+            words,
+            sentences,
+            front.statuses,
+            front.scripts,
+            len(front.frames),
+        )
+
+    @property
+    def short(self) -> bool:
+        """Whether it says little enough to be a wall with its reasons."""
+        return len(self.words) < SHORT
+
+    @property
+    def brief(self) -> bool:
+        """Whether it says little else."""
+        return len(self.words) < BRIEF
+
+    def heads(self, known: Pattern[str]) -> bool:
+        """Whether its title or first heading is one of the known."""
+        return heads(self.title, self.headings, known)
+
+    def says(self, known: Pattern[str]) -> bool:
+        """Whether one of its sentences is one of the known."""
+        return says(self.sentences, known)
+
+    @cached_property
+    def password_field(self) -> bool:
+        """Whether it has a field for a password."""
+        return self.tree.css_first("input[type=password i]") is not None
+
+
+def title_of(tree: LexborHTMLParser) -> str:
+    """The title of the page, "" where it has none."""
+    node = tree.css_first("title")
+    return plain(node.text(), 300) if node is not None else ""
+
+
+def said(tree: LexborHTMLParser, headings: Sequence[str]) -> tuple[str, list[str]]:
+    """The words of the page, and, where they are few, its sentences: a link or a heading ends one, too."""
+    if tree.body is None:
+        return "", []
+    text = tree.body.text(separator="\n")[:_LONGEST_WORDS]
+    words = plain(text, 4 * SHORT)
+    if len(words) > SHORT:
+        return words, []
+    running = words
+    for heading in headings:
+        running = running.replace(heading, f"{heading}. ", 1) if heading else running
+    sentences = [*SENTENCES.split(straight(running))]
+    for line in text.split("\n"):
+        sentences += SENTENCES.split(straight(line.strip()))
+    return words, list(dict.fromkeys(sentence.strip() for sentence in sentences))
