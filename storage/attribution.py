@@ -1,7 +1,7 @@
 """Where a backlink came from: built by our work, passive, or uncertain, and why. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ada_url import URL
@@ -37,9 +37,10 @@ class Link:
 class Ask:
     """What was asked of the link's site in one task.
 
-    ``asked`` are the times of the ask and its follow-ups, oldest first. ``for_sites`` are the registrable
-    domains that the task's campaign builds links for. ``ended`` is when it was refused or given up, with the
-    word for it; None while that is not how it stands.
+    ``asked`` are the times of the ask and its follow-ups, oldest first; ``undated``: it was asked, too, on a
+    day that nobody told. ``for_sites`` are the registrable domains that the task's campaign builds links for.
+    ``how`` says that it was refused or given up, "" while that is not how it stands, and ``ended`` when; None
+    where nobody says.
     """
 
     task: int
@@ -48,18 +49,31 @@ class Ask:
     asked: tuple[datetime, ...]
     ended: datetime | None = None
     how: str = ""
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The placement that the link is, promised in ``task``; ``asked`` is when that task first asked."""
+    """The placement that the link is, promised in ``task``; ``asked`` is when that task first asked.
+
+    ``at`` is when it was promised, None where a table told of the placement: nobody says.
+    """
 
     id: int
     task: int
     by: str
-    at: datetime
+    at: datetime | None
     asked: datetime | None = None
     vouched_by: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Where the link was promised, and who saw it where the bot could not."""
+        if self.at is None:
+            said = f"the link of #{self.task}, as a table has it that <@{self.by}> answers for"
+        else:
+            said = f"promised in #{self.task} by <@{self.by}> on {day(self.at)}"
+        return f"{said}; <@{self.vouched_by}> saw it" if self.vouched_by else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +105,22 @@ def explain(link: Link, asks: Sequence[Ask], promised: Promised | None = None) -
 
 
 def _by_promise(link: Link, promised: Promised) -> Because:
-    words = f"promised in #{promised.task} by <@{promised.by}> on {day(promised.at)}"
-    began = min(promised.at, promised.asked or promised.at)
-    if link.told and link.first_seen < began - LATE:
+    began = min((at for at in (promised.at, promised.asked) if at is not None), default=None)
+    if link.told and began is not None and link.first_seen < began - LATE:
+        words = replace(promised, vouched_by=None).words
         earlier = f"{_apart(link.first_seen, began)} before anybody asked"
         words += f", but it was seen on {day(link.first_seen)} already, {earlier}"
         return Because(Origin.UNCERTAIN, words, promised.id, promised.task)
-    if promised.vouched_by:
-        words += f"; <@{promised.vouched_by}> saw it"
-    return Because(Origin.BUILT, words, promised.id, promised.task)
+    return Because(Origin.BUILT, promised.words, promised.id, promised.task)
 
 
 def _by_ask(link: Link, ask: Ask) -> tuple[datetime, Because] | None:
     """What one ask says of the link, with the time of the last word before it; None for nothing."""
     before = [at for at in ask.asked if _not_after(at, link)]
+    if not before and ask.undated:
+        why = _other_target(link, ask) or "nobody says when"
+        said = f"#{ask.task} asked {link.site}{_for(ask)}, but {why}"
+        return link.first_seen - 2 * WINDOW, Because(Origin.UNCERTAIN, said, task=ask.task)
     if not before:
         return None
     first, last = before[0], before[-1]
@@ -124,10 +140,12 @@ def _doubt(link: Link, ask: Ask, last: datetime) -> str | None:
         return "it was reported as a link that nobody asked for"
     if other := _other_target(link, ask):
         return other
+    if ask.how and ask.ended is None:
+        return f"{ask.how}, and nobody says when"
     if ask.ended is not None and _not_after(ask.ended, link):
         return f"{ask.how} on {day(ask.ended)}, before the link was first seen on {day(link.first_seen)}"
     if not link.told:
-        return f"nobody says when the link was first seen; it stood on {day(link.first_seen)}"
+        return f"nobody says when the link was first seen, only that it stood by {day(link.first_seen)}"
     if _same_day(last, link):
         return "the link was first seen on that same day"
     if link.first_seen - last > WINDOW:
@@ -158,14 +176,17 @@ def _whole_site(target: str) -> bool:
 
 
 def _passive(link: Link, asks: Sequence[Ask]) -> Because:
-    seen = "first seen" if link.told else "known to stand"
-    words = f"nobody asked {link.site} before it was {seen} on {day(link.first_seen)}"
+    seen = "first seen on" if link.told else "known to stand, on"
+    words = f"nobody asked {link.site} before it was {seen} {day(link.first_seen)}"
+    if not link.told:
+        words += " or before"
     if link.earned:
         words = f"reported as earned; {words}"
     later = [(one.asked[0], one.task) for one in asks if one.asked]
     if later:
         at, task = min(later)
-        words += f"; #{task} asked {_apart(link.first_seen, at)} after that"
+        after = f"{_apart(link.first_seen, at)} after that" if link.told else f"on {day(at)}"
+        words += f"; #{task} asked {after}"
     return Because(Origin.PASSIVE, words)
 
 

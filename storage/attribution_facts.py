@@ -51,14 +51,18 @@ async def evidence(scope: Scope, sites: Collection[str], placements: Collection[
     first_asked: dict[int, Any] = {}
     for row in rows:
         done = touches.get(row.id, [])
-        asked = tuple(at for what, at in done if what in _ASKING)
-        if not asked:
+        asking = [at for what, at in done if what in _ASKING]
+        if not asking:
             continue
-        first_asked[row.id] = asked[0]
-        ended = max((at for what, at in done if what in _ENDING), default=None)
+        asked = tuple(at for at in asking if at is not None)
+        first_asked[row.id] = asked[0] if asked else None
         how = _HOW.get(row.stage, "")
+        ending = [at for what, at in done if what in _ENDING]
+        ended = None if not how or None in ending else max((at for at in ending if at), default=None)
+        # Without any word of its end the task was only set so: it counts as ended before none of its links.
+        how = how if ending else ""
         found.asks.setdefault(row.site, []).append(
-            Ask(row.id, row.target, tuple(row.sites or ()), asked, ended if how else None, how)
+            Ask(row.id, row.target, tuple(row.sites or ()), asked, ended, how, len(asked) < len(asking))
         )
     await _promises(scope, found, [row.id for row in rows], placements, first_asked)
     return found
@@ -162,7 +166,12 @@ async def _promises(
         row = rows[number]
         by_word = row.vouched_by if row.live_findings is None and row.first_live_at is not None else None
         one = Promised(
-            row.id, row.outreach_id, row.created_by, row.created_at, first_asked.get(row.outreach_id), by_word
+            row.id,
+            row.outreach_id,
+            row.created_by,
+            None if row.told else row.created_at,
+            first_asked.get(row.outreach_id),
+            by_word,
         )
         found.by_id[row.id] = one
         if row.page is not None:

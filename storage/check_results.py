@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, case, delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import backlinks, door_doubts, event_posts, history, incidents
+from storage import backlinks, door_doubts, event_posts, history, incidents, watched_links
+from storage.attribution import Promised
 from storage.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
 from storage.dialect import locks_rows
 from storage.due import DuePlacement, Looked
@@ -125,6 +126,7 @@ def facts_of(row: Row[Any]) -> PlacementFacts:
         vouched_at=row.vouched_at,
         vouched_until=row.vouched_until,
         wrong_href=row.wrong_href,
+        told_live_at=row.told_live_at,
     )
 
 
@@ -240,13 +242,16 @@ async def _update_backlinks(scope: Scope, changes: Sequence[_Change]) -> None:
         (change.row.id, change.seen.checked_at) for change in changes if Event.LOST in change.ruling.events
     ]
     await backlinks.lost(scope, lost)
+    for change in changes:
+        if change.row.told and change.ruling.facts.state is PlacementState.PROMISED:
+            await watched_links.saw_none(scope, change.row.id, change.seen, now=change.seen.checked_at)
 
 
 def _reason(change: _Change) -> str:
     row = change.row
-    day = f"{row.created_at.day} {row.created_at:%b %Y}"
-    words = f"promised in #{row.outreach_id} by <@{row.created_by}> on {day}"
-    return f"{words}; <@{row.vouched_by}> saw it" if change.ruling.by_word else words
+    at = None if row.told else row.created_at
+    seen_by = row.vouched_by if change.ruling.by_word else None
+    return Promised(row.id, row.outreach_id, row.created_by, at, vouched_by=seen_by).words
 
 
 async def _win(session: AsyncSession, workspace_id: int, changes: Sequence[_Change], now: datetime) -> None:
@@ -273,7 +278,12 @@ async def _win(session: AsyncSession, workspace_id: int, changes: Sequence[_Chan
 
 
 def _happened(change: _Change) -> Happened:
+    """What is to be said. What a table told of, and nobody acted on since, is no news and gets no card.
+
+    Hundreds of such rows come in at once: their people know them.
+    """
     row = change.row
+    known = row.told and not row.acted and row.card_ts is None
     return Happened(
         placement_id=row.id,
         outreach_id=row.outreach_id,
@@ -297,6 +307,6 @@ def _happened(change: _Change) -> Happened:
         ruling=change.ruling,
         seen=change.seen,
         version=change.version,
-        card=change.card,
-        events=change.ruling.events,
+        card=change.card and not known,
+        events=() if known and row.stage is Stage.WON else change.ruling.events,
     )

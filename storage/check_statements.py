@@ -2,6 +2,7 @@
 
 from sqlalchemy import Table, and_, bindparam, exists, func, literal, or_, select, update
 
+from storage.dialect import among
 from storage.models import Campaign, HostLease, Outreach, Placement, Schedule, Workspace
 
 #: The columns of a placement that a look may change, under the names that the rules have for them.
@@ -40,6 +41,8 @@ READ = (
         outreach.c.channel,
         outreach.c.tactic,
         outreach.c.created_at.label("logged_at"),
+        outreach.c.stage,
+        outreach.c.acted,
         campaign.c.channel.label("campaign_channel"),
         campaign.c.name.label("campaign"),
         campaign.c.client_mode,
@@ -61,7 +64,7 @@ READ = (
     )
     .where(
         placement.c.workspace_id == bindparam("its_workspace"),
-        placement.c.id.in_(bindparam("its_ids", expanding=True)),
+        among(placement.c.id, "its_ids"),
     )
     .order_by(placement.c.id)
     .with_for_update(of=placement)
@@ -74,7 +77,7 @@ LOCK_TASKS = (
         outreach.c.id.in_(
             select(placement.c.outreach_id).where(
                 placement.c.workspace_id == bindparam("its_workspace"),
-                placement.c.id.in_(bindparam("its_ids", expanding=True)),
+                among(placement.c.id, "its_ids"),
             )
         ),
     )
@@ -130,7 +133,7 @@ TAKE = (
         leases.c.host.in_(
             select(leases.c.host)
             .where(
-                leases.c.host.in_(bindparam("its_hosts", expanding=True)),
+                among(leases.c.host, "its_hosts"),
                 *(
                     or_(column.is_(None), column <= bindparam("now"), column > bindparam(latest))
                     for column, latest in (
@@ -146,14 +149,17 @@ TAKE = (
     .returning(leases.c.host)
 )
 #: Which of these hosts are held under this token.
-WON = select(leases.c.host).where(
-    leases.c.host.in_(bindparam("its_hosts", expanding=True)), leases.c.token == bindparam("its_token")
+WON = select(leases.c.host).where(among(leases.c.host, "its_hosts"), leases.c.token == bindparam("its_token"))
+#: Under which token each of these hosts is held, until the transaction ends.
+HELD = (
+    select(leases.c.host, leases.c.token)
+    .where(among(leases.c.host, "its_hosts"))
+    .order_by(leases.c.host)
+    .with_for_update()
 )
 GIVE_BACK = (
     update(leases)
-    .where(
-        leases.c.token == bindparam("its_token"), leases.c.host.in_(bindparam("its_hosts", expanding=True))
-    )
+    .where(leases.c.token == bindparam("its_token"), among(leases.c.host, "its_hosts"))
     .values(token=None, until=None)
 )
 _ranked = (
@@ -164,7 +170,7 @@ _ranked = (
         func.row_number().over(partition_by=schedule.c.host, order_by=schedule.c.due_at).label("place"),
     )
     .where(
-        schedule.c.host.in_(bindparam("its_hosts", expanding=True)),
+        among(schedule.c.host, "its_hosts"),
         schedule.c.due_at <= bindparam("now"),
     )
     .subquery()

@@ -17,7 +17,7 @@ from storage.link_facts import LinkFacts, Report, new_facts, renewed, report_of,
 from storage.link_key import link_key
 from storage.models import Backlink, BacklinkReport
 from storage.pieces import pieces
-from storage.reported import ReportedLink
+from storage.reported import ReportedLink, Tally
 from storage.sites import registrable
 from storage.store import Scope
 from storage.words import Origin
@@ -25,25 +25,6 @@ from storage.words import Origin
 _links: Table = Backlink.__table__  # type: ignore[assignment]
 _reports: Table = BacklinkReport.__table__  # type: ignore[assignment]
 _target_key = lru_cache(maxsize=10_000)(link_key)
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of a file's rows."""
-
-    read: int = 0
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-
-    def add(self, other: "Tally") -> None:
-        """Count what came of more rows."""
-        self.read += other.read
-        self.new += other.new
-        self.updated += other.updated
-        self.unchanged += other.unchanged
-        self.skipped += other.skipped
 
 
 @dataclass(slots=True)
@@ -94,6 +75,7 @@ async def bring_in(
     standing = [one for one in every if one.id is not None and _changed(one)]
     tally.new, tally.updated = len(fresh), len(standing)
     tally.unchanged = len(said) - tally.new - tally.updated
+    tally.undated = sum(not one.facts.first_seen_told for one in fresh)
     await _attribute(scope, [*fresh, *standing])
     await _add(scope, fresh)
     await _update(scope, standing)
@@ -194,6 +176,7 @@ def _take(
             said.target_told,
             None,
             new_facts(report, as_of),
+            said.placement,
         )
         made.reports[source] = report
         links.append(made)
@@ -201,6 +184,8 @@ def _take(
     if said.target_told and not found.target_told:
         found.target, found.target_key = said.target, _target_key(said.target)
         found.target_told, found.moved = True, True
+    if found.placement is None and said.placement is not None:
+        found.placement, found.moved = said.placement, True
     found.reports[source] = renewed(found.reports.get(source), report)
     found.facts = settled(found.facts, found.reports.values())
 

@@ -1,41 +1,38 @@
 """Tasks that somebody kept in a table, brought into the ledger; the same table twice changes nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, select, update
 
-from storage import attributing, prospects
+from storage import attributing, incoming_placements, incoming_touches, prospects
 from storage.dialect import insert
-from storage.incoming_links import Tally
-from storage.models import Campaign, Outreach, Touch
+from storage.incoming_placements import Wanted, names_link
+from storage.incoming_touches import Done, Kept
+from storage.models import Campaign, Outreach
 from storage.pieces import pieces
-from storage.reported import ReportedTask, Skipped
+from storage.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Scope
 from storage.words import Stage, TouchKind
 
 _tasks: Table = Outreach.__table__  # type: ignore[assignment]
-_touches: Table = Touch.__table__  # type: ignore[assignment]
-#: What is on record besides the ask, by the stage that a table gives.
-_SINCE = {
-    Stage.REPLIED: TouchKind.REPLIED,
-    Stage.PROMISED: TouchKind.PROMISED,
-    Stage.DECLINED: TouchKind.DECLINED,
-    Stage.DROPPED: TouchKind.CLOSED,
-    Stage.NO_RESPONSE: TouchKind.CLOSED,
-}
 #: What a table may change about a task that came in with it; nobody has acted on it since.
 _NAMES = ("stage", "owner", "tactic", "target", "follow_up_at", "price_amount", "price_currency", "text")
 _UPDATE = (
     update(_tasks)
     .where(_tasks.c.workspace_id == bindparam("its_workspace"), _tasks.c.id == bindparam("its_id"))
     .values(
-        {name: bindparam(f"new_{name}") for name in _NAMES}
-        | {"updated_at": bindparam("new_updated_at"), "version": _tasks.c.version + 1}
+        {name: bindparam(f"new_{name}") for name in (*_NAMES, "created_at", "asked_told", "updated_at")}
+        | {"version": _tasks.c.version + 1}
     )
+)
+_KEYED = (
+    update(_tasks)
+    .where(_tasks.c.workspace_id == bindparam("its_workspace"), _tasks.c.id == bindparam("its_id"))
+    .values(import_key=bindparam("new_key"))
 )
 
 
@@ -57,6 +54,39 @@ class Owners:
         return self.by_name.get(bare.lower())
 
 
+@dataclass(slots=True)
+class Brought:
+    """What came of some rows: how many of which kind, which were left out, and the links that are told of."""
+
+    tally: Tally
+    skipped: list[Skipped] = field(default_factory=list)
+    links: list[ReportedLink] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Meant:
+    """A row with its owner and campaign: ``known`` is the task that it is, ``id`` its number."""
+
+    said: ReportedTask
+    owner: str
+    campaign: Row[Any] | None
+    known: Row[Any] | None = None
+    id: int = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether somebody has acted on the task, so that it stays as it is."""
+        return self.known is not None and (self.known.acted or self.known.removed_at is not None)
+
+    @property
+    def target(self) -> str | None:
+        """What its link goes to: as the row says, else the campaign's only site."""
+        if self.said.target is not None:
+            return self.said.target
+        sites: Sequence[str] = self.campaign.sites if self.campaign is not None else []
+        return f"https://{sites[0]}/" if len(sites) == 1 else None
+
+
 async def bring_in(
     scope: Scope,
     said: Sequence[ReportedTask],
@@ -64,48 +94,62 @@ async def bring_in(
     *,
     campaign: str | None,
     by: str | None,
-    as_of: datetime,
     now: datetime,
-) -> tuple[Tally, list[Skipped]]:
-    """Bring in some rows of a table, in one transaction; which were left out, and why.
+) -> Brought:
+    """Bring in some rows of a table, in one transaction.
 
     A task is recognised by the number that the table gives it, by site, contact, target and campaign. One
     that somebody has acted on since stays as it is. ``campaign`` is for rows that name none.
     """
-    tally, skipped = Tally(read=len(said)), []
+    brought = Brought(Tally(read=len(said)))
+    meant = await _meant(scope, said, owners, campaign, brought)
+    await _recognise(scope, meant)
+    fresh = [(key, one) for key, one in meant.items() if one.known is None]
+    open_ones = [one for one in meant.values() if one.known is not None and not one.closed]
+    on_record = await incoming_touches.kept(scope, [one.id for one in open_ones])
+    await _add(scope, fresh, by, now)
+    changed = await _change(scope, open_ones, on_record, now)
+    done = [
+        each
+        for one in (*open_ones, *(one for _, one in fresh))
+        for each in incoming_touches.missing(
+            incoming_touches.history(one.id, one.said, one.owner, now), on_record.get(one.id, {})
+        )
+    ]
+    await incoming_touches.write(scope, done, on_record)
+    changed |= {one.task for one in done}
+    changed |= await _watch(scope, [one for one in meant.values() if not one.closed], brought, by, now)
+    _count(brought.tally, meant, changed, done)
+    if changed:
+        await attributing.revisit(scope, {one.said.site for one in meant.values()}, now=now)
+    return brought
+
+
+async def _meant(
+    scope: Scope, said: Sequence[ReportedTask], owners: Owners, campaign: str | None, brought: Brought
+) -> dict[str, _Meant]:
+    """The rows by what they are recognised by; those that can't be kept are left out."""
     campaigns = await _campaigns(scope)
-    meant: dict[str, tuple[ReportedTask, str, Row[Any] | None]] = {}
+    meant: dict[str, _Meant] = {}
     for one in said:
         named = one.campaign or campaign
         its = campaigns.get(named.lower()) if named else None
         owner = owners.named(one.owner)
         if named and its is None:
-            skipped.append(Skipped(one.line, f"there is no campaign “{named[:60]}” here"))
+            why = f"there is no campaign “{named[:60]}” here"
         elif owner is None:
-            who = f"nobody here is called “{one.owner[:60]}”" if one.owner else "nobody owns it"
-            skipped.append(Skipped(one.line, who))
+            why = f"nobody here is called “{one.owner[:60]}”" if one.owner else "nobody owns it"
         else:
             key = _key(one, its.id if its else None)
-            if key in meant:
-                tally.unchanged += 1
-            meant[key] = (one, owner, its)
-    known = await _known(scope, list(meant))
-    fresh = [(key, *rest) for key, rest in meant.items() if key not in known]
-    await _add(scope, fresh, by, as_of, now)
-    changed = [
-        (known[key], one, owner)
-        for key, (one, owner, _) in meant.items()
-        if key in known and _differs(known[key], one, owner)
-    ]
-    await _change(scope, changed, now)
-    tally.new, tally.updated, tally.skipped = len(fresh), len(changed), len(skipped)
-    tally.unchanged += len(meant) - len(fresh) - len(changed)
-    if fresh or changed:
-        await attributing.revisit(scope, {one.site for one, _, _ in meant.values()}, now=now)
-    return tally, skipped
+            brought.tally.unchanged += key in meant
+            meant[key] = _Meant(one, owner, its)
+            continue
+        brought.skipped.append(Skipped(one.line, why))
+    brought.tally.skipped = len(brought.skipped)
+    return meant
 
 
-def _key(one: ReportedTask, campaign: int | None) -> str:
+def _key(one: ReportedTask, campaign: int | None, *, dated: bool = True) -> str:
     parts: tuple[object, ...] = (
         one.number,
         one.site,
@@ -114,18 +158,45 @@ def _key(one: ReportedTask, campaign: int | None) -> str:
         one.target,
         campaign,
     )
-    if one.number is None and not (one.contact_email or one.contact_name):
-        parts += (one.asked.date().isoformat() if one.asked else None,)
+    if _by_day(one):
+        parts += (one.asked.date().isoformat() if one.asked and dated else None,)
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _by_day(one: ReportedTask) -> bool:
+    """Whether two asks of a site are told apart by their days alone."""
+    return one.number is None and not (one.contact_email or one.contact_name)
 
 
 async def _campaigns(scope: Scope) -> dict[str, Row[Any]]:
     rows: Iterable[Any] = await scope.session.execute(
-        select(Campaign.id, Campaign.name, Campaign.channel, Campaign.owner).where(
+        select(Campaign.id, Campaign.name, Campaign.channel, Campaign.owner, Campaign.sites).where(
             Campaign.workspace_id == scope.workspace_id
         )
     )
     return {row.name.lower(): row for row in rows}
+
+
+async def _recognise(scope: Scope, meant: Mapping[str, _Meant]) -> None:
+    """Find the tasks that are known; one that came without the day of its ask is known by that, too."""
+    undated = {
+        key: _key(one.said, one.campaign.id if one.campaign else None, dated=False)
+        for key, one in meant.items()
+        if one.said.asked is not None and _by_day(one.said)
+    }
+    known = await _known(scope, list({*meant, *undated.values()}))
+    taken: set[str] = set()
+    moved: list[dict[str, Any]] = []
+    for key, one in meant.items():
+        one.known = known.get(key)
+        other = undated.get(key)
+        if one.known is None and other in known and other not in meant and other not in taken:
+            taken.add(other)
+            one.known = known[other]
+            moved.append({"its_workspace": scope.workspace_id, "its_id": one.known.id, "new_key": key})
+        one.id = one.known.id if one.known is not None else 0
+    if moved:
+        await scope.session.execute(_KEYED, moved)
 
 
 async def _known(scope: Scope, keys: Sequence[str]) -> dict[str, Row[Any]]:
@@ -138,19 +209,14 @@ async def _known(scope: Scope, keys: Sequence[str]) -> dict[str, Row[Any]]:
     return found
 
 
-async def _add(
-    scope: Scope,
-    fresh: Sequence[tuple[str, ReportedTask, str, Row[Any] | None]],
-    by: str | None,
-    as_of: datetime,
-    now: datetime,
-) -> None:
+async def _add(scope: Scope, fresh: Sequence[tuple[str, _Meant]], by: str | None, now: datetime) -> None:
     if not fresh:
         return
     first = await scope.next_ids(Outreach, len(fresh))
     rows: list[dict[str, Any]] = []
-    touches: list[tuple[int, str, TouchKind, datetime, str | None]] = []
-    for number, (key, one, owner, campaign) in enumerate(fresh, first):
+    for number, (key, meant) in enumerate(fresh, first):
+        meant.id = number
+        one, campaign = meant.said, meant.campaign
         prospect = await prospects.prospect_id(scope, one.site, now)
         contact = await prospects.contact_id(scope, prospect, one.contact_name, one.contact_email, now)
         rows.append(
@@ -160,21 +226,20 @@ async def _add(
                 "campaign_id": campaign.id if campaign else None,
                 "prospect_id": prospect,
                 "contact_id": contact,
-                "channel": (campaign.channel if campaign else None) or owner,
+                "channel": (campaign.channel if campaign else None) or meant.owner,
                 "import_key": key,
-                "created_by": by or owner,
+                "created_by": by or meant.owner,
                 "created_at": min(one.asked or now, now),
+                "asked_told": one.asked is not None or one.stage is Stage.PLANNED,
                 "updated_at": now,
                 "version": 1,
                 "step": 0,
                 "acted": False,
                 "follow_up_timed": False,
-                **_values(one, owner),
+                **_values(one, meant.owner),
             }
         )
-        touches += [(number, *touch) for touch in _history(one, owner, as_of)]
     await scope.session.execute(insert(scope.session, _tasks), rows)
-    await _write(scope, touches)
 
 
 def _values(one: ReportedTask, owner: str) -> dict[str, Any]:
@@ -190,65 +255,67 @@ def _values(one: ReportedTask, owner: str) -> dict[str, Any]:
     }
 
 
-def _history(
-    one: ReportedTask, owner: str, as_of: datetime
-) -> list[tuple[str, TouchKind, datetime, str | None]]:
-    """What was done, as far as the table tells: the ask, an answer, how it stands."""
-    if one.stage is Stage.PLANNED:
-        return []
-    asked = one.asked or one.replied or as_of
-    done: list[tuple[str, TouchKind, datetime, str | None]] = [(owner, TouchKind.ASKED, asked, None)]
-    since = _SINCE.get(one.stage)
-    if one.replied is not None or since is TouchKind.REPLIED:
-        done.append((owner, TouchKind.REPLIED, max(one.replied or asked, asked), None))
-    if since is not None and since is not TouchKind.REPLIED:
-        done.append((owner, since, max(one.replied or asked, asked), None))
-    return done
+async def _change(
+    scope: Scope,
+    open_ones: Sequence[_Meant],
+    on_record: Mapping[int, Mapping[TouchKind, Kept]],
+    now: datetime,
+) -> set[int]:
+    """Set the tasks to what the table says now; which are not as they were."""
+    rows: list[dict[str, Any]] = []
+    for one in open_ones:
+        row, values = one.known, _values(one.said, one.owner)
+        if row is None:
+            continue
+        # Only a day that was open is filled in: another one than before is another ask's.
+        values |= {"created_at": row.created_at, "asked_told": row.asked_told}
+        ask = on_record.get(one.id, {}).get(TouchKind.ASKED)
+        if one.said.asked is not None and (ask is None or ask.at is None):
+            values |= {"created_at": min(one.said.asked, now), "asked_told": True}
+        elif ask is None and one.said.stage is not Stage.PLANNED:
+            values |= {"asked_told": False}
+        if any(getattr(row, name) != value for name, value in values.items()):
+            rows.append(
+                {"its_workspace": scope.workspace_id, "its_id": one.id, "new_updated_at": now}
+                | {f"new_{name}": value for name, value in values.items()}
+            )
+    if rows:
+        await scope.session.execute(_UPDATE, rows)
+    return {row["its_id"] for row in rows}
 
 
-def _differs(row: Row[Any], one: ReportedTask, owner: str) -> bool:
-    if row.acted or row.removed_at is not None:
-        return False
-    values = _values(one, owner)
-    return any(getattr(row, name) != values[name] for name in _NAMES)
+async def _watch(
+    scope: Scope, open_ones: Sequence[_Meant], brought: Brought, by: str | None, now: datetime
+) -> set[int]:
+    """Have the links looked at that the rows name; what they tell of links that stand; which is new."""
+    naming = [one for one in open_ones if names_link(one.said)]
+    wanted = [
+        Wanted(one.id, one.said, one.owner, one.target, fresh=one.known is None)
+        for one in naming
+        if one.target is not None
+    ]
+    numbers, news = await incoming_placements.bring_in(scope, wanted, by=by, now=now)
+    brought.tally.unplaced = len(naming) - len(wanted)
+    brought.tally.placed = len(news)
+    brought.links = [
+        ReportedLink(
+            one.said.line,
+            one.said.page,
+            one.target,
+            target_told=one.said.target is not None,
+            anchor=one.said.anchor,
+            first_seen=one.said.live_at,
+            placement=numbers.get(one.task),
+        )
+        for one in wanted
+        if one.said.stage is Stage.WON and one.said.page is not None
+    ]
+    return news
 
 
-async def _change(scope: Scope, changed: Sequence[tuple[Row[Any], ReportedTask, str]], now: datetime) -> None:
-    if not changed:
-        return
-    await scope.session.execute(
-        _UPDATE,
-        [
-            {"its_workspace": scope.workspace_id, "its_id": row.id, "new_updated_at": now}
-            | {f"new_{name}": value for name, value in _values(one, owner).items()}
-            for row, one, owner in changed
-        ],
-    )
-    touches = []
-    for row, one, owner in changed:
-        if row.stage is not one.stage:
-            kind = TouchKind.ASKED if one.stage is Stage.CONTACTED else _SINCE.get(one.stage)
-            if kind is not None:
-                touches.append((row.id, owner, kind, min(one.replied or now, now), None))
-    await _write(scope, touches)
-
-
-async def _write(scope: Scope, touches: Sequence[tuple[int, str, TouchKind, datetime, str | None]]) -> None:
-    if not touches:
-        return
-    first = await scope.next_ids(Touch, len(touches))
-    await scope.session.execute(
-        insert(scope.session, _touches),
-        [
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "outreach_id": task,
-                "by": owner,
-                "what": what,
-                "at": at,
-                "note": note,
-            }
-            for number, (task, owner, what, at, note) in enumerate(touches, first)
-        ],
-    )
+def _count(tally: Tally, meant: Mapping[str, _Meant], changed: set[int], done: Sequence[Done]) -> None:
+    fresh = {one.id for one in meant.values() if one.known is None}
+    tally.new, tally.updated = len(fresh), len(changed - fresh)
+    tally.unchanged += len(meant) - tally.new - tally.updated
+    tally.undated_asks = sum(one.at is None for one in done if one.what is TouchKind.ASKED)
+    tally.undated_answers = sum(one.at is None for one in done if one.what is not TouchKind.ASKED)

@@ -34,6 +34,7 @@ class PlacementFacts:
     ``misses`` counts the readable looks without the link in a row, ``missed_at`` are the times of the first
     and of the last ones. ``findings`` are the last readable look's (while nothing was ever live: the last
     look's), ``live_findings`` those of the last look that saw the link, None while none did.
+    ``told_live_at`` is when it went live as a table has it, believed once the link was seen.
     """
 
     state: PlacementState
@@ -56,6 +57,7 @@ class PlacementFacts:
     vouched_at: datetime | None = None
     vouched_until: datetime | None = None
     wrong_href: str | None = None
+    told_live_at: datetime | None = None
 
     def vouched(self, now: datetime) -> bool:
         """Whether a person's word that the link is there counts: until its end, or else until a miss."""

@@ -102,7 +102,7 @@ def _seen_live(
         live_findings=seen.findings,
         detail=seen.detail,
         checked_at=now,
-        first_live_at=facts.first_live_at or now,
+        first_live_at=facts.first_live_at or facts.told_live_at or now,
         last_seen_at=now,
         lost_at=None,
         misses=0,
@@ -184,7 +184,7 @@ def _by_word(facts: PlacementFacts, vouched_at: datetime) -> tuple[PlacementFact
     after = replace(
         facts,
         state=PlacementState.LIVE,
-        first_live_at=facts.first_live_at or vouched_at,
+        first_live_at=facts.first_live_at or facts.told_live_at or vouched_at,
         last_seen_at=max(facts.last_seen_at or vouched_at, vouched_at),
         lost_at=None,
         misses=0,

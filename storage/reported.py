@@ -1,10 +1,10 @@
 """What a file says: links that a tool reported, and tasks that somebody kept elsewhere."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from storage.views import Money
-from storage.words import Stage, Tactic
+from storage.words import RelAgreed, Stage, Tactic
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class ReportedLink:
     """A link as a file tells of it, on ``line``; what the file does not say is None. Times are aware UTC.
 
     ``target_told`` is False where only the linked site is known, and ``target`` is its front page.
+    ``placement`` is the one that the link is, where that is known.
     """
 
     line: int
@@ -26,13 +27,15 @@ class ReportedLink:
     lost: datetime | None = None
     authority: float | None = None
     authority_source: str | None = None
+    placement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedTask:
     """An outreach as a file tells of it; ``site`` is a registrable domain, ``owner`` an id or a name.
 
-    ``number`` is what the file itself calls the row. ``page`` is the page that links, where it names one.
+    ``number`` is what the file itself calls the row. ``page`` is the page that links, where it names one, and
+    ``live_at`` is since when.
     """
 
     line: int
@@ -52,6 +55,9 @@ class ReportedTask:
     number: str | None = None
     page: str | None = None
     anchor: str | None = None
+    rel_agreed: RelAgreed | None = None
+    live_at: datetime | None = None
+    promised_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,29 @@ class Skipped:
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.why}"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of a file's rows.
+
+    ``undated`` are new links that come without the day on which they were first seen, ``undated_asks`` and
+    ``undated_answers`` what was done on a day that nobody told. ``placed`` are links of tasks that are looked
+    at from now on, ``unplaced`` those that nobody can look for, as nobody says where they go.
+    """
+
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    undated: int = 0
+    undated_asks: int = 0
+    undated_answers: int = 0
+    placed: int = 0
+    unplaced: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Count what came of more rows."""
+        for one in fields(Tally):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))

@@ -114,6 +114,23 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
     return turned
 
 
+async def saw_none(scope: Scope, placement: int, seen: Observation, *, now: datetime) -> None:
+    """A look at a placement that a table told of, and that was never seen: its link goes as watched ones do.
+
+    Only a file says that it stands; the placement itself is still awaited.
+    """
+    if seen.verdict is not Verdict.MISSING:
+        return
+    told = select(Backlink.id).where(
+        Backlink.workspace_id == scope.workspace_id,
+        Backlink.placement_id == placement,
+        Backlink.href.is_(None),
+        Backlink.lost_at.is_(None),
+    )
+    for number in list(await scope.session.scalars(told)):
+        await saw(scope, number, seen, now=now)
+
+
 async def unwatch(scope: Scope, number: int) -> None:
     """Look at it no more."""
     await scope.session.execute(

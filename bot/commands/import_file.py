@@ -14,8 +14,7 @@ from storage.errors import Mendable
 
 if TYPE_CHECKING:
     from bot.importing.bringing import Result
-    from storage.incoming_links import Tally
-    from storage.reported import Skipped
+    from storage.reported import Skipped, Tally
     from storage.store import Store
 
 

@@ -14,9 +14,8 @@ from bot.importing.reading import Item, Opened, opened, target_for
 from storage import campaigns, incoming_links, incoming_tasks, people
 from storage.campaigns import CampaignView
 from storage.errors import Mendable
-from storage.incoming_links import Tally
 from storage.incoming_tasks import Owners
-from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Scope, Store
 
 #: Rows of one transaction: some tens of milliseconds, then others have their turn.
@@ -37,19 +36,37 @@ class Result:
     undated_at: int | None = None
 
     def lines(self) -> list[str]:
-        """The summary, for a person."""
+        """What a person should know, the summary last."""
         what = "link" if self.kind is Kind.LINKS else "task"
         one = self.tally
-        told = [
-            f"{one.read:,} row{'' if one.read == 1 else 's'} read from {self.tool}: {one.new:,} new {what}"
-            f"{'' if one.new == 1 else 's'}, {one.updated:,} updated, {one.unchanged:,} unchanged, "
-            f"{one.skipped:,} skipped."
-        ]
+        told = []
         if self.undated:
             told.append(
-                f"{self.undated:,} date{'' if self.undated == 1 else 's'} could not be read and "
+                f"{_many(self.undated, 'date')} could not be read or lie ahead, and "
                 f"{'is' if self.undated == 1 else 'are'} left empty, the first in line {self.undated_at}."
             )
+        if self.kind is Kind.LINKS and one.undated:
+            told.append(
+                f"{_many(one.undated, 'new link')} came without a “first seen”: since when they stand is "
+                "told as “known by”, and an ask explains none of them for sure."
+            )
+        if one.undated_asks or one.undated_answers:
+            parts = [(one.undated_asks, "ask"), (one.undated_answers, "answer or ending")]
+            told.append(
+                f"{' and '.join(_many(*part) for part in parts if part[0])} came without a date: no report "
+                "counts them in a month. Columns “asked” and “replied” say it; bring the file in again then."
+            )
+        if one.placed:
+            told.append(f"{_many(one.placed, 'link')} of these tasks will be looked at, now and from now on.")
+        if one.unplaced:
+            told.append(
+                f"{_many(one.unplaced, 'link')} can't be looked at, as nobody says where they go: add a "
+                "column “target”, or name a campaign with one site."
+            )
+        told.append(
+            f"{_many(one.read, 'row')} read from {self.tool}: {_many(one.new, f'new {what}')}, "
+            f"{one.updated:,} updated, {one.unchanged:,} unchanged, {one.skipped:,} skipped."
+        )
         return told
 
 
@@ -124,17 +141,15 @@ class Bringing:
         try:
             async with self.store.writing(self.workspace, self.now()) as scope:
                 if tasks:
-                    tally, skipped = await incoming_tasks.bring_in(
+                    brought = await incoming_tasks.bring_in(
                         scope,
                         tasks,
                         owners,
                         campaign=its.name if its else None,
                         by=self.by,
-                        as_of=table.as_of,
                         now=self.now(),
                     )
-                    left = {one.line for one in skipped}
-                    links = list(_placed(one for one in tasks if one.line not in left))
+                    tally, skipped, links = brought.tally, brought.skipped, brought.links
                 if links:
                     told = await incoming_links.bring_in(
                         scope,
@@ -153,6 +168,11 @@ class Bringing:
         return tally, skipped
 
 
+def _many(count: int, what: str) -> str:
+    plural = what.replace(" or ", "s or ") + "s"
+    return f"{count:,} {what if count == 1 else plural}"
+
+
 @asynccontextmanager
 async def aside(reading: AbstractContextManager[Opened]) -> AsyncIterator[Opened]:
     """A file that is opened and closed in a thread of its own."""
@@ -169,13 +189,6 @@ def _some(rows: Iterator[Item], count: int) -> list[Item]:
 
 class _OnlyTriedError(Exception):
     """A dry run: nothing of the batch is kept."""
-
-
-def _placed(tasks: Iterator[ReportedTask]) -> Iterator[ReportedLink]:
-    """The links that tasks of a table name: their page and target."""
-    for one in tasks:
-        if one.page is not None and one.target is not None:
-            yield ReportedLink(one.line, one.page, one.target, anchor=one.anchor)
 
 
 async def _owners(scope: Scope, its: CampaignView | None, owner: str | None) -> Owners:

@@ -72,6 +72,8 @@ class Field(StrEnum):
     STAGE = "stage"
     ASKED = "asked on"
     REPLIED = "replied on"
+    LIVE = "live since"
+    PROMISED_BY = "promised for"
     FOLLOW_UP = "follow-up on"
     PRICE = "price"
     CURRENCY = "currency"
@@ -194,6 +196,16 @@ _TASK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.REPLIED: _names(
         "replied,replied at,replied on,date replied,reply date,response date,answered,last reply,answered on"
     ),
+    Field.LIVE: _names(
+        "live since,live date,date live,went live,went live on,live on,live at,link live date,link live on,"
+        "published on,published at,date published,publish date,published date,publication date,placed on,"
+        "date placed,placement date,won on,date won"
+    ),
+    Field.PROMISED_BY: _names(
+        "promised for,promised by,promise date,promised date,promised until,goes live,goes live on,go live,"
+        "go live date,expected live date,expected live,expected on,expected date,expected,due live,live by,"
+        "planned live date,planned publication,deadline"
+    ),
     Field.FOLLOW_UP: _names(
         "follow up,follow up at,follow up on,follow up date,next follow up,next step date,followup,"
         "followup date,"
@@ -206,7 +218,8 @@ _TASK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.TARGET: _LINK_NAMES[Field.TARGET],
     Field.PAGE: _names(
         "live url,live link,published url,placement url,placement,link url source,page,page url,backlink,"
-        "backlink url,link"
+        "backlink url,link,published link,live page,live page url,article url,post url,linking page,"
+        "linking page url,linking url,referring page,referring page url,link location"
     ),
     Field.ANCHOR: _LINK_NAMES[Field.ANCHOR],
     Field.REL: _LINK_NAMES[Field.REL],

@@ -25,9 +25,8 @@ from handlers.rendering.message import Message
 from storage import campaigns, import_files, uploads
 from storage.errors import Mendable
 from storage.import_files import WaitingFile
-from storage.incoming_links import Tally
 from storage.models import FileState
-from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Store
 
 #: The largest file that is fetched; Slack takes up to a gigabyte.

@@ -77,6 +77,13 @@ class LinkRows:
         first, last = self._date(line, cells, Field.FIRST_SEEN), self._date(line, cells, Field.LAST_SEEN)
         if first is not None and last is not None and last < first:
             last = None
+        lost = self._lost(line, cells, last)
+        if lost is not None and first is not None and lost < first:
+            # It was found after that day: when it went is not told.
+            lost = last or max(first, self.as_of)
+        if lost is not None and last is not None:
+            # Tools name their last look, which is the one that missed it.
+            last = min(last, lost)
         return ReportedLink(
             line,
             address,
@@ -87,7 +94,7 @@ class LinkRows:
             followed,
             first,
             last,
-            self._lost(line, cells, last),
+            lost,
             *self._authority(cells),
         )
 

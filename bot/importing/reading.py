@@ -45,6 +45,7 @@ class Opened:
     sample: list[Row]
     _rows: Iterator[Row]
     _us: bool
+    _now: datetime
     _reader: LinkRows | TaskRows | None = None
 
     def items(
@@ -53,7 +54,7 @@ class Opened:
         """What each row says; ``sites``, ``target`` and ``campaign`` as for :class:`LinkRows`."""
         reader: LinkRows | TaskRows
         if self.matched.kind is Kind.TASKS:
-            reader = TaskRows(self.matched, self._us, self.as_of)
+            reader = TaskRows(self.matched, self._us, self._now)
         else:
             reader = LinkRows(self.matched, self._us, self.as_of, sites, target, campaign)
         self._reader = reader
@@ -107,6 +108,7 @@ def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:
                 sample[:3],
                 chain(head[place + 1 :], rows),
                 _us(its, sample),
+                now,
             )
             if its.kind is not Kind.SUMMARY:
                 break
@@ -183,6 +185,8 @@ _DATES = (
     Field.ASKED,
     Field.REPLIED,
     Field.FOLLOW_UP,
+    Field.LIVE,
+    Field.PROMISED_BY,
 )
 
 

@@ -9,7 +9,7 @@ from bot.importing.columns import Field, Matched
 from bot.importing.values import clean, moment, price, web_address
 from storage.reported import ReportedTask, Skipped
 from storage.sites import registrable, under_known_suffix
-from storage.words import Stage, Tactic
+from storage.words import RelAgreed, Stage, Tactic
 
 _STAGES: dict[Stage, str] = {
     Stage.PLANNED: "planned to do|todo|new|prospect|not contacted|not started|to contact|idea|queued|"
@@ -66,13 +66,23 @@ _FREE = frozenset(
 _LONGEST = 4_000
 
 
+#: What a column says of a link's rel, the strictest first.
+_RELS = (
+    (re.compile(r"sponsored|paid", re.IGNORECASE), RelAgreed.SPONSORED),
+    (re.compile(r"no.?follow|ugc", re.IGNORECASE), RelAgreed.NOFOLLOW),
+    (re.compile(r"follow", re.IGNORECASE), RelAgreed.DOFOLLOW),
+)
+#: Where a day begins first: what is later than today there has begun nowhere yet.
+_EASTERNMOST = timedelta(hours=14)
+
+
 @dataclass(slots=True)
 class TaskRows:
-    """Reads the rows of one table; ``us`` and ``as_of`` as for links."""
+    """Reads the rows of one table; ``us`` as for links. What was done can't lie ahead of ``now``."""
 
     matched: Matched
     us: bool
-    as_of: datetime
+    now: datetime
     undated: int = 0
     undated_at: int | None = None
 
@@ -101,6 +111,14 @@ class TaskRows:
             return Skipped(line, f"the price “{written_price[:40]}” names no currency, such as EUR")
         tactic = self._cell(cells, Field.TACTIC)
         asked = None if stage is Stage.PLANNED else self._date(line, cells, Field.ASKED)
+        replied = self._date(line, cells, Field.REPLIED)
+        live = self._date(line, cells, Field.LIVE)
+        for what, at in (("asked", asked), ("replied", replied)):
+            if self._ahead(at):
+                return Skipped(line, f"{what} on {at:%Y-%m-%d}, which is still to come")
+        if stage is Stage.WON and self._ahead(live):
+            return Skipped(line, f"live since {live:%Y-%m-%d}, which is still to come")
+        promised_by = self._date(line, cells, Field.PROMISED_BY)
         page = self._cell(cells, Field.PAGE)
         return ReportedTask(
             line,
@@ -113,14 +131,24 @@ class TaskRows:
             self._cell(cells, Field.OWNER) or None,
             stage,
             asked,
-            self._date(line, cells, Field.REPLIED),
-            self._date(line, cells, Field.FOLLOW_UP, ahead=True) if stage.open else None,
+            replied,
+            self._date(line, cells, Field.FOLLOW_UP) if stage.open else None,
             money,
             self._cell(cells, Field.NOTE)[:_LONGEST] or None,
             self._cell(cells, Field.NUMBER)[:60] or None,
             web_address(page) if page else None,
             self._cell(cells, Field.ANCHOR)[:_LONGEST] or None,
+            self._rel(cells),
+            live,
+            promised_by.date() if promised_by else None,
         )
+
+    def _ahead(self, at: datetime | None) -> bool:
+        return at is not None and at.date() > (self.now + _EASTERNMOST).date()
+
+    def _rel(self, cells: Sequence[str]) -> RelAgreed | None:
+        written = self._cell(cells, Field.REL)
+        return next((rel for pattern, rel in _RELS if pattern.search(written)), None)
 
     def _cell(self, cells: Sequence[str], field: Field) -> str:
         place = self.matched.places.get(field)
@@ -146,12 +174,12 @@ class TaskRows:
         bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
         return _STAGE_OF.get(bare)
 
-    def _date(self, line: int, cells: Sequence[str], field: Field, *, ahead: bool = False) -> datetime | None:
+    def _date(self, line: int, cells: Sequence[str], field: Field) -> datetime | None:
         written = self._cell(cells, field)
         if not written:
             return None
         at = moment(written, us=self.us)
-        if at is None or (not ahead and at > self.as_of + timedelta(days=2)):
+        if at is None:
             self.undated += 1
             self.undated_at = self.undated_at or line
             return None

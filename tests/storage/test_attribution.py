@@ -121,6 +121,23 @@ CASES: list[tuple[str, Link, list[Ask], Promised | None, Origin, str]] = [
     ),
     ("nobody says since when", replace(LINK, told=False), [ASK], None, UNCERTAIN, "nobody says when"),
     ("nobody says, nobody asked", replace(LINK, told=False), [], None, PASSIVE, "known to stand"),
+    (
+        "refused on a day that nobody told",
+        LINK,
+        [replace(ASK, how="they declined")],
+        None,
+        UNCERTAIN,
+        "they declined, and nobody says when",
+    ),
+    (
+        "asked on a day that nobody told",
+        LINK,
+        [replace(ASK, asked=(), undated=True)],
+        None,
+        UNCERTAIN,
+        "acme.com/guide, but nobody says when",
+    ),
+    ("told of by a table", LINK, [], replace(PROMISED, at=None), BUILT, "the link of #42, as a table has it"),
     ("said to be earned", replace(LINK, earned=True), [ASK], None, UNCERTAIN, "nobody asked for"),
     ("said to be earned, no ask", replace(LINK, earned=True), [], None, PASSIVE, "reported as earned"),
     (
