@@ -1,8 +1,10 @@
-"""What a select offers while somebody types: sites and contacts they know, and campaigns."""
+"""What a select offers while somebody types: sites and contacts they know, campaigns, and time zones."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -11,9 +13,11 @@ from handlers.doors import Doors
 from handlers.rendering import suggestions as offered
 from handlers.rendering.buttons import Action
 from handlers.rendering.form_fields import OPTIONS, Field
+from handlers.rendering.settings_digest import ZONE
+from handlers.rendering.zones import zones
 from handlers.requests import Payload, Suggested
 from handlers.understanding.sites import addresses, free_mail
-from storage import campaigns, prospects
+from storage import campaigns, people, prospects
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
 
@@ -25,6 +29,16 @@ PATIENCE = 2.0
 LONGEST = 2_000
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody has typed, ``now``, and the ledger that it is looked for in."""
+
+    scope: Scope
+    typed: str
+    user: str
+    now: datetime
 
 
 def register(app: AsyncApp, doors: Doors) -> None:
@@ -42,15 +56,17 @@ async def _options(doors: Doors, body: Payload) -> list[Option]:
     try:
         asked = Suggested.read(body)
         async with asyncio.timeout(PATIENCE), doors.store.reading(asked.workspace) as scope:
-            found = await SEARCHES[asked.action_id](scope, asked.typed[:LONGEST].strip())
+            search = Search(scope, asked.typed[:LONGEST].strip(), asked.user, doors.now())
+            found = await SEARCHES[asked.action_id](search)
     except Exception as error:
         log.error("nothing could be suggested", exc_info=error)
         return []
     return found[:OPTIONS]
 
 
-async def _sites(scope: Scope, typed: str) -> list[Option]:
+async def _sites(search: Search) -> list[Option]:
     """The site that was typed, known or new, then those that hold what was typed."""
+    scope, typed = search.scope, search.typed
     named = _site_in(typed)
     ours = {site for one in await campaigns.listing(scope) for site in one.sites}
     if named in ours or (named and free_mail(named)):
@@ -66,18 +82,25 @@ def _site_in(typed: str) -> str | None:
     return site if site and under_known_suffix(site) else None
 
 
-async def _campaigns(scope: Scope, typed: str) -> list[Option]:
-    return offered.campaigns(await campaigns.search(scope, typed, limit=OPTIONS))
+async def _campaigns(search: Search) -> list[Option]:
+    return offered.campaigns(await campaigns.search(search.scope, search.typed, limit=OPTIONS))
 
 
-async def _for_home(scope: Scope, typed: str) -> list[Option]:
-    found = await campaigns.search(scope, typed, limit=OPTIONS - 1)
-    return offered.home_campaigns(found, everything=not typed)
+async def _for_home(search: Search) -> list[Option]:
+    found = await campaigns.search(search.scope, search.typed, limit=OPTIONS - 1)
+    return offered.home_campaigns(found, everything=not search.typed)
+
+
+async def _zones(search: Search) -> list[Option]:
+    """Time zones by city, country or offset; the searcher's own first."""
+    own = await people.person(search.scope, search.user)
+    return zones(search.typed, search.now, [own.tz] if own and own.tz else [])
 
 
 #: By the ``action_id`` of the select.
-SEARCHES: dict[str, Callable[[Scope, str], Awaitable[list[Option]]]] = {
+SEARCHES: dict[str, Callable[[Search], Awaitable[list[Option]]]] = {
     Field.SITE.value: _sites,
     Field.CAMPAIGN.value: _campaigns,
     Action.HOME_CAMPAIGN.value: _for_home,
+    ZONE: _zones,
 }

@@ -1,14 +1,15 @@
 """Settings: when a conversation's digest comes, and whether it mentions people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import TimePickerElement
+from slack_sdk.models.blocks import ExternalDataSelectElement, PlainTextObject, TimePickerElement
 
 from handlers.rendering import escape, words
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
-from handlers.rendering.settings_fields import Standing, Values, boxes, element, field, ticked, typed
-from handlers.rendering.settings_fields import words as line
+from handlers.rendering.settings_fields import Standing, Values, boxes, element, field, ticked
+from handlers.rendering.zones import zone_option
 from storage.cadence import known_zone, next_digest
 
 TIME, DAYS, ZONE, PINGS = "digest_at", "weekdays", "tz", "pings"
@@ -49,8 +50,13 @@ def fields(now: Standing) -> list[Block]:
         field(
             ZONE,
             "Time zone",
-            line(ZONE, here.tz, most=64),
-            hint="As in Europe/Berlin, America/New_York or UTC",
+            ExternalDataSelectElement(
+                action_id=ZONE,
+                initial_option=zone_option(here.tz, now.now) if now.now else None,
+                min_query_length=0,
+                placeholder=PlainTextObject(text="Type a city or a country"),
+            ),
+            hint="Type a city, a country or an offset: Berlin, Japan, +5:30",
             needed=True,
         ),
     ]
@@ -64,11 +70,12 @@ def read(values: Values, errors: dict[str, str]) -> DigestForm:
     """What stands in the fields; what is wrong goes into ``errors``, by field."""
     at = element(values, TIME).get("selected_time")
     days = ticked(values, DAYS)
-    tz = typed(values, ZONE).replace(" ", "_")
+    chosen = element(values, ZONE).get("selected_option")
+    tz = str(chosen.get("value") or "") if isinstance(chosen, Mapping) else ""
     if not isinstance(at, str) or not at:
         errors[TIME] = "Pick a time of day."
     if not tz or not known_zone(tz):
-        errors[ZONE] = "Name a zone by its city, like Europe/Berlin."
+        errors[ZONE] = "Type a city, like Berlin, and choose its zone from the list."
     pings = PINGS not in values or "on" in ticked(values, PINGS)
     return DigestForm(str(at), "".join(day for day in _DAYS if day in days), tz, pings)
 

@@ -187,9 +187,11 @@ async def test_a_button_whose_form_comes_too_late_gives_a_fresh_one(slack, bot) 
 async def test_settings_move_the_digest(slack, bot) -> None:
     await slack.command("jana", LINKS, "settings")
     form = await bot.modal("jana")
+    assert "Berlin, Europe (UTC+1)" in form.seen
     wrong = await slack.submit("jana", form, {"tz": "Nowhere/City"})
     assert "tz" in wrong.errors
-    await slack.submit("jana", form, {"tz": "America/New_York", "digest_at": "08:30"})
+    (found,) = await slack.suggestions("jana", form, "tz", "new york")
+    await slack.submit("jana", form, {"tz": found, "digest_at": "08:30"})
     assert "08:30" in (await told(slack, "Digest of")).seen
     logged_then = await slack.command("jana", LINKS, ASK)
     assert "08:30" in logged_then.seen
