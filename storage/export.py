@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import export_records as records
+from storage.export_records import Record
 from storage.models import (
     Backlink,
     BacklinkEvent,
+    BacklinkReport,
     Campaign,
     Channel,
     Contact,
@@ -24,8 +27,6 @@ from storage.models import (
     Workspace,
 )
 from storage.store import Store
-
-Record = dict[str, Any]
 
 #: Rows read at a time: an export of a big ledger needs no more memory than one of a small one.
 CHUNK = 500
@@ -63,32 +64,37 @@ def _kinds(
     return [
         (
             select(Campaign).where(Campaign.workspace_id == here).order_by(Campaign.id),
-            lambda row: _campaign(of, row[0]),
+            lambda row: records.campaign(of, row[0]),
         ),
         (
             select(Member).where(Member.workspace_id == here).order_by(Member.slack_id),
-            lambda row: _member(of, row[0]),
+            lambda row: records.member(of, row[0]),
         ),
         (
             select(Setting).where(Setting.workspace_id == here).order_by(Setting.name),
-            lambda row: {
-                "kind": "setting",
-                "workspace": of,
-                "name": row[0].name,
-                "channel": None,
-                "value": row[0].value,
-            },
+            lambda row: records.setting(of, row[0]),
         ),
         (
             select(Channel).where(Channel.workspace_id == here).order_by(Channel.slack_id),
-            lambda row: _channel(of, row[0]),
+            lambda row: records.channel(of, row[0]),
         ),
-        (_outreach(here), lambda row: _outreach_record(of, row)),
+        (
+            select(Contact, Prospect.site)
+            .join(
+                Prospect,
+                and_(Prospect.workspace_id == Contact.workspace_id, Prospect.id == Contact.prospect_id),
+            )
+            # Whoever was forgotten is a row without a name.
+            .where(Contact.workspace_id == here, or_(Contact.name.is_not(None), Contact.email.is_not(None)))
+            .order_by(Contact.id),
+            lambda row: records.contact(of, row),
+        ),
+        (_outreach(here), lambda row: records.outreach(of, row)),
         (
             select(Touch)
             .where(Touch.workspace_id == here, Touch.removed_at.is_(None))
             .order_by(Touch.outreach_id, Touch.id),
-            lambda row: _touch(of, row[0]),
+            lambda row: records.touch(of, row[0]),
         ),
         (
             select(Placement, Schedule.due_at)
@@ -98,11 +104,17 @@ def _kinds(
             )
             .where(Placement.workspace_id == here, Placement.removed_at.is_(None))
             .order_by(Placement.id),
-            lambda row: _placement(of, row[0], row[1]),
+            lambda row: records.placement(of, row[0], row[1]),
         ),
         (
             select(Backlink).where(Backlink.workspace_id == here).order_by(Backlink.id),
-            lambda row: _backlink(of, row[0]),
+            lambda row: records.backlink(of, row[0]),
+        ),
+        (
+            select(BacklinkReport)
+            .where(BacklinkReport.workspace_id == here)
+            .order_by(BacklinkReport.backlink_id, BacklinkReport.source),
+            lambda row: records.backlink_report(of, row[0]),
         ),
         (
             select(ObservationRow)
@@ -115,11 +127,11 @@ def _kinds(
             )
             .where(ObservationRow.workspace_id == here, Placement.removed_at.is_(None))
             .order_by(ObservationRow.id),
-            lambda row: _observation(of, row[0]),
+            lambda row: records.observation(of, row[0]),
         ),
         (
             select(BacklinkEvent).where(BacklinkEvent.workspace_id == here).order_by(BacklinkEvent.id),
-            lambda row: _backlink_event(of, row[0]),
+            lambda row: records.backlink_event(of, row[0]),
         ),
     ]
 
@@ -141,196 +153,6 @@ def _outreach(here: int) -> Select[*tuple[Any, ...]]:
         .where(Outreach.workspace_id == here, Outreach.removed_at.is_(None))
         .order_by(Outreach.id)
     )
-
-
-def _outreach_record(of: str, row: Row[*tuple[Any, ...]]) -> Record:
-    outreach, site, contact, email, campaign = row
-    source = None
-    if outreach.source_channel is not None:
-        source = {
-            "channel": outreach.source_channel,
-            "ts": outreach.source_ts,
-            "permalink": outreach.source_permalink,
-        }
-    return {
-        "kind": "outreach",
-        "id": outreach.id,
-        "workspace": of,
-        "campaign": campaign,
-        "site": site,
-        "contact_name": contact,
-        "contact_email": email,
-        "tactic": outreach.tactic,
-        "target": outreach.target,
-        "owner": outreach.owner,
-        "stage": outreach.stage,
-        "follow_up_at": outreach.follow_up_at,
-        "price": _price(outreach),
-        "created_at": outreach.created_at,
-        "source": source,
-    }
-
-
-def _touch(of: str, touch: Touch) -> Record:
-    return {
-        "kind": "touch",
-        "workspace": of,
-        "outreach": touch.outreach_id,
-        "by": touch.by,
-        "what": touch.what,
-        "at": touch.at,
-        "note": touch.note,
-    }
-
-
-def _placement(of: str, placement: Placement, next_check_at: datetime | None) -> Record:
-    return {
-        "kind": "placement",
-        "id": placement.id,
-        "workspace": of,
-        "outreach": placement.outreach_id,
-        "page": placement.page,
-        "target": placement.target,
-        "anchor": placement.anchor,
-        "rel_agreed": placement.rel_agreed,
-        "promised_by": placement.promised_by,
-        "price": _price(placement),
-        "state": placement.state,
-        "findings": list(placement.findings),
-        "next_check_at": next_check_at,
-        "first_live_at": placement.first_live_at,
-        "last_seen_at": placement.last_seen_at,
-        "lost_at": placement.lost_at,
-    }
-
-
-def _backlink(of: str, link: Backlink) -> Record:
-    authority = None
-    if link.authority_score is not None:
-        authority = {
-            "score": link.authority_score,
-            "source": link.authority_source,
-            "at": link.authority_at,
-        }
-    return {
-        "kind": "backlink",
-        "id": link.id,
-        "workspace": of,
-        "page": link.page,
-        "href": link.href,
-        "target": link.target,
-        "rel": link.rel,
-        "followed": link.followed,
-        "indexable": link.indexable,
-        "anchor": link.anchor,
-        "origin": link.origin,
-        "origin_reason": link.origin_reason,
-        "placement": link.placement_id,
-        "first_seen_at": link.first_seen_at,
-        "last_seen_at": link.last_seen_at,
-        "lost_at": link.lost_at,
-        "authority": authority,
-    }
-
-
-def _observation(of: str, seen: ObservationRow) -> Record:
-    """Looks in a row that saw the same; ``link`` is the best link seen, its parts None without one."""
-    link = seen.links[0] if seen.links else {}
-    return {
-        "kind": "observation",
-        "id": seen.id,
-        "workspace": of,
-        "placement": seen.placement_id,
-        "page": seen.page,
-        "verdict": seen.verdict,
-        "status": seen.status,
-        "findings": list(seen.findings),
-        "followed": seen.followed,
-        "indexable": seen.indexable,
-        "first_seen_at": seen.first_seen_at,
-        "last_seen_at": seen.last_seen_at,
-        "count": seen.count,
-        "final_url": seen.final_url,
-        "redirects": list(seen.redirects),
-        "detail": seen.detail,
-        "link": {part: link.get(part) for part in ("href", "anchor", "rel", "html", "before", "after")},
-    }
-
-
-def _backlink_event(of: str, event: BacklinkEvent) -> Record:
-    """What changed about a backlink; ``from`` and ``to`` are None where that has none."""
-    detail = {"from": None, "to": None, "why": None, **event.detail}
-    return {
-        "kind": "backlink_event",
-        "id": event.id,
-        "workspace": of,
-        "backlink": event.backlink_id,
-        "at": event.at,
-        "by": event.by,
-        "what": event.what,
-        "detail": detail,
-    }
-
-
-def _campaign(of: str, campaign: Campaign) -> Record:
-    return {
-        "kind": "campaign",
-        "id": campaign.id,
-        "workspace": of,
-        "name": campaign.name,
-        "sites": list(campaign.sites),
-        "client": campaign.client,
-        "channel": campaign.channel,
-        "client_mode": campaign.client_mode,
-        "owner": campaign.owner,
-        "cadence": list(campaign.cadence or []),
-        "goal": {"count": campaign.goal_count, "by": campaign.goal_by} if campaign.goal_count else None,
-        "mail_domains": list(campaign.mail_domains or []),
-        "created_at": campaign.created_at,
-        "archived_at": campaign.archived_at,
-    }
-
-
-def _member(of: str, member: Member) -> Record:
-    return {
-        "kind": "member",
-        "workspace": of,
-        "id": member.slack_id,
-        "name": member.name,
-        "tz": member.tz,
-        "locale": member.locale,
-        "away_until": member.away_until,
-        "stand_in": member.stand_in,
-        "quiet_hours": f"{member.quiet_from}-{member.quiet_until}" if member.quiet_from else None,
-        "digest_to": member.digest_to,
-        "mentions": member.mentions,
-        "email": member.email,
-    }
-
-
-def _channel(of: str, channel: Channel) -> Record:
-    return {
-        "kind": "setting",
-        "workspace": of,
-        "name": "digest",
-        "channel": channel.slack_id,
-        "value": {
-            "at": channel.digest_at,
-            "weekdays": channel.weekdays,
-            "tz": channel.tz,
-            "pings": channel.pings,
-            "listening": channel.listening,
-            "listening_by": channel.listening_by,
-            "quiet": channel.quiet.split(),
-            "daily_posts": channel.daily_posts,
-        },
-    }
-
-
-def _price(row: Outreach | Placement) -> Record | None:
-    if row.price_amount is None:
-        return None
-    return {"amount": float(row.price_amount), "currency": row.price_currency}
 
 
 def _plain(record: Record) -> Record:

@@ -8,13 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.export_file import Format, write
-from storage import attributing, campaigns, checks, outreach, placements
+from storage import attributing, campaigns, checks, incoming_links, outreach, placements
 from storage.changes import FollowUp
 from storage.due import Looked, Visited
 from storage.export import export_rows
 from storage.observation import Observation, SeenLink
 from storage.outreach import Ask, Source
 from storage.placements import Promise
+from storage.reported import ReportedLink
 from storage.store import Store
 from storage.views import Money
 from storage.words import Finding, Origin, Verdict
@@ -54,6 +55,22 @@ async def test_every_kind_of_row_is_exported_as_the_contract_names_it(store: Sto
     assert by_kind["placement"]["promised_by"] == "2026-12-01"
     assert by_kind["placement"]["next_check_at"] == "2026-11-23T08:30:00Z"
     assert [row["what"] for row in rows if row["kind"] == "touch"] == ["asked", "promised"]
+
+
+async def test_what_people_said_and_noted_is_exported(store: Store, now: datetime) -> None:
+    said = "emailed Jane at techblog.com about a guest post, she loves cats"
+    link = ReportedLink(2, "https://news.example/a", "https://acme.com/", anchor="acme")
+    async with store.writing("T1", now) as scope:
+        number = (await outreach.log(scope, replace(ASK, text=said), by="U1", now=now)).id
+        await outreach.note(scope, number, "wants a draft first", by="U2", now=now)
+        await incoming_links.bring_in(scope, [link], "moz", by="U1", file="a.csv", as_of=now, now=now)
+    by_kind = {row["kind"]: row async for row in export_rows(store, "T1")}
+    assert by_kind["outreach"]["text"] == said
+    assert (by_kind["touch"]["note"], by_kind["touch"]["by"]) == ("wants a draft first", "U2")
+    assert (by_kind["contact"]["site"], by_kind["contact"]["email"]) == ("techblog.com", "jane@techblog.com")
+    report = by_kind["backlink_report"]
+    assert [report[name] for name in ("source", "file", "by", "anchor")] == ["moz", "a.csv", "U1", "acme"]
+    assert by_kind["backlink"]["first_seen_told"] is False
 
 
 async def test_an_export_of_one_workspace_holds_nothing_of_another(store: Store, now: datetime) -> None:
