@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, select, update
 
 from storage import attributing, backlink_events
 from storage.backlink_events import Turn
-from storage.dialect import insert
+from storage.dialect import among, insert
 from storage.link_key import link_key
 from storage.many import execute_many
 from storage.models import Backlink
@@ -31,10 +31,10 @@ _KNOWN = select(
     _table.c.site,
     _table.c.lost_at,
 ).where(_table.c.workspace_id == bindparam("its_workspace"))
-_OF_PLACEMENTS = _KNOWN.where(_table.c.placement_id.in_(bindparam("its_placements", expanding=True)))
+_OF_PLACEMENTS = _KNOWN.where(among(_table.c.placement_id, "its_placements"))
 _BY_KEYS = _KNOWN.where(
-    _table.c.page_key.in_(bindparam("its_pages", expanding=True)),
-    _table.c.target_key.in_(bindparam("its_targets", expanding=True)),
+    among(_table.c.page_key, "its_pages"),
+    among(_table.c.target_key, "its_targets"),
 )
 _ONE = update(_table).where(
     _table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id")

@@ -11,14 +11,13 @@ from random import Random
 from sqlalchemy import (
     bindparam,
     delete,
-    select,
     tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import check_results, site_pages
-from storage.check_statements import DUE, GIVE_BACK, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
+from storage.check_statements import DUE, GIVE_BACK, HELD, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
 from storage.dialect import insert
 from storage.due import DuePlacement, HostVisit, Looked, Validators, Visited
 from storage.look_times import obeyed
@@ -175,13 +174,8 @@ async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:
 
 
 async def _held(session: AsyncSession, visits: Sequence[Visited]) -> set[tuple[str, str | None]]:
-    query = (
-        select(HostLease.host, HostLease.token)
-        .where(HostLease.host.in_([visited.visit.host for visited in visits]))
-        .order_by(HostLease.host)
-        .with_for_update()
-    )
-    return {(row.host, row.token) for row in await session.execute(query)}
+    given = {"its_hosts": [visited.visit.host for visited in visits]}
+    return {(row.host, row.token) for row in await session.execute(HELD, given)}
 
 
 async def _postpone(session: AsyncSession, visits: Iterable[Visited], now: datetime) -> None:

@@ -1,9 +1,11 @@
 """The one module that knows which database it speaks to."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Table, event
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Table, Text, bindparam, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -12,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.one_trip import OneTripConnection
 
@@ -84,6 +87,52 @@ def is_locked(error: BaseException) -> bool:
     return getattr(original, "sqlstate", None) in {"40001", "40P01", "55P03"}
 
 
+class _Listed(TypeDecorator[Sequence[Any]]):
+    """A list that goes over as one parameter: an array, or JSON where there are none."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        array = dialect.name == "postgresql"
+        return dialect.type_descriptor(postgresql.ARRAY(self.item) if array else Text())
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Whether ``column``, a number or a text, is one of the list that is given as parameter ``name``.
+
+    The statement's words stay the same however long the list is, so that neither SQLAlchemy nor the database
+    makes them anew. PostgreSQL joins it as rows: it compares an array that it does not know while it plans
+    with every row of a table, one by one, wherever it takes the table for a small one.
+    """
+    return _among(column, bindparam(name, type_=_Listed(column.type)))
+
+
+class _among(FunctionElement[bool]):  # noqa: N801 - it reads as an SQL function
+    type = Boolean()
+    name = "among"
+    inherit_cache = True
+
+
+@compiles(_among, "sqlite")
+def _in_json(element: _among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are placeholders or names
+
+
+@compiles(_among, "postgresql")
+def _in_array(element: _among, compiler: SQLCompiler, **kw: Any) -> str:
+    column, values = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"{column} IN (SELECT unnest({values}))"
+
+
 class microseconds(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function
     """A stored time as whole microseconds since 1970, so that SQL subtracts times exactly."""
 
@@ -103,3 +152,25 @@ def _of_text(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
 def _of_time(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
     at = compiler.process(element.clauses, **kw)
     return f"CAST(EXTRACT(EPOCH FROM {at}) * 1000000 AS BIGINT)"
+
+
+class whole_days(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function
+    """The whole days of 24 hours from a stored time (second argument) to a later one (first argument)."""
+
+    type = BigInteger()
+    name = "whole_days"
+    inherit_cache = True
+
+
+@compiles(whole_days, "sqlite")
+def _days_of_texts(element: whole_days, compiler: SQLCompiler, **kw: Any) -> str:
+    later, earlier = (compiler.process(one, **kw) for one in element.clauses)
+    # The days of the calendar, less one where the time of day was not reached: half the work of microseconds.
+    days = f"julianday(substr({later}, 1, 10)) - julianday(substr({earlier}, 1, 10))"
+    return f"(CAST({days} AS INTEGER) - (substr({later}, 12) < substr({earlier}, 12)))"
+
+
+@compiles(whole_days, "postgresql")
+def _days_of_times(element: whole_days, compiler: SQLCompiler, **kw: Any) -> str:
+    later, earlier = (compiler.process(one, **kw) for one in element.clauses)
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {later} - {earlier}) / 86400) AS BIGINT)"

@@ -11,6 +11,7 @@ from sqlalchemy import Row, Table, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.dialect import among
 from storage.many import execute_many
 from storage.models import ObservationRow
 from storage.observation import Observation, SeenLink
@@ -32,7 +33,7 @@ _IS_NEWEST = (
         select(func.max(_table.c.id))
         .where(
             _table.c.workspace_id == bindparam("its_workspace"),
-            _table.c.placement_id.in_(bindparam("its_placements", expanding=True)),
+            among(_table.c.placement_id, "its_placements"),
         )
         .group_by(_table.c.placement_id)
     ),
@@ -47,7 +48,7 @@ _LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings).w
         select(func.max(_table.c.id))
         .where(
             _table.c.workspace_id == bindparam("its_workspace"),
-            _table.c.placement_id.in_(bindparam("its_placements", expanding=True)),
+            among(_table.c.placement_id, "its_placements"),
             _table.c.verdict == Verdict.LIVE,
         )
         .group_by(_table.c.placement_id)
