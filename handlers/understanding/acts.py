@@ -19,7 +19,8 @@ _NOT = (
 )
 _NEGATED = re.compile(rf"\b{_NOT}(?:\s+(?:\w+|{FACT})){{0,3}}\s*$")
 _CHARGES = re.compile(
-    r"[,;(-]\s*(?P<what>(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?|asks?(?: for)?) "
+    r"[,;(-]\s*(?P<what>(?:(?:they|she|he)(?:'d| would| do)? (?:charges?|takes?|costs?|asks?(?: for)?)|"
+    r"(?:wants|charges|takes|costs|asks(?: for)?)) "
     rf"(?:(?:about|around|like) )?{MONEY})"
 )
 _IF_WE = re.compile(
@@ -217,7 +218,7 @@ def _nothing_happened(bare: str) -> Act | None:
         or their_words.CHANGED.search(bare)
         or any(pattern.search(bare) for pattern in _DENIABLE)
     ):
-        return Act.NOTE
+        return Act.SNOOZE if ahead else Act.NOTE
     return None
 
 
@@ -262,7 +263,11 @@ def _declined(told: str) -> bool:
         return False
     for match in their_words.DECLINED.finditer(told):
         clause = _CLAUSE_END.split(told[: match.start()])[-1]
-        ours = re.search(r"\b(?:i|we)(?: have|'ve)?(?: \w+)?\s*$", clause)
+        ours = re.search(r"\b(?:i|we)(?: have|'ve|'re|'m|'ll| are| am| will)?(?: \w+)?\s*$", clause)
+        ours = ours or re.match(
+            r"passing(?: on)?(?:\W*$| [\ue000-\ue3ff])|(?:not|no longer) interested in [\ue000-\ue3ff]",
+            told[match.start() :],
+        )
         if match.group().startswith("pass") and _TIME_WENT.search(clause):
             continue
         if not (_NEGATED.search(clause) or ours or _GUESSED.search(clause)):

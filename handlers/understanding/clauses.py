@@ -73,7 +73,7 @@ _THE_TASK = re.compile(
 # Phrases that say it all by themselves, whatever follows.
 _OUTRIGHT = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|not to (?:pursue|continue|chase|proceed|
-        go (?:ahead|further|on))\b|
+        go (?:ahead|further|on))\b|(?:no longer|not) interested in SITE|passing(?: on)?(?= SITE|END)|
         (?:remove|delete|take) (?:SITE|them|it|this) (?:from|off) (?:my|the|our) \w+\b|moving on\b|
         calling it\b|stop chasing\b
     (?:can|should|may) be (?:closed|dropped|archived|deleted|removed)\b|(?:no longer|not) (?:needed|relevant|

@@ -6,7 +6,7 @@ written in plain patterns: "fu on ``DATE``", "emailed ``SITE`` about a guest pos
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handlers.understanding.campaigns import QUOTED
@@ -184,7 +184,9 @@ _NO_ANCHOR = frozenset(
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, object]]:
+    shouted = text.isupper()  # with caps lock on, the address is no other
     for found in addresses(text):
+        found = replace(found, text=found.text.lower()) if shouted else found
         yield found.start, found.end, found
 
 

@@ -37,6 +37,10 @@ _PUBLISHED = re.compile(
     r"added)\b[^.;!,\n]{0,30}$",
     re.IGNORECASE,
 )
+_NOW = re.compile(
+    r"\b(?:mov|push|postpon|delay|re-?schedul|shift|slip|bump)\w*\b[^.;!,\n]{0,20}\b(?:to|until|till?)\s*$",
+    re.IGNORECASE,
+)
 _DRAFT = re.compile(
     r"\b(?:draft|copy|bio|outline|payment|invoice|images?)\b[^.;!,\n]{0,20}$",
     re.IGNORECASE,
@@ -139,7 +143,10 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
             said_before = _sentence(before)
             cued = _PROMISED_WORDS.search(said_before) is not None
             sureness = (
-                cued + (2 if _PUBLISHED.search(said_before) else 0) - (2 if _DRAFT.search(said_before) else 0)
+                cued
+                + (2 if _PUBLISHED.search(said_before) else 0)
+                + (4 if _NOW.search(said_before) else 0)
+                - (2 if _DRAFT.search(said_before) else 0)
             )
             if promise is None or sureness > sure:
                 promise, sure = when, sureness

@@ -108,6 +108,9 @@ WE_PROMISED = phrases(r"""
 NOT_ASKED = phrases(rf"""
     (?:i|we) (?:didn't|did not|haven't|have not|won't|will not|don't|never) (?:\w+ )?(?:{_WILL_ASK}|
         {ASK_VERBS})\b
+    START(?:didn't|did not|haven't|have not|never|don't|do not|won't|not going to|no need to|shouldn't|
+        can't) (?:\w+ )?(?:{_WILL_ASK}|
+        {ASK_VERBS}|chase|ping|nudge|bump|follow[\s-]*up|bother)\b
     STARTnot (?:yet )?(?:e-?mailed|contacted|pitched|sent|asked)\b
 """)
 """An ask that was not made: nothing to log."""
@@ -133,7 +136,7 @@ OUR_ANSWER = phrases(rf"""
 
 DROPPED = phrases(r"""
     not (?:pursuing|chasing|continuing|going (?:ahead|further))\b|not to (?:pursue|continue|chase|proceed|
-        go (?:ahead|further|on))\b
+        go (?:ahead|further|on))\b|(?:no longer|not) interested in SITE|passing(?: on)?(?= SITE|END)
     (?:remove|delete|take) (?:SITE|them|it|this) (?:from|off) (?:my|the|our) (?:list|pipeline|tracker|sheet|
         queue|plate)\b
     drop(?:ping|ped)?\b(?! (?:on|in|at|by) )(?! (?:\S+ ){0,4}?(?:a|an) (?:line|e-?mail|note|message|dm)\b)|
@@ -159,7 +162,7 @@ DROPPED = phrases(r"""
 """We give up."""
 CONDITION = phrases(r"""
     START(?:but |and |so |then )?(?:if|unless|in case|should (?:they|she|he|SITE|TASK))\b[^.;?]*(?:,|
-        \bthen\b)\s*(?:then |
+        \bthen\b|DATE)\s*(?:then |
         let's |we |i |we'll |i'll |please |just |can |should )*(?:drop|give up|stop|forget|close|cancel|
         archive|skip|move on|snooze|remind|
         chase|ping|nudge|try|follow|bump|escalate|done|pitch|e-?mail|contact|write|ask|call)\b

@@ -12,7 +12,7 @@ _EMPTY = re.compile(r"\b(?:on|in|by|at|for|and|the|too|also|both|as well|next|to
 _COMPARED = re.compile(
     r"\b(?:same as|(?:duplicate|dupe|copy) of|like|see(?: also)?|cf\.?|instead of|not|unlike|similar to|"
     r"related to|"
-    r"than|with)\s*$"
+    r"than|(?:compared|merged?|swap(?:ped)?|replaced?|confused?) (?:it )?with)\s*$"
 )
 
 

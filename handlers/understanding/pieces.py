@@ -10,7 +10,8 @@ from handlers.understanding.phrases import START
 from handlers.understanding.roles import roles
 
 _CUTS = re.compile(
-    r"(?:(?<=[.!?])\s+|\s*;\s*|\s*\n\s*(?:[-*•]|\d+[.)])?\s*|,\s*(?:and|but|then|while|also|plus)?\s*|"
+    r"(?:(?<=[.!?])\s+|\s-+\s+|\s*;\s*|\s*\n\s*(?:[-*•]|\d+[.)])?\s*|,\s*(?:and|but|then|while|also|"
+    r"plus)?\s*|"
     r"\s+(?:and|but|then|while|plus)\s+(?:also\s+|then\s+)?)",
     re.IGNORECASE,
 )
@@ -19,6 +20,9 @@ _MOST = 60  # places where a text may be cut
 _OUR_ASK = re.compile(rf"{START}(?:i |we |also |then )*{ASK_VERBS}")
 _MOVED = re.compile(
     rf"[^\w\ue000-\uf7ff]*{TASK}\s*(?:→|->|=>|:|-|to|till|until|on)?\s*{DATE}[^\w\ue000-\uf7ff]*$"
+)
+_SUBJECT = re.compile(
+    rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})[\s:=-]"
 )
 _TELLING = re.compile(r"\W*(?:told|telling|mentioned to|reminding) (?:them|him|her|it)\b")
 _PRONOUN = re.compile(r"\b(?:her|him|them|she|he|they|their|his|it|its|there)\b")
@@ -56,17 +60,17 @@ def _another(lex: Lexed, current: str, following: str, own: frozenset[str], *, l
     if said is None and not (line and (before is None or _MOVED.match(following))):
         return False
     here, there = _who(lex, current, own), _who(lex, following, own)
-    if not here or not there or here & there:
+    if not here or not there or here == there:
         return False
+    if here & there:  # "followed up with #12 and #13 - #12 said yes"
+        return len(here) > 1 and there < here and said is not None and bool(_SUBJECT.match(following))
     if line:
         return True
     if all(name.isdigit() for name in here) and not any(name.isdigit() for name in there):
         return bool(_OUR_ASK.match(following.lower()))  # "#42 yes! The link goes on techblog.com/tools"
     if said is None or before is None or _PRONOUN.search(following.lower()):
         return False
-    subject = re.match(
-        rf"[^\w\ue000-\uf7ff]*(?:the\s+)?(?:{FACT}|[\w']+(?:\s+(?:at|from|of)\s+)?{FACT})[\s:=-]", following
-    )
+    subject = _SUBJECT.match(following)
     own_verb = re.match(
         r"[^\w\ue000-\uf7ff]*(?:i |we |i've |we've |just |also |"
         r"then )*[a-z'-]+(?: \w+){0,4}?\s*[\ue000-\ue3ff\uec00-\uefff]",

@@ -69,12 +69,28 @@ def sentence(speech: Speech) -> list[Intent]:
     found: list[Intent] = []
     for piece in pieces(lex, speech.own):
         found += _piece(lex, piece, speech)
-    understood = [intent for intent in found if intent.act is not Act.UNCLEAR]
+    understood = _last_news([intent for intent in found if intent.act is not Act.UNCLEAR])
     if len(understood) > MOST_TASKS:
         rest = len(understood) - MOST_TASKS
         more = f"{rest} more: I take {MOST_TASKS} at a time, send the rest again"
         understood = [*understood[: MOST_TASKS - 1], unclear(understood[MOST_TASKS - 1], more)]
     return understood or found[:1] or [not_understood(speech, "I can't tell what happened", EXAMPLE)]
+
+
+def _last_news(found: list[Intent]) -> list[Intent]:
+    """``found`` less what a later part of the same text knows better: "chased #1 and #2 - #1 said yes"."""
+    before = {Act.FOLLOW_UP, Act.LOG, Act.NOTE}
+    return [
+        one
+        for at, one in enumerate(found)
+        if one.act not in before
+        or not any(
+            later.act not in before
+            and (one.task is not None or one.site)
+            and (later.task, later.site) == (one.task, one.site)
+            for later in found[at + 1 :]
+        )
+    ]
 
 
 def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:

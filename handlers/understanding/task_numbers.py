@@ -88,7 +88,7 @@ _ONCE_MORE = re.compile(
     re.IGNORECASE,
 )
 _NEXT_BARE = re.compile(
-    rf"(?:[.;,\n]\s*|\b(?:but|and|while|then)\s+)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}"
+    rf"(?:[.;,\n(]\s*|\s-+\s+|\b(?:but|and|while|then)\s+)(?P<n>\d{{1,7}})\b{_NOT_A_TASK}"
     r"(?=\s*(?:[:;→]|->)|\s+(?:(?:is|was|has|did|does|ha)n't|has|said|says|done|replied|declin|agreed|"
     r"accepted|"
     r"promised|"
@@ -112,9 +112,9 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
         return  # "2 replied: a.com and b.com" counts answers
     found = list(_marked(text))
     if found:  # "task 12 replied; 13 no answer; 14 → Monday"
-        seen = {start for start, _, _ in found}
-        rest = [m for m in _NEXT_BARE.finditer(text, found[0][1]) if m.group()[0] in ";\n"]
-        found += [(m.start("n"), m.end("n"), int(m["n"])) for m in rest if m.start("n") not in seen]
+        marked = {start for start, _, _ in found}
+        others = [m for m in _NEXT_BARE.finditer(text, found[0][1]) if m.group()[0] in ";\n"]
+        found += [(m.start("n"), m.end("n"), int(m["n"])) for m in others if m.start("n") not in marked]
         found.sort()
     if not found:
         found = [

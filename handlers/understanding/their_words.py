@@ -3,6 +3,7 @@
 from handlers.understanding.phrases import phrases
 
 REPLIED = phrases(r"""
+    START(?:a |new |got a |another )*(?:reply|answer|response) (?:on|for|re|in) TASK
     (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |
         just |finally )*(?:came in|came|arrived|received|in
         (?=\s*(?:[,.;!]|END))|landed)\b
@@ -26,8 +27,10 @@ REPLIED = phrases(r"""
     (?:got|received) (?:\w+ ){0,3}(?:pricing|prices?|rates?|price list|invoice|contract|brief|edits|
         feedback|comments|corrections|rate card|quote|guidelines|
         terms) from\b
-    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s? (?:is|are|went|goes|rose|
-        dropped|came|has|now|increased)\b|(?:positive|
+    (?:SITE|[a-z]+) wrote:|can do (?:MONEY|it for)|(?:price|fee|rate|cost)s?(?: (?:for|at|on|
+        of) FACT)? (?:is|are|went|goes|rose|
+        dropped|came|has|now|increased)\b|(?:[a-z]+|SITE)'s (?:reply|answer|response|feedback|
+        verdict)(?: is| was|\s*:)|(?:positive|
         good|nice|warm|
         lukewarm) (?:reply|response|answer|
         feedback)\b|feedback from\b
@@ -208,6 +211,10 @@ PROMISED = phrases(rf"""
         publication|publishing|article|post|piece|launch|go-?live|release|publish date)\b
     (?:publish(?:ing)?|publication|live|go-?live|posting|launch|release) date\b|(?:link|post|article|
         piece) (?:is )?(?:expected|due|planned) (?:by |on |in |for )?(?:the )?DATE
+    (?:publication|publishing|publish date|go-?live|post|article|piece|link|launch|
+        date) (?:is |was |has been |got |
+        just )?(?:moved|pushed|postponed|delayed|rescheduled|shifted)(?: back)? (?:to|until|till)\b|
+        new (?:publication |publishing |publish |go-?live |live )?date (?:for|from|at|is)\b
     settled (?:on|at|for)\b|shook hands\b|(?<!-)(?<!follow )up (?:by|before|from) (?:the )?DATE
     link (?:will|is going to|'ll|should) (?:come|appear|follow|go|be)\b
     won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
@@ -247,6 +254,7 @@ LIVE = phrases(r"""
 
 WISHED = phrases(r"""
     got (?!the |a |an |us |our )\S+\s*$
+    (?:might|may|could|perhaps|maybe|possibly|hopefully|fingers crossed)\b(?:\s+[\w\ue000-\uf7ff]+){0,3}\s*$
     ask(?:ed|ing)?\b|pitched\b|emailed\b|wants?\b(?! to)|wanted\b|hoping\b|hope\b|wondering\b|requested\b|
         offered\b|proposed\b|suggested\b|if\b|to see\b|please\b
 """)

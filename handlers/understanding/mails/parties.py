@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from handlers.understanding.mails.letter import Party
 from storage.sites import host_of, under_known_suffix
 
-#: A mail to more people than this is no outreach of ours; the others are left out.
-MOST = 50
+#: A mail to more people than this is no outreach of ours; the others are not even counted.
+MOST = 1_000
 _ADDRESS = re.compile(r"(?P<local>[\w.!#$%&'*+/=?^`{|}~-]{1,64})@(?P<host>[\w.-]{1,253})")
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -34,7 +34,7 @@ def named(name: str | None) -> str | None:
 def parties(value: str) -> Iterator[Party]:
     """The mailboxes of a ``To`` or ``From`` as it is written: ``Jane Doe <jane@techblog.com>, bob@b.com``."""
     at = count = 0
-    value = value[:20_000]
+    value = value[:200_000]
     for found in _ADDRESS.finditer(value):
         one = address(found.group())
         before, at = value[at : found.start()], found.end()
