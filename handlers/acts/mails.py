@@ -30,6 +30,8 @@ from storage.words import Stage, Tactic
 
 #: Asks that one mail may be; a mail to more sites is a newsletter.
 MOST_ASKS = 10
+#: A mail to more sites than this is not even looked up, mailbox by mailbox.
+LOOKED_UP = 50
 #: So long after it was logged by a sentence the mail of an ask may come in.
 SAME_ASK = timedelta(hours=2)
 
@@ -76,12 +78,14 @@ async def _ours(scope: Scope, found: Sorted, at: Situation, writer: str) -> list
     """We wrote to somebody: once for each site, a follow-up or an ask."""
     people: dict[str, Party] = {}
     # Who only gets a copy is asked for nothing, unless nobody else is.
-    for one in [one for one in found.others if one in found.letter.to] or found.others:
+    written = [one for one in found.others if one in found.letter.to] or found.others
+    if (sites := len({one.site or one.address for one in written})) > LOOKED_UP:
+        return [Done(answers.too_many(sites, MOST_ASKS))]
+    for one in written:
         site = one.site or await mail.site_of_address(scope, one.address) or f"?{one.address}"
         people.setdefault(site, one)
     if len(people) > MOST_ASKS:
-        line = f"That mail went to {len(people)} sites: I log up to {MOST_ASKS} asks of one mail, so none."
-        return [Done(answers.plain(line))]
+        return [Done(answers.too_many(len(people), MOST_ASKS))]
     thread = await mail.of_thread(scope, found.letter.thread)
     return [
         await _our_mail(scope, found.letter, site, one, at, writer, thread, alone=len(people) == 1)

@@ -125,6 +125,16 @@ def no_site(reader: Reader, party: Party, draft: str) -> Message:
     return Message(line, [blocks.section(f":envelope: {line}"), *blocks.actions(button)])
 
 
+def too_many(sites: int, most: int) -> Message:
+    """A mail went to more sites than one mail's asks: none is logged, for it may be no outreach at all."""
+    line = (
+        f"That mail went to {sites:,} sites. I log up to {most} asks of one mail, so I logged none of the "
+        f"{sites:,}. If they are asks, put them in a table, one site a line, and drop the file in a direct "
+        f"message to me: {escape.code('/outreach import')} says how."
+    )
+    return Message(line.replace("`", ""), [blocks.section(f":envelope: {line}")])
+
+
 def plain(line: str) -> Message:
     """A line of our own."""
     return Message(line, [blocks.section(f":envelope: {line}")])

@@ -146,6 +146,8 @@ def _body(file: Payload) -> str:
 def _parties(listed: Any) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for one in listed[:MOST] if isinstance(listed, list) else []:
+        if len(found) >= MOST:
+            break
         written = maybe(one, "address") if isinstance(one, Mapping) else None
         mailbox = address(written) if written else None
         if mailbox:

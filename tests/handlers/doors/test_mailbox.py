@@ -411,3 +411,14 @@ async def test_no_words_of_a_mail_are_kept_beyond_those_that_are_shown(
 
 def _kept(folder: Path, words: bytes) -> bool:
     return any(words in path.read_bytes() for path in folder.glob("outreach.db*"))
+
+
+@pytest.mark.parametrize("sites", [11, 60, 300])
+async def test_a_mail_to_more_sites_than_one_mail_logs_says_how_many(slack, bot, inbox, sites) -> None:
+    to = ", ".join(f"Editor {number} <editor@site{number}.com>" for number in range(sites))
+    said = await slack.mail(LINKS, **{**PITCH, "to": to})
+    (answer,) = await bot.answers(said)
+    assert f"That mail went to {sites} sites." in answer.seen
+    assert f"I logged none of the {sites}" in answer.seen
+    assert "/outreach import" in answer.seen
+    assert await bot.tasks() == []
