@@ -272,7 +272,7 @@ class _Pages:
                 fonts.printable(_bare(row["page"]), 120),
                 fonts.printable(_bare(row["target"]), 80),
                 {True: "yes", False: "no", None: "not known"}[row["followed"]],
-                words.day(row["first_seen_at"].date()),
+                ("" if row["first_seen_told"] else "by ") + words.day(row["first_seen_at"].date()),
             ]
             for row in rows
         ]

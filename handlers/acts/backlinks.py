@@ -1,6 +1,7 @@
 """One backlink: shown, corrected, watched."""
 
 import re
+from ipaddress import ip_address
 
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
@@ -9,10 +10,16 @@ from handlers.understanding.intent import Intent
 from storage import attributing, backlink_views, watched_links
 from storage.attribution import day
 from storage.errors import Mendable
+from storage.sites import under_known_suffix
 from storage.store import Scope
 from storage.words import Origin
 
-_ASKED = re.compile(r"backlinks?\s+#?(?P<number>\d{1,9})\b[\s:,-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_ASKED = re.compile(
+    r"backlinks?\s+#?(?P<number>\d{1,9})(?!\.?\d)\b[\s:,-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_ADDRESS = re.compile(r"(?:https?://)?\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]*:[0-9a-f:]+)\]?", re.IGNORECASE)
+#: Endings of names inside a network. Source: RFC 6762 (local), RFC 8375, ICANN's internal, and habit.
+_AT_HOME = (".local", ".localhost", ".internal", ".home.arpa", ".lan", ".intranet", ".corp", ".home")
 EXAMPLE = "/outreach backlink 7 built"
 
 
@@ -27,12 +34,30 @@ class NoSuchOrigin(Mendable):
         )
 
 
+class NotPublic(Mendable):
+    """No page of such a host can be a backlink."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"“{host[:100]}” is no public site: nobody out there can link to you from it.",
+            "Name a site on the web, or a backlink's number.",
+            "/outreach backlink techblog.com",
+        )
+
+
 async def backlink(scope: Scope, intent: Intent, at: Situation) -> Done:
-    """Show one backlink, or correct where it came from. Raises NotClear, UnknownBacklink, NoSuchOrigin."""
+    """Show one backlink, or correct where it came from.
+
+    Raises NotClear, UnknownBacklink, NoSuchOrigin, NotPublic.
+    """
     asked = _ASKED.match(intent.text.strip())
-    if asked is None and intent.site:
-        found = await backlink_views.of_site(scope, intent.site)
-        return Done(rendered.of_site(at.reader, intent.site, found))
+    named = _ADDRESS.search(intent.text)
+    site = intent.site or (named[1] if named else None)
+    if asked is None and site:
+        found = await backlink_views.of_site(scope, site)
+        if not found and not _public(site):
+            raise NotPublic(site)
+        return Done(rendered.of_site(at.reader, site, found))
     if asked is None:
         raise NotClear(intent, "which backlink, by its number", EXAMPLE)
     number, rest = int(asked["number"]), asked["rest"].strip(" .!").lower()
@@ -44,9 +69,17 @@ async def backlink(scope: Scope, intent: Intent, at: Situation) -> Done:
     return await corrected(scope, number, Origin(word), at)
 
 
+def _public(site: str) -> bool:
+    """Whether a site could be anybody's on the web: a name under a public suffix, or an address for all."""
+    try:
+        return ip_address(site.strip("[]")).is_global
+    except ValueError:
+        return under_known_suffix(site) and not site.lower().endswith(_AT_HOME)
+
+
 async def corrected(scope: Scope, number: int, origin: Origin, at: Situation) -> Done:
     """The speaker says where a link came from: from now on that stands."""
-    why = f"<@{at.user}> says so, on {day(at.now)}"
+    why = f"said by <@{at.user}> on {day(at.now)}"
     before = await attributing.correct(scope, number, origin, why, by=at.user, now=at.now)
     said = f":white_check_mark: Backlink {number} is {origin.value}"
     said += f" now; it was {before.value}." if before is not origin else "."

@@ -79,9 +79,13 @@ def of_site(reader: Reader, site: str, found: Sequence[tuple[int, str, str, Orig
 def because(reader: Reader, reason: str) -> str:
     """A reason in mrkdwn, with people by their names."""
     parts = _PERSON.split(reason)
-    return "".join(
-        reader.who(part) if place % 2 else escape.mrkdwn(part, 600) for place, part in enumerate(parts)
-    )
+    return "".join(reader.who(part) if place % 2 else _between(part) for place, part in enumerate(parts))
+
+
+def _between(part: str) -> str:
+    """Words with the blanks around them, so that a name beside them stands apart."""
+    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    return f"{before}{escape.mrkdwn(part, 600)}{after if part.strip() else ''}"
 
 
 def _state(link: BacklinkView, reader: Reader) -> str:
@@ -93,9 +97,15 @@ def _state(link: BacklinkView, reader: Reader) -> str:
     parts = [followed]
     if link.indexable is not None:
         parts.append("indexable" if link.indexable else "not indexable")
-    word = "first seen" if link.first_seen_told else "known since"
-    seen = f"{word} {_day(link.first_seen, reader)}, last seen {_day(link.last_seen, reader)}"
-    return f":link: {', '.join(parts)}; {seen}"
+    return f":link: {', '.join(parts)}; {_seen_from_to(link, reader)}"
+
+
+def _seen_from_to(link: BacklinkView, reader: Reader) -> str:
+    first, last = _day(link.first_seen, reader), _day(link.last_seen, reader)
+    if link.first_seen_told:
+        return f"first seen {first}, last seen {last}"
+    known = f"known since {first} or before (nobody says when it was first seen)"
+    return known if first == last else f"{known}, last seen {last}"
 
 
 def _facts(link: BacklinkView) -> list[tuple[str, str]]:

@@ -166,7 +166,7 @@ def silent_row(task: Task, reader: Reader) -> Block:
     again = f", {words.count(task.step, 'follow-up')} since" if task.step else ""
     when = f"{words.distance(asked, reader)} ({words.day(asked, reader)})"
     waits = f"asked {when if task.asked_told else 'on a day that nobody told'}{again}"
-    return _row(task, [_name(task, reader), f"{words.sentence(waits)[:-1]}, {reader.who(task.owner)}"])
+    return _row(task, [_name(task, reader), f"{words.capital(waits)}, {reader.who(task.owner)}"])
 
 
 def earned_row(one: EarnedLink, reader: Reader) -> Block:
@@ -176,7 +176,8 @@ def earned_row(one: EarnedLink, reader: Reader) -> Block:
     gone = f", gone since {words.day(reader.local(one.lost_at).date(), reader)}" if one.lost_at else ""
     anchor = f" with {escape.quoted(one.anchor, 80)}" if one.anchor else ""
     line = f"*{escape.site(one.site)}* {escape.link(one.page)} → {escape.link(one.target)}{anchor}"
-    return blocks.section(f"{line}\nFirst seen on {when}{rel}{gone}")
+    first = f"First seen on {when}" if one.told else f"Known since {when} or before"
+    return blocks.section(f"{line}\n{first}{rel}{gone}")
 
 
 def _name(task: Task, reader: Reader) -> str:
@@ -211,7 +212,7 @@ def outcome_line(came: Outcome) -> str:
 def outcome_row(came: Outcome) -> Block:
     """One tactic's outcome."""
     name = words.TACTICS[came.tactic] if came.tactic else "no tactic said"
-    return blocks.section(f"*{words.sentence(name)[:-1]}*\n{outcome_line(came)}")
+    return blocks.section(f"*{words.capital(name)}*\n{outcome_line(came)}")
 
 
 def outcome_brief(came: Outcome) -> str:
@@ -255,7 +256,7 @@ def owners(reader: Reader, domain: str, asks: Sequence[Task]) -> Message:
     elif asks:
         last = asks[0]
         when = facts.asked_on(last.created_at, last.asked_told, reader)
-        who = words.sentence(reader.who(last.owner))[:-1]
+        who = words.capital(reader.who(last.owner))
         line = f"*Who owns {name}:* nobody now. {who} asked last, {when} ({words.STAGES[last.stage]})"
     else:
         return never_asked(domain, f"*Who owns {name}:* nobody.")

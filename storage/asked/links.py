@@ -36,7 +36,7 @@ class TaskLink:
 
 @dataclass(frozen=True, slots=True)
 class EarnedLink:
-    """A link that nobody asked for."""
+    """A link that nobody asked for; ``told`` is False where it may be older than ``first_seen_at``."""
 
     page: str
     target: str
@@ -45,6 +45,7 @@ class EarnedLink:
     followed: bool | None
     first_seen_at: datetime
     lost_at: datetime | None
+    told: bool = True
 
 
 async def links(
@@ -102,7 +103,16 @@ async def earned(scope: Scope, within: Within, *, offset: int = 0, limit: int = 
         .limit(limit)
     )
     found = tuple(
-        EarnedLink(row.page, row.target, row.site, row.anchor, row.followed, row.first_seen_at, row.lost_at)
+        EarnedLink(
+            row.page,
+            row.target,
+            row.site,
+            row.anchor,
+            row.followed,
+            row.first_seen_at,
+            row.lost_at,
+            row.first_seen_told,
+        )
         for row in rows
     )
     return Found(found, int(total or 0), offset)

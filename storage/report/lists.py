@@ -53,6 +53,7 @@ def links(session: AsyncSession, asked: Question, most: int | None = None) -> As
             Backlink.origin_reason,
             Backlink.anchor,
             Backlink.first_seen_at,
+            Backlink.first_seen_told,
             Backlink.lost_at,
             Backlink.authority_score,
             Backlink.authority_source,

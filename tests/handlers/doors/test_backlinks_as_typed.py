@@ -1,0 +1,49 @@
+"""`/outreach backlink …`: where a link came from, and since when it is known, in words that hold."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from storage import incoming_links
+from storage.reported import ReportedLink
+
+LINKS = "link-building"
+
+
+async def bring(bot, **facts: object) -> None:
+    link = ReportedLink(2, "https://news.example.com/a", "https://acme.com/", **facts)
+    now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    async with bot.store.writing(bot.slack.team_id, now) as scope:
+        await incoming_links.bring_in(scope, [link], "moz", by=None, file="a.csv", as_of=now, now=now)
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "http://127.0.0.1/x", "192.168.1.1", "http://10.0.0.1/", "intranet.local"]
+)
+async def test_a_host_that_is_not_public_is_refused_with_what_to_do(slack, bot, host: str) -> None:
+    answer = await slack.command("jana", LINKS, f"backlink {host}")
+    assert "is no public site" in answer.seen
+    assert "/outreach backlink techblog.com" in answer.seen
+
+
+async def test_a_public_site_without_links_is_no_mistake(slack, bot) -> None:
+    assert (
+        "No link on techblog.com is known"
+        in (await slack.command("jana", LINKS, "backlink techblog.com")).seen
+    )
+
+
+async def test_a_correction_says_who_said_it(slack, bot) -> None:
+    await bring(bot)
+    assert "said by you on 23 Nov 2026" in (await slack.command("jana", LINKS, "backlink 1 built")).seen
+    assert "said by jana on 23 Nov 2026" in (
+        await slack.command("tom", LINKS, "backlink 1")
+    ).seen.lower().replace("nov", "Nov")
+
+
+async def test_a_link_without_a_day_is_not_shown_as_seen_on_the_day_it_was_brought_in(slack, bot) -> None:
+    await bring(bot)
+    seen = (await slack.command("jana", LINKS, "backlink 1")).seen
+    assert "nobody says when it was first seen" in seen
+    assert "or before" in seen
+    assert "first seen 23" not in seen
