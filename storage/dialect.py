@@ -38,6 +38,11 @@ def typed(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+def takes_arrays(dialect: Dialect) -> bool:
+    """Whether a parameter may be an array of values."""
+    return dialect.name == "postgresql"
+
+
 def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
     """An engine on ``address``, set up so that a commit outlives the process and readers never wait.
 
@@ -131,27 +136,6 @@ def _in_json(element: _among, compiler: SQLCompiler, **kw: Any) -> str:
 def _in_array(element: _among, compiler: SQLCompiler, **kw: Any) -> str:
     column, values = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"{column} IN (SELECT unnest({values}))"
-
-
-class microseconds(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function
-    """A stored time as whole microseconds since 1970, so that SQL subtracts times exactly."""
-
-    type = BigInteger()
-    name = "microseconds"
-    inherit_cache = True
-
-
-@compiles(microseconds, "sqlite")
-def _of_text(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
-    at = compiler.process(element.clauses, **kw)
-    # "2026-11-23 08:30:00.123456": SQLite's own functions stop at milliseconds.
-    return f"(CAST(strftime('%s', {at}) AS INTEGER) * 1000000 + CAST(substr({at}, 21, 6) AS INTEGER))"
-
-
-@compiles(microseconds, "postgresql")
-def _of_time(element: microseconds, compiler: SQLCompiler, **kw: Any) -> str:
-    at = compiler.process(element.clauses, **kw)
-    return f"CAST(EXTRACT(EPOCH FROM {at}) * 1000000 AS BIGINT)"
 
 
 class whole_days(FunctionElement[int]):  # noqa: N801 - it reads as an SQL function

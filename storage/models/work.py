@@ -155,6 +155,8 @@ class Outreach(Base):
             sqlite_where=text("import_key IS NOT NULL"),
             postgresql_where=text("import_key IS NOT NULL"),
         ),
+        # All that the report asks of a task: its rows are long.
+        Index("ix_outreach_of_report", "workspace_id", "id", "removed_at", "campaign_id", "tactic"),
         Index(
             "ix_outreach_removed",
             "workspace_id",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.dialect import microseconds
+from storage.dialect import whole_days
 from storage.models import Outreach, Placement, Touch
 from storage.report.cohorts import Asks, Cohorts
 from storage.report.grouping import TACTICS, key_of, parts_of, tactic_number
@@ -15,7 +15,6 @@ from storage.report.question import Question
 from storage.words import TouchKind
 
 STANDING = timedelta(days=90)
-_DAY = 86_400_000_000
 
 
 async def live(session: AsyncSession, asked: Question) -> Cohorts:
@@ -35,11 +34,11 @@ async def live(session: AsyncSession, asked: Question) -> Cohorts:
 
 def _live(asked: Question) -> Select[*tuple[Any, ...]]:
     old_enough = asked.as_of - STANDING
-    kept = microseconds(Placement.lost_at) - microseconds(Placement.first_live_at)
+    kept = whole_days(Placement.lost_at, Placement.first_live_at)
     stood = case(
         (Placement.first_live_at > old_enough, 0),
         (Placement.lost_at.is_(None), 1),
-        (kept >= STANDING // timedelta(microseconds=1), 1),
+        (kept >= STANDING.days, 1),
         else_=0,
     )
     young = case((and_(Placement.first_live_at > old_enough, Placement.lost_at.is_(None)), 1), else_=0)
@@ -71,9 +70,9 @@ def _live(asked: Question) -> Select[*tuple[Any, ...]]:
         # Else SQLite looks the first ask up once for every comparison below.
         .prefix_with("MATERIALIZED")
     )
-    took = microseconds(timed.c.live_at) - microseconds(timed.c.asked_at)
+    took = whole_days(timed.c.live_at, timed.c.asked_at)
     nothing = or_(timed.c.asked_at < asked.starts, timed.c.live_at <= timed.c.asked_at)
-    days = case((nothing, 0), else_=took // _DAY)
+    days = case((nothing, 0), else_=took)
     key = key_of(days, (asked.cohort_of(timed.c.asked_at), asked.numbers), (tactic_number(), len(TACTICS)))
     numbered = (
         select(key.label("key"), timed.c.stood, timed.c.young)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Backlink, Outreach, Placement
 from storage.report.figures import Cost
-from storage.report.question import Question, task_of_placement
+from storage.report.question import Question
 from storage.words import Tactic
 
 #: More digits than any sum of prices has: amounts are text of up to 30 characters.
@@ -64,7 +64,8 @@ def _placements(asked: Question) -> Select[*tuple[Any, ...]]:
             Placement.price_amount.label("amount"),
             case((exists().where(_standing(asked)).correlate(Placement), 1), else_=0).label("standing"),
         )
-        .join(Outreach, task_of_placement())
+        # The workspace by its number on both sides, so that an index that holds all of a task is taken.
+        .join(Outreach, Outreach.id == Placement.outreach_id)
         .where(
             asked.placements(),
             asked.tasks(),

@@ -115,7 +115,8 @@ async def _work_of_period(
     each = (
         select(key.label("key"))
         .select_from(Touch)
-        .join(Outreach, and_(Outreach.workspace_id == Touch.workspace_id, Outreach.id == Touch.outreach_id))
+        # The workspace by its number on both sides, so that an index that holds all is taken.
+        .join(Outreach, Outreach.id == Touch.outreach_id)
         .where(asked.touches(), asked.tasks(), asked.within(Touch.at), Touch.what.in_(KINDS))
         .subquery()
     )
@@ -127,10 +128,12 @@ async def _work_of_period(
 async def _first_asks(session: AsyncSession, asked: Question, found: Tasks) -> None:
     """The tasks first asked in the months that the report tells of, and how they were answered."""
     since = asked.cuts[0]
+    # A sum, as SQLite would otherwise read every touch there ever was, in the order of the tasks.
+    task = (Touch.outreach_id + 0).label("outreach_id")
     first = (
-        select(Touch.outreach_id, func.min(Touch.at).label("asked_at"))
+        select(task, func.min(Touch.at).label("asked_at"))
         .where(asked.touches(), Touch.what == TouchKind.ASKED, Touch.at >= since, Touch.at < asked.ends)
-        .group_by(Touch.outreach_id)
+        .group_by(task)
         .subquery()
     )
     earlier, later = aliased(Touch), aliased(Touch)
@@ -154,7 +157,9 @@ async def _first_asks(session: AsyncSession, asked: Question, found: Tasks) -> N
         .select_from(first)
         .join(Outreach, Outreach.id == first.c.outreach_id)
         .where(asked.tasks(), ~before)
-        .subquery()
+        .cte("each")
+        # Else SQLite looks the answers up twice, to group by them and to say them.
+        .prefix_with("MATERIALIZED")
     )
     for key_, count in await session.execute(select(each.c.key, func.count()).group_by(each.c.key)):
         answer, cohort, number = parts_of(key_, asked.numbers, len(TACTICS))

@@ -61,7 +61,12 @@ def fill(file: Path, touches: int, links: int) -> None:
     put(base, "prospect", (made | {"id": n, "site": f"site{n}.example"} for n in range(1, 50_001)))
     asked = [draw.randrange(SECONDS) for _ in range(touches // 4)]
     task = here | {"stage": "contacted", "follow_up_timed": 0, "step": 0, "channel": "C1", "created_by": "U1"}
-    task |= {"version": 1, "acted": 0, "text": "emailed jane@techblog.com re guest post for acme.com/guide"}
+    task |= {
+        "version": 1,
+        "acted": 0,
+        "asked_told": 1,
+        "text": "emailed jane@techblog.com re guest post for acme.com/guide",
+    }
     put(
         base,
         "outreach",
@@ -81,7 +86,7 @@ def fill(file: Path, touches: int, links: int) -> None:
     )
     put(base, "touch", _touches(here, asked, draw))
     placement = made | {"site": "s", "target": "https://acme.com/", "findings": "[]", "detail": ""}
-    placement |= {"misses": 0, "unseen": 0, "version": 1, "created_by": "U1"}
+    placement |= {"misses": 0, "unseen": 0, "version": 1, "created_by": "U1", "told": 1}
     put(base, "placement", _placements(placement, asked, links, draw))
     put(base, "backlink", _links(here, links, draw))
     base.execute("COMMIT")

@@ -624,6 +624,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("import_key IS NOT NULL"),
     )
     op.create_index(
+        "ix_outreach_of_report",
+        "outreach",
+        ["workspace_id", "id", "removed_at", "campaign_id", "tactic"],
+        unique=False,
+    )
+    op.create_index(
         "ix_outreach_owner_due",
         "outreach",
         ["workspace_id", "owner", "follow_up_at"],
