@@ -322,7 +322,7 @@ def _promised(bare: str) -> bool:
         for match in pattern.finditer(bare):
             clause = _SMALL_CLAUSE_END.split(bare[: match.start()])[-1]
             ours = their_words.OURS.search(clause) and not match.group().startswith(
-                ("agree", "settled", "shook")
+                ("agree", "settled", "shook", "bought", "ordered", "purchased")
             )
             ahead = re.split(r"[.;!?\n]", bare[match.end() :])[0]
             if _IF_WE.search(ahead) or (match.group() in {"booked", "scheduled"} and _TALK.search(clause)):

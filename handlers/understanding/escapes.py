@@ -23,6 +23,7 @@ _STRANGE_SPACE = re.compile(
     "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ue000-\uf8ff]|\r\n?|\t|\u2028|\u2029"
 )
 _EMPHASIS = re.compile(r"(?<![\w*~`/.:@-])([*~`_]{1,3})(?=\S)([^\n*~`]{1,300}?)(?<=\S)\1(?![\w*~`/@])")
+_STRUCK = re.compile(r"(?<![\w~/.:@-])~(?=\S)[^\n~]{1,300}(?<=\S)~(?![\w~/@])")  # crossed out: taken back
 _TICK = re.compile(r":(?:white_check_mark|heavy_check_mark|ballot_box_with_check):")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+'-]{0,40}:(?![\w:])")
 _QUOTED_LINE = re.compile(r"^ *>")
@@ -122,6 +123,7 @@ def to_read(text: str) -> str:
             lines.append(line)
     kept = unicodedata.normalize("NFC", "\n".join(lines)).translate(_FULLWIDTH)
     kept = _EMOJI.sub(" ", _TICK.sub("✅", kept))
+    kept = _STRUCK.sub("", kept) if _STRUCK.sub("", kept).strip() else kept
     kept = _EMPHASIS.sub(r"\2", kept).translate(_TYPOGRAPHY)
     return re.sub(r" {2,}", " ", kept).strip()
 

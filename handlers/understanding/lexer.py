@@ -32,7 +32,7 @@ _ANCHOR = re.compile(
     r"\b(?:with\s+)?(?:the\s+)?(?P<word>anchor(?:ed)?(?:[\s-]*texts?)?|link\s+text)(?!\w)"
     r"\s*(?:(?:should|must|will|has to|needs to)\s+be|is|as|of|on|to be|:|=|-)?\s*"
     r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'"
-    r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|not|up to|tbd|open|free|"
+    r"|(?!(?:text|must|should|can|will|has|have|needs?|would|to be|for|not|up to|tbd|open|free|"
     r"may)\b)(?P<bare>[^\s,;.\"'\ue000-\uf8ff][^,;.\"\n]{0,80}?)"
     r"(?=\s*(?:[,;.\n]|$|\bby\b|\bfor\b|\bdo[\s-]?follow|\bno[\s-]?follow|\bsponsored|\bon\b|\bat\b|"
     r"\blive\b|\band\b|[$€£])))",
@@ -41,6 +41,12 @@ _ANCHOR = re.compile(
 _AS_ANCHOR = re.compile(
     r"(?:\b(?:with|w/|using|use)\s+)?(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')\s+"
     r"(?:as\s+(?:the\s+|an?\s+|our\s+)?)?anchor(?:[\s-]*text)?\b",
+    re.IGNORECASE,
+)
+_ANCHOR_LATER = re.compile(  # "the anchor for a.com will be "best tools""
+    r"\banchor(?:[\s-]*text)?\s+(?:for|on|at|in|of)\s[^;\"'\n]{1,60}?\s(?P<said>(?:will be|should be|"
+    r"must be|is|to be|:|=)\s*"
+    r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})'))",
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(rf"\bcampaign\s*[:=]?\s*{QUOTED}", re.IGNORECASE)
@@ -164,6 +170,9 @@ def _anchors(text: str) -> Iterator[tuple[int, int, object]]:
     spoken = without_addresses(text)
     for m in _AS_ANCHOR.finditer(text):
         yield m.start(), m.end(), ("anchor", (m["double"] or m["single"]).strip())
+        return
+    for m in _ANCHOR_LATER.finditer(text):
+        yield m.start("said"), m.end("said"), ("anchor", (m["double"] or m["single"]).strip())
         return
     for m in _ANCHOR.finditer(text):
         if spoken[m.start("word")] == HIDDEN:

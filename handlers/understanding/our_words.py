@@ -239,6 +239,8 @@ AGAIN = phrases(r"""
 """)
 """A further touch that is asked for."""
 ASSIGNED = phrases(r"""
+    STARTUSER (?:now )?(?:owns|takes|has|handles|is on|looks after|takes over) (?:SITE|TASK)\b
+    START(?:SITE|TASK) (?:→|->|=>|goes to|moves to|is now with|belongs to) USEREND
     START(?:please |pls |can you |let's )*(?:USER[, ]*(?:please |pls |can you |could you )*(?:take|handle|
         look after|pick up)(?: over| care of)? TASK)|
         START(?:i |we |i've |please |pls |can you |let's )*(?:give|gave|assign|hand|pass|re-?assign|

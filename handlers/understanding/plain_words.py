@@ -20,6 +20,7 @@ _SHORT = {
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w'.@/-])'?[a-z]+(?:'[a-z]+)?(?![\w'@]|-\w)")
 _FOLLOW_UP = re.compile(r"(?<![\w/])(?:f/up|fol{1,2}ow?-?up|flw-?up|follow-?u)(?![\w/])")
+_WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?=\s|[\ue000-\uf7ff])")
 # What news is told with: a slip in one of these hides all that a sentence says.
 _VERBS = tuple(
     """emailed pitched messaged contacted replied declined promised accepted rejected published confirmed
@@ -46,7 +47,7 @@ _REAL = frozenset(
 
 def plain_words(bare: str) -> str:
     """``bare`` (lower case) with "didnt" as "didn't", and "follwed", "repiled" as the verbs they are."""
-    bare = _FOLLOW_UP.sub("follow up", bare)
+    bare = _WITH.sub(lambda match: "without" if match["out"] else "with", _FOLLOW_UP.sub("follow up", bare))
     return _WORD.sub(lambda match: _meant(match.group()), bare)
 
 

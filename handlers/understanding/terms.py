@@ -18,7 +18,7 @@ _NO_DOFOLLOW = re.compile(
 )
 _UNFOLLOWED = re.compile(
     r"\bno[\s-]?follow(?:ed)?\b(?![\s-]*(?:up|ing)|-?ups?)|\brel\s*=\s*[\"']?nofollow|\bnf\b|"
-    r"\bnot\s+(?:a\s+)?do[\s-]?follow(?:ed)?\b|\bnot\s+followed\b(?!\s+up)",
+    r"\bnot?\s+(?:an?\s+)?do[\s-]?follow(?:ed)?\b|\bnot\s+followed\b(?!\s+up)",
     re.IGNORECASE,
 )
 _SPONSORED = re.compile(

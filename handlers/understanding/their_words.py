@@ -9,7 +9,11 @@ REPLIED = phrases(r"""
         (?=\s*(?:[,.;!]|END))|landed)\b
     (?:is|are|was|were|'s|'re) (?:now |still )?asking\b|(?:she|he|they|SITE)(?:'d| would) (?:rather|
         sooner|prefer)\b
-    counter[\s-]?offer(?:ed|s)?\b
+    counter[\s-]?offer(?:ed|s)?\b|MONEY (?:was |is )?(?:quoted|asked|charged|offered|requested|wanted) by\b
+    (?:they|she|he|SITE)(?:'d| would|
+        'll| will| can| could)? do (?:it |this |one |a \w+ |an \w+ )?(?:for |at )?MONEY
+    (?:SITE|TASK|she|he|they) (?:charges?|quoted|quotes|wants?|asks?|
+        asked)(?: for)? (?:around |about |like )?\d
     (?:e-?mailed|reached out to|approached|contacted|pitched|messaged|wrote to|called|pinged|dm'?e?d) (?:us|
         me)\b
     replied\b|repl(?:y|ies) (?:from|by|came|in|received)\b|replys? from\b|answered\b|answer from\b|
@@ -217,6 +221,9 @@ PROMISED = phrases(rf"""
         new (?:publication |publishing |publish |go-?live |live )?date (?:for|from|at|is)\b
     settled (?:on|at|for)\b|shook hands\b|(?<!-)(?<!follow )up (?:by|before|from) (?:the )?DATE
     link (?:will|is going to|'ll|should) (?:come|appear|follow|go|be)\b
+    (?:bought|ordered|purchased) (?:a |an |the |our |one |\d )?(?:\w+ )?(?:link|niche edit|placement|
+        insertion|
+        guest post|post|article)\b
     won a link\b|secured (?:a )?(?:link|placement|spot|post)\b
 """)
 """They promise a link."""
