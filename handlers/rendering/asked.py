@@ -115,7 +115,7 @@ def meaning(asked: Question, reader: Reader, who: str | None) -> str:
     period = meant_period(asked, reader)
     if period is not None:
         parts.append(in_words(period, reader, lately=asked.period is None))
-    return f"{words.sentence(' '.join(parts))[:-1]}, {_whose(asked, reader, who)}"
+    return f"{words.capital(' '.join(parts))}, {_whose(asked, reader, who)}"
 
 
 def _whose(asked: Question, reader: Reader, who: str | None) -> str:

@@ -30,7 +30,7 @@ ACTIONS = 25
 
 def text(mrkdwn: str, most: int = SECTION) -> MarkdownTextObject:
     """Mrkdwn of ours, strangers' words in it escaped already; cut between lines where it is too long."""
-    return MarkdownTextObject(text=escape.fitted(mrkdwn, most) or " ", verbatim=True)
+    return MarkdownTextObject(text=escape.fitted(escape.one_stop(mrkdwn), most) or " ", verbatim=True)
 
 
 def section(mrkdwn: str, accessory: Element | None = None) -> Block:

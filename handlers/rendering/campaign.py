@@ -175,7 +175,7 @@ def _facts(view: CampaignView, reader: Reader) -> list[tuple[str, str]]:
     return [
         ("Owner", reader.who(view.owner) if view.owner else ""),
         ("Goal", goal),
-        ("Follow up after", f"{steps} working days" if steps else ""),
+        ("Follow up after", f"{steps} working {'day' if view.cadence == (1,) else 'days'}" if steps else ""),
         ("Own mail domains", ", ".join(escape.site(one) for one in view.mail_domains[:10])),
         ("Brand on reports", escape.mrkdwn(view.brand_name, 80) if view.brand_name else ""),
     ]

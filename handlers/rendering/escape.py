@@ -25,6 +25,9 @@ LINE = 150
 #: What a link may be long before Slack's own 3,000 are in danger.
 ADDRESS = 2_000
 
+#: A stop, what closes a quotation or bold words, and our stop behind it; two bare dots, but no more of them.
+_TWO_STOPS = re.compile(r"([.!?…][”’\"'*_~]+|[!?…]|(?<!\.)\.)\.(?=\s|$)")
+
 
 def cut(text: str, most: int) -> str:
     """At most ``most`` characters, the last of them an ellipsis where something is missing."""
@@ -128,6 +131,14 @@ def plain(written: str) -> str:
     """mrkdwn that was made here as plain words, for where Slack shows no markup: links by their names."""
     named = _LINKED.sub(lambda found: found[2] or found[1], written)
     return html.unescape(named).replace("*", "").replace("`", "")
+
+
+def one_stop(said: str) -> str:
+    """``said`` with one stop where two would stand: words that end with one of their own before ours.
+
+    "came back: “does not exist.”." and "*Acme Inc.*." each lose the last; an ellipsis of dots stays.
+    """
+    return _TWO_STOPS.sub(r"\1", said)
 
 
 def fitted(mrkdwn: str, most: int) -> str:

@@ -83,7 +83,7 @@ def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None
 
 def progress(name: str, read: int, new: int) -> Message:
     """How far it is."""
-    line = f"Bringing in {escape.mrkdwn(name, 120)}: {read:,} rows read, {new:,} new so far."
+    line = f"Bringing in {escape.mrkdwn(name, 120)}: {words.count(read, 'row')} read, {new:,} new so far."
     return Message(line, [blocks.section(f":hourglass_flowing_sand: {line}")])
 
 

@@ -43,7 +43,7 @@ def page(
         built = [*above, blocks.section(f"{line}\n{ask}"), *blocks.actions(open_new())]
         return Message(f"{line} {ask.replace('`', '')}", built)
     shown = _shown(found)
-    built = [*above, blocks.section(f"*{words.sentence(title)[:-1]}* ({shown})")]
+    built = [*above, blocks.section(f"*{words.capital(title)}* ({shown})")]
     own = found.filter.owner is not None
     wanted = Wanted(found.filter, found.offset, sort)
     listed = Listed(Surface.PAGE, wanted)
@@ -53,7 +53,7 @@ def page(
         built += _together(still_open, wanted)
     built += blocks.actions(*_pages(found, wanted, PAGE), *_orders(found, wanted, tables=tables))
     said = " ".join(f"{line_in_brief(task, reader)}." for task in found.tasks)
-    return Message(f"{words.sentence(title)[:-1]} ({shown}): {said}", blocks.capped(built))
+    return Message(f"{words.capital(title)} ({shown}): {said}", blocks.capped(built))
 
 
 def table(reader: Reader, found: TaskPage, plainer: Message) -> Message:
@@ -64,7 +64,7 @@ def table(reader: Reader, found: TaskPage, plainer: Message) -> Message:
     """
     if not found.tasks:
         return plainer
-    title = words.sentence(title_of(found.filter, reader))[:-1]
+    title = words.capital(title_of(found.filter, reader))
     rows: list[list[dict[str, object]]] = [[_text(name) for name in _COLUMNS]]
     left = CHARACTERS - sum(len(name) for name in _COLUMNS) - len(title)
     for task in found.tasks:

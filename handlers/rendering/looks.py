@@ -103,7 +103,7 @@ def seen(reader: Reader, facts: LookFacts, task: int | None = None) -> Message:
     emoji, said = words.VERDICTS[facts.verdict]
     pages = f"{escape.link(facts.page)} → {escape.link(facts.target)}"
     search = evidence.search(facts.followed, facts.indexable) if facts.verdict is Verdict.LIVE else ""
-    headline = f"{words.sentence(said)[:-1]}{f': {search}' if search else ''}"
+    headline = f"{words.capital(said)}{f': {search}' if search else ''}"
     detail = words.sentence(escape.mrkdwn(facts.detail, 300))
     lines = [f"{emoji} *{headline}*", pages, detail]
     if facts.wrong_href:

@@ -25,7 +25,7 @@ class Message:
 
     def __post_init__(self) -> None:
         # Cut here, once, so that no half of a link or an entity goes out by any door.
-        object.__setattr__(self, "text", escape.fitted(self.text, MOST_TEXT))
+        object.__setattr__(self, "text", escape.fitted(escape.one_stop(self.text), MOST_TEXT))
         for blocks in (self.blocks, self.plainer or []):
             if len(blocks) > MOST_BLOCKS:
                 raise ValueError(f"{len(blocks)} blocks; Slack takes {MOST_BLOCKS}")

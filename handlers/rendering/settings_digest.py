@@ -52,7 +52,7 @@ def fields(now: Standing) -> list[Block]:
             "Time zone",
             ExternalDataSelectElement(
                 action_id=ZONE,
-                initial_option=zone_option(here.tz, now.now) if now.now else None,
+                initial_option=zone_option(here.tz, now.now),
                 min_query_length=0,
                 placeholder=PlainTextObject(text="Type a city or a country"),
             ),

@@ -37,7 +37,8 @@ def summary(reader: Reader, why: Why, rows: Sequence[tuple[PostKind, Happened]])
     built: list[Block] = [blocks.section(f":newspaper: *{head}*\n{_WHY[why]}")]
     built += [blocks.section("\n".join(one)) for one in sections]
     if left > 0:
-        built.append(blocks.context(f"and {left} earlier ones; their cards say how they stand"))
+        many = ("earlier one; its card says how it stands", "earlier ones; their cards say how they stand")
+        built.append(blocks.context(f"and {words.count(left, *many)}"))
     owners = dict.fromkeys(what.owner for _, what in rows if what.owner)
     if owners:
         built.append(blocks.context(" ".join(escape.mention(owner) for owner in list(owners)[:20])))

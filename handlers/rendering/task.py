@@ -129,7 +129,9 @@ def shown(
         built.append(blocks.divider())
         built += _placement(reader, task, placement, (seen or {}).get(placement.id, ()))
     if len(task.placements) > PLACEMENTS:
-        built.append(blocks.context(f"and {len(task.placements) - PLACEMENTS} more promised links"))
+        built.append(
+            blocks.context(f"and {words.count(len(task.placements) - PLACEMENTS, 'more promised link')}")
+        )
     if touches:
         built += [blocks.divider(), blocks.section(_touches(reader, touches))]
     built = [*blocks.capped(built, 48), *blocks.actions(*_next(task))]

@@ -216,9 +216,12 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
 
 
 def sentence(text: str) -> str:
-    """``text`` with a capital at its start and a stop at its end."""
+    """``text`` with a capital at its start and a stop at its end, its own or ours."""
+    text = capital(text)
+    return text if not text or text[-1] in ".!?…" else escape.one_stop(f"{text}.")
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital at its start."""
     text = text.strip()
-    if not text:
-        return ""
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in ".!?…”" else f"{text}."
+    return text[:1].upper() + text[1:]

@@ -41,15 +41,17 @@ _CALLED = {
 UTC = "UTC"
 
 
-def zone_option(name: str, now: datetime) -> Option | None:
+def zone_option(name: str, now: datetime | None) -> Option | None:
     """One zone: "Berlin, Europe (UTC+1)", with its country and what the clocks there say at ``now``."""
     if not known_zone(name):
         return None
-    there = now.astimezone(zone(name))
     region, _, city = name.rpartition("/")
-    where = f"{city}, {region.replace('/', ', ')}" if region else city
-    words = UTC if name == UTC else f"{where} ({_offset(there.utcoffset() or timedelta())})"
-    about = [*_countries().get(name, ()), f"now {there:%a %H:%M}"]
+    words = f"{city}, {region.replace('/', ', ')}" if region else city
+    about = list(_countries().get(name, ()))
+    if now is not None:
+        there = now.astimezone(zone(name))
+        words += "" if name == UTC else f" ({_offset(there.utcoffset() or timedelta())})"
+        about.append(f"now {there:%a %H:%M}")
     return option(name, words.replace("_", " "), ", ".join(about))
 
 

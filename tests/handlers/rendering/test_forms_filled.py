@@ -275,7 +275,7 @@ def test_settings_are_read_as_they_were_set() -> None:
         sent(
             view,
             weekdays=picked,
-            tz=" America/New York ",
+            tz="America/New_York",
             digest_at="07:15",
             pings=[],
             listening=[{"value": "on"}],

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ledger_samples import NOW, READER
-from visible import any_input
+from visible import any_input, plain
 
-from handlers.rendering import words
+from handlers.rendering import blocks, escape, words
+from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 from handlers.understanding import dates
 from handlers.understanding.daytimes import Clock
@@ -100,3 +101,30 @@ def test_an_unknown_finding_is_still_readable() -> None:
         Finding.META_NOINDEX,
         Finding.WRONG_ANCHOR,
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Mail came back: “does not exist.”.", "Mail came back: “does not exist.”"),
+        ("Campaign *Acme Inc.*.", "Campaign *Acme Inc.*"),
+        ("Logged to Acme Inc..", "Logged to Acme Inc."),
+        ("“Who?”. Next", "“Who?” Next"),
+        ("Done: “wait...”. Next", "Done: “wait...” Next"),
+        ("and so on...", "and so on..."),
+        ("“a”. Type `/outreach list`. 1.5.", "“a”. Type `/outreach list`. 1.5."),
+    ],
+)
+def test_no_sentence_ends_with_two_stops(said: str, read: str) -> None:
+    assert escape.one_stop(said) == read
+    message = Message(said, [blocks.section(said), blocks.context(said)])
+    assert message.text == read
+    assert plain(message) == f"{read}\n{read}"
+
+
+def test_a_sentence_that_ends_with_a_quotation_has_its_stop() -> None:
+    assert words.sentence("the anchor is “a guide”") == "The anchor is “a guide”."
+    assert words.sentence("they said “no.”") == "They said “no.”"
+    assert words.sentence("why?") == "Why?"
+    assert words.capital("open tasks of Acme Inc.") == "Open tasks of Acme Inc."
+    assert words.sentence("  ") == ""
