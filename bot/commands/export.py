@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from bot import file_formats
 from storage.errors import Mendable
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def export(
       outreach export > everything.jsonl
       outreach export --workspace T024BE7LD -o outreach.xlsx
     """
-    chosen = _format(form, output)
+    chosen = file_formats.chosen(form, output, FORMATS, "jsonl")
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         raise Mendable(
             "A spreadsheet can't be shown on a terminal.", "Name a file.", "outreach export -o outreach.xlsx"
@@ -59,15 +60,6 @@ def export(
     with replacing(output) as made, named(made, str(output)) as out:
         count = asyncio.run(_export(workspace, Format(chosen), out))
     print(f"{count} record{'' if count == 1 else 's'} written to {output}.", file=sys.stderr)
-
-
-def _format(form: str | None, output: Path | None) -> str:
-    if form is None:
-        ending = output.suffix.removeprefix(".").lower() if output else ""
-        return ending if ending in FORMATS else "jsonl"
-    if form.lower() not in FORMATS:
-        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
-    return form.lower()
 
 
 async def _export(workspace: str | None, form: "Format", out: IO[bytes]) -> int:

@@ -13,7 +13,7 @@ from bot.terminal import visible
 from storage.errors import Mendable
 
 if TYPE_CHECKING:
-    from bot.importing.bringing import Result
+    from bot.importing.outcome import Result
     from storage.reported import Skipped, Tally
     from storage.store import Store
 
@@ -32,7 +32,8 @@ def import_file(
         str | None, typer.Option(metavar="NAME", help="Whose links: only those to its sites are taken.")
     ] = None,
     owner: Annotated[
-        str | None, typer.Option(metavar="ID", help="Who owns tasks that name nobody: a Slack user id.")
+        str | None,
+        typer.Option(metavar="WHO", help="Who owns tasks that name nobody: a Slack id, or a name."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import file_formats
 from storage.errors import Mendable
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def report(
       outreach report --period "last month"
       outreach report --campaign Spring --from 2026-10-01 --to 2026-10-31 -o october.pdf
     """
-    chosen = _format(form, output)
+    chosen = file_formats.chosen(form, output, FORMATS, "text")
     if chosen in BINARY and output is None and sys.stdout.isatty():
         raise Mendable(
             f"A {chosen} file can't be shown on a terminal.",
@@ -92,15 +93,6 @@ def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None)
     with replacing(output) as made, named(made, str(output)) as out:
         asyncio.run(make(wanted, form, out, about))
     print(f"Report written to {output}.", file=sys.stderr)
-
-
-def _format(form: str | None, output: Path | None) -> str:
-    if form is None:
-        ending = output.suffix.removeprefix(".").lower() if output else ""
-        return ending if ending in FORMATS else "text"
-    if form.lower() not in FORMATS:
-        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
-    return form.lower()
 
 
 def _zone(tz: str | None) -> str | None:

@@ -1,15 +1,16 @@
 """A file brought into the ledger, a short transaction at a time, so that nobody waits for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from bot.importing.columns import Field, Kind
 from bot.importing.faults import NotReadable
+from bot.importing.outcome import Result
 from bot.importing.reading import Item, Opened, opened, target_for
 from storage import campaigns, incoming_links, incoming_tasks, people
 from storage.campaigns import CampaignView
@@ -22,52 +23,6 @@ from storage.store import Scope, Store
 BATCH = 500
 #: Skipped rows that are kept, to be told one by one.
 MOST_TOLD = 10_000
-
-
-@dataclass(slots=True)
-class Result:
-    """What came of a file. ``tasks`` is None where it holds links alone."""
-
-    tool: str
-    kind: Kind
-    tally: Tally = field(default_factory=Tally)
-    skipped: list[Skipped] = field(default_factory=list)
-    undated: int = 0
-    undated_at: int | None = None
-
-    def lines(self) -> list[str]:
-        """What a person should know, the summary last."""
-        what = "link" if self.kind is Kind.LINKS else "task"
-        one = self.tally
-        told = []
-        if self.undated:
-            told.append(
-                f"{_many(self.undated, 'date')} could not be read or lie ahead, and "
-                f"{'is' if self.undated == 1 else 'are'} left empty, the first in line {self.undated_at}."
-            )
-        if self.kind is Kind.LINKS and one.undated:
-            told.append(
-                f"{_many(one.undated, 'new link')} came without a “first seen”: since when they stand is "
-                "told as “known by”, and an ask explains none of them for sure."
-            )
-        if one.undated_asks or one.undated_answers:
-            parts = [(one.undated_asks, "ask"), (one.undated_answers, "answer or ending")]
-            told.append(
-                f"{' and '.join(_many(*part) for part in parts if part[0])} came without a date: no report "
-                "counts them in a month. Columns “asked” and “replied” say it; bring the file in again then."
-            )
-        if one.placed:
-            told.append(f"{_many(one.placed, 'link')} of these tasks will be looked at, now and from now on.")
-        if one.unplaced:
-            told.append(
-                f"{_many(one.unplaced, 'link')} can't be looked at, as nobody says where they go: add a "
-                "column “target”, or name a campaign with one site."
-            )
-        told.append(
-            f"{_many(one.read, 'row')} read from {self.tool}: {_many(one.new, f'new {what}')}, "
-            f"{one.updated:,} updated, {one.unchanged:,} unchanged, {one.skipped:,} skipped."
-        )
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +56,7 @@ class Bringing:
         """
         async with self.store.reading(self.workspace) as scope:
             its = None if campaign is None else await campaigns.show(scope, campaign)
-            everybody = await _owners(scope, its, self.owner)
+            everybody = await _owners(scope, its, self.owner, self.by)
         # Unpacking and reading take their time: meanwhile the process answers others.
         async with aside(opened(path, name, now=self.now())) as table:
             sites = frozenset(its.sites) if its else frozenset()
@@ -168,11 +123,6 @@ class Bringing:
         return tally, skipped
 
 
-def _many(count: int, what: str) -> str:
-    plural = what.replace(" or ", "s or ") + "s"
-    return f"{count:,} {what if count == 1 else plural}"
-
-
 @asynccontextmanager
 async def aside(reading: AbstractContextManager[Opened]) -> AsyncIterator[Opened]:
     """A file that is opened and closed in a thread of its own."""
@@ -191,13 +141,32 @@ class _OnlyTriedError(Exception):
     """A dry run: nothing of the batch is kept."""
 
 
-async def _owners(scope: Scope, its: CampaignView | None, owner: str | None) -> Owners:
+class UnknownOwner(Mendable):
+    """Nobody is called what stands for the owner of tasks."""
+
+    def __init__(self, said: str, names: Mapping[str, str]) -> None:
+        known = ", ".join(f"{slack_id} {name}".strip() for slack_id, name in list(names.items())[:8])
+        super().__init__(
+            f"Nobody here is called “{said[:60]}”.",
+            f"Name somebody whom the bot has met: {known}."
+            if known
+            else "Say something to the bot in Slack first.",
+            f"outreach import tasks.csv --owner {next(iter(names))}" if names else "",
+        )
+
+
+async def _owners(scope: Scope, its: CampaignView | None, owner: str | None, by: str | None) -> Owners:
     names = await people.names(scope)
     by_name: dict[str, str] = {}
     for slack_id, name in names.items():
         by_name.setdefault(name.lower().split()[0] if name.split() else name.lower(), slack_id)
     by_name |= {name.lower(): slack_id for slack_id, name in names.items()}
     known = frozenset(names)
+    if owner is not None and owner != by:
+        met = Owners(by_name, known, None).named(owner)
+        if met is None:
+            raise UnknownOwner(owner, names)
+        owner = met
     otherwise = owner or (its.owner if its else None)
     if otherwise is None and len(known) == 1:
         otherwise = next(iter(known))

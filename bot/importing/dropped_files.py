@@ -15,9 +15,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.importing.bringing import Bringing, Result, aside
+from bot.importing.bringing import Bringing, aside
 from bot.importing.columns import Kind
 from bot.importing.faults import NotReadable
+from bot.importing.outcome import Result
 from bot.importing.reading import Item, opened, target_for
 from handlers.rendering import importing as rendered
 from handlers.rendering.importing import Preview

@@ -12,7 +12,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.importing.bringing import Bringing, Result
+from bot.importing.bringing import Bringing
+from bot.importing.outcome import Result
 from storage import migrate, outreach
 from storage.outreach import Ask
 from storage.store import Store

@@ -76,6 +76,17 @@ def test_the_name_of_the_file_says_the_format(env: dict[str, str], tmp_path: Pat
     assert zipfile.is_zipfile(tmp_path / "all.xlsx")
 
 
+def test_a_name_and_a_format_that_contradict_each_other_are_one_line(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    done = export(env, "-o", "all.csv", "--format", "xlsx", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "all.csv").exists()) == (2, False)
+    assert done.stderr.decode().splitlines() == [
+        "all.csv is named as csv, but --format says xlsx. Leave --format out, or give the file another name. "
+        "Example: -o all.xlsx"
+    ]
+
+
 def test_a_failed_export_leaves_the_old_file(env: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text("old")
     env["DATABASE_URL"] = f"sqlite+aiosqlite:///{tmp_path}/elsewhere.db"

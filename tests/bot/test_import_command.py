@@ -115,6 +115,10 @@ def test_tasks_come_in_with_their_touches_and_an_owner_by_name(env: dict[str, st
         ((".",), ". is a folder."),
         (("{links}", "--workspace", "T9"), "There is no workspace T9"),
         (("{links}", "--campaign", "Autumn"), "There is no campaign “Autumn” here (known: Spring)."),
+        (
+            ("{links}", "--owner", "Nobody"),
+            "Nobody here is called “Nobody”. Name somebody whom the bot has met: U1 Jana Novak, U2 Tom Berg.",
+        ),
     ],
 )
 def test_what_is_wrong_is_one_line_that_says_what_to_do(
@@ -140,6 +144,45 @@ async def test_with_several_workspaces_it_asks_and_with_none_it_says_to_start_th
     await store.close()
     done = run(empty, "import", links)
     assert (done.returncode, "outreach run" in done.stderr) == (2, True)
+
+
+def test_days_that_are_still_to_come_or_missing_are_told_and_the_summary_is_last(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text(
+        "site,contact,stage,asked,replied,url of link,notes,owner,page,target,dofollow\n"
+        "a.com,Ann,contacted,2090-05-01,,,,U1,,,\n"
+        "b.com,Bo,replied,2026-02-01,2090-05-01,,,U1,,,\n"
+        "c.com,Cy,contacted,,,,met in Oslo,U1,,,\n"
+        "d.com,Di,live,2026-02-01,,,,U1,https://d.com/x,https://acme.com/,\n"
+        "e.com,Ed,live,2026-02-01,,,,U1,https://e.com/x,,\n"
+        "f.com,Flo,contacted,soon,,,,U1,,,\n"
+    )
+    lines = run(env, "import", str(file)).stdout.splitlines()
+    assert lines == [
+        "line 2: asked on 2090-05-01, which is still to come",
+        "line 3: replied on 2090-05-01, which is still to come",
+        "1 date could not be read or lies ahead, and is left empty, the first in line 7.",
+        "2 asks came without a date: no report counts them in a month. Columns “asked” and “replied” say it; "
+        "bring the file in again then.",
+        "1 link of these tasks will be looked at, now and from now on.",
+        "1 link can't be looked at, as nobody says where it goes: add a column “target”, or name a campaign "
+        "with one site.",
+        "6 rows read from a table of your own: 4 new tasks, 0 updated, 0 unchanged, 2 skipped.",
+    ]
+    assert "met in Oslo" in [one["text"] for one in exported(env, "outreach")]
+    assert "met in Oslo" in run(env, "export", "--format", "csv").stdout
+
+
+def test_links_without_a_day_are_told_of_as_that(env: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "links.csv"
+    file.write_text("page,target\nhttps://techblog.com/p,https://acme.com/guide\n")
+    lines = run(env, "import", str(file)).stdout.splitlines()
+    assert "1 new link came without a “first seen”" in lines[0]
+    (link,) = exported(env, "backlink")
+    assert (link["first_seen_told"], link["origin"]) == (False, "uncertain")
+    assert "nobody says when the link was first seen" in str(link["origin_reason"])
 
 
 def test_a_killed_import_ends_as_if_nothing_had_happened_once_it_is_run_again(

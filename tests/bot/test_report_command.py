@@ -123,6 +123,7 @@ def test_a_pdf_for_the_client_has_two_pages(env: dict[str, str], tmp_path: Path)
         (("--campaign", "Nobody"), "no campaign “Nobody”"),
         (("--workspace", "T9"), "It has T1."),
         (("--tz", "Mars/Base"), "no time zone"),
+        (("-o", "x.pdf", "--format", "xlsx"), "x.pdf is named as pdf, but --format says xlsx"),
     ],
 )
 def test_a_mistake_is_one_line(env: dict[str, str], words: tuple[str, ...], said: str) -> None:
