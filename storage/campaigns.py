@@ -68,6 +68,22 @@ class UnknownCampaign(Mendable):
         )
 
 
+class OnlyTheirs(Mendable):
+    """A client reads along, and a campaign was named that is not theirs, or that nobody made."""
+
+    def __init__(self, theirs: tuple[str, ...]) -> None:
+        super().__init__(
+            f"A client reads along here: I only speak of {' and '.join(theirs[:5])}.",
+            "Ask me about anything else in a direct message.",
+            f"/outreach campaign show {theirs[0]}",
+        )
+
+
+def not_found(name: str, known: tuple[str, ...], *, client: bool) -> Mendable:
+    """What to say of a name that no campaign among the ``known`` has; ``client``: one reads along."""
+    return OnlyTheirs(known) if client and known else UnknownCampaign(name, known)
+
+
 class GoneCampaign(Mendable):
     """There is no campaign of that number."""
 
@@ -174,7 +190,7 @@ async def listing(scope: Scope, *, archived: bool = False) -> list[CampaignView]
 
 
 async def show(scope: Scope, name: str) -> CampaignView:
-    """One campaign by name; raises UnknownCampaign."""
+    """One campaign by name; raises UnknownCampaign, and OnlyTheirs where a client reads along."""
     return _view(await _found(scope, name))
 
 
@@ -250,9 +266,10 @@ async def _numbered(scope: Scope, number: int) -> Campaign:
 
 async def _found(scope: Scope, name: str) -> Campaign:
     row = await _by_name(scope, name)
-    if row is None or not shows_campaign(scope, row):
-        raise UnknownCampaign(name, tuple(view.name for view in await listing(scope)))
-    return row
+    if row is not None and shows_campaign(scope, row):
+        return row
+    known = tuple(view.name for view in await listing(scope))
+    raise not_found(name, known, client=scope.audience is not None)
 
 
 async def _alone_there(scope: Scope, row: Campaign) -> None:

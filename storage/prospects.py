@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, or_, select, update
 
-from storage.audience import shows_task
+from storage.audience import tasks_shown
 from storage.dialect import insert
 from storage.models import Contact, Outreach, Placement, Prospect
 from storage.store import Scope
@@ -17,7 +17,6 @@ class EarlierAsk:
     """An ask of the same site that came before: what a duplicate warning tells.
 
     ``told`` is False where nobody says when it was asked.
-    ``hidden``: it was for somebody whom the readers know nothing of; only that there was one may be said.
     """
 
     outreach: int
@@ -26,7 +25,6 @@ class EarlierAsk:
     target: str | None
     asked_at: datetime
     live: int
-    hidden: bool = False
     told: bool = True
 
 
@@ -92,21 +90,21 @@ async def set_zone(scope: Scope, number: int, tz: str) -> None:
 async def earlier_asks(
     scope: Scope, prospect: int, *, but: int | None = None, limit: int = 5
 ) -> tuple[EarlierAsk, ...]:
-    """The newest asks of a prospect by anybody, without the task ``but``."""
+    """The newest asks of a prospect by anybody whom the readers may know of, without the task ``but``."""
     query = (
         select(Outreach)
         .where(
             Outreach.workspace_id == scope.workspace_id,
             Outreach.prospect_id == prospect,
             Outreach.removed_at.is_(None),
+            *tasks_shown(scope),
         )
         .order_by(Outreach.id.desc())
         .limit(limit)
     )
     if but is not None:
         query = query.where(Outreach.id != but)
-    everybodys = list(await scope.session.scalars(query))
-    asks = [ask for ask in everybodys if shows_task(scope, ask)]
+    asks = list(await scope.session.scalars(query))
     live = await scope.session.scalars(
         select(Placement.outreach_id).where(
             and_(
@@ -118,7 +116,7 @@ async def earlier_asks(
         )
     )
     standing = list(live)
-    told = [
+    return tuple(
         EarlierAsk(
             ask.id,
             ask.owner,
@@ -129,9 +127,7 @@ async def earlier_asks(
             told=ask.asked_told,
         )
         for ask in asks
-    ]
-    hidden = [EarlierAsk(0, "", ask.stage, None, ask.created_at, 0, hidden=True) for ask in everybodys[:1]]
-    return tuple(told) if len(asks) == len(everybodys) else (*told, *hidden)
+    )
 
 
 @dataclass(frozen=True, slots=True)

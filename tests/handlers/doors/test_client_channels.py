@@ -166,3 +166,35 @@ async def test_no_mention_in_a_clients_channel_tells_a_secret(slack, bot, ledger
     async with bot.store.reading(slack.team_id) as scope:
         untouched = await tasks.tasks(scope, [2, 3])
     assert [task.stage.value for task in untouched] == ["promised", "promised"]
+
+
+async def test_a_duplicate_ask_there_tells_nothing_of_other_clients(slack, bot, ledger) -> None:
+    asked = "emailed pia@techblog.com about a guest post for https://acme.com/x"
+    said = (await slack.command("jana", LINKS, asked)).seen
+    assert "techblog.com was asked before" in said
+    assert "#1: you" in said
+    assert "#0" not in said and "#2" not in said and "#3" not in said
+    assert "else" not in said, "not even that somebody else was asked for"
+
+
+@pytest.mark.parametrize("name", ["Operation Nightfall", "Nobodys"])
+@pytest.mark.parametrize("words", ["campaign show", "campaign archive", "list campaign", "report campaign"])
+async def test_a_campaign_that_is_not_theirs_is_as_unknown_as_one_that_nobody_made(
+    slack, bot, ledger, words: str, name: str
+) -> None:
+    said = (await slack.command("jana", LINKS, f"{words} {name}")).seen
+    answer = said.partition("You wrote")[0]
+    assert "A client reads along here: I only speak of Spring." in answer
+    assert "direct message" in answer
+    assert "campaign new" not in said
+    assert name not in answer
+
+
+async def test_an_ask_for_a_campaign_that_is_not_theirs_is_logged_without_a_word_of_making_it(
+    slack, bot, ledger
+) -> None:
+    asked = "emailed pia@newblog.com about a guest post for https://acme.com/x, campaign Nobodys"
+    said = (await slack.command("jana", LINKS, asked)).seen
+    assert "Logged #4 newblog.com" in said
+    assert "I only speak of Spring. Logged without a campaign." in said
+    assert "campaign new" not in said
