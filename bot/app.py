@@ -172,7 +172,7 @@ async def started(
         )
 
         async def digest() -> None:
-            if await digests.tick(store, clock.now()) + await monthly_reports():
+            if await digests.tick(store, clock.now(), in_hand.over) + await monthly_reports():
                 delivery.poke()
 
         async def mails() -> None:

@@ -3,19 +3,22 @@
 import asyncio
 from datetime import datetime
 
+from bot.delivery.people_first import PEOPLE_SECONDS, After, nobody_waits
 from storage import digest_calls, reminders
 from storage.store import Store
 
 
-async def tick(store: Store, now: datetime) -> int:
+async def tick(store: Store, now: datetime, after: After = nobody_waits) -> int:
     """Put every digest and reminder that is due at ``now`` into the outbox; how many rows were looked at.
 
-    A second tick, in this process or in another, changes nothing. Works in batches with a breath between
-    them, so that a digest minute with thousands of channels keeps nobody waiting.
+    A second tick, in this process or in another, changes nothing. Works in batches; between them those go
+    first for whose requests ``after`` waits, so that a digest minute with thousands of channels keeps nobody
+    waiting.
     """
     looked_at = 0
     for batch in (reminders.ring, reminders.ask, digest_calls.call):
         while count := await batch(store, now):
             looked_at += count
             await asyncio.sleep(0)
+            await after(PEOPLE_SECONDS)
     return looked_at

@@ -68,7 +68,7 @@ class _Due:
         return _Due(min(asks, default=None), min(promises, default=None))
 
 
-async def call(store: Store, now: datetime, *, limit: int = 100) -> int:
+async def call(store: Store, now: datetime, *, limit: int = 50) -> int:
     """Call the digests of up to ``limit`` channels whose time has come; how many channels there were.
 
     A digest whose time passed while nobody was there to post it is called late on the same local day. One

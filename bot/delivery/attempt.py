@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.looking import Absent, CannotTell, Found, LookLater, Sighting, look
 from bot.delivery.pace import Pace
+from bot.delivery.people_first import After, let_people_first
 from bot.delivery.refusals import MISSING_SCOPE, Meaning, Refused
 from bot.delivery.slack import otherwise, said_twice, send, without_blocks, without_thread
 from bot.delivery.timing import Timing
@@ -30,12 +31,6 @@ Compose = Callable[[Scope, Post, datetime], Awaitable[Outgoing | None]]
 Clients = Callable[[str], Awaitable[AsyncWebClient | None]]
 """The Web API with the token of a workspace (Slack's id), ``retry_handlers=[]``; None without a token."""
 
-After = Callable[[float], Awaitable[None]]
-"""Waits until nobody waits for an answer, so many seconds at most."""
-
-PEOPLE_SECONDS = 0.5
-"""So long a post is held back for people's requests; a crowd that never ends holds none back for good."""
-
 REPEATABLE = (Method.UPDATE, Method.REACT, Method.COMPLETE, Method.FAIL)
 BUGS = 5
 """So often a post is composed that makes the composer fail; then it is left to a person."""
@@ -46,10 +41,6 @@ requests that people wait for need both."""
 
 WRITE_SECONDS = 120.0
 """So long we try to write down what Slack has taken, while the database is locked or its disk is full."""
-
-
-async def nobody_waits(seconds: float) -> None:
-    """Where there are no people's requests."""
 
 
 class Clock(Protocol):
@@ -91,6 +82,8 @@ class Attempts:
         """Whether Slack was spoken to."""
         post, now = claimed.post, self.clock.now()
         async with self._turn(post), self.store.read() as session:
+            if post.turn != AT_ONCE:
+                let_people_first(session, self.after)
             scope = Scope(session, post.workspace_id, claimed.workspace)
             past = post.kind is PostKind.DIGEST and await digests.is_past(scope, post, now)
             if past:
@@ -127,7 +120,6 @@ class Attempts:
             yield
             return
         async with self.composing:
-            await self.after(PEOPLE_SECONDS)
             yield
 
     async def _send(self, client: AsyncWebClient, claimed: Claimed, outgoing: Outgoing) -> None:

@@ -7,14 +7,18 @@ from datetime import timedelta
 
 import structlog
 
-from bot.delivery.attempt import After, Attempts, Clients, Clock, Compose, nobody_waits
+from bot.delivery.attempt import Attempts, Clients, Clock, Compose
 from bot.delivery.pace import Pace
+from bot.delivery.people_first import After, nobody_waits
 from bot.delivery.timing import Timing
 from storage import claims
 from storage.store import Store
 
 WRITE_GRACE = 2.0
 """Seconds that what was said has to be written down in when the process stops."""
+
+GATHER = 0.02
+"""Seconds in which free places gather while many posts are on their way: one look fills them all."""
 
 LONGEST_POLL = 30.0
 """Seconds between two looks while the database does not answer."""
@@ -122,6 +126,8 @@ class Delivery:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
+        if len(self._on_their_way) * 2 > self._at_once and not self._stopping:
+            await asyncio.sleep(GATHER)
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
         self._on_their_way.discard(task)

@@ -132,6 +132,12 @@ async def nine_o_clock(store: Store) -> int:
         return len(moved.all())
 
 
+def busy(process: asyncio.subprocess.Process) -> float:
+    """Seconds of processor time that a process has used (Linux)."""
+    said = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def called(store: Store) -> int:
     """How many digests are in the outbox, sent or not."""
     async with store.read() as session:
@@ -165,6 +171,7 @@ async def main(channels: int, tasks: int, database: str, commands: int) -> None:
             print(f"at rest: {memory(bot)}", flush=True)
             before = len(slack.calls("chat.postMessage"))
             late.unlink(missing_ok=True)
+            own, its = time.process_time(), busy(bot)
             expected, started = await nine_o_clock(store), time.monotonic()
             print(f"{expected} digests of {channels} channels, {tasks} open tasks, {database}", flush=True)
             acks: list[float] = []
@@ -180,6 +187,8 @@ async def main(channels: int, tasks: int, database: str, commands: int) -> None:
             told("log, while digests go out", acks)
             print(f"computed after {computed or seconds:.1f} s, the last one posted after {seconds:.1f} s")
             print(f"{expected / seconds:.0f} posts a second, load {os.getloadavg()[0]:.1f}")
+            own, its = (time.process_time() - own) / expected, (busy(bot) - its) / expected
+            print(f"processor time a digest: the bot {its * 1000:.0f} ms, Slack's part {own * 1000:.0f} ms")
             print(f"then: {memory(bot)}, event loop away for {float(late.read_text()) * 1000:.0f} ms at most")
             twice = [
                 key
