@@ -13,6 +13,7 @@ from bot.links.wall_words import (
     LOGIN_PATH,
     LOGIN_REQUIRED,
     LOGIN_TITLE,
+    LOGIN_WITH,
     LOGIN_WORDS,
     STORE_PASSWORD,
     STORE_PATH,
@@ -20,6 +21,7 @@ from bot.links.wall_words import (
 
 _FEW = 250
 _NEARLY_EMPTY = 25
+_STORE_FORM = "form[action$='/password' i]"
 _BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
 
 
@@ -53,7 +55,10 @@ def asks_for_login(page: Shown) -> bool:
 
 def _asks_for_password(page: Shown, named: bool) -> bool:
     """Whether the page's field for a password is what it is there for; ``named``: its heading says so."""
-    if (STORE_PATH.match(page.url) or page.redirected) and STORE_PASSWORD.search(page.words):
+    store = STORE_PATH.match(page.url) or page.redirected or page.tree.css_first(_STORE_FORM) is not None
+    if store and STORE_PASSWORD.search(page.words):
+        return True
+    if page.own < _FEW and page.says(LOGIN_WITH):
         return True
     if page.redirected and not page.headings:
         return True
@@ -77,8 +82,9 @@ def asks_for_consent(page: Shown) -> bool:
     if len(page.words) > SHORT or not (titled or any(is_known(one, CONSENT_TITLE) for one in page.headings)):
         return False
     article = next(iter(page.headings), "")
-    if len(page.words) > BRIEF and article and not is_known(article, CONSENT_TITLE):
-        return False
+    about_else = article and not is_known(article, CONSENT_TITLE)
+    if about_else and (len(page.words) > BRIEF or (page.headline and not titled)):
+        return False  # the banner of a page that is about something else
     return any(
         is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
         for node in page.tree.css(_BUTTONS)[:20]

@@ -1,5 +1,6 @@
 """The frames of a page: those of its own host are part of what a visitor sees."""
 
+import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
@@ -10,6 +11,13 @@ from storage.link_key import bare_host
 
 MOST_FRAMES = 10
 _MOST_FRAMED = 1_000
+
+# Addresses of frames for visitors to fill in or to play: what those show is not the page's text.
+WIDGET_PATH = re.compile(
+    r"^https?://[^/]+/(?:[^?#]*[/_-])?(?:players?|videos?|audio|podcast|forms?|booking|calendar|scheduler?"
+    r"|maps?|chat|captcha|recaptcha|newsletter|subscribe|signup|sign-up|search|cart|checkout|calculator|quiz|poll|survey|comments?|login)(?=[/?#._-]|$)",
+    re.IGNORECASE,
+)
 
 
 def own_frames(nodes: Sequence[LexborNode], base: str, url: str) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -9,7 +9,7 @@ from typing import Self
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.evidence import plain
-from bot.links.phrases import SENTENCES, heads, says, straight
+from bot.links.phrases import SENTENCES, SEPARATORS, heads, says, straight
 
 _STATUS = 'meta[name="prerender-status-code" i]'
 _FRONT = f"script,style,noscript,template,iframe,frame,svg,h1,h2,{_STATUS}"
@@ -20,6 +20,7 @@ SHORT = 1500
 BRIEF = 500
 _LONGEST_WORDS = 12_000
 _MOST_HEADINGS = 12
+_RUNNING = 400
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class Shown:
     statuses: Sequence[LexborNode]
     scripts: int
     frames: int
+    headed: bool
 
     @classmethod
     def of(cls, tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Self:
@@ -113,6 +115,7 @@ class Shown:
             front.statuses,
             front.scripts,
             len(front.frames),
+            bool(firsts),
         )
 
     @property
@@ -125,6 +128,14 @@ class Shown:
         """Whether it says little else."""
         return len(self.words) < BRIEF
 
+    @cached_property
+    def own(self) -> int:
+        """How many characters it says beside its menus, margins and footers."""
+        around = self.tree.css("header,nav,footer,aside")
+        inner = {node.mem_id for one in around for node in one.css("header,nav,footer,aside") if node != one}
+        outer = [node for node in around if node.mem_id not in inner]
+        return len(self.words) - sum(len(plain(node.text(separator=" "), 4 * SHORT)) for node in outer)
+
     def heads(self, known: Pattern[str]) -> bool:
         """Whether its title or first heading is one of the known."""
         return heads(self.title, self.headings, known)
@@ -132,6 +143,22 @@ class Shown:
     def says(self, known: Pattern[str]) -> bool:
         """Whether one of its sentences is one of the known."""
         return says(self.sentences, known)
+
+    @cached_property
+    def article(self) -> bool:
+        """Whether its first heading stands in an article above running text."""
+        for article in self.tree.css("article")[:2]:
+            if article.css_first("h1") is None:
+                continue
+            return sum(len(plain(node.text(), SHORT)) for node in article.css("p")) > _RUNNING
+        return False
+
+    @cached_property
+    def headline(self) -> str:
+        """Its first heading, where its title has it too: it is what the page is about, or its site's name."""
+        first = straight(self.headings[0]).strip() if self.headings else ""
+        parts = (part.strip().casefold() for part in SEPARATORS.split(straight(self.title)))
+        return first if first and first.casefold() in parts else ""
 
     @cached_property
     def password_field(self) -> bool:

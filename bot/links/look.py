@@ -12,9 +12,10 @@ from bot.links import verdict, walls
 from bot.links.doors import Doors, PageReader
 from bot.links.exchange import Headers, Limits, Reply
 from bot.links.failures import Unseen
-from bot.links.frames import MOST_FRAMES
+from bot.links.frames import MOST_FRAMES, WIDGET_PATH
 from bot.links.page_facts import About, Found, PageFacts, Sought
 from bot.links.robots import RobotsFiles, RobotsRuling
+from bot.links.sent_away import sent_away
 from bot.links.signals import header_canonicals, header_directives, refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.verdict import Page, Way
@@ -316,6 +317,9 @@ class Look:
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
+            elif self._redirects and sent_away(self._asked, page.final_url):
+                what = f"it sends its visitors on to {page.final_url}, as sites do with pages that are gone"
+                answers[place] = verdict.unseen(page, target, Finding.NOT_FOUND, what)
             elif facts.too_many:
                 what = "the page holds more than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)
@@ -370,7 +374,7 @@ class Look:
                     if frame in facts.hidden_frames:
                         links = tuple(replace(link, hidden=True) for link in links)
                     found[place] = (links, way)
-            if framed.wall is not None and frame not in facts.hidden_frames:
+            if framed.wall is not None and frame not in facts.hidden_frames and not _is_widget(frame, framed):
                 what = f"a frame of the page could not be read ({framed.wall.what})"
                 broken = Unseen(framed.wall.finding, what)
         return found, broken
@@ -410,6 +414,12 @@ class Look:
                     return visit, facts
                 onward = facts.refresh
             frame = self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects).href
+
+
+def _is_widget(frame: str, framed: PageFacts) -> bool:
+    """Whether a frame that scripts have still to fill is, by its address, a form or a player."""
+    shell = framed.wall is not None and framed.wall.finding is Finding.SCRIPT_SHELL
+    return shell and WIDGET_PATH.search(frame) is not None
 
 
 class _Elsewhere(Exception):  # noqa: N818 - a frame's answer, not an error

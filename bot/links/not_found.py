@@ -24,24 +24,36 @@ def marked_not_found(tree: LexborHTMLParser, statuses: Sequence[LexborNode]) -> 
 
 
 def says_not_found(
-    title: str, headings: Sequence[str], spoken: Sequence[str], sentences: Sequence[str], *, brief: bool
+    title: str,
+    headings: Sequence[str],
+    spoken: Sequence[str],
+    sentences: Sequence[str],
+    *,
+    brief: bool,
+    headed: bool = True,
+    article: bool = False,
 ) -> bool:
     """Whether a page's words say so; ``brief``: it says little else.
 
     ``headings`` are its first heading of the first rank and some others, ``spoken`` all in their order.
+    ``headed``: one of the first rank is there; ``article``: below it stands running text.
     """
     heading = headings[0] if headings else ""
     sure = _tells(heading)
     likely = sure or is_known(heading, NOT_FOUND_WEAK)
+    if article and not (_in_words(title) and _in_words(heading)):
+        return False  # a status is a headline, too, where it has a story to tell
     if sure and (brief or not _status_only(heading)):
         return True
     titled = names(title, NOT_FOUND) or site_first(title, NOT_FOUND) or _titled(title)
     if titled:
-        # A heading that speaks of something else says that this is an article; the site's name doesn't.
+        # A heading that speaks of something else says that this is an article; the site's name doesn't, and
+        # neither do those of lists and menus.
         return (
             not heading
+            or (not headed and _in_words(title))
             or likely
-            or brief
+            or (brief and "404" not in heading)  # a headline with the status in it is about the status
             or (_in_words(title) and (_is_site(heading, title) or any(_tells(other) for other in spoken)))
         )
     if sure and len(title) < _LONGEST_NAME and "404" not in title:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 # Between a title and its site's name; between sentences.
 SEPARATORS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[-–—]\s+")
-SENTENCES = re.compile(r"\s*[.!?…]+(?:\s+|$)")
+SENTENCES = re.compile(r"\s*(?:[.!?…]+(?:\s+|$)|[。！？؟।]+\s*)")
 _LONGEST = 1500
 
 

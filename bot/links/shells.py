@@ -1,6 +1,8 @@
 """Pages that came empty, or that scripts have still to fill."""
 
-from selectolax.lexbor import LexborHTMLParser
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.evidence import plain
 from bot.links.front import BRIEF, Shown
@@ -11,6 +13,7 @@ from storage.words import Finding
 _SHELL = 250
 _NEARLY_EMPTY = 25
 _LOADING = 12
+_OF_USE = "canvas,video,audio,textarea,select,table,input:not([type=hidden i])"
 
 
 def shell_of(page: Shown) -> Wall | None:
@@ -28,11 +31,12 @@ def shell_of(page: Shown) -> Wall | None:
         return None
     titled = bool(page.headings)
     mount = page.tree.css_first(MOUNTS)
-    waits = (mount is not None and not plain(mount.text(), 60)) or bool(
+    waits = (mount is not None and not _visible(mount)) or bool(
         ENABLE_SCRIPT.search(page.words) or (not links and not titled and ENABLE_SCRIPT.search(page.noscript))
     )
-    # A heading and a line is a small page; a word alone may say that it is loading.
-    if waits or (len(page.words) < (_LOADING if titled else _NEARLY_EMPTY) and not links):
+    # A heading and a line is a small page, and so is what can be played; a word alone may say that it loads.
+    few = len(page.words) < (_LOADING if titled else _NEARLY_EMPTY) and not links
+    if waits or (few and page.tree.css_first(_OF_USE) is None):
         return _FILLED_LATER
     return None
 
@@ -45,10 +49,26 @@ def _only_framed(tree: LexborHTMLParser) -> bool:
     if tree.css_first("#ScriptLoadFailure") is not None:
         return True
     mount = tree.css_first(MOUNTS)
-    if mount is None or plain(mount.text(), 60):
+    if mount is None or _visible(mount):
         return False
     tree.strip_tags(["header", "nav", "footer"], recursive=True)
     return tree.body is None or len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
+
+
+def _visible(mount: LexborNode) -> str:
+    """The beginning of what a mount shows already: little that is hidden is put there for its scripts."""
+    text = plain(mount.text(), _SHELL)
+    if not text or len(text) >= _SHELL:
+        return text
+    if _HIDING.search(mount.attributes.get("style") or "") or "hidden" in mount.attributes:
+        return ""
+    for node in mount.css("[hidden],[style]"):
+        if "hidden" in node.attributes or _HIDING.search(node.attributes.get("style") or ""):
+            text = text.replace(plain(node.text(), _SHELL), "", 1)
+    return text.strip()
+
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def _swallowed(source: str) -> bool:

@@ -132,6 +132,12 @@ LOGIN_REQUIRED = re.compile(
     r"|inicia sesi[oó]n para continuar|accesso riservato|inloggen vereist",
     re.IGNORECASE,
 )
+# A button that asks for somebody else's word on who the visitor is.
+LOGIN_WITH = re.compile(
+    r"(?:continue|(?:log|sign) ?(?:in|up)) with (?:google|facebook|apple|x|twitter|linkedin|microsoft|github|email|sso)"
+    r"|(?:mit|avec|con|com|med|z|через|met) (?:google|facebook|apple)(?: (?:anmelden|fortfahren|inloggen|doorgaan))?",
+    re.IGNORECASE,
+)
 STORE_PASSWORD = re.compile(r"enter (?:store )?using (?:a )?password", re.IGNORECASE)
 STORE_PATH = re.compile(r"https?://[^/?#]+(?:/[a-z-]{2,5})?/password/?(?:[?#]|$)", re.IGNORECASE)
 LOGIN_PATH = re.compile(
@@ -154,13 +160,21 @@ CONSENT_TITLE = re.compile(
     r"before you continue(?: to [\w. ]{2,40})?|cookies?(?: (?:consent|settings|preferences|notice|choices))?|consent|your privacy(?: choices)?"
     r"|privacy (?:choices|settings|preferences)|(?:we value|we care about|we respect) your privacy"
     r"|datenschutz(?:-?einstellungen)?|zustimmung|einwilligung|wir (?:benötigen|brauchen) ihre (?:zustimmung|einwilligung)"
-    r"|mit werbung (?:weiterlesen|nutzen)|weiter(?:lesen)? mit werbung|avant de (?:continuer|poursuivre)|votre vie privée"
-    r"|antes de continuar|prima di continuare|voordat je verdergaat|(?:[\w.]{2,20} ){0,2}privacy gate|cookie ?wall",
+    r"|mit werbung (?:weiterlesen|nutzen)(?: oder .{3,60})?|(?:weiter(?:lesen)?|lesen) mit werbung(?: oder .{3,60})?|avant de (?:continuer|poursuivre)|votre vie privée"
+    r"|antes de continuar|prima di continuare|voordat je verdergaat|(?:[\w.]{2,20} ){0,2}privacy gate|cookie ?wall"
+    r"|(?:please )?(?:accept|allow) (?:all |our )?cookies (?:to|and|or) .{3,80}|wir respektieren (?:ihre|deine) privatsphäre|(?:ihre|deine) privatsphäre.{0,40}"
+    r"|(?:continuer|poursuivre|lire|accéder) .{0,20}(?:cookies|publicité|accepter).{0,60}|nous respectons votre vie privée|le respect de votre vie privée.{0,40}"
+    r"|acepta(?:r)? (?:las )?cookies .{3,60}|(?:valoramos|respetamos|nos importa) (?:tu|su) privacidad|(?:scegli|decidi) come (?:continuare|proseguire|leggere).{0,40}|(?:rispettiamo|teniamo a) la (?:tua|vostra) privacy|la tua privacy.{0,30}"
+    r"|(?:valorizamos|respeitamos) (?:a )?sua privacidade|(?:jouw|uw|je) privacy(?:-instellingen)?|(?:wij|we) (?:respecteren|waarderen|geven om) (?:je|uw|jouw) privacy"
+    r"|(?:szanujemy|cenimy|dbamy o) (?:twoją|państwa) prywatność|vážíme si (?:vašeho )?soukromí|vi (?:värnar om|värdesätter|respekterar) din (?:integritet|personliga integritet)|gizliliğinize (?:değer|önem|saygı).{0,20}"
+    r"|мы (?:ценим|уважаем|заботимся о) ваш\w+ (?:конфиденциальност|приватност)\w*|ми (?:цінуємо|поважаємо) вашу приватність|(?:プライバシー|クッキー|cookie)(?:の|に関する)?(?:設定|同意|お知らせ)|(?:我们)?(?:重视|尊重)您的隐私|개인정보 (?:보호|설정|동의)",
     re.IGNORECASE,
 )
 CONSENT_ACCEPT = re.compile(
     r"(?:yes,? )?(?:i )?(?:accept|agree|allow|consent|got it|reject|zustimmen|einverstanden|akzeptieren|alle annehmen|accepter|tout (?:accepter|refuser)"
-    r"|aceptar|rechazar|accetta|rifiuta|akkoord|accepteren|godta|acceptera)(?: (?:all|cookies|all cookies|and continue|alle|und weiter|tout|todo|tutto|& close))?",
+    r"|aceptar|rechazar|accetta|rifiuta|akkoord|accepteren|godta|acceptera|godkänn|aceitar|zgadzam się|akceptuję|przejdź do serwisu|souhlasím|přijmout|kabul et|tümünü kabul et"
+    r"|принять|согласен|согласиться|прийняти|погоджуюсь|同意(?:する|して続ける|して進む)?|接受|全部接受|同意并继续|동의|모두 동의|동의하고 계속|موافق|قبول)"
+    r"(?: (?:all|cookies|all cookies|(?:all )?(?:cookies )?and continue|alle|und weiter(?:lesen)?|tout|et continuer|todo|y continuar|tutto|e continua|en doorgaan|alla|wszystkie|vše|все|& close))?",
     re.IGNORECASE,
 )
 COOKIES_OFF = re.compile(

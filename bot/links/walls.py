@@ -13,6 +13,7 @@ from bot.links.challenges import challenge_in, challenge_of, header_challenge
 from bot.links.front import BRIEF, Front, Shown
 from bot.links.not_found import marked_not_found, says_not_found
 from bot.links.not_found_words import NOT_FOUND_PATH
+from bot.links.notices import notice_of
 from bot.links.shells import shell_of
 from bot.links.wall import Wall
 from bot.links.wall_words import (
@@ -43,7 +44,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     for known, wall in _WALLS:
         if known(page):
             return wall
-    return shell_of(page)
+    return notice_of(page) or shell_of(page)
 
 
 def _waits(page: Shown) -> bool:
@@ -59,7 +60,15 @@ def _is_not_found(page: Shown) -> bool:
     return (
         marked_not_found(page.tree, page.statuses)
         or (page.redirected and NOT_FOUND_PATH.match(page.url) is not None)
-        or says_not_found(page.title, page.headings, page.spoken, page.sentences, brief=page.brief)
+        or says_not_found(
+            page.title,
+            page.headings,
+            page.spoken,
+            page.sentences,
+            brief=page.brief,
+            headed=page.headed,
+            article=page.article,
+        )
     )
 
 

@@ -1,0 +1,98 @@
+"""Pages that tell their visitors, in a sentence or two, why they don't show what was asked for.
+
+A notice is known by a whole sentence that says so, on a page that says little else: one that nothing else
+would say, or two that belong together. A sentence in quotation marks is somebody else's: an article on
+notices quotes them, and a notice doesn't quote itself. Where the page has a headline of its own, the notice
+has to be most of what it says: else it is a form, a banner or a gate beside a short page.
+"""
+
+from dataclasses import dataclass
+from re import Pattern
+
+from bot.links import notice_words as words
+from bot.links.front import Shown
+from bot.links.phrases import SEPARATORS, is_known, straight
+from bot.links.wall import Wall
+from storage.words import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One kind: the sentence that tells it, those of which two tell it, and what it is."""
+
+    wall: Wall
+    sure: Pattern[str]
+    likely: Pattern[str] | None = None
+    within: int = 600
+    beside_headline: bool = False
+
+    def on(self, page: Shown, told: list[str]) -> bool:
+        """Whether ``told``, the page's own sentences, say so and the page has room for little else."""
+        if page.own >= self.within:
+            return False
+        sure = [sentence for sentence in told if is_known(sentence, self.sure)]
+        likely = [sentence for sentence in told if self.likely and is_known(sentence, self.likely)]
+        parts = _apart([*sure, *likely])
+        if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
+            return False
+        whose = page.headline.casefold()
+        return self.beside_headline or not whose or whose in parts or sum(map(len, parts)) * 2 > page.own
+
+
+def _apart(sentences: list[str]) -> set[str]:
+    """``sentences`` without those that another is part of: a line may run on into a menu."""
+    folded = {sentence.strip(" .!?").casefold() for sentence in sentences}
+    return {one for one in folded if not any(one != other and other in one for other in folded)}
+
+
+NOTICES = (
+    Notice(Wall(Finding.CHALLENGE, "it answered with a bot challenge"), words.ROBOT_SURE),
+    Notice(
+        Wall(Finding.NOT_FOUND, "its domain is parked or for sale"),
+        words.PARKED_SURE,
+        words.PARKED_LIKELY,
+        beside_headline=True,
+    ),
+    Notice(
+        Wall(Finding.HTTP_ERROR, "it shows its server's or host's own page"),
+        words.UNMADE_SURE,
+        within=900,
+        beside_headline=True,
+    ),
+    Notice(
+        Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
+        words.BROKEN_SURE,
+        words.BROKEN_LIKELY,
+        within=400,
+    ),
+    Notice(Wall(Finding.BLOCKED, "it answered 200 with a refusal"), words.REFUSED_SURE, words.REFUSED_LIKELY),
+    Notice(Wall(Finding.BLOCKED, "it is not shown to visitors from everywhere"), words.ELSEWHERE_SURE),
+    Notice(
+        Wall(Finding.BLOCKED, "it asks visitors for their age"), words.AGE_SURE, words.AGE_LIKELY, within=400
+    ),
+    Notice(
+        Wall(Finding.BLOCKED, "it shows its text to subscribers only"),
+        words.PAID_SURE,
+        within=900,
+        beside_headline=True,
+    ),
+    Notice(
+        Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page"),
+        words.ABSENT_SURE,
+        within=400,
+        beside_headline=True,
+    ),
+)
+
+_LONGEST = 3_000
+_QUOTES = frozenset('“”„«»「」『』"‟')
+
+
+def notice_of(page: Shown) -> Wall | None:
+    """The notice that the page is; None where it is a page."""
+    if len(page.words) > _LONGEST:
+        return None
+    parts = SEPARATORS.split(straight(page.title))
+    spoken = (*page.sentences, *page.headings, page.title, *parts)
+    told = list(dict.fromkeys(one for one in spoken if one and _QUOTES.isdisjoint(one)))
+    return next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
