@@ -11,6 +11,7 @@ from handlers.acts import presses
 from handlers.acts.situation import Done, Place, Situation, situation
 from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
+from handlers.rendering import settings_channel
 from handlers.rendering import task as answers
 from handlers.rendering.buttons import Action, NotAPress, Press
 from handlers.rendering.listed import Listed
@@ -71,6 +72,9 @@ async def press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, bod
     try:
         raw = Pressed.read(body)
         if raw.action_id.partition(".")[0] in WAITS:
+            return
+        if raw.action_id == settings_channel.CHANNEL:
+            await forms.show_settings_of(doors, client, raw)
             return
         await _press(doors, client, respond, raw)
     except Exception as error:

@@ -1,6 +1,7 @@
 """Forms: opened within Slack's three seconds, taken once, wrong fields said beside them."""
 
 import re
+from dataclasses import replace
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -8,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers import home, redrawing, safely, submissions
 from handlers.acts import settings as setting
 from handlers.acts.situation import readable, situation
-from handlers.calls import open_form, push_form, window
+from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.form_views import channel_of, new_outreach, number_of, place_of, view_for
 from handlers.rendering import campaign as campaign_answers
@@ -104,6 +105,20 @@ async def open_settings(doors: Doors, client: AsyncWebClient, command: Command) 
     if await open_form(client, command.trigger_id, settings.form(stands, opened)):
         return None
     return settings.shown(at.reader, stands)
+
+
+async def show_settings_of(doors: Doors, client: AsyncWebClient, raw: Pressed) -> None:
+    """The settings of the channel that was chosen in their form, in that form; raises Mendable."""
+    if raw.view_id is None:
+        raise TooLate
+    who = await speaker(doors, client, raw.workspace, raw.user, raw.chosen)
+    opened = replace(Opened.parse(raw.private_metadata), about=raw.chosen)
+    now = doors.now()
+    async with doors.store.writing(raw.workspace, now) as scope:
+        at = await situation(scope, who, place_of(raw.user, raw.chosen or opened.channel), "", now)
+        stands = await setting.standing(scope, at.here, at)
+    # Where Slack does not take it in time the form says so when it is sent.
+    await update_form(client, raw.view_id, settings.form(stands, opened))
 
 
 async def open_with(

@@ -82,7 +82,9 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
 async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> Done:
     scope = scope.before(at.audience)
     if sent.callback_id == settings.FORM:
-        return await setting.save(scope, settings.read(sent.values), at)
+        here = at.place.home
+        shown = here if here.startswith(("C", "G")) else None
+        return await setting.save(scope, settings.read(sent.values, shown), at)
     if sent.callback_id not in set(Form):
         raise Malformed("view.callback_id")
     form = Form(sent.callback_id)
@@ -252,10 +254,11 @@ async def _source(scope: Scope, opened: Opened, at: Situation) -> Source | None:
 
 
 def _place(sent: Submission, opened: Opened, *, private: bool) -> Place:
-    direct = opened.channel is None or opened.channel.startswith("D")
+    where = opened.about or opened.channel
+    direct = where is None or where.startswith("D")
     answer = {"user": sent.user}
     if opened.channel:
         answer["channel"] = opened.channel
     if opened.response_url:
         answer["response_url"] = opened.response_url
-    return Place(sent.user if direct else opened.channel or sent.user, answer, private=private)
+    return Place(sent.user if direct else where or sent.user, answer, private=private)

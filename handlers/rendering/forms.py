@@ -55,7 +55,7 @@ class Opened:
     the thread it stands in; ``draft`` is a draft's key, ``campaign`` a campaign's number, ``chosen`` the
     tasks that were picked from a list: "42:7,43:2", each with its version. ``date`` and ``time`` are the
     follow-up as the form showed it when it was opened. ``listed`` is the list that it was opened from,
-    ``view`` the window which that list stands in.
+    ``view`` the window which that list stands in. ``about`` is the channel whose settings it shows.
     """
 
     task: int | None = None
@@ -73,6 +73,7 @@ class Opened:
     time: str | None = None
     listed: str | None = None
     view: str | None = None
+    about: str | None = None
 
     def value(self) -> str:
         """As ``private_metadata``; an address that is too long for it is left out."""

@@ -98,8 +98,8 @@ WORDS: tuple[Word, ...] = (
             "campaign archive NAME",
             "campaign reopen NAME",
         ),
-        "Makes and shows campaigns; alone it opens the way to a form with owner, cadence and goal. In client "
-        "mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
+        "Makes and shows campaigns; alone it lists them, with a button to a form for owner, cadence and goal. "
+        "In client mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
         "campaign new Spring site acme.com channel #links",
     ),
     Word(
@@ -144,9 +144,9 @@ WORDS: tuple[Word, ...] = (
     Word(
         "settings",
         ("settings",),
-        "A form: when the daily digest of this channel comes: its time, weekdays and time zone; which news "
-        "about links is posted here, and how much a day; listening to this channel; after how many days "
-        "follow-ups come; the reaction that logs; your own mail domains.",
+        "A form. For this channel, or another that you choose in it: when its daily digest comes, which news "
+        "about links is posted there, and listening. For everybody: follow-ups, holidays, mail domains, the "
+        "reaction that logs. For you: your own digest, quiet hours, and who stands in while you are away.",
         "settings",
     ),
     Word("undo", ("undo",), "Takes back your last change.", "undo"),

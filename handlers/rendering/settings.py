@@ -6,6 +6,7 @@ from handlers.rendering import (
     blocks,
     buttons,
     escape,
+    settings_channel,
     settings_digest,
     settings_follow_ups,
     settings_holidays,
@@ -56,13 +57,15 @@ def form(now: Standing, opened: Opened) -> View:
         "submit": {"type": "plain_text", "text": "Save"},
         "close": {"type": "plain_text", "text": "Cancel"},
         "blocks": [
+            *settings_channel.fields(now),
             blocks.section(f"*The daily digest of {now.where}*"),
-            *settings_digest.fields(now),
+            *settings_channel.of_channel(now, settings_digest.fields(now)),
             blocks.divider(),
             blocks.section(f"*News about links in {now.where}*"),
-            *settings_news.fields(now),
+            *settings_channel.of_channel(now, settings_news.fields(now)),
             blocks.divider(),
             blocks.section("*Logging*"),
+            *settings_channel.of_channel(now, settings_listening.of_channel(now)),
             *settings_listening.fields(now),
             blocks.divider(),
             blocks.section("*Follow-ups and mail, for the whole workspace*"),
@@ -77,9 +80,11 @@ def form(now: Standing, opened: Opened) -> View:
     }
 
 
-def read(values: Values) -> SettingsForm:
-    """What stands in the form that was sent; raises FieldErrors."""
+def read(sent: Values, channel: str | None = None) -> SettingsForm:
+    """What stands in the form that was sent; raises FieldErrors. ``channel`` is the one whose it shows."""
     errors: dict[str, str] = {}
+    values, named = settings_channel.unmarked(sent)
+    settings_channel.read(values, channel, errors)
     found = SettingsForm(
         settings_digest.read(values, errors),
         settings_follow_ups.read(values, errors),
@@ -91,7 +96,7 @@ def read(values: Values) -> SettingsForm:
         settings_retention.read(values, errors),
     )
     if errors:
-        raise FieldErrors(errors)
+        raise FieldErrors({named.get(name, name): why for name, why in errors.items()})
     return found
 
 

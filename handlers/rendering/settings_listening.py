@@ -21,27 +21,28 @@ class ListeningForm:
     reaction: str
 
 
-def fields(now: Standing) -> list[Block]:
-    """The fields, as things stand."""
-    made: list[Block] = []
+def of_channel(now: Standing) -> list[Block]:
+    """What is set for each channel apart, as things stand."""
     if now.direct:
-        made.append(blocks.context("Type `/outreach settings` in a channel to have me listen there."))
-    else:
-        box = [
-            (
-                "on",
-                "Log plain messages that read as outreach, and read mails",
-                "The channel is told. I store nothing else that is said here",
-            )
-        ]
-        chosen = ["on"] if now.channel.listening else []
-        hint = "I have to be in the channel: /invite @Outreach"
-        made.append(field(LISTENING, "Listen to this channel", boxes(LISTENING, box, chosen), hint=hint))
+        return [blocks.context("Choose a channel above to have me listen there.")]
+    box = [
+        (
+            "on",
+            "Log plain messages that read as outreach, and read mails",
+            "The channel is told. I store nothing else that is said here",
+        )
+    ]
+    chosen = ["on"] if now.channel.listening else []
+    hint = "I have to be in the channel: /invite @Outreach"
+    return [field(LISTENING, "Listen to this channel", boxes(LISTENING, box, chosen), hint=hint)]
+
+
+def fields(now: Standing) -> list[Block]:
+    """What is set for the whole workspace, as things stand."""
     element = line(REACTION, f":{now.reaction}:", most=104)
-    made.append(
+    return [
         field(REACTION, "Reaction that logs a message", element, hint="An emoji, like :link:", needed=True)
-    )
-    return made
+    ]
 
 
 def read(values: Values, errors: dict[str, str]) -> ListeningForm:

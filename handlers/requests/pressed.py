@@ -23,9 +23,10 @@ class Pressed:
     """A button pressed or an entry chosen.
 
     ``value`` is what the bot put on the button, or on the chosen entry of an overflow menu or select;
-    ``chosen`` what a person set on a date or time picker. ``ephemeral`` is a message that only they see.
-    ``view_id`` is the form or Home that it stands on, ``message_ts`` the message. ``picked`` are the options
-    that are chosen in the selects of several beside it; ``block_id`` names the block that was pressed in.
+    ``chosen`` what a person set on a date or time picker, or the conversation that they chose. ``ephemeral``
+    is a message that only they see. ``view_id`` is the form or Home that it stands on, with its
+    ``private_metadata``, ``message_ts`` the message. ``picked`` are the options that are chosen in the
+    selects of several beside it; ``block_id`` names the block that was pressed in.
     """
 
     workspace: str
@@ -44,6 +45,7 @@ class Pressed:
     action_ts: str
     picked: tuple[str, ...] = ()
     block_id: str | None = None
+    private_metadata: str = ""
 
     @classmethod
     def read(cls, body: Payload) -> Self:
@@ -54,7 +56,9 @@ class Pressed:
             words(body, "user", "id"),
             words(action, "action_id"),
             maybe(action, "value") or text(action, "selected_option", "value"),
-            maybe(action, "selected_date") or maybe(action, "selected_time"),
+            maybe(action, "selected_date")
+            or maybe(action, "selected_time")
+            or maybe(action, "selected_conversation"),
             maybe(body, "channel", "id") or maybe(body, "container", "channel_id"),
             maybe(body, "container", "message_ts"),
             maybe(body, "container", "thread_ts") or maybe(body, "message", "thread_ts"),
@@ -66,6 +70,7 @@ class Pressed:
             text(action, "action_ts"),
             _picked(body),
             maybe(action, "block_id"),
+            text(body, "view", "private_metadata"),
         )
 
 

@@ -189,7 +189,7 @@ async def test_settings_move_the_digest(slack, bot) -> None:
     form = await bot.modal("jana")
     assert "Berlin, Europe (UTC+1)" in form.seen
     wrong = await slack.submit("jana", form, {"tz": "Nowhere/City"})
-    assert "tz" in wrong.errors
+    assert "tz@CLINKS" in wrong.errors
     (found,) = await slack.suggestions("jana", form, "tz", "new york")
     await slack.submit("jana", form, {"tz": found, "digest_at": "08:30"})
     assert "08:30" in (await told(slack, "Digest of")).seen

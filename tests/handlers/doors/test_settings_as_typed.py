@@ -99,7 +99,7 @@ async def test_a_digest_without_mentions_notifies_nobody(slack, bot) -> None:
 async def test_a_direct_message_has_no_listening(slack, bot) -> None:
     form = await opened(slack, bot, where="dm")
     assert "Listen to this channel" not in form.seen
-    assert "Type /outreach settings in a channel" in form.seen
+    assert "Choose a channel above to have me listen there" in form.seen
     await slack.submit("jana", form, {"cadence": "5"})
     async with bot.store.reading(slack.team_id) as scope:
         assert await settings.cadence_steps(scope) == (5,)
@@ -123,7 +123,7 @@ async def test_news_is_switched_by_kind_and_bounded_by_day(slack, bot) -> None:
     form = await opened(slack, bot)
     assert "Posts a day, at most" in form.seen
     wrong = await slack.submit("jana", form, {"daily_posts": "many"})
-    assert "A number from 0 to 500" in wrong.errors["daily_posts"]
+    assert "A number from 0 to 500" in wrong.errors["daily_posts@CLINKS"]
     await slack.submit("jana", form, {"news": ["live", "lost"], "daily_posts": "5"})
     async with bot.store.reading(slack.team_id) as scope:
         here = await channels.show(scope, slack.channel(LINKS).id)
@@ -141,3 +141,60 @@ async def test_how_long_words_are_kept_is_set_for_the_workspace(slack, bot) -> N
     await told(slack, "Closed tasks are emptied after 24 months")
     async with bot.store.reading(slack.team_id) as scope:
         assert await retention.months(scope) == 24
+
+
+async def test_another_channel_is_chosen_in_the_form_and_set_there(slack, bot) -> None:
+    form = await opened(slack, bot)
+    await slack.submit("jana", form, {"digest_at": "10:30", "daily_posts": "5"})
+    await told(slack, "at 10:30")
+    form = await opened(slack, bot)
+    await slack.press("jana", form, "settings_channel", selected="client-acme")
+    form = await slack.wait_for(lambda: "#client-acme" in (seen := slack.modal("jana")).seen and seen)
+    held = {one.action_id: one.element for one in form.controls}
+    assert held["settings_channel"]["initial_conversation"] == slack.channel("client-acme").id
+    assert held["digest_at"]["initial_time"] == "09:00"
+    await slack.submit("jana", form, {"weekdays": ["1"], "listening": ["on"]})
+    await told(slack, "Monday at 09:00")
+    (said,) = await slack.wait_for(lambda: slack.messages("client-acme"))
+    assert "switched listening on in this channel" in said.seen
+    assert slack.messages(LINKS) == []
+    async with bot.store.reading(slack.team_id) as scope:
+        there = await channels.show(scope, slack.channel("client-acme").id)
+        here = await channels.show(scope, slack.channel(LINKS).id)
+    assert there is not None
+    assert here is not None
+    assert (there.weekdays, there.digest_at, there.listening) == ("1", "09:00", True)
+    assert (here.weekdays, here.digest_at, here.listening) == ("12345", "10:30", False)
+
+
+async def test_a_channel_is_set_from_the_direct_message(slack, bot) -> None:
+    form = await opened(slack, bot, where="dm")
+    await slack.press("jana", form, "settings_channel", selected=LINKS)
+    form = await slack.wait_for(
+        lambda: "Listen to this channel" in (seen := slack.modal("jana")).seen and seen
+    )
+    await slack.submit("jana", form, {"digest_at": "07:15"})
+    await slack.wait_for(lambda: [one for one in slack.ephemerals("dm", "jana") if "at 07:15" in one.seen])
+    async with bot.store.reading(slack.team_id) as scope:
+        here = await channels.show(scope, slack.channel(LINKS).id)
+    assert here is not None
+    assert here.digest_at == "07:15"
+
+
+async def test_a_channel_whose_settings_could_not_be_shown_is_not_set(slack, bot) -> None:
+    form = await opened(slack, bot)
+    slack.fault("views.update", "internal_error")
+    await slack.press("jana", form, "settings_channel", selected="client-acme")
+    sent = await slack.submit("jana", form, {"settings_channel": "client-acme", "digest_at": "06:00"})
+    assert "choose this one once more" in sent.errors["settings_channel"]
+    async with bot.store.reading(slack.team_id) as scope:
+        here = await channels.show(scope, slack.channel(LINKS).id)
+    assert here is not None
+    assert here.digest_at == "09:00"
+
+
+async def test_a_form_of_nobodys_making_is_no_way_to_a_channel(slack, bot) -> None:
+    form = await opened(slack, bot)
+    pressed = await slack.press("jana", form, "settings_channel")
+    assert pressed.problem is None
+    assert "Settings" in slack.modal("jana").body["title"]["text"]

@@ -50,9 +50,10 @@ def sent(view: dict[str, Any], **typed: Any) -> dict[str, Any]:
             state["selected_conversation"] = element.get("initial_conversation")
         elif element["type"] == "checkboxes":
             state["selected_options"] = element.get("initial_options") or []
-        if name in typed:
+        own = name.partition("@")[0]
+        if own in typed:
             key = next(key for key in state if key != "type")
-            given_value = typed[name]
+            given_value = typed[own]
             state[key] = {"value": given_value} if key == "selected_option" else given_value
         values[name] = {element["action_id"]: state}
     return values
@@ -266,7 +267,7 @@ def test_an_over_long_address_leaves_the_rest_of_the_metadata_whole() -> None:
 
 def test_settings_are_read_as_they_were_set() -> None:
     view = settings.form(Standing(HERE), Opened(channel="C1"))
-    found = settings.read(sent(view))
+    found = settings.read(sent(view), HERE.slack_id)
     assert found.digest == DigestForm("09:00", "12345", "Europe/Berlin")
     assert (found.steps, found.mail_domains) == ((3, 7, 14), ())
     assert found.listening == ListeningForm(listening=False, reaction="link")
@@ -282,7 +283,8 @@ def test_settings_are_read_as_they_were_set() -> None:
             reaction=":chains:",
             cadence="2, 5 and 10 days",
             mail_domains="Agency.com; jana@agency.co.uk",
-        )
+        ),
+        HERE.slack_id,
     )
     assert found.digest == DigestForm("07:15", "17", "America/New_York", pings=False)
     assert found.steps == (2, 5, 10)
@@ -306,8 +308,10 @@ def test_settings_are_read_as_they_were_set() -> None:
 def test_wrong_settings_are_said_beside_their_field(field: str, typed: str) -> None:
     view = settings.form(Standing(HERE), Opened(channel="C1"))
     with pytest.raises(FieldErrors) as wrong:
-        settings.read(sent(view, **{field: typed}))
-    assert list(wrong.value.errors) == [field]
+        settings.read(sent(view, **{field: typed}), HERE.slack_id)
+    (name,) = wrong.value.errors
+    assert name in {field, f"{field}@{HERE.slack_id}"}
+    assert name in {block.get("block_id") for block in view["blocks"]}
 
 
 def test_settings_are_told_in_words() -> None:
