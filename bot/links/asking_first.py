@@ -1,5 +1,9 @@
 """Pages that ask visitors to log in or to consent before they show what was asked for."""
 
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
 from bot.links.evidence import plain
 from bot.links.front import BRIEF, SHORT, Shown
 from bot.links.phrases import is_known, names
@@ -9,6 +13,7 @@ from bot.links.wall_words import (
     CONSENT_PATH,
     CONSENT_SAYS,
     CONSENT_TITLE,
+    COOKIES,
     COOKIES_OFF,
     LOGIN_PATH,
     LOGIN_REQUIRED,
@@ -21,6 +26,7 @@ from bot.links.wall_words import (
 
 _FEW = 250
 _NEARLY_EMPTY = 25
+_HARDLY = 6
 _STORE_FORM = "form[action$='/password' i]"
 _BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
 
@@ -50,7 +56,11 @@ def asks_for_login(page: Shown) -> bool:
     asked = LOGIN_PATH.search(page.url) is not None or (
         len(page.words) < _FEW and page.tree.css_first("input[type=email i],input[type=text i]") is not None
     )
-    return (named and asked) or (len(page.words) < SHORT // 2 and page.says(LOGIN_WORDS))
+    first = page.headings[0] if page.headings else ""
+    named_itself = not first or is_known(first, LOGIN_TITLE) or names(first, LOGIN_TITLE)
+    if named and asked and (named_itself or page.password_field):
+        return True
+    return len(page.words) < SHORT // 2 and page.says(LOGIN_WORDS)
 
 
 def _asks_for_password(page: Shown, named: bool) -> bool:
@@ -64,7 +74,24 @@ def _asks_for_password(page: Shown, named: bool) -> bool:
         return True
     if named or any(is_known(heading, LOGIN_WORDS) for heading in page.headings):
         return True
-    return page.says(LOGIN_WORDS) or (not page.headings and len(page.words) < _FEW // 3)
+    if page.says(LOGIN_WORDS) or (not page.headings and len(page.words) < _FEW // 3):
+        return True
+    return page.own < _FEW and _only_a_form(page)
+
+
+def _only_a_form(page: Shown) -> bool:
+    """Whether nothing is said outside of the form with the password, but for headings and links."""
+    field = page.tree.css_first("input[type=password i]")
+    form = field.parent if field is not None else None
+    while form is not None and form.tag != "form":
+        form = form.parent
+    if form is None:
+        return False
+    beside = page.own - len(plain(form.text(separator=" "), BRIEF))
+    for node in page.tree.css("h1,h2,a"):
+        if not any(node in part.css("h1,h2,a") for part in (form, *page.tree.css("header,nav,footer,aside"))):
+            beside -= len(plain(node.text(), BRIEF)) + 1
+    return beside < _HARDLY
 
 
 def asks_for_consent(page: Shown) -> bool:
@@ -78,6 +105,8 @@ def asks_for_consent(page: Shown) -> bool:
             return True
     if len(page.words) < _FEW and page.says(COOKIES_OFF):
         return True
+    if page.brief and _only_consent(page):
+        return True
     titled = names(page.title, CONSENT_TITLE)
     if len(page.words) > SHORT or not (titled or any(is_known(one, CONSENT_TITLE) for one in page.headings)):
         return False
@@ -85,7 +114,27 @@ def asks_for_consent(page: Shown) -> bool:
     about_else = article and not is_known(article, CONSENT_TITLE)
     if about_else and (len(page.words) > BRIEF or (page.headline and not titled)):
         return False  # the banner of a page that is about something else
-    return any(
-        is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT)
-        for node in page.tree.css(_BUTTONS)[:20]
-    )
+    return next(_accepting(page), None) is not None
+
+
+def _accepting(page: Shown) -> Iterator[LexborNode]:
+    """The buttons by which visitors accept."""
+    for node in page.tree.css(_BUTTONS)[:20]:
+        if is_known(plain(node.text() or node.attributes.get("value") or "", 80), CONSENT_ACCEPT):
+            yield node
+
+
+def _only_consent(page: Shown) -> bool:
+    """Whether all that the page says belongs to a button by which visitors accept cookies."""
+    part = next(_accepting(page), None)
+    while part is not None and part.tag not in ("body", "html"):
+        text = plain(part.text(separator=" "), SHORT)
+        if COOKIES.search(text):
+            return page.own - len(text) < _BESIDE_CONSENT
+        part = part.parent
+    if part is None or not COOKIES.search(page.words):
+        return False
+    return not page.headline and bool(page.headings)
+
+
+_BESIDE_CONSENT = 40

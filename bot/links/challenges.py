@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.charset import text_of
 from bot.links.front import BRIEF, SHORT, said, title_of
-from bot.links.phrases import heads, is_known, says
+from bot.links.phrases import SEPARATORS, heads, is_known, says, straight
 from bot.links.wall_words import (
     CAPTCHA,
     CHALLENGE_SENTENCES,
@@ -21,6 +21,7 @@ from bot.links.wall_words import (
 HeaderLookup = Callable[[bytes], str]
 
 _NEARLY_EMPTY = 25
+_HEADLINE = 50
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -66,6 +67,10 @@ def challenge_in(
     of_cloudflare = re.compile(r"cloudflare|cdn-cgi", re.IGNORECASE)
     if brief and worded and (CAPTCHA.search(head) or of_cloudflare.search(head)):
         return "Cloudflare" if of_cloudflare.search(head) else "a bot check"
+    headline = straight(headings[0]).casefold() if headings else ""
+    name = SEPARATORS.split(straight(title))[0].strip(" .…!").casefold()
+    if name and len(headline) < _HEADLINE and headline.startswith(f"{name} "):
+        return None  # a headline that its title has in short
     return "a bot check" if named and len(words) < BRIEF else None
 
 

@@ -161,9 +161,34 @@ class Shown:
         return first if first and first.casefold() in parts else ""
 
     @cached_property
+    def _questions(self) -> frozenset[str]:
+        asking = (*self.headings, self.title)
+        return frozenset(one.rstrip("?？ ").casefold() for one in asking if one.endswith(("?", "？")))
+
+    def asks(self, sentence: str) -> bool:
+        """Whether ``sentence`` is a headline that asks: no page asks whether it is there."""
+        return sentence.rstrip("?？ ").casefold() in self._questions
+
+    @cached_property
+    def leads_home(self) -> bool:
+        """Whether it shows its visitors the way home in its text, outside of its menus."""
+        around = ("header", "nav", "footer", "aside")
+        homes = self.tree.css("a[href='/'],a[href='./'],a[href='index.html']")[:5]
+        return any(not _within(node, around) for node in homes)
+
+    @cached_property
     def password_field(self) -> bool:
         """Whether it has a field for a password."""
         return self.tree.css_first("input[type=password i]") is not None
+
+
+def _within(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in tags:
+            return True
+        parent = parent.parent
+    return False
 
 
 def title_of(tree: LexborHTMLParser) -> str:

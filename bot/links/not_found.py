@@ -53,7 +53,7 @@ def says_not_found(
             not heading
             or (not headed and _in_words(title))
             or likely
-            or (brief and "404" not in heading)  # a headline with the status in it is about the status
+            or (brief and not _of_the_status(heading, title))
             or (_in_words(title) and (_is_site(heading, title) or any(_tells(other) for other in spoken)))
         )
     if sure and len(title) < _LONGEST_NAME and "404" not in title:
@@ -97,6 +97,11 @@ def _titled(title: str) -> bool:
 def _in_words(title: str) -> bool:
     """Whether a title says so in words: a status alone may be a headline's, or a site's name."""
     return not any(_status_only(part) for part in SEPARATORS.split(straight(title)))
+
+
+def _of_the_status(heading: str, title: str) -> bool:
+    """Whether a heading says more than the status, which is all its title says: it is an article about it."""
+    return "404" in heading and STATUS_ONLY.fullmatch(SEPARATORS.split(straight(title))[0]) is not None
 
 
 def _is_site(heading: str, title: str) -> bool:

@@ -17,9 +17,9 @@ _WANTED = r"you(?:'re| are| were|'ve| have)? (?:just )?(?:looking for|look(?:ed)
 
 # The page is not there.
 ABSENT_SURE = _any_of(
-    rf"{_OPENING}(?:the|this|that) (?:page|article|post|content|file|resource|listing|product|item|link) (?:that )?{_WANTED}.{{0,140}}",
     rf"{_OPENING}(?:this|the) (?:content|video|post|reel|profile|story) (?:isn'?t|is not|is no longer) available(?: (?:right now|at the moment|anymore|any more|here))?",
     rf"{_OPENING}(?:this|that|the) page (?:doesn'?t|does not) exist or is private",
+    r"this (?:page|article|post|topic|thread|listing|link|document|file|story|offer) (?:has|was|is) (?:been )?(?:now )?(?:removed|deleted|moved|archived|gone|closed|withdrawn|taken down)\b.{0,80}",
     r"cannot (?:get|head) /\S*",
     r"there is currently no text in this page",
     r"this (?:topic|page) does not exist yet",
@@ -28,23 +28,34 @@ ABSENT_SURE = _any_of(
     r"the author(?:s)? (?:has|have) (?:removed|deleted) this (?:article|post|site|blog|page|story)",
     r"(?:this|the) (?:blog|site|account|user|profile) (?:has been|was) (?:removed|deleted|deactivated)",
     r"it looks like nothing was found at this location",
-    r"(?:die|der|das) (?:von ihnen )?(?:gesuchte|aufgerufene|angeforderte|gewünschte)[nrs]? (?:seite|artikel|inhalt|beitrag|dokument) .{2,120}",
-    r"(?:la page|l'article|le contenu) (?:que vous (?:re)?cherch\w+|demandée?|recherchée?) .{2,120}",
-    r"(?:la p[áa]gina|el art[íi]culo|el contenido) (?:a la )?que (?:est[áa]s? |intentas? )?(?:buscas?|buscando|solicit\w+|acceder) .{2,120}",
-    r"(?:la pagina|l'articolo|il contenuto) (?:che )?(?:stai cercando|cerchi|cercavi|hai richiesto|richiest[ao]) .{2,120}",
-    r"(?:a p[áa]gina|o artigo|o conte[úu]do) que (?:voc[êe] )?(?:procura|procurou|est[áa] procurando|solicitou|tentou acessar) .{2,120}",
-    r"de (?:pagina|opgevraagde pagina|gevraagde pagina)(?: die (?:je|u) (?:zoekt|zocht|opvraagt)| waar(?: je| u)? naar zo\w+)? .{2,120}bestaat.{0,60}",
-    r"strona,? (?:której|ktorej) szukasz,? .{2,120}",
-    r"(?:stránka|článek),? kter(?:ou|ý) hledáte,? .{2,120}",
-    r"sidan (?:som )?du (?:söker|letar efter|försöker nå) .{2,120}",
-    r"aradığınız (?:sayfa|içerik)\w* .{2,120}",
-    r"(?:запрашиваемая|запрошенная|искомая) (?:вами )?страница .{2,120}|страница,? которую вы (?:ищете|искали|запросили),? .{2,120}",
-    r"(?:сторінк[ау]|сторінка),? яку ви (?:шукаєте|шукали|запитували),? .{2,120}",
-    r"(?:お探し|ご指定|アクセスしようとした)の?(?:ページ|記事|コンテンツ).{2,80}",
-    r"(?:无法|未能|没有)?(?:找到|显示)(?:此|该|您.{0,8})(?:页面|网页|内容)",
-    r"(?:您|你)(?:要找|访问|请求|查找|要访问|想访问|浏览)的(?:页面|网页|内容|文章).{2,60}|(?:您|你)(?:要找|訪問|請求|查找|想訪問|瀏覽)的(?:頁面|網頁|內容|文章).{2,60}",
-    r"(?:요청하신|찾으시는|찾고 계신) (?:페이지|게시물|콘텐츠).{2,60}",
-    r"الصفحة (?:التي تبحث عنها|المطلوبة|التي طلبتها).{2,100}|(?:عذراً|عفواً|عفوا|عذرا)?[!،, ]*لم يتم العثور على (?:هذه )?الصفحة",
+    r"(?:无法|未能|没有)?(?:找到|显示)(?:此|该|您.{0,8})(?:页面|网页|内容)|(?:عذراً|عفواً|عفوا|عذرا)?[!،, ]*لم يتم العثور على (?:هذه )?الصفحة",
+)
+# What a sentence that says so in its own way has in it: a page or the way to it, and that it is not there.
+PAGE = re.compile(
+    r"\b(?:pages?|link|url|web ?address|address|topic|thread|article|post|document|file|content|listing|seite|adresse|artikel|beitrag|inhalt|lien|article|contenu"
+    r"|p[áa]gina|enlace|art[íi]culo|artigo|articolo|contenuto|contenido|conte[úu]do|sider?|siden|sidan|lenken?|länken|sivu\w*|stron[aęyi]\w*|stránk\w+|страниц\w+|ссылк\w+|адрес\w*|запись|статья"
+    r"|сторінк\w+|посилання|sayfa\w*|bağlantı\w*|içerik|oldal\w*|pagin[ăa]|σελίδα)\b|ページ|リンク|页面|网页|链接|内容|頁面|網頁|連結|페이지|주소|게시물|الصفحة|الرابط|הדף|หน้า",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"\b(?:removed|deleted|moved|renamed|broken|gone|missing|vanished|disappeared|(?:not|n't|no longer|never|t) (?:\w+ ){0,2}?(?:exist(?:s|ed)?|f[io]u?nd|here|available|locate|there)|does(?:n't| not) exist|unavailable|expired|archived"
+    r"|gelöscht|entfernt|verschoben|umbenannt|veraltet|existiert nicht|nicht (?:mehr )?(?:gefunden|da|hier|verfügbar|vorhanden|auffindbar|finden)|gibt es nicht|supprimée?|déplacée?|disparu\w?|rompu|introuvable|n'existe|pas (?:été )?trouvée?|plus disponible"
+    r"|eliminad[ao]|borrad[ao]|movid[ao]|no existe|rot[oa]|no (?:se |hemos |fue |ha sido )*(?:encontr\w+|podido)|removid[ao]|excluíd[ao]|não (?:existe|encontr\w+|foi encontr\w+)|rimoss[ao]|spostat[ao]|eliminat[ao]|non (?:esiste|trov\w+|è stata trovata)"
+    r"|verwijderd|verplaatst|bestaat (?:helaas )?niet|niet (?:meer )?(?:gevonden|vinden|beschikbaar)|flyttet|slettet|fjernet|find(?:es|er) ikke|fin(?:nes|ner|ne) ikke|ikke (?:finne|finde|fundet|funnet)|f[ai]nt ikke|flyttats|tagits bort|finns inte|hittar? inte|hittas inte|inte hitta"
+    r"|ei (?:löydy|löytynyt|ole (?:enää )?olemassa)|poistettu|siirretty|usunięt\w+|przeniesion\w+|nie (?:istnieje|znale\w+|odnale\w+)|odstraněn\w*|přesunut\w*|neexistuje|nenale\w+|nenašli|smazán\w*"
+    r"|удал[её]н\w*|перемещ[её]н\w*|не (?:существует|найден\w*|обнаружен\w*)|нет на сайте|видалено|переміщено|не (?:існує|знайдено)|silin\w+|taşın\w+|kaldırıl\w+|bulunam\w+|mevcut değil|nem (?:található|létezik)|nu (?:mai )?exist\w+|δεν (?:βρέθηκε|υπάρχει))\b"
+    r"|見つか[りら]|削除|移動|存在しま|不存在|删除|刪除|移动|移動|找不到|走丢|失效|未找到|삭제|변경|찾을 수 없|존재하지 않|غير موجود|حذف|العثور|לא נמצא|ไม่พบ",
+    re.IGNORECASE,
+)
+WANTED = re.compile(
+    rf"\b(?:page|article|post|content|file|resource|listing|product|item|link) (?:that )?{_WANTED}\b",
+    re.IGNORECASE,
+)
+# How such a page begins.
+APOLOGY = re.compile(
+    r"[¡\s]*(?:oops|ooops|ops|whoops|uh[- ]?oh|oh no|oh dear|hmm+|ouch|yikes|d'oh|darn|sorry|we(?:'| a)re sorry|ups|hoppla|huch|oups|zut|désolée?|mince|vaya|lo sentimos|ai+|opa|desculpe|spiacenti|ci dispiace|oeps|helaas|hoppsan|hups|pahoittelut|oj|ojej|niestety|przepraszamy"
+    r"|jejda|bohužel|omlouváme se|упс|ой|извините|к сожалению|на жаль|вибачте|üzgünüz|maalesef|hay aksi|sajnáljuk|申し訳|すみません|抱歉|糟糕|哎呀|很抱歉|죄송|앗|عذر|عفو)",
+    re.IGNORECASE,
 )
 
 # The site is broken, shut for a while, or over its limits.
@@ -53,6 +64,7 @@ BROKEN_SURE = _any_of(
     r"(?:5\d\d )?(?:resource|bandwidth) limit (?:is )?(?:reached|exceeded)",
     r"(?:the|this) (?:website|site|server|service|page) is temporarily (?:unable to service your request|unavailable|offline|out of service|down)\b.{0,140}",
     r"(?:you(?:'ve| have)? (?:sent|made)|we(?:'ve| have)? received) too many requests.{0,100}",
+    r"an error occurred in the application.{0,100}",
     r"this application is (?:temporarily )?over its (?:serving )?quota",
     r"(?:error )?5\d\d:? (?:backend fetch failed|first byte timeout|backend\.max_conn reached|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal (?:server )?error)",
     r"(?:an )?application error:? a (?:client|server)-side exception has occurred.{0,120}",
@@ -72,12 +84,12 @@ BROKEN_SURE = _any_of(
     r"(?:ただいま|現在)?.{0,10}メンテナンス(?:中|を(?:行|実施)).{0,30}|(?:网站|系统|本站)?(?:正在|升级|系统)?维护(?:中|升级).{0,20}|(?:網站|系統)?維護中.{0,20}|(?:현재 )?(?:시스템 |서비스 |사이트 )?점검 ?중.{0,20}|(?:الموقع )?(?:قيد|تحت) الصيانة.{0,40}",
 )
 BROKEN_LIKELY = _any_of(
-    r"(?:oops[,!. ]*)?something (?:went|has gone) wrong",
+    r"(?:oops[,!. ]*)?something (?:went|has gone) wrong(?: on our (?:end|side))?",
     r"(?:an )?(?:unexpected |internal |server )?error (?:has )?occurred|server error|unexpected error",
-    r"too many requests|over quota|error: over quota|temporarily unavailable|service unavailable|we(?:'| a)re sorry|technical difficult(?:y|ies)|offline",
+    r"too many requests|over quota|error: over quota|temporarily unavailable|service unavailable|we(?:'| a)re sorry|technical difficult(?:y|ies)|offline|application error|error|500",
     r"(?:please )?(?:try again|come back|check back|refresh(?: the page)?)(?: (?:later|soon|shortly|in (?:a|an|\d+) .{3,20}|or .{3,40}))*",
     r"(?:maintenance|scheduled maintenance|under maintenance|under construction|coming soon|opening soon|launching soon|stay tuned|website coming soon)",
-    r"(?:we(?:'ll| will)|we(?:'re| are)|be) (?:be )?(?:right )?back (?:soon|shortly|online)?.{0,40}|(?:thank you|thanks) for your patience",
+    r"(?:we(?:'ll| will)|we(?:'re| are)|be) (?:be )?(?:right )?back(?: (?:soon|shortly|online).{0,40})?|(?:thank you|thanks) for your patience",
     r"(?:this|our|the|a) (?:new )?(?:web)?site is (?:coming soon|under construction|on its way|almost ready|being built).{0,60}",
     r"we(?:'| a)re (?:working (?:hard )?on|building|making|cooking up) (?:something|our new) .{3,60}",
     r"(?:be the first to know|get notified|sign up to be notified|notify me).{0,60}|site will be available soon",
@@ -94,7 +106,7 @@ PARKED_SURE = _any_of(
     r"(?:this|the) domain(?: name)? (?:was (?:recently|just) registered|is registered|has been registered) (?:at|with|by|through) .{3,60}|[\w-]+(?:\.[\w-]+)+ - registered at .{3,60}",
     r"(?:this|the|your) domain(?: name)?(?: [\w-]+(?:\.[\w-]+)+)? (?:has |is )?(?:expired|pending renewal|been suspended).{0,100}",
     r"the sponsored listings displayed (?:above|on this page) .{3,200}",
-    r"(?:this )?domain(?: name)? (?:for sale|is available for purchase)",
+    r"(?:this )?domain(?: name)? (?:for sale|is available for purchase)|(?:[\w-]+(?:\.[\w-]+)+ )?is available for purchase",
     r"(?:diese|die) domain(?: [\w-]+(?:\.[\w-]+)+)? (?:steht|ist|kann|wurde) .{0,60}(?:verkauf\w*|erworben|freigeschaltet|geparkt|registriert|käuflich)\b.{0,60}|[\w-]+(?:\.[\w-]+)+ (?:steht zum verkauf|ist zu verkaufen)",
     r"(?:ce|le) (?:nom de )?domaine(?: [\w-]+(?:\.[\w-]+)+)? est (?:à vendre|expiré|parqué).{0,60}|(?:este|el) dominio(?: [\w-]+(?:\.[\w-]+)+)? (?:está|esta|ha) (?:en venta|a la venta|expirado|aparcado).{0,60}",
     r"(?:questo|il) dominio(?: [\w-]+(?:\.[\w-]+)+)? è (?:in vendita|scaduto|parcheggiato).{0,60}|(?:este|o) domínio(?: [\w-]+(?:\.[\w-]+)+)? está (?:à venda|expirado).{0,60}",
@@ -115,6 +127,8 @@ UNMADE_SURE = _any_of(
     r"this is (?:the|a) default (?:welcome|web|landing|index|home ?page|server)\b.{3,160}|web server's default page|default parallels plesk.{0,30}|domain default page",
     r"if you are the owner of this (?:website|domain|site),? (?:please )?.{3,120}|if you owned this domain,? .{3,120}",
     r"(?:hier|an dieser stelle) entsteht .{0,20}eine neue .{3,60}|index of /cgi-sys",
+    r"you are all set to go|(?:this|the) (?:site|store|page) (?:isn't|is not|hasn't been|has not been) published(?: yet)?",
+    r"(?:this|the|our) (?:website|site|blog|forum|shop|service) (?:has|is) (?:now )?(?:been )?(?:permanently )?(?:shut down|closed(?: down)?|discontinued|no longer (?:available|active|online|maintained))\b.{0,80}",
     r"[\w-]+(?:\.[\w-]+)+ is no longer available|the authors have deleted this site",
     r"there isn't a github pages site here|repository not found|no such app|there's nothing here, yet|heroku \| no such app|fastly error: unknown domain.{0,80}|sorry, this (?:shop|store|site|account) is (?:currently )?(?:unavailable|closed|suspended).{0,60}",
 )
@@ -151,12 +165,13 @@ AGE_SURE = _any_of(
 )
 AGE_LIKELY = _any_of(
     r"are you (?:over|at least|above|of) (?:the age of )?(?:legal .{0,20}age|(?:18|19|20|21)(?: years?(?: of age| old)?)?(?: or (?:older|over))?).{0,40}|are you (?:18|21)(?: or (?:older|over))?\+?|(?:yes, )?i(?:'| a)m (?:over )?(?:18|21).{0,20}|(?:enter|exit|leave|no|yes|i am under 18)",
-    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:plus de )?18 ans|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
+    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:plus de )?18 ans(?: ou plus)?|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
     r"ja|nein|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",
 )
 PAID_SURE = _any_of(
     r"(?:please )?(?:subscribe|register|sign up|join|upgrade|become a (?:paid )?(?:member|subscriber)|start your (?:free )?trial|create (?:a|an|your) (?:free )?account)(?: (?:now|today|for free|or (?:log|sign) in))* to (?:continue|keep) reading.{0,80}",
     r"(?:continue|keep) reading (?:with|by|for) (?:a|an|your|just|only|free|\$|£|€).{2,60}|to (?:continue|keep) reading(?: this (?:article|story))?,? .{3,80}",
+    r"become a (?:paid )?(?:member|subscriber|patron) to (?:read|view|unlock|access|continue|see) .{3,100}|denne (?:saken|artikkelen|artiklen|artikel) er (?:kun |bare )?for (?:abonnenter|abonnenterne|våre abonnenter|medlemmer).{0,40}|for å lese .{0,30}(?:abonnent|abonnement).{0,30}",
     r"create (?:a|an|your) (?:free )?account to (?:read|view|unlock|access) .{3,60}|(?:subscribe|register|sign up|join) to (?:read|unlock|view|access) (?:the (?:full|rest|whole|entire)|this|full) .{2,60}",
     r"this (?:post|article|content|story|page|newsletter) is (?:only )?(?:for|available (?:to|for)|reserved for|exclusive (?:to|for)|restricted to) (?:our )?(?:paid |paying |premium |registered |logged[ -]in )?(?:[\w+]{2,20} )?(?:subscribers|members)(?: only)?",
     r"(?:subscriber|member|premium)[ -]only (?:content|story|article|post)|(?:you(?:'ve| have) (?:reached|read|used) (?:your|all|the|\d+|[\w]+ of)) .{0,40}(?:free )?(?:articles?|limit|stories).{0,60}",
@@ -173,7 +188,7 @@ PAID_SURE = _any_of(
 # A check for robots in other words than its vendors' own.
 ROBOT_SURE = _any_of(
     r"(?:please |to continue,? )?(?:verify|confirm|prove|show|check|make sure|tell us|let us know) .{0,40}(?:you(?:'re| are) (?:(?:a )?(?:real )?(?:human|person)|not a (?:ro)?bot)|you aren't a (?:ro)?bot).{0,80}",
-    r"(?:we(?:'ve| have)?|our systems? (?:has|have)) (?:detected|noticed) (?:some |an? )?(?:unusual|suspicious|automated|abnormal) (?:activity|traffic|requests|behaviou?r)\b.{0,100}|we(?:'re| are) (?:checking|verifying) your browser.{0,60}",
+    r"(?:we(?:'ve| have)?|our systems? (?:has|have)) (?:detected|noticed) (?:some |an? )?(?:unusual|suspicious|automated|abnormal) (?:activity|traffic|requests|behaviou?r)(?: (?:coming )?from (?:your|this) .{3,80})?|(?:please wait,? ?)?(?:while )?we(?:'re| are)? (?:checking|check|verifying) your browser.{0,60}",
     r"(?:bitte )?bestätigen sie(?: bitte)?,? dass sie (?:kein roboter|ein mensch|keine maschine) sind.{0,60}|ich bin kein roboter|(?:wir überprüfen|überprüfung) (?:ihren|ihres) browsers?.{0,40}|sind sie ein (?:mensch|roboter)",
     r"(?:veuillez |merci de )?(?:confirmer|vérifier|prouver|confirmez|vérifiez|prouvez) que vous (?:n'êtes pas un robot|êtes (?:bien )?(?:un )?humain).{0,60}|je ne suis pas un robot|vérification (?:de votre navigateur|en cours).{0,40}",
     r"(?:por favor,? )?(?:verifica|confirma|demuestra|verifique|confirme|demuestre)r? que (?:no (?:eres|es) un robot|(?:eres|es) (?:un )?(?:ser )?humano).{0,60}|no soy un robot|hemos detectado (?:un )?(?:tráfico|actividad) (?:inusual|sospechos\w).{0,40}",
@@ -182,6 +197,7 @@ ROBOT_SURE = _any_of(
     r"(?:potvrďte|ověřte|dokažte)(?: prosím)?,? že (?:nejste robot|jste člověk).{0,60}|nejsem robot|(?:bekräfta|verifiera|bevisa) att du (?:inte är en robot|är (?:en )?människa).{0,60}|jag är inte en robot",
     r"(?:lütfen )?(?:robot olmadığınızı|insan olduğunuzu) .{0,12}(?:doğrulayın|kanıtlayın|onaylayın|belirtin).{0,60}|ben robot değilim",
     r"(?:пожалуйста,? )?(?:подтвердите|докажите),? что (?:вы не робот|вы человек|запросы отправляли вы).{0,60}|я не робот|вы не робот|(?:проверяем|проверка) (?:ваш(?:его)? )?браузер\w?.{0,40}|(?:будь ласка,? )?(?:підтвердьте|підтвердіть|доведіть),? що ви (?:не робот|людина).{0,60}",
+    r"(?:please )?enter the (?:characters|letters|code|text|digits) (?:you see|shown|from the (?:image|picture)|below|above).{0,60}|(?:bitte )?geben sie die (?:zeichen|buchstaben) .{0,40}ein|saisissez les caractères.{0,40}|(?:пожалуйста,? )?введите (?:символы|код|текст) с (?:картинки|изображения).{0,40}|请?输入(?:图中|下方|图片中?的?)?的?验证码.{0,20}|(?:您的)?访问(?:过于)?频繁.{0,20}",
     r"(?:私は)?ロボットではありません|(?:あなたが)?(?:ロボット|ボット)(?:では|で)ないことを.{0,5}(?:確認|証明|お知らせ).{0,30}|人間であることを.{0,5}(?:確認|証明).{0,20}|ブラウザを?確認(?:しています|中).{0,20}",
     r"请?(?:先)?(?:完成|进行|通过)(?:下方|以下|下面)?的?(?:安全|人机|滑块|身份)?验证.{0,40}|(?:安全|人机)验证|检测到.{0,20}(?:异常|可疑).{0,40}|正在(?:检查|验证|检测)(?:您的)?浏览器.{0,20}|请?確認您(?:不是機器人|是真人).{0,20}|請(?:完成|進行)(?:安全|人機)?驗證.{0,30}",
     r"(?:귀하가 |당신이 )?로봇이 아(?:님을|닙니다|닌지).{0,40}|비정상적인 (?:접근|트래픽|접속).{0,40}|(?:يرجى )?(?:تأكيد|أكد|أثبت|تحقق من) أنك (?:لست روبوت\w*|إنسان|بشر).{0,40}|أنا لست برنامج روبوت",

@@ -11,6 +11,7 @@ from re import Pattern
 
 from bot.links import notice_words as words
 from bot.links.front import Shown
+from bot.links.not_found_words import STATUS_ONLY
 from bot.links.phrases import SEPARATORS, is_known, straight
 from bot.links.wall import Wall
 from storage.words import Finding
@@ -25,11 +26,14 @@ class Notice:
     likely: Pattern[str] | None = None
     within: int = 600
     beside_headline: bool = False
+    asks: bool = False
 
     def on(self, page: Shown, told: list[str]) -> bool:
         """Whether ``told``, the page's own sentences, say so and the page has room for little else."""
         if page.own >= self.within:
             return False
+        if not self.asks:
+            told = [sentence for sentence in told if not page.asks(sentence)]
         sure = [sentence for sentence in told if is_known(sentence, self.sure)]
         likely = [sentence for sentence in told if self.likely and is_known(sentence, self.likely)]
         parts = _apart([*sure, *likely])
@@ -45,8 +49,9 @@ def _apart(sentences: list[str]) -> set[str]:
     return {one for one in folded if not any(one != other and other in one for other in folded)}
 
 
+_ABSENT = Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
 NOTICES = (
-    Notice(Wall(Finding.CHALLENGE, "it answered with a bot challenge"), words.ROBOT_SURE),
+    Notice(Wall(Finding.CHALLENGE, "it answered with a bot challenge"), words.ROBOT_SURE, asks=True),
     Notice(
         Wall(Finding.NOT_FOUND, "its domain is parked or for sale"),
         words.PARKED_SURE,
@@ -68,7 +73,11 @@ NOTICES = (
     Notice(Wall(Finding.BLOCKED, "it answered 200 with a refusal"), words.REFUSED_SURE, words.REFUSED_LIKELY),
     Notice(Wall(Finding.BLOCKED, "it is not shown to visitors from everywhere"), words.ELSEWHERE_SURE),
     Notice(
-        Wall(Finding.BLOCKED, "it asks visitors for their age"), words.AGE_SURE, words.AGE_LIKELY, within=400
+        Wall(Finding.BLOCKED, "it asks visitors for their age"),
+        words.AGE_SURE,
+        words.AGE_LIKELY,
+        within=400,
+        asks=True,
     ),
     Notice(
         Wall(Finding.BLOCKED, "it shows its text to subscribers only"),
@@ -77,7 +86,7 @@ NOTICES = (
         beside_headline=True,
     ),
     Notice(
-        Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page"),
+        _ABSENT,
         words.ABSENT_SURE,
         within=400,
         beside_headline=True,
@@ -95,4 +104,33 @@ def notice_of(page: Shown) -> Wall | None:
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
     told = list(dict.fromkeys(one for one in spoken if one and _QUOTES.isdisjoint(one)))
-    return next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
+    wall = next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
+    return _ABSENT if wall is None and _says_absent(page, told) else wall
+
+
+def _says_absent(page: Shown, told: list[str]) -> bool:
+    """Whether a page with hardly a word on it says in its own way that what was asked for is not there.
+
+    One sentence alone may be a story's. A second one, an apology before it or a way home after it says that
+    the visitor is spoken to.
+    """
+    if page.own > _HARDLY or page.article:
+        return False
+    saying = [
+        sentence
+        for sentence in told
+        if len(sentence) < _SENTENCE
+        and (words.WANTED.search(sentence) or (words.PAGE.search(sentence) and words.GONE.search(sentence)))
+    ]
+    if not saying or any(page.asks(sentence) for sentence in saying):
+        return False
+    if any(words.WANTED.search(sentence) and words.GONE.search(sentence) for sentence in saying):
+        return True
+    if len(_apart(saying)) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
+        return True
+    status = any(STATUS_ONLY.fullmatch(straight(one)) for one in (page.title, *page.headings) if one)
+    return status or page.leads_home
+
+
+_HARDLY = 300
+_SENTENCE = 160

@@ -129,7 +129,7 @@ LOGIN_TITLE = re.compile(
 LOGIN_REQUIRED = re.compile(
     r"(?:log-?in|log in|sign-?in|registration|authentication|authori[sz]ation) required|(?:for )?(?:registered )?members only|please (?:log|sign) ?in"
     r"|bitte (?:melden sie sich an|melde dich an|einloggen|anmelden)|anmeldung erforderlich|connexion (?:requise|obligatoire)|(?:veuillez )?vous connecter"
-    r"|inicia sesi[oó]n para continuar|accesso riservato|inloggen vereist",
+    r"|inicia sesi[oó]n para continuar|(?:sign up|log in|sign in|join|register) to (?:see|view|read|access|continue)\b.{0,40}|accesso riservato|inloggen vereist",
     re.IGNORECASE,
 )
 # A button that asks for somebody else's word on who the visitor is.
@@ -149,6 +149,7 @@ _KEPT_BACK = r"(?:continue(?: reading)?|(?:view|read|see|access)(?: (?:this|the|
 LOGIN_WORDS = re.compile(
     rf"(?:sorry, |please |this (?:page|content|article) is for members only[,;:]? )?"
     rf"(?:you (?:must|need to|have to) (?:be )?(?:logged[ -]in|log ?in|sign(?:ed)? in|login)|(?:log|sign) in)(?: or (?:register|sign up|join))? to {_KEPT_BACK}"
+    r"|you (?:need|have) to be (?:a|an) (?:registered |paid |premium )?(?:member|subscriber|user) to (?:view|see|read|access) .{3,60}|only (?:registered )?members can (?:view|see|read|access) .{3,60}"
     r"|the board requires you to be registered and logged[ -]in.*|only registered (?:members|users) are allowed to (?:access|view|see) this (?:section|page|forum|topic|thread)"
     r"|you are not logged in or you do not have permission to (?:access|view) this page|you must log in to continue"
     r"|this (?:page|content|article|post) is password[ -]protected"
@@ -171,10 +172,14 @@ CONSENT_TITLE = re.compile(
     re.IGNORECASE,
 )
 CONSENT_ACCEPT = re.compile(
-    r"(?:yes,? )?(?:i )?(?:accept|agree|allow|consent|got it|reject|zustimmen|einverstanden|akzeptieren|alle annehmen|accepter|tout (?:accepter|refuser)"
+    r"(?:yes,? )?(?:(?:i|alle|alles|tout|todas?|tutti) )?(?:accept|agree|allow|consent|got it|reject|zustimmen|einverstanden|akzeptieren|alle annehmen|accepter|tout (?:accepter|refuser)"
     r"|aceptar|rechazar|accetta|rifiuta|akkoord|accepteren|godta|acceptera|godkänn|aceitar|zgadzam się|akceptuję|przejdź do serwisu|souhlasím|přijmout|kabul et|tümünü kabul et"
     r"|принять|согласен|согласиться|прийняти|погоджуюсь|同意(?:する|して続ける|して進む)?|接受|全部接受|同意并继续|동의|모두 동의|동의하고 계속|موافق|قبول)"
     r"(?: (?:all|cookies|all cookies|(?:all )?(?:cookies )?and continue|alle|und weiter(?:lesen)?|tout|et continuer|todo|y continuar|tutto|e continua|en doorgaan|alla|wszystkie|vše|все|& close))?",
+    re.IGNORECASE,
+)
+COOKIES = re.compile(
+    r"\b(?:cookies?|tracking|informasjonskapsler|evästeit\w+|ciastecz\w+|çerez\w*|куки|кукі)\b|クッキー|쿠키|ملفات تعريف",
     re.IGNORECASE,
 )
 COOKIES_OFF = re.compile(
@@ -215,7 +220,7 @@ NOT_FOR_EUROPE = re.compile(
 )
 
 ENABLE_SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|need|requires?|without|aktivier|activer|habilita|activa).{0,40}javascript|javascript.{0,60}(?:enable|required|disabled|activ|aktivier|habilit)",
+    r"(?:enable|activate|turn (?:on )?|need|requires?|without|aktivier|activer|habilita|activa).{0,40}javascript|javascript.{0,60}(?:enable|required|disabled|activ|aktivier|habilit)",
     re.IGNORECASE | re.DOTALL,
 )
 MOUNTS = "#root,#app,#__next,#__nuxt,#___gatsby,#svelte,#q-app,#main-app,app-root,[ng-app],[data-reactroot],[data-server-rendered],#react-root,#ember-app,#mount"

@@ -280,3 +280,61 @@ async def test_a_form_or_player_in_a_frame_is_no_place_for_a_link(web: Web, fram
     assert said(await look(web)) == "missing"
     web.page(frame, '<a href="https://acme.com/guide">x</a>')
     assert said(await look(web)) == "live iframe_only"
+
+
+OWN_WAYS = {
+    "Norwegian": (
+        "Fant ikke siden – Nordlys",
+        "Vi finner ikke siden du leter etter",
+        "Den kan være flyttet.",
+    ),
+    "French": ("Erreur", "Oups, cette page a disparu", "Le lien que vous avez suivi est peut-être rompu."),
+    "Russian": ("Ошибка", "Упс! Такой страницы нет на сайте", "Возможно, она была удалена."),
+    "Chinese": ("出错了", "404", "您访问的页面走丢了，3秒后返回首页"),
+    "a home to go to": ("Lost", "Off the trail", "This address is not here any more. <a href='/'>Home</a>"),
+    "an apology": (
+        "Garden",
+        "Uh-oh!",
+        "The link you followed may be broken, or the page may have been removed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OWN_WAYS)
+async def test_a_site_says_in_its_own_way_that_a_page_is_gone(web: Web, name: str) -> None:
+    web.page("/page", page(*OWN_WAYS[name]))
+    assert said(await look(web)) == "unseen not_found"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "text"),
+    [
+        ("Tools", "Tools", "The page you are looking for in the manual is usually page 12. Ours fell out."),
+        ("페이지", "404 오류 해결 방법", "페이지를 찾을 수 없다는 메시지가 보이면 먼저 주소를 확인하세요."),
+        ("Ошибка", "Ошибка 404 на сайте: что делать", "Проверьте адрес, затем перенаправления."),
+        ("Discontinued", "The blue mug", "This mug is no longer made. The green one is."),
+        ("Security check", "Security check at the door", "Bring a passport. Bags are looked through."),
+        ("Country", "Not available in your country?", "We ship to Norway. For other places write to us."),
+        ("Join", "Become a member", "20 € a year.<form><input type=email><button>Join</button></form>"),
+    ],
+)
+async def test_a_story_that_sounds_like_it_is_read(web: Web, title: str, heading: str, text: str) -> None:
+    web.page("/page", page(title, heading, text))
+    assert said(await look(web)) == "missing"
+
+
+async def test_a_page_with_nothing_but_a_log_in_or_a_consent_is_known_in_any_language(web: Web) -> None:
+    form = "<form><input name=u><input type=password><button>Skrá inn</button></form>"
+    web.page("/page", f"<title>Garður</title>{MENU}<h1>Velkomin</h1>{form}<a href=/x>Gleymt?</a>{FOOTER}")
+    assert said(await look(web)) == "unseen blocked"
+    web.page(
+        "/page", f"<title>Garður</title>{MENU}<h1>Um okkur</h1><p>Lítil búð við sjóinn.</p>{form}{FOOTER}"
+    )
+    assert said(await look(web)) == "missing"
+    consent = "<div><p>Vi bruker informasjonskapsler. Du må godta.</p><button>Godta alle</button></div>"
+    web.page("/page", f"<title>Avis</title><h1>Velkommen</h1>{consent}")
+    assert said(await look(web)) == "unseen blocked"
+    web.page(
+        "/page", f"<title>Notat</title><h1>Notat</h1><p>To linjer for i dag, og resten i morgen.</p>{consent}"
+    )
+    assert said(await look(web)) == "missing"
