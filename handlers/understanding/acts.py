@@ -74,9 +74,9 @@ def act(bare: str) -> Act | None:
 def _said_outright(bare: str, told: str) -> Act | None:
     """Words that leave no doubt wherever they stand."""
     if link_words.EARNED.search(bare) and not starts_with_ask(bare):
-        if link_words.NO_LINK.search(bare):
-            return Act.NOTE
-        return Act.EARNED
+        if not link_words.NO_LINK.search(bare):
+            return Act.EARNED
+        return Act.LOG if _affirmed(our_words.ASK, bare) else Act.NOTE
     if _affirmed(our_words.DONE, told):
         return Act.DONE
     if link_words.ASKS_TO_LOOK.search(bare):
@@ -128,6 +128,7 @@ def _answered(bare: str, told: str) -> Act | None:
     if their_words.OUT_OF_OFFICE.search(bare):
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE
     silent = their_words.NO_REPLY.search(bare)
+    told = _news(bare, told) if _affirmed(our_words.ASK, bare) else told
     if (
         not silent
         and not ours
@@ -138,7 +139,9 @@ def _answered(bare: str, told: str) -> Act | None:
         return Act.CHECK
     if not _affirmed(link_words.JUST_LINKED, told):
         return None
-    return Act.NOTE if link_words.NO_LINK.search(told) else Act.EARNED
+    if not link_words.NO_LINK.search(told):
+        return Act.EARNED
+    return Act.LOG if _affirmed(our_words.ASK, bare) else Act.NOTE
 
 
 def _done_by_us(bare: str) -> Act | None:

@@ -17,10 +17,34 @@ _WEEKDAYS = (
     "wednesay, thursday thurs thur thu thrusday thurday thusday, friday fri firday frday fridy, "
     "saturday sat saterday, sunday sun"
 )
+# People who write English among themselves still name days in their own language.
+_ELSEWHERE = (
+    "montag lundi lunes maandag lunedì mandag måndag poniedziałek, dienstag mardi martes dinsdag "
+    "martedì tirsdag tisdag wtorek, mittwoch mercredi miércoles miercoles woensdag mercoledì onsdag "
+    "środa środę, donnerstag jeudi jueves donderdag giovedì torsdag czwartek, freitag vendredi "
+    "viernes vrijdag venerdì fredag piątek, samstag samedi sábado zaterdag sabato lørdag lördag, "
+    "sonntag dimanche domingo zondag domenica søndag söndag"
+)
+_MONTHS_ELSEWHERE = (
+    "januar janvier enero januari gennaio, februar février febrero februari febbraio, märz maerz "
+    "marzo maart, avril abril aprile, mai maggio, juni juin junio giugno, juli juillet julio luglio, "
+    "août agosto augustus, septembre septiembre settembre, oktober octobre octubre ottobre, novembre "
+    "noviembre, dezember décembre diciembre dicembre"
+)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
-MONTHS = {name: at for at, names in enumerate(_MONTHS.split(","), start=1) for name in names.split()}
+MONTHS = {
+    name: at
+    for written in (_MONTHS, _MONTHS_ELSEWHERE)
+    for at, names in enumerate(written.split(","), start=1)
+    for name in names.split()
+}
 """January is 1."""
-WEEKDAYS = {name: at for at, names in enumerate(_WEEKDAYS.split(",")) for name in names.split()}
+WEEKDAYS = {
+    name: at
+    for written in (_WEEKDAYS, _ELSEWHERE)
+    for at, names in enumerate(written.split(","))
+    for name in names.split()
+}
 """Monday is 0."""
 NUMBERS = {name: at for at, name in enumerate(_NUMBERS.split(), start=1)}
 NUMBERS |= {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "fifteen": 15, "twenty": 20, "thirty": 30}

@@ -372,7 +372,8 @@ _RULES: tuple[Rule, ...] = (
         pattern(
             r"(?:(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|tmr)|(?:the\s+)?day\s+before\s+yesterday|"
             r"tomorrow|tommorow|"
-            r"tomorow|tommorrow|tmrw|tmr|tomo|2moro|2morrow|later\s+today|today|tonight|yesterday)"
+            r"tomorow|tommorrow|morgen|demain|mañana|tmrw|tmr|tomo|2moro|2morrow|later\s+today|today|"
+            r"tonight|yesterday)"
         ),
         _near,
     ),

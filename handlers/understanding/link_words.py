@@ -22,6 +22,10 @@ EARNED = phrases(r"""
         didn't ask)\b
     without (?:that |us |we |our |me |i |having |ever |any |even )*(?:ask(?:ed|ing)?|request(?:ed|ing)?|
         pitch(?:ed|ing)?|contact(?:ed|ing)?)\b(?! (?:for|about)\b)
+    START(?:a |an |another |one |new |nice )*organic (?:pick-?up|mention|coverage|(?:back)?link|citation|
+        placement)s?\b|
+        (?:links?|followed|do-?follow|no-?follow|mention) (?:from|
+        on) SITE[^.;]{0,60}, (?:fully |totally )?organicEND
     organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
         natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
         (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|(?:never|didn't|did not|
@@ -48,6 +52,8 @@ LOST = phrases(r"""
     (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
         pulled) (?:the|our) (?:\w+ )?(?:article|post|page|
         piece|mention|guest post)\b|(?:added|has|put) (?:a )?noindex\b
+    (?:back)?link\b[^.;]{0,40}\b(?:redirects|redirected|points? (?:elsewhere|somewhere else|
+        to (?:a |another |some )?(?:competitor|rival|other)))\b
     lost (?:the|our|a|that) (?:SITE )?(?:back)?link\b|(?:page|site|url|article|post)\b[^.;]{0,20}\b(?:404s|
         (?:is|are|returns|gives|shows|throws|
         now) (?:a |an )?(?:404|down|offline|gone|500|error)|got deleted|was deleted|disappeared)\b

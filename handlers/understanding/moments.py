@@ -63,9 +63,8 @@ _THE_SAME_DAY = re.compile(
     r"(?:later )?(?:today|tonight|this (?:morning|afternoon|evening|week|month|quarter))\b.*", re.IGNORECASE
 )
 _PLANNED = re.compile(
-    r"\b(?:will|'ll|to|todo|plan\w*|gonna|going|must|should|need|want|pitch|e-?mail|mail|contact|write|"
-    r"call|ask|send|"
-    r"submit|reach|message|dm|apply|due|deadline|later|by|for|until)\b",
+    r"\b(?:will|todo|to-do|plan\w*|gonna|going to|must|should|need|want|have to|let's|due|deadline|later|"
+    r"by|until)\b|'ll\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(r"\b(?:will|later|again|next|plan\w*|due|deadline|by)\b|'ll\b", re.IGNORECASE)
@@ -133,6 +132,8 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
         if follow and _says_better(follow, when, bare, mark):
             follow = when
+        elif promise and intent.act is Act.PROMISE and _says_better(promise, when, bare, mark):
+            promise, first, early = when, False, False
         elif intent.act is Act.DECLINE and _UNTIL_THEN.search(before) and _TRY_AGAIN.search(after):
             follow = follow or when
         elif follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
@@ -186,7 +187,8 @@ def _says_better(first: When, second: When, bare: str, mark: str) -> bool:
         and re.search(r"\d", second.text)
         and not second.timed
         and re.fullmatch(
-            r"[\s,(-]*(?:weekend|week|day|holidays?)?[\s,(-]*(?:on|i\.?e\.?|so|that is|=)?\s*", between["gap"]
+            r"[\s,(-]*(?:weekend|week|day|holidays?)?[\s,(-]*(?:on|by|i\.?e\.?|so|that is|=)?\s*",
+            between["gap"],
         )
     )
 
@@ -287,6 +289,7 @@ def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) ->
         and _THE_SAME_DAY.fullmatch(when.text)
         and not when.timed
         and not (_PLANNED if act is Act.LOG else _COMING).search(before)
+        and not (act is Act.LOG and our_words.WILL_ASK.search(before.lower()))
     ):
         return False  # "3 HARO pitches today: …" says when it was
     if when.weak and not _expected(before, after):

@@ -121,12 +121,16 @@ WE_REPLIED = phrases(r"""
 """The answer was ours."""
 
 _JOURNALISTS = (
-    r"(?:haro|qwoted|source ?bottle|response ?source|profnet|terkel|(?:press|media|journalist|"
+    r"(?:haro|qwoted|help a (?:b2b )?(?:writer|reporter)|source ?bottle|response ?source|profnet|terkel|"
+    r"(?:press|media|journalist|"
     r"editorial) (?:en|in)quir(?:y|ies)|connectively|featured|journo\s?req(?:uest)?s?|journalists?|"
     r"reporters?|media (?:request|call)|quer(?:y|ies)|call-?outs?)"
 )
 OUR_ANSWER = phrases(rf"""
     {_JOURNALISTS}\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|answer(?:ed)?)\b
+    START(?:SITE )?(?:request|query|queries|call-?out)s? (?:was |is |has been |have been )?(?:answered|
+        replied to|
+        responded to|done)\b(?! by)
     (?:press|source|expert|pitch) requests?\b[^.;]{{0,40}}\b(?:repl(?:y|ied)|response|responded|
         answer(?:ed)?)\b
     (?:replied|responded|answer(?:ed)?|reply|response)\b(?: to)?\b[^.;]{{0,60}}\b(?:{_JOURNALISTS}|(?:press|
@@ -156,7 +160,9 @@ DROPPED = phrases(r"""
     ignore (?:it|them|FACT)|ignoreEND
     not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
         let (?:it|this|FACT) go\b
-    kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|l?ing)?\b(?! the (?:reminder|follow))|
+    kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|
+        l?ing)?\b(?! (?:the |my |that |this |all |its |any )?(?:next )?(?:reminder|follow|notification|
+        snooze|call|meeting))|
         (?:remove|delete)(?= TASK)
 """)
 """We give up."""

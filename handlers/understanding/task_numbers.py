@@ -78,6 +78,16 @@ _AMOUNT = re.compile(
     r"(?:[^.;\n]{0,30})$|(?<!status )(?<!state )(?<!progress )(?<!details )(?<!history )\bof\s+$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:quer(?:y|ies)|requests?|req|haro|qwoted|sourcebottle|featured|invoices?|inv|orders?|po|issues?|"
+    r"editions?|"
+    r"episodes?|ep|vol|volume|ranks?|ranked|pages?|steps?|options?|tips?|ways?)\.?\s*$",
+    re.IGNORECASE,
+)
+_HTTP = re.compile(
+    r"(?:404|410|403|500|502|503|301|302)(?=\s+(?:on|at|error|page|link|redirect|not found|for)\b)",
+    re.IGNORECASE,
+)
 _COUNTED_TO = re.compile(
     rf"\s+(?:(?:was|is|has been|just|now|already) )*(?:sent|out|gone|done|went(?: out)?)? ?(?:to|with|for|"
     rf"at)\s+(?:\w+ ){{0,3}}{_LIFTED}"
@@ -120,7 +130,8 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
         found = [
             (m.start("n"), m.end("n"), int(m["n"]))
             for m in _BARE.finditer(text)
-            if not (
+            if not _HTTP.match(text, m.start("n"))
+            and not (
                 len(m["n"]) == 1
                 and _COUNTED.search(text, 0, m.start("n"))
                 and _COUNTED_TO.match(text, m.end("n"))
@@ -148,6 +159,8 @@ def _marked(text: str) -> Iterator[tuple[int, int, int]]:
     for m in _MARKED.finditer(text):
         if len(m["n"]) == 1 and _LIFTED in text and _COUNTED.search(text[max(0, m.start() - 20) : m.start()]):
             continue  # "sent follow-up #2 to techblog.com" counts touches
+        if _OTHERS.search(text, max(0, m.start() - 20), m.start()):
+            continue  # "HARO query #4521", "invoice #88"
         yield m.start(), m.end(), int(m["n"])
         yield from _more(text, m.end())
 
