@@ -197,6 +197,7 @@ def member(of: str, member: Member) -> Record:
         "name": member.name,
         "tz": member.tz,
         "locale": member.locale,
+        "away_from": member.away_from,
         "away_until": member.away_until,
         "stand_in": member.stand_in,
         "quiet_hours": f"{member.quiet_from}-{member.quiet_until}" if member.quiet_from else None,

@@ -63,9 +63,14 @@ class Habits:
     quiet: Quiet | None = None
     digest_to: DigestTo = DigestTo.CHANNEL
     mentions: bool = True
+    away_from: datetime | None = None
 
     def away(self, now: datetime) -> bool:
         """Whether they are away."""
+        return self.will_be_away(now) and (self.away_from is None or self.away_from <= now)
+
+    def will_be_away(self, now: datetime) -> bool:
+        """Whether they are away, or said from when on they will be."""
         return self.away_until is not None and self.away_until > now
 
 
@@ -87,7 +92,15 @@ async def of(scope: Scope, users: Collection[str]) -> dict[str, Habits]:
 def habits(row: Member) -> Habits:
     """As a member's row has them."""
     quiet = Quiet(row.quiet_from, row.quiet_until) if row.quiet_from and row.quiet_until else None
-    return Habits(row.tz or "UTC", row.away_until, row.stand_in, quiet, DigestTo(row.digest_to), row.mentions)
+    return Habits(
+        row.tz or "UTC",
+        row.away_until,
+        row.stand_in,
+        quiet,
+        DigestTo(row.digest_to),
+        row.mentions,
+        row.away_from,
+    )
 
 
 def told(owner: str, known: Mapping[str, Habits], now: datetime) -> str | None:
@@ -99,15 +112,20 @@ def told(owner: str, known: Mapping[str, Habits], now: datetime) -> str | None:
     return theirs.stand_in if theirs.stand_in and not other.away(now) else None
 
 
+def _away(member: type[Member] | AliasedClass[Member], now: datetime) -> ColumnElement[bool]:
+    """That a member is away."""
+    return and_(member.away_until > now, or_(member.away_from.is_(None), member.away_from <= now))
+
+
 def waits(member: type[Member] | AliasedClass[Member], now: datetime) -> ColumnElement[bool]:
     """That what a member has to do waits: they are away, and so is who stands in, or nobody does."""
     other = aliased(Member)
     gone = exists().where(
         other.workspace_id == member.workspace_id,
         other.slack_id == member.stand_in,
-        other.away_until > now,
+        _away(other, now),
     )
-    return and_(member.away_until > now, or_(member.stand_in.is_(None), gone))
+    return and_(_away(member, now), or_(member.stand_in.is_(None), gone))
 
 
 def waiting(scope: Scope, now: datetime) -> Select[str]:
@@ -119,7 +137,7 @@ def silent_in_channels(scope: Scope, now: datetime) -> Select[str]:
     """The members of whom no channel's digest speaks: who wait, or read their own by direct message."""
     direct = and_(
         Member.digest_to == DigestTo.DIRECT,
-        or_(Member.away_until.is_(None), not_(Member.away_until > now)),
+        or_(Member.away_until.is_(None), not_(_away(Member, now))),
     )
     return select(Member.slack_id).where(
         Member.workspace_id == scope.workspace_id, or_(waits(Member, now), direct)
@@ -153,7 +171,7 @@ async def own_digests(scope: Scope, users: Collection[str], now: datetime) -> di
         select(Member.slack_id, Member.stand_in).where(
             Member.workspace_id == scope.workspace_id,
             Member.stand_in.in_(users),
-            Member.away_until > now,
+            _away(Member, now),
         )
     )
     for owner, stand_in in covered:

@@ -50,10 +50,16 @@ async def remember(
 
 
 async def set_away(
-    scope: Scope, slack_id: str, until: datetime | None, *, stand_in: str | None = None
+    scope: Scope,
+    slack_id: str,
+    until: datetime | None,
+    *,
+    since: datetime | None = None,
+    stand_in: str | None = None,
 ) -> None:
-    """Reminders wait until then, or go to ``stand_in``; None: the person is back."""
-    await _set(scope, slack_id, {"away_until": until, "stand_in": stand_in if until else None})
+    """Reminders wait from ``since`` (None: now) to then, or go to ``stand_in``; None: the person is back."""
+    away = {"away_from": since if until else None, "away_until": until}
+    await _set(scope, slack_id, away | {"stand_in": stand_in if until else None})
 
 
 async def set_habits(

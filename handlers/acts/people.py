@@ -34,18 +34,24 @@ async def away(scope: Scope, intent: Intent, at: Situation) -> Done:
     if until <= at.now:
         raise PastDate(EXAMPLE)
     covers = stand_in_named(user_named(intent.owner, at) if intent.owner else None, at)
-    return await gone(scope, until, covers, at)
+    since = intent.since if intent.since and intent.since > at.now else None
+    return await gone(scope, until, covers, at, since=since)
 
 
-async def gone(scope: Scope, until: datetime, covers: str | None, at: Situation) -> Done:
-    """The speaker is away until then; ``covers`` is told in their place, at once of what is due."""
-    await people.set_away(scope, at.user, until, stand_in=covers)
+async def gone(
+    scope: Scope, until: datetime, covers: str | None, at: Situation, *, since: datetime | None = None
+) -> Done:
+    """The speaker is away until then; ``covers`` is told in their place, at once of what is due.
+
+    ``since`` is when that begins; None: now.
+    """
+    await people.set_away(scope, at.user, until, since=since, stand_in=covers)
     if covers is not None:
         known = await people.person(scope, covers)
         await channels.ensure(scope, covers, known.tz if known else None, at.now)
         theirs = (await habits.of(scope, [covers])).get(covers, Habits())
         quiet = theirs.quiet.over(at.now, theirs.tz) if theirs.quiet else None
-        back = away_answers.covering(replace(at.reader, you=None), at.user, until)
+        back = away_answers.covering(replace(at.reader, you=None), at.user, until, since)
         await outbox.put(
             scope,
             PostKind.ANSWER,
@@ -57,7 +63,7 @@ async def gone(scope: Scope, until: datetime, covers: str | None, at: Situation)
             not_before=quiet,
         )
     await _refresh(scope, at)
-    return Done(away_answers.away(at.reader, until, covers))
+    return Done(away_answers.away(at.reader, until, covers, since))
 
 
 def stand_in_named(user: str | None, at: Situation) -> str | None:

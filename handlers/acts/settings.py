@@ -65,7 +65,11 @@ async def _set_person(scope: Scope, form: PersonForm, at: Situation) -> None:
             await people.set_away(scope, at.user, None)
         return
     covers = stand_in_named(form.stand_in, at)
-    same = before.away_until is not None and cadence.local_date(before.away_until, tz) == form.back_on
+    same = (
+        before.away(at.now)
+        and before.away_until is not None
+        and cadence.local_date(before.away_until, tz) == form.back_on
+    )
     if not same or covers != before.stand_in:
         await gone(scope, before.away_until if same and before.away_until else until, covers, at)
 

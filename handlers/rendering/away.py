@@ -7,20 +7,33 @@ from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 
 
-def away(reader: Reader, until: datetime, stand_in: str | None = None) -> Message:
-    """Reminders wait until then, or go to who stands in."""
-    goes = f"Your reminders go to {reader.who(stand_in)}." if stand_in else "Your reminders wait."
-    line = f"You are away until {words.moment(until, reader)}. {goes}"
-    return Message(
-        line, [blocks.section(f":palm_tree: {line}\nBack sooner? {escape.code('/outreach back')}")]
-    )
+def away(
+    reader: Reader, until: datetime, stand_in: str | None = None, since: datetime | None = None
+) -> Message:
+    """Reminders wait until then, or go to who stands in; from ``since`` on, where that is later."""
+    goes = f"Your reminders go to {reader.who(stand_in)}" if stand_in else "Your reminders wait"
+    goes += "." if since is None else " in that time."
+    line = f"You are away {days(reader, until, since)}. {goes}"
+    undone = "Back sooner?" if since is None else "Not going?"
+    return Message(line, [blocks.section(f":palm_tree: {line}\n{undone} {escape.code('/outreach back')}")])
 
 
-def covering(reader: Reader, user: str, until: datetime) -> Message:
+def days(reader: Reader, until: datetime, since: datetime | None) -> str:
+    """ "from Thu 3 Dec until Thu 10 Dec, 09:00 Berlin time": a whole day needs no time."""
+    begins = ""
+    if since is not None:
+        local = reader.local(since)
+        whole = (local.hour, local.minute) == (0, 0)
+        begins = f"from {words.day(local.date(), reader) if whole else words.moment(since, reader)} "
+    return f"{begins}until {words.moment(until, reader)}"
+
+
+def covering(reader: Reader, user: str, until: datetime, since: datetime | None = None) -> Message:
     """What the one reads who stands in."""
     who = reader.who(user)
-    line = f"{who} is away until {words.moment(until, reader)} and named you to stand in: "
-    line += f"until then you get {who}'s reminders and due follow-ups."
+    line = f"{who} is away {days(reader, until, since)} and named you to stand in: "
+    then = "until then" if since is None else "in that time"
+    line += f"{then} you get {who}'s reminders and due follow-ups."
     return Message(line, [blocks.section(f":handshake: {line}")])
 
 

@@ -98,8 +98,8 @@ WORDS: tuple[Word, ...] = (
             "campaign archive NAME",
             "campaign reopen NAME",
         ),
-        "Makes and shows campaigns; alone it lists them, with a button to a form for owner, cadence and goal. "
-        "In client mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
+        "Makes and shows campaigns; alone it lists them, with a button to a form for owner, cadence and "
+        "goal. In client mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
         "campaign new Spring site acme.com channel #links",
     ),
     Word(

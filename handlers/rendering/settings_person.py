@@ -13,7 +13,8 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
-from handlers.rendering import blocks, words
+from handlers.rendering import blocks
+from handlers.rendering.away import days
 from handlers.rendering.message import Block
 from handlers.rendering.reader import Reader
 from handlers.rendering.settings_fields import Standing, Values, boxes, element, field, ticked, typed
@@ -137,10 +138,10 @@ def told(reader: Reader, now: Standing) -> str:
         said.append("Digests don't mention you.")
     if habits.quiet:
         said.append(f"Your quiet hours are from {habits.quiet.starts} to {habits.quiet.ends}.")
-    if habits.away(reader.now) and habits.away_until:
-        until = words.moment(habits.away_until, reader)
+    if habits.will_be_away(reader.now) and habits.away_until:
+        since = None if habits.away(reader.now) else habits.away_from
         who = f"; {reader.who(habits.stand_in)} stands in" if habits.stand_in else ""
-        said.append(f"You are away until {until}{who}.")
+        said.append(f"You are away {days(reader, habits.away_until, since)}{who}.")
     return " ".join(said)
 
 

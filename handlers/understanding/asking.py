@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.understanding import link_words, our_words, people, questions, requests
 from handlers.understanding.campaigns import campaign_named
+from handlers.understanding.days_away import from_when
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import SITE, Lexed
 from handlers.understanding.moments import with_dates
@@ -36,6 +37,7 @@ def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
     if requests.AWAY.search(lowered) and not re.search(SITE, lowered) and not _under_a_card(lowered, speech):
         covers = stand_in(lex, lex.bare)
         intent = with_dates(Intent(Act.AWAY, owner=covers, text=speech.words), lex, lex.bare, speech)
+        intent = from_when(intent, lex, speech)
         return intent if intent.until or intent.unclear else unclear(intent, "until when?")
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handlers.understanding import questions
 from handlers.understanding.campaigns import campaign_ask, campaign_named
+from handlers.understanding.days_away import from_when
 from handlers.understanding.escapes import to_read
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.moments import when_of, with_dates
@@ -226,7 +227,7 @@ def _away(rest: str, speech: Speech) -> list[Intent] | None:
     lex = speech.lex(to_read(rest))
     intent = Intent(Act.AWAY, owner=stand_in(lex, lex.bare), text=rest)
     if lex.whens():
-        return [with_dates(intent, lex, lex.bare, speech)]
+        return [from_when(with_dates(intent, lex, lex.bare, speech), lex, speech)]
     when = when_of(rest, speech) if rest else None
     return [lasting(intent, when, speech) if when else unclear(intent, "until when?")]
 

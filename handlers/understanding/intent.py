@@ -88,6 +88,7 @@ class Intent:
     ``follow_up_timed`` says whether the speaker gave a time of day. ``text`` is what free words are left
     for the task (the note, the reason of a refusal, the help topic, the list's filter words). ``when`` says
     the follow-up (or other date) in words, as the speaker's zone has it: "Tue 8 Dec, 10:00 Berlin time".
+    ``since`` is when somebody's absence begins, where that is later than today.
     ``suggestion`` is a sentence that would have worked, for ``unclear``. ``question`` is what the sentence
     asks of the ledger, where it asks for more than a list.
     """
@@ -108,6 +109,7 @@ class Intent:
     follow_up_timed: bool = False
     promised_by: date | None = None
     until: datetime | None = None
+    since: datetime | None = None
     campaign: str | None = None
     unclear: tuple[str, ...] = ()
     text: str = ""

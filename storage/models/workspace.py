@@ -43,10 +43,11 @@ class Member(Base):
     """A person of the workspace, as ``users.info`` told us and as they set things for themselves.
 
     ``dm`` is the conversation between them and the bot, known once something was said in it. ``email`` is
-    their address, lower case, where Slack told it: mail from it is one of ours. While they are away
-    ``stand_in`` is told in their place. ``quiet_from`` and ``quiet_until`` are local ``HH:MM``: between them
-    nothing is said to them unasked. ``digest_to`` says where they read what is due ("channel", "direct",
-    "both"); ``mentions``: the channel's digest may notify them.
+    their address, lower case, where Slack told it: mail from it is one of ours. While they are away,
+    from ``away_from`` (none: since they said so) to ``away_until``, ``stand_in`` is told in their place.
+    ``quiet_from`` and ``quiet_until`` are local ``HH:MM``: between them nothing is said to them unasked.
+    ``digest_to`` says where they read what is due ("channel", "direct", "both"); ``mentions``: the channel's
+    digest may notify them.
     """
 
     __tablename__ = "member"
@@ -58,6 +59,7 @@ class Member(Base):
     tz: Mapped[str | None] = mapped_column(String(64))
     locale: Mapped[str | None] = mapped_column(String(20))
     fetched_at: Mapped[datetime | None]
+    away_from: Mapped[datetime | None]
     away_until: Mapped[datetime | None]
     dm: Mapped[SlackId | None]
     email: Mapped[str | None] = mapped_column(String(320))

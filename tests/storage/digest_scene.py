@@ -51,9 +51,9 @@ class Days:
             )
             return await placements.promise(scope, number, made, by="U1", now=self.now)
 
-    async def away(self, who: str, until: datetime | None) -> None:
+    async def away(self, who: str, until: datetime | None, since: datetime | None = None) -> None:
         async with self.store.writing("T1", self.now) as scope:
-            await people.set_away(scope, who, until)
+            await people.set_away(scope, who, until, since=since)
 
     async def tick(self, at: datetime | None = None) -> None:
         self.now = at or self.now

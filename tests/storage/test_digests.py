@@ -312,6 +312,22 @@ async def test_a_reminder_of_somebody_who_is_away_waits_until_they_are_back(days
     assert post.body["late"] == "away"
 
 
+async def test_who_is_away_from_a_later_day_is_told_until_that_day_begins(days: Days) -> None:
+    await days.channel()
+    await days.ask(due=utc("2026-11-23T08:00"))
+    await days.ask("before.com", due=utc("2026-11-24T14:00"), timed=True)
+    await days.ask("within.com", due=utc("2026-11-25T14:00"), timed=True)
+    await days.away("U1", utc("2026-11-27T08:00"), since=utc("2026-11-24T23:00"))
+    for hour in range(8, 24 * 4, 2):
+        await days.tick(utc("2026-11-23T00:00") + timedelta(hours=hour))
+    assert await days.called() == ["2026-11-23", "2026-11-24"]
+    assert [post.body["outreach"] for post in await days.posts(PostKind.REMINDER)] == [2]
+    await days.tick(utc("2026-11-27T08:00"))
+    assert await days.called() == ["2026-11-23", "2026-11-24", "2026-11-27"]
+    reminders = await days.posts(PostKind.REMINDER)
+    assert [(post.body["outreach"], post.body["late"]) for post in reminders] == [(2, None), (3, "away")]
+
+
 async def test_a_closed_task_reminds_nobody(days: Days) -> None:
     number = await days.ask(due=utc("2026-11-23T14:00"), timed=True)
     async with days.store.writing("T1", days.now) as scope:

@@ -57,6 +57,26 @@ async def test_away_with_a_stand_in_hands_reminders_and_digest_rows_over(slack, 
     assert "Welcome back" in back.seen
 
 
+async def test_away_from_a_later_day_begins_on_that_day(slack, bot) -> None:
+    await slack.command("jana", LINKS, f"{ASK}, follow up tomorrow at 3pm")
+    first = slack.clock.now() + timedelta(days=2)
+    last = first + timedelta(days=7)
+    answer = await slack.command("jana", LINKS, f"away from {first:%d %b} to {last:%d %b}, @tom stands in")
+    assert (
+        f"You are away from {first:%a} {first.day} {first:%b} until {last:%a} {last.day} {last:%b}"
+        in answer.seen
+    )
+    assert "Your reminders go to tom in that time" in answer.seen
+    assert "in that time you get jana's reminders" in (await told(slack, "jana is away", "tom", "dm")).seen
+    await slack.advance(timedelta(days=1, hours=6))
+    assert "#1" in (await told(slack, "You asked me to remind you", where="dm")).seen
+    await slack.command("jana", LINKS, "settings")
+    form = await bot.modal("jana")
+    await slack.submit("jana", form, {})
+    assert "You are away from" in (await told(slack, "You are away from")).seen
+    assert "Welcome back" in (await slack.command("jana", LINKS, "back")).seen
+
+
 async def test_a_reminder_waits_for_the_end_of_quiet_hours(slack, bot) -> None:
     form, wrong = await settings(slack, bot, {"quiet_hours": "late"})
     assert "19:00–08:00" in wrong.errors["quiet_hours"]
