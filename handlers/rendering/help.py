@@ -136,7 +136,7 @@ WORDS: tuple[Word, ...] = (
     ),
     Word(
         "away",
-        ("away until WHEN", "away until WHEN, @SOMEBODY covers", "back"),
+        ("away until WHEN", "away from DAY to DAY", "away until WHEN, @SOMEBODY covers", "back"),
         "Your reminders wait, or go to who covers for you.",
         "away until Monday, @bob covers",
         ("back",),
