@@ -6,9 +6,10 @@ from slack_bolt import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
+from handlers.acts.reading import read
 from handlers.acts.situation import Heard, Situation
 from handlers.doors import Doors
-from handlers.hearing import TELLS, hear, read
+from handlers.hearing import TELLS, hear
 from handlers.rendering import errors
 from handlers.rendering import importing as rendered
 from handlers.requests.tables import Table

@@ -7,9 +7,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import listening, safely
 from handlers.acts.asks import understood
+from handlers.acts.reading import read
 from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
-from handlers.hearing import hear, read
+from handlers.hearing import hear
 from handlers.mentioned import with_names
 from handlers.rendering import blocks, buttons, facts
 from handlers.rendering import task as answers

@@ -9,10 +9,10 @@ from handlers.acts import settings as setting
 from handlers.acts import together
 from handlers.acts.campaigns import channel_id
 from handlers.acts.promises import as_said
+from handlers.acts.reading import read
 from handlers.acts.situation import Place, Situation, readable, situation
 from handlers.acts.which import named_task, the_owner
 from handlers.doors import Doors
-from handlers.hearing import read
 from handlers.rendering import campaign_form, forms, settings
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.campaign_form import LONGEST_NAME, CampaignPrefill

@@ -9,9 +9,10 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import dropped, edits, listening, mailbox, safely
+from handlers.acts.reading import read
 from handlers.acts.situation import Heard, Situation
 from handlers.doors import Doors
-from handlers.hearing import hear, read
+from handlers.hearing import hear
 from handlers.requests import Deleted, Edited, Payload, Said
 from handlers.requests.fields import value
 from handlers.requests.mails import SLACKBOT, Mailed

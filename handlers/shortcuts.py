@@ -7,10 +7,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import forms, mailbox, safely
 from handlers.acts import lists
+from handlers.acts.reading import read
 from handlers.acts.situation import Done, Heard, Place, Situation, readable, situation
 from handlers.calls import permalink
 from handlers.doors import Doors
-from handlers.hearing import TELLS, hear, read
+from handlers.hearing import TELLS, hear
 from handlers.mentioned import with_names
 from handlers.names import GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS
 from handlers.rendering.forms import Opened as FormOpened

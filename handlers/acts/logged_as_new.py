@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from handlers.acts import asks
 from handlers.acts.asks import understood
+from handlers.acts.reading import read
 from handlers.acts.situation import Done, Situation, readable
 from handlers.rendering import task as answers
 from handlers.rendering.task import Logged
-from handlers.understanding import understand
 from handlers.understanding.intent import Act
 from storage import drafts, inbox, outreach, tasks
 from storage.errors import Mendable
@@ -34,18 +34,9 @@ async def pressed(scope: Scope, key: str | None, at: Situation) -> Done:
         raise GoneDraft
     if not await inbox.take(scope, f"new:{key}", now=at.now):
         raise Mendable("These are logged already.", "Your list has them.", "/outreach list")
-    at = replace(at, place=replace(at.place, said=readable(text)))
-    intents = understand(
-        text,
-        now=at.now,
-        tz=at.speaker.tz,
-        locale=at.speaker.locale,
-        known=at.known,
-        command=True,
-        digest_time=at.digest,
-    )
+    at = replace(at, place=replace(at.place, said=readable(text), command=True))
     made: list[Logged] = []
-    for intent in intents:
+    for intent in read(text, at):
         if intent.site not in sites:
             continue
         ask, unsure = understood(replace(intent, act=Act.LOG, unclear=()), at)

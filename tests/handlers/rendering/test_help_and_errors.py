@@ -45,8 +45,9 @@ def test_help_names_every_word() -> None:
 
 def test_help_about_the_settings_tells_what_the_form_holds() -> None:
     shown = plain(helping.topic("settings"))
-    assert "time, weekdays and time zone" in shown
-    assert "listening to this channel" in shown
+    assert "this channel, or another that you choose" in shown
+    for what in ("daily digest", "listening", "holidays", "quiet hours", "reaction that logs"):
+        assert what in shown
 
 
 def test_help_about_nonsense_says_so_and_helps_anyway() -> None:
