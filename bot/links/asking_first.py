@@ -27,6 +27,7 @@ from bot.links.wall_words import (
 _FEW = 250
 _NEARLY_EMPTY = 25
 _HARDLY = 6
+_MOST_BESIDE = 200
 _STORE_FORM = "form[action$='/password' i]"
 _BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
 
@@ -88,8 +89,9 @@ def _only_a_form(page: Shown) -> bool:
     if form is None:
         return False
     beside = page.own - len(plain(form.text(separator=" "), BRIEF))
-    for node in page.tree.css("h1,h2,a"):
-        if not any(node in part.css("h1,h2,a") for part in (form, *page.tree.css("header,nav,footer,aside"))):
+    inner = {node.mem_id for part in (form, *page.around) for node in part.css("h1,h2,a")}
+    for node in page.tree.css("h1,h2,a")[:_MOST_BESIDE]:
+        if node.mem_id not in inner:
             beside -= len(plain(node.text(), BRIEF)) + 1
     return beside < _HARDLY
 

@@ -1,5 +1,6 @@
 """What a page shows at first sight: by this a wall is told from a page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,8 @@ BRIEF = 500
 _LONGEST_WORDS = 12_000
 _MOST_HEADINGS = 12
 _RUNNING = 400
+_AROUND = "header,nav,footer,aside"
+_MOST_AROUND = 50
 
 
 @dataclass(slots=True)
@@ -131,10 +134,16 @@ class Shown:
     @cached_property
     def own(self) -> int:
         """How many characters it says beside its menus, margins and footers."""
-        around = self.tree.css("header,nav,footer,aside")
-        inner = {node.mem_id for one in around for node in one.css("header,nav,footer,aside") if node != one}
+        around = self.around
+        inner = {node.mem_id for one in around for node in one.css(_AROUND) if node.mem_id != one.mem_id}
         outer = [node for node in around if node.mem_id not in inner]
         return len(self.words) - sum(len(plain(node.text(separator=" "), 4 * SHORT)) for node in outer)
+
+    @cached_property
+    def around(self) -> list[LexborNode]:
+        """Its menus, margins and footers; a page with very many of them has none that is looked at."""
+        found = self.tree.css(_AROUND)
+        return found if len(found) <= _MOST_AROUND else []
 
     def heads(self, known: Pattern[str]) -> bool:
         """Whether its title or first heading is one of the known."""
@@ -172,9 +181,8 @@ class Shown:
     @cached_property
     def leads_home(self) -> bool:
         """Whether it shows its visitors the way home in its text, outside of its menus."""
-        around = ("header", "nav", "footer", "aside")
         homes = self.tree.css("a[href='/'],a[href='./'],a[href='index.html']")[:5]
-        return any(not _within(node, around) for node in homes)
+        return any(plain(node.text(), 80) and not _in_a_menu(node) for node in homes)
 
     @cached_property
     def password_field(self) -> bool:
@@ -182,12 +190,17 @@ class Shown:
         return self.tree.css_first("input[type=password i]") is not None
 
 
-def _within(node: LexborNode, tags: tuple[str, ...]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in tags:
+_MENUS = frozenset({"header", "nav", "footer", "aside", "ul"})
+_MENU_NAMES = re.compile(r"head|nav|menu|foot|brand|logo|crumb|side|byline|meta", re.IGNORECASE)
+
+
+def _in_a_menu(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None and above.tag not in ("body", "html"):
+        named = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"
+        if above.tag in _MENUS or (above.tag != "main" and _MENU_NAMES.search(named)):
             return True
-        parent = parent.parent
+        above = above.parent
     return False
 
 

@@ -32,7 +32,7 @@ ABSENT_SURE = _any_of(
 )
 # What a sentence that says so in its own way has in it: a page or the way to it, and that it is not there.
 PAGE = re.compile(
-    r"\b(?:pages?|link|url|web ?address|address|topic|thread|article|post|document|file|content|listing|seite|adresse|artikel|beitrag|inhalt|lien|article|contenu"
+    r"\b(?:pages?|link|url|web ?address|address|topic|thread|article|post|document|file|content|listing|board|event|channel|profile|account|workspace|video|project|repository|question|recipe|seite|adresse|artikel|beitrag|inhalt|lien|article|contenu"
     r"|p[áa]gina|enlace|art[íi]culo|artigo|articolo|contenuto|contenido|conte[úu]do|sider?|siden|sidan|lenken?|länken|sivu\w*|stron[aęyi]\w*|stránk\w+|страниц\w+|ссылк\w+|адрес\w*|запись|статья"
     r"|сторінк\w+|посилання|sayfa\w*|bağlantı\w*|içerik|oldal\w*|pagin[ăa]|σελίδα)\b|ページ|リンク|页面|网页|链接|内容|頁面|網頁|連結|페이지|주소|게시물|الصفحة|الرابط|הדף|หน้า",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ GONE = re.compile(
     r"\b(?:removed|deleted|moved|renamed|broken|gone|missing|vanished|disappeared|(?:not|n't|no longer|never|t) (?:\w+ ){0,2}?(?:exist(?:s|ed)?|f[io]u?nd|here|available|locate|there)|does(?:n't| not) exist|unavailable|expired|archived"
     r"|gelöscht|entfernt|verschoben|umbenannt|veraltet|existiert nicht|nicht (?:mehr )?(?:gefunden|da|hier|verfügbar|vorhanden|auffindbar|finden)|gibt es nicht|supprimée?|déplacée?|disparu\w?|rompu|introuvable|n'existe|pas (?:été )?trouvée?|plus disponible"
     r"|eliminad[ao]|borrad[ao]|movid[ao]|no existe|rot[oa]|no (?:se |hemos |fue |ha sido )*(?:encontr\w+|podido)|removid[ao]|excluíd[ao]|não (?:existe|encontr\w+|foi encontr\w+)|rimoss[ao]|spostat[ao]|eliminat[ao]|non (?:esiste|trov\w+|è stata trovata)"
-    r"|verwijderd|verplaatst|bestaat (?:helaas )?niet|niet (?:meer )?(?:gevonden|vinden|beschikbaar)|flyttet|slettet|fjernet|find(?:es|er) ikke|fin(?:nes|ner|ne) ikke|ikke (?:finne|finde|fundet|funnet)|f[ai]nt ikke|flyttats|tagits bort|finns inte|hittar? inte|hittas inte|inte hitta"
+    r"|verwijderd|verplaatst|is er niet(?: meer)?|bestaat (?:helaas )?niet|niet (?:meer )?(?:gevonden|vinden|beschikbaar)|flyttet|slettet|fjernet|find(?:es|er) ikke|fin(?:nes|ner|ne) ikke|ikke (?:finne|finde|fundet|funnet)|f[ai]nt ikke|flyttats|tagits bort|finns inte|hittar? inte|hittas inte|inte hitta"
     r"|ei (?:löydy|löytynyt|ole (?:enää )?olemassa)|poistettu|siirretty|usunięt\w+|przeniesion\w+|nie (?:istnieje|znale\w+|odnale\w+)|odstraněn\w*|přesunut\w*|neexistuje|nenale\w+|nenašli|smazán\w*"
     r"|удал[её]н\w*|перемещ[её]н\w*|не (?:существует|найден\w*|обнаружен\w*)|нет на сайте|видалено|переміщено|не (?:існує|знайдено)|silin\w+|taşın\w+|kaldırıl\w+|bulunam\w+|mevcut değil|nem (?:található|létezik)|nu (?:mai )?exist\w+|δεν (?:βρέθηκε|υπάρχει))\b"
     r"|見つか[りら]|削除|移動|存在しま|不存在|删除|刪除|移动|移動|找不到|走丢|失效|未找到|삭제|변경|찾을 수 없|존재하지 않|غير موجود|حذف|العثور|לא נמצא|ไม่พบ",
@@ -49,6 +49,12 @@ GONE = re.compile(
 )
 WANTED = re.compile(
     rf"\b(?:page|article|post|content|file|resource|listing|product|item|link) (?:that )?{_WANTED}\b",
+    re.IGNORECASE,
+)
+#: A heading that says no more than this.
+NOT_HERE = re.compile(
+    r"(?:this |the |that |your )?(?:page|link|url|topic|thread|article|post|document|file|content|listing|board|event|channel|profile|account|workspace|video|project|repository|question|recipe|story|user|group|job|item|product)"
+    r" (?:is )?(?:not found|unavailable|not available|removed|deleted|expired|does not exist|doesn't exist|no longer available|no longer exists)",
     re.IGNORECASE,
 )
 # How such a page begins.
@@ -62,6 +68,8 @@ APOLOGY = re.compile(
 BROKEN_SURE = _any_of(
     r"(?:the|this) (?:website|site|application|page|server) encountered an (?:unexpected|internal) (?:error|problem).{0,80}",
     r"(?:5\d\d )?(?:resource|bandwidth) limit (?:is )?(?:reached|exceeded)",
+    r"(?:our|this|the) (?:web)?site is (?:currently |temporarily )?(?:offline|down|disabled)(?: (?:right now|at the moment|for now))?",
+    r"(?:siden|nettstedet|hjemmesiden|nettsiden) er (?:for tiden |i øjeblikket |midlertidig )?(?:under vedligeholdelse|under vedlikehold|nede|utilgjengelig).{0,60}|vi er (?:snart )?(?:tilbage|tilbake)(?: snart)?|sivusto on (?:huollossa|tilapäisesti|poissa).{0,60}|huoltokatko",
     r"(?:the|this) (?:website|site|server|service|page) is temporarily (?:unable to service your request|unavailable|offline|out of service|down)\b.{0,140}",
     r"(?:you(?:'ve| have)? (?:sent|made)|we(?:'ve| have)? received) too many requests.{0,100}",
     r"an error occurred in the application.{0,100}",
@@ -105,6 +113,7 @@ PARKED_SURE = _any_of(
     r"(?:[\w.-]+ )?is (?:a )?parked (?:free|page|domain)?\b.{0,80}|parked (?:domain|page)(?: name)?(?: (?:at|by|on) .{3,40})?|this (?:web ?page|domain(?: name)?|site) is parked.{0,80}",
     r"(?:this|the) domain(?: name)? (?:was (?:recently|just) registered|is registered|has been registered) (?:at|with|by|through) .{3,60}|[\w-]+(?:\.[\w-]+)+ - registered at .{3,60}",
     r"(?:this|the|your) domain(?: name)?(?: [\w-]+(?:\.[\w-]+)+)? (?:has |is )?(?:expired|pending renewal|been suspended).{0,100}",
+    r"the owner (?:of [\w.-]+ )?(?:has listed|is offering|offers) (?:this|the) domain.{0,60}",
     r"the sponsored listings displayed (?:above|on this page) .{3,200}",
     r"(?:this )?domain(?: name)? (?:for sale|is available for purchase)|(?:[\w-]+(?:\.[\w-]+)+ )?is available for purchase",
     r"(?:diese|die) domain(?: [\w-]+(?:\.[\w-]+)+)? (?:steht|ist|kann|wurde) .{0,60}(?:verkauf\w*|erworben|freigeschaltet|geparkt|registriert|käuflich)\b.{0,60}|[\w-]+(?:\.[\w-]+)+ (?:steht zum verkauf|ist zu verkaufen)",
@@ -127,8 +136,8 @@ UNMADE_SURE = _any_of(
     r"this is (?:the|a) default (?:welcome|web|landing|index|home ?page|server)\b.{3,160}|web server's default page|default parallels plesk.{0,30}|domain default page",
     r"if you are the owner of this (?:website|domain|site),? (?:please )?.{3,120}|if you owned this domain,? .{3,120}",
     r"(?:hier|an dieser stelle) entsteht .{0,20}eine neue .{3,60}|index of /cgi-sys",
-    r"you are all set to go|(?:this|the) (?:site|store|page) (?:isn't|is not|hasn't been|has not been) published(?: yet)?",
-    r"(?:this|the|our) (?:website|site|blog|forum|shop|service) (?:has|is) (?:now )?(?:been )?(?:permanently )?(?:shut down|closed(?: down)?|discontinued|no longer (?:available|active|online|maintained))\b.{0,80}",
+    r"you are all set to go|future home of something quite cool|if you(?:'re| are) the site owner,? .{3,100}|this (?:site|website|account|page|store|blog) has been (?:disabled|suspended|terminated|deactivated)\b.{0,100}|(?:this|the) (?:site|store|page) (?:isn't|is not|hasn't been|has not been) published(?: yet)?",
+    r"(?:this|our) (?:website|site|blog|forum|web ?shop|online shop) (?:has|is) (?:now )?(?:been )?(?:permanently )?(?:shut down|closed(?: down)?|discontinued|no longer (?:available|active|online|maintained))\b.{0,80}",
     r"[\w-]+(?:\.[\w-]+)+ is no longer available|the authors have deleted this site",
     r"there isn't a github pages site here|repository not found|no such app|there's nothing here, yet|heroku \| no such app|fastly error: unknown domain.{0,80}|sorry, this (?:shop|store|site|account) is (?:currently )?(?:unavailable|closed|suspended).{0,60}",
 )
@@ -139,6 +148,7 @@ REFUSED_SURE = _any_of(
     r"(?:sorry, )?you (?:have been|are|were) (?:temporarily )?(?:blocked|banned)(?: (?:from|by|because|for)\b.{0,100})?|you are unable to access [\w.-]+",
     r"you (?:do not|don't) have (?:permission|access|authori[sz]ation|the (?:necessary|required) permissions?) to (?:access|view|see|open) .{3,80}",
     r"this (?:site|blog|page|group|profile|account|wiki|community) is (?:currently |marked )?private|private (?:site|blog|profile)|request access, or switch to .{3,60}",
+    r"this website is using a security service to protect itself.{0,100}|(?:error:? )?the request could not be satisfied|we can't connect to the server for this app or website at this time|generated by cloudfront.{0,80}|this error was generated by mod_security|an appropriate representation of the requested resource could not be found.{0,60}",
     r"(?:this site )?requires? (?:an )?invitation.{0,60}|this blog is open to invited readers only",
 )
 REFUSED_LIKELY = _any_of(
@@ -165,8 +175,8 @@ AGE_SURE = _any_of(
 )
 AGE_LIKELY = _any_of(
     r"are you (?:over|at least|above|of) (?:the age of )?(?:legal .{0,20}age|(?:18|19|20|21)(?: years?(?: of age| old)?)?(?: or (?:older|over))?).{0,40}|are you (?:18|21)(?: or (?:older|over))?\+?|(?:yes, )?i(?:'| a)m (?:over )?(?:18|21).{0,20}|(?:enter|exit|leave|no|yes|i am under 18)",
-    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:plus de )?18 ans(?: ou plus)?|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
-    r"ja|nein|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",
+    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:plus de )?18 ans(?: ou plus)?|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:você )?(?:tem (?:mais de )?18 anos|é maior de (?:idade|18).{0,8})|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
+    r"ja|nein|sim|não|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",
 )
 PAID_SURE = _any_of(
     r"(?:please )?(?:subscribe|register|sign up|join|upgrade|become a (?:paid )?(?:member|subscriber)|start your (?:free )?trial|create (?:a|an|your) (?:free )?account)(?: (?:now|today|for free|or (?:log|sign) in))* to (?:continue|keep) reading.{0,80}",
@@ -187,7 +197,7 @@ PAID_SURE = _any_of(
 
 # A check for robots in other words than its vendors' own.
 ROBOT_SURE = _any_of(
-    r"(?:please |to continue,? )?(?:verify|confirm|prove|show|check|make sure|tell us|let us know) .{0,40}(?:you(?:'re| are) (?:(?:a )?(?:real )?(?:human|person)|not a (?:ro)?bot)|you aren't a (?:ro)?bot).{0,80}",
+    r"(?:please |to continue,? |(?:please )?wait while we |let's )*(?:verify|confirm|prove|show|check|make sure|tell us|let us know) .{0,40}(?:you(?:'re| are) (?:(?:a )?(?:real )?(?:human|person)|not a (?:ro)?bot)|you aren't a (?:ro)?bot).{0,80}",
     r"(?:we(?:'ve| have)?|our systems? (?:has|have)) (?:detected|noticed) (?:some |an? )?(?:unusual|suspicious|automated|abnormal) (?:activity|traffic|requests|behaviou?r)(?: (?:coming )?from (?:your|this) .{3,80})?|(?:please wait,? ?)?(?:while )?we(?:'re| are)? (?:checking|check|verifying) your browser.{0,60}",
     r"(?:bitte )?bestätigen sie(?: bitte)?,? dass sie (?:kein roboter|ein mensch|keine maschine) sind.{0,60}|ich bin kein roboter|(?:wir überprüfen|überprüfung) (?:ihren|ihres) browsers?.{0,40}|sind sie ein (?:mensch|roboter)",
     r"(?:veuillez |merci de )?(?:confirmer|vérifier|prouver|confirmez|vérifiez|prouvez) que vous (?:n'êtes pas un robot|êtes (?:bien )?(?:un )?humain).{0,60}|je ne suis pas un robot|vérification (?:de votre navigateur|en cours).{0,40}",

@@ -6,6 +6,7 @@ notices quotes them, and a notice doesn't quote itself. Where the page has a hea
 has to be most of what it says: else it is a form, a banner or a gate beside a short page.
 """
 
+import re
 from dataclasses import dataclass
 from re import Pattern
 
@@ -94,7 +95,14 @@ NOTICES = (
 )
 
 _LONGEST = 3_000
+_REPORTED = re.compile(
+    r",? (?:says?|said|asks?|asked|writes?|wrote|sagte?|fragte?|dit|dice|disse) (?!that)", re.IGNORECASE
+)
 _QUOTES = frozenset('“”„«»「」『』"‟')
+
+
+def _is_quoted(sentence: str) -> bool:
+    return not _QUOTES.isdisjoint(sentence) or _REPORTED.search(sentence) is not None
 
 
 def notice_of(page: Shown) -> Wall | None:
@@ -103,7 +111,7 @@ def notice_of(page: Shown) -> Wall | None:
         return None
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
-    told = list(dict.fromkeys(one for one in spoken if one and _QUOTES.isdisjoint(one)))
+    told = list(dict.fromkeys(one for one in spoken if one and not _is_quoted(one)))
     wall = next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
     return _ABSENT if wall is None and _says_absent(page, told) else wall
 
@@ -127,6 +135,8 @@ def _says_absent(page: Shown, told: list[str]) -> bool:
     if any(words.WANTED.search(sentence) and words.GONE.search(sentence) for sentence in saying):
         return True
     if len(_apart(saying)) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
+        return True
+    if any(is_known(one, words.NOT_HERE) for one in page.headings[:1]):
         return True
     status = any(STATUS_ONLY.fullmatch(straight(one)) for one in (page.title, *page.headings) if one)
     return status or page.leads_home
