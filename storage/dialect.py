@@ -125,6 +125,10 @@ class _among(FunctionElement[bool]):  # noqa: N801 - it reads as an SQL function
     name = "among"
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 - as SQLAlchemy calls it
+        # Not as "… = 1", which SQLAlchemy makes of truth for SQLite: no index would be used.
+        return self
+
 
 @compiles(_among, "sqlite")
 def _in_json(element: _among, compiler: SQLCompiler, **kw: Any) -> str:
