@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, select, update
 
-from storage import attributing, incoming_placements, incoming_touches, prospects
+from storage import attributing, incoming_people, incoming_placements, incoming_touches
 from storage.dialect import insert
+from storage.incoming_people import Person
 from storage.incoming_placements import Wanted, names_link
 from storage.incoming_touches import Done, Kept
 from storage.models import Campaign, Outreach
@@ -213,19 +214,24 @@ async def _add(scope: Scope, fresh: Sequence[tuple[str, _Meant]], by: str | None
     if not fresh:
         return
     first = await scope.next_ids(Outreach, len(fresh))
+    sites = await incoming_people.sites(scope, {one.said.site for _, one in fresh}, now)
+    named = {
+        key: Person(sites[one.said.site], one.said.contact_name, one.said.contact_email)
+        for key, one in fresh
+        if one.said.contact_name or one.said.contact_email
+    }
+    await incoming_people.people(scope, list(named.values()), now)
     rows: list[dict[str, Any]] = []
     for number, (key, meant) in enumerate(fresh, first):
         meant.id = number
         one, campaign = meant.said, meant.campaign
-        prospect = await prospects.prospect_id(scope, one.site, now)
-        contact = await prospects.contact_id(scope, prospect, one.contact_name, one.contact_email, now)
         rows.append(
             {
                 "workspace_id": scope.workspace_id,
                 "id": number,
                 "campaign_id": campaign.id if campaign else None,
-                "prospect_id": prospect,
-                "contact_id": contact,
+                "prospect_id": sites[one.site],
+                "contact_id": named[key].id if key in named else None,
                 "channel": (campaign.channel if campaign else None) or meant.owner,
                 "import_key": key,
                 "created_by": by or meant.owner,

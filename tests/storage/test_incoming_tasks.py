@@ -65,9 +65,7 @@ async def look(store: Store, now: datetime, verdict: Verdict) -> None:
     visits = await checks.claim(store, now=now, token="t", lease=timedelta(minutes=1), hosts=50, pages=50)
     for visit in visits:
         looked = tuple(Looked(due, seen(due, verdict, now)) for due in visit.due)
-        await checks.record(
-            store, Visited(visit, looked, ended=True), now=now, jitter=random.Random(1)
-        )
+        await checks.record(store, Visited(visit, looked, ended=True), now=now, jitter=random.Random(1))
 
 
 async def told(store: Store, now: datetime) -> dict[str, Any]:
@@ -232,3 +230,22 @@ async def test_a_promise_by_hand_changes_what_the_table_told(store: Store, now: 
         assert await placements.promise(scope, 1, made, by="U1", now=now) == 1
     await bring(store, WON, now=now)
     assert [one["promised_by"] for one in await exported(store, "placement")] == ["2026-12-24"]
+
+
+async def test_people_and_sites_of_a_table_are_found_once_and_learn_what_another_row_says(
+    store: Store, now: datetime
+) -> None:
+    bare = ReportedTask(2, "a.com", "Ann", target=TARGET, asked=MAY)
+    await bring(
+        store,
+        bare,
+        replace(bare, contact_email="ann@a.com", number="2"),
+        replace(bare, contact_name=None, contact_email="ANN@a.com", number="3"),
+        replace(bare, contact_email="other@a.com", number="4"),
+        replace(bare, site="b.com", number="5"),
+        now=now,
+    )
+    await bring(store, replace(bare, contact_name="ann", number="6"), now=now)
+    known = [(one["site"], one["name"], one["email"]) for one in await exported(store, "contact")]
+    assert known == [("a.com", "Ann", "ann@a.com"), ("a.com", "Ann", "other@a.com"), ("b.com", "Ann", None)]
+    assert [one["site"] for one in await exported(store, "outreach")] == ["a.com"] * 4 + ["b.com", "a.com"]
