@@ -1,7 +1,7 @@
 """What a report says, and what each number means.
 
 The *period* is whole local days of one zone. A time lies in it from its first day's 00:00 to the 00:00 after
-its last day. What was undone never counts.
+its last day. What was undone never counts, and what a table told of without its day lies in no period.
 
 **Work** counts touches, things that people did, made in the period:
 
