@@ -60,16 +60,6 @@ def tasks_shown(scope: Scope) -> list[ColumnElement[bool]]:
     return [or_(Outreach.campaign_id.in_(audience.campaigns), without)]
 
 
-def shows_task(scope: Scope, row: Outreach) -> bool:
-    """The same of a task that was read already."""
-    audience = scope.audience
-    if audience is None:
-        return True
-    return row.campaign_id in audience.campaigns or (
-        row.campaign_id is None and row.channel == audience.channel
-    )
-
-
 def campaigns_shown(scope: Scope) -> list[ColumnElement[bool]]:
     """The campaigns that may be read."""
     return [] if scope.audience is None else [Campaign.id.in_(scope.audience.campaigns)]

@@ -60,6 +60,7 @@ class UnknownCampaign(Mendable):
     """There is no campaign of that name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
         listed = ", ".join(known[:10]) if known else "none yet"
         super().__init__(
             f"There is no campaign “{name}” here (known: {listed}).",

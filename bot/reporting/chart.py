@@ -3,6 +3,7 @@ legible in light and dark surroundings alike.
 """
 
 import io
+from datetime import date
 from typing import Any
 
 from matplotlib import font_manager
@@ -17,12 +18,12 @@ from storage.report.figures import Report
 GROUND, INK, PALE = "#ffffff", "#1d1c1d", "#5f6368"
 #: Told apart by people who see colours differently. Source: Okabe and Ito, "Color Universal Design".
 BLUE, ORANGE, GREEN, PINK, GREY = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#9aa0a6"
-_MOST_WEEKS, _MOST_MONTHS = 26, 12
 
 
 def chart(report: Report, *, accent: str = BLUE) -> bytes:
     """The chart as a PNG of 1,600 × 1,000 points."""
     figure = Figure(figsize=(10, 6.25), dpi=160, facecolor=GROUND, layout="constrained")
+    figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
     FigureCanvasAgg(figure)
     families = ["DejaVu Sans"]
     for file in fonts.others():
@@ -55,7 +56,7 @@ def alt_text(report: Report) -> str:
     months = "; ".join(
         f"{words.month(one.month)}: {one.asked} asked, {one.replied} replied, {one.promised} promised, "
         f"{one.live} live"
-        for one in words.shown_months(report)[-_MOST_MONTHS:]
+        for one in words.shown_months(report)[-words.MOST_MONTHS :]
     )
     return (
         f"Report for {words.period(report)}, {of}. Work: {work.asks} asks, {work.follow_ups} follow-ups, "
@@ -76,21 +77,29 @@ def _plain(axes: Axes, title: str) -> None:
 
 
 def _work(axes: Axes, report: Report, accent: str) -> None:
-    _plain(axes, "Work, week by week")
-    weeks = report.by_week[-_MOST_WEEKS:]
-    places = list(range(len(weeks)))
-    axes.bar([p - 0.2 for p in places], [w.work.asks for w in weeks], 0.4, color=accent, label="Asks")
-    axes.bar([p + 0.2 for p in places], [w.work.replies for w in weeks], 0.4, color=ORANGE, label="Replies")
-    step = max(1, len(weeks) // 6)
-    axes.set_xticks(places[::step], [f"{w.monday.day} {words.month(w.monday)[:3]}" for w in weeks[::step]])
+    step, steps = words.steps(report)
+    _plain(axes, f"Work, {step} by {step}")
+    places = list(range(len(steps)))
+    axes.bar([p - 0.2 for p in places], [work.asks for _, work in steps], 0.4, color=accent, label="Asks")
+    axes.bar(
+        [p + 0.2 for p in places], [work.replies for _, work in steps], 0.4, color=ORANGE, label="Replies"
+    )
+    apart = max(1, -(-len(steps) // 6))
+    axes.set_xticks(places[::apart], [_tick(step, begins) for begins, _ in steps[::apart]])
+    if words.nothing(report):
+        _say(axes, "No work on record")
     _from_zero(axes)
     axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
     axes.set_axisbelow(True)
     _legend(axes)
 
 
+def _tick(step: str, begins: date) -> str:
+    return f"{begins.day} {begins:%b}" if step == "week" else words.step(step, begins)
+
+
 def _results(axes: Axes, report: Report, accent: str) -> None:
-    _plain(axes, f"Results: links on {words.day(report.period.last)}")
+    _plain(axes, f"Results: links {words.stands(report)}")
     results = report.results
     rows = [
         ("Live", results.live, accent),
@@ -115,7 +124,9 @@ def _results(axes: Axes, report: Report, accent: str) -> None:
 
 def _bridge(axes: Axes, report: Report, accent: str) -> None:
     _plain(axes, "The bridge: what came of each month's asks")
-    months = words.shown_months(report)[-_MOST_MONTHS:]
+    if left_out := words.left_out(report):
+        axes.set_xlabel(f"The {left_out}; all are in the spreadsheet", color=PALE, fontsize=8.5)
+    months = words.shown_months(report)[-words.MOST_MONTHS :]
     series: list[tuple[str, str, str]] = [
         ("Asked", "asked", accent),
         ("Replied", "replied", ORANGE),
@@ -132,10 +143,17 @@ def _bridge(axes: Axes, report: Report, accent: str) -> None:
         if len(months) <= 6 and tallest:
             axes.bar_label(bars, [f"{count:,}" for count in counts], fontsize=7.5, color=INK, padding=1)
     axes.set_xticks(range(len(months)), [words.month(month.month) for month in months])
+    if not tallest:
+        _say(axes, "Nobody was first asked in these months")
     _from_zero(axes)
     axes.grid(axis="y", color="#e3e5e8", linewidth=0.8)
     axes.set_axisbelow(True)
     _legend(axes, columns=5)
+
+
+def _say(axes: Axes, said: str) -> None:
+    """Words where there is nothing to draw."""
+    axes.text(0.5, 0.5, said, transform=axes.transAxes, ha="center", va="center", color=PALE, fontsize=10)
 
 
 def _from_zero(axes: Axes) -> None:

@@ -9,7 +9,10 @@ from bot.open_store import opened
 from bot.reporting.wanted import Wanted
 from bot.terminal import visible
 from storage import campaigns, people
+from storage.campaigns import CampaignView
+from storage.errors import Mendable
 from storage.report import Report, as_json, only_workspace, read, workspace_zone
+from storage.store import Scope
 
 
 async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = None) -> None:
@@ -20,7 +23,7 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
         async with store.reading(workspace.slack_id) as scope:
             tz = wanted.tz or await workspace_zone(scope)
             period = await wanted.days(scope, tz)
-            campaign = await campaigns.show(scope, wanted.campaign) if wanted.campaign else None
+            campaign = await _campaign(scope, wanted.campaign)
             names = await people.names(scope)
         report = await read(
             store, workspace.slack_id, period, campaign.name if campaign else None, wanted.now
@@ -49,6 +52,22 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
             await write_pdf(store, report, campaign, out, settings.allow_networks)
         if about is not None:
             _write(about, json.dumps(_about(report, form)))
+
+
+async def _campaign(scope: Scope, name: str | None) -> CampaignView | None:
+    """The campaign of that name, None for none; raises Mendable where there is no such campaign."""
+    if name is None:
+        return None
+    try:
+        return await campaigns.show(scope, name)
+    except campaigns.UnknownCampaign as error:
+        if not error.known:
+            do, example = "There is none yet: leave --campaign out.", "outreach report"
+        else:
+            listed = ", ".join(error.known[:10]) + (" and others" if len(error.known) > 10 else "")
+            do, example = f"Known: {listed}.", f'outreach report --campaign "{error.known[0]}"'
+        said = f"There is no campaign “{name[:80]}”."
+        raise Mendable(visible(said), visible(do), visible(example)) from error
 
 
 def _write(file: Path, said: str) -> None:

@@ -125,7 +125,9 @@ class _Pages:
             above,
             half,
             "Results",
-            f"the links on {words.day(report.period.last)}",
+            "the links that stand now"
+            if words.stands(report) == "now"
+            else f"the links {words.stands(report)}",
             [
                 ("Links live", results.live),
                 ("of these followed", results.followed),
@@ -298,12 +300,20 @@ class _Pages:
 
 def _in_words(report: Report) -> str:
     work, results = report.work, report.results
+    now = words.stands(report) == "now"
+    links = f"{results.live:,} links {'stand' if now else 'stood'}, {results.followed:,} of them followed."
+    if results.live == 1:
+        followed = "and it is followed" if results.followed else "not known to be followed"
+        links = f"1 link {'stands' if now else 'stood'}, {followed}."
+    where = "Now" if now else f"On {words.day(report.period.last)}"
+    if nothing := words.nothing(report):
+        return f"{nothing} {where}, {links}"
     return (
         f"In these days we asked for {_count(work.asks, 'link')} and followed up "
         f"{_count(work.follow_ups, 'time')}; "
-        f"there were {_count(work.replies, 'answer')} and {_count(work.promises, 'promise')}. "
-        f"On {words.day(report.period.last)}, {_count(results.live, 'link')} stood, "
-        f"{results.followed:,} of them followed."
+        f"there {'was' if work.replies == 1 else 'were'} {_count(work.replies, 'answer')} "
+        f"and {_count(work.promises, 'promise')}. "
+        f"{where}, {links}"
     )
 
 

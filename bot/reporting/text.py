@@ -47,6 +47,9 @@ def _table(console: Console, title: str, first: str, *columns: str) -> Table:
 
 
 def _work(console: Console, report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    if nothing := words.nothing(report):
+        console.print(f"[bold]Work: what we did[/bold]\n{nothing}\n")
+        return
     table = _table(console, "Work: what we did", "", *_WORK)
     table.add_row("[bold]All[/bold]", *_counts(report.work))
     if not client:
@@ -62,10 +65,16 @@ def _work(console: Console, report: Report, names: Mapping[str, str], *, client:
         for campaign, work in report.by_campaign.items():
             table.add_row(_safe(campaign or words.NO_CAMPAIGN), *_counts(work))
         console.print(table, "")
-    table = _table(console, "Work by week", "Week from", *_WORK)
-    for week in report.by_week[-13:]:
-        table.add_row(words.day(week.monday), *_counts(week.work))
-    console.print(table, "")
+    step, steps = words.steps(report)
+    table = _table(console, f"Work by {step}", "Week from" if step == "week" else step.capitalize(), *_WORK)
+    for begins, work in steps:
+        table.add_row(words.step(step, begins), *_counts(work))
+    console.print(table)
+    if step != "week":
+        console.print(
+            f"A week counts in the {step} that it begins in; each week by itself is in the spreadsheet."
+        )
+    console.print("")
 
 
 def _counts(work: Work) -> list[str]:
@@ -75,7 +84,7 @@ def _counts(work: Work) -> list[str]:
 
 def _results(console: Console, report: Report) -> None:
     results = report.results
-    table = _table(console, f"Results: what stands on {words.day(report.period.last)}", "Links", "")
+    table = _table(console, f"Results: what stands {words.stands(report)}", "Links", "")
     for name, count in (
         ("Live, at risk included", results.live),
         ("  followed", results.followed),
@@ -93,6 +102,8 @@ def _results(console: Console, report: Report) -> None:
 
 
 def _bridge(console: Console, report: Report) -> None:
+    if not any(cohort.asked for cohort in words.shown_months(report)):
+        return
     title = "The bridge: what came of the asks of each month, up to now"
     table = _table(
         console, title, "Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young"
@@ -108,6 +119,8 @@ def _bridge(console: Console, report: Report) -> None:
 
 
 def _tactics(console: Console, report: Report, *, client: bool) -> None:
+    if not report.tactics:
+        return
     columns = ["Asks", "Answered", "Promised", "Live", "Days to live"]
     if not client:
         columns.append("Per standing followed link")

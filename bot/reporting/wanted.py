@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.terminal import visible
 from storage.cadence import local_date
 from storage.errors import Mendable
 from storage.report import Period, everything
@@ -16,9 +17,9 @@ EXAMPLE = 'outreach report --period "last month"'
 class NoPeriod(Mendable):
     """Words that no days were found in."""
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, said: str, why: str) -> None:
         super().__init__(
-            f"I don't know the days “{said[:80]}”.",
+            why or f"I don't know the days “{said[:80]}”.",
             "Say a date, a month such as 2026-10, Q3, 2026, `last month` or `last 30 days`.",
             EXAMPLE,
         )
@@ -38,7 +39,7 @@ class Wanted:
     now: datetime
 
     async def days(self, scope: Scope, tz: str) -> Period:
-        """Its days; raises NoPeriod, BackwardsPeriod."""
+        """Its days; raises NoPeriod, BackwardsPeriod, LongPeriod."""
         today = local_date(self.now, tz)
         if self.period is not None:
             first, last = _days(self.period, today)
@@ -60,7 +61,7 @@ def _days(said: str, today: date) -> tuple[date | None, date | None]:
 
     found = periods.days(said, today)
     if found is None:
-        raise NoPeriod(said)
+        raise NoPeriod(visible(said), visible(periods.why_not(said)))
     return found.first, found.last
 
 

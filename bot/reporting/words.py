@@ -1,19 +1,39 @@
 """What a report's parts are called, in files and on terminals."""
 
 from handlers.rendering import report_words
-from handlers.rendering.report_words import day, money, month, per_link, share, shown_months, took
+from handlers.rendering.report_words import (
+    MOST_MONTHS,
+    day,
+    left_out,
+    money,
+    month,
+    nothing,
+    per_link,
+    share,
+    shown_months,
+    stands,
+    step,
+    steps,
+    took,
+)
 from storage.report.figures import Report, TacticRow
 from storage.words import Tactic
 
 __all__ = [
+    "MOST_MONTHS",
     "TACTICS",
     "day",
+    "left_out",
     "money",
     "month",
+    "nothing",
     "per_link",
     "period",
     "share",
     "shown_months",
+    "stands",
+    "step",
+    "steps",
     "tactic_cost",
     "took",
 ]

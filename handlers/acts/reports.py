@@ -14,6 +14,7 @@ from handlers.understanding.intent import Intent
 from storage import campaigns, monthly, uploads
 from storage.errors import Mendable
 from storage.report import Period, everything
+from storage.report.period import BackwardsPeriod, LongPeriod
 from storage.store import Scope
 
 EXAMPLE = "/outreach report last month campaign Spring pdf"
@@ -32,7 +33,7 @@ class NoDays(Mendable):
 
     def __init__(self, said: str) -> None:
         super().__init__(
-            f"I don't know the days “{said[:80]}”.",
+            periods.why_not(said) or f"I don't know the days “{said[:80]}”.",
             "Say a month such as 2026-10, last month, Q3, this year, last 30 days, or from … to ….",
             EXAMPLE,
         )
@@ -127,7 +128,11 @@ async def _period(scope: Scope, said: str, at: Situation) -> Period:
     first = found.first
     if first is None:
         first = min((await everything(scope, at.now, tz)).first, found.last or today)
-    return Period(first, found.last or max(today, first), tz)
+    try:
+        return Period(first, found.last or max(today, first), tz)
+    except (BackwardsPeriod, LongPeriod) as error:
+        first, last = error.turned
+        raise Mendable(error.what, error.do, f"/outreach report from {first} to {last}") from error
 
 
 async def _put(scope: Scope, asked: Asked, at: Situation) -> None:

@@ -16,8 +16,6 @@ from storage.campaigns import CampaignView
 from storage.report.figures import Report, Work
 from storage.report.period import Period
 
-#: What Slack's charts take: 20 categories, labels of 20 characters.
-_MOST_MONTHS = 12
 _PEOPLE, _LATE, _CAMPAIGNS = 15, 10, 15
 _FORMS = {"xlsx": "spreadsheet", "pdf": "PDF", "png": "chart"}
 
@@ -54,9 +52,8 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
     built: list[Block] = [
         blocks.header(title),
         blocks.context(f"{of} · days of {escape.mrkdwn(report.period.tz, 60)}"),
-        blocks.section("*Work: what we did*"),
-        *blocks.facts((name, f"{count:,}") for name, count in _work(report.work)),
-        blocks.section(f"*Results: what stands {_when(reader, report)}*"),
+        *_what_we_did(report),
+        blocks.section(f"*Results: what stands {say.stands(report)}*"),
         *blocks.facts((name, f"{count:,}") for name, count in _results(report)),
         blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
     ]
@@ -68,9 +65,11 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
     return Message(_spoken(report), shown, plain if chart else None)
 
 
-def _when(reader: Reader, report: Report) -> str:
-    last = report.period.last
-    return "now" if last >= reader.today else f"on {say.day(last)}"
+def _what_we_did(report: Report) -> list[Block]:
+    if nothing := say.nothing(report):
+        return [blocks.section(f"*Work: what we did*\n{nothing}")]
+    counts = ((name, f"{count:,}") for name, count in _work(report.work))
+    return [blocks.section("*Work: what we did*"), *blocks.facts(counts)]
 
 
 def _work(work: Work) -> list[tuple[str, int]]:
@@ -98,6 +97,8 @@ def _results(report: Report) -> list[tuple[str, int]]:
 
 
 def _bridge_line(report: Report) -> str:
+    if not any(cohort.asked for cohort in report.bridge):
+        return "Nobody was first asked in these days."
     asked, replied, promised, live, stood, young = (
         sum(getattr(cohort, name) for cohort in report.bridge)
         for name in ("asked", "replied", "promised", "live", "standing_90_days", "too_young")
@@ -121,14 +122,14 @@ def _money_and_promises(report: Report, *, client: bool) -> list[Block]:
 
 def _chart(report: Report) -> Block | None:
     """Slack's own chart; where it takes none the picture in the thread does."""
-    months = say.shown_months(report)[-_MOST_MONTHS:]
+    months = say.shown_months(report)[-say.MOST_MONTHS :]
     if not any(cohort.asked for cohort in months):
         return None
     series = (("Asked", "asked"), ("Replied", "replied"), ("Promised", "promised"), ("Live", "live"))
     labels = [say.month(cohort.month) for cohort in months]
     return {
         "type": "data_visualization",
-        "title": "What came of each month's asks",
+        "title": _chart_title(report),
         "chart": {
             "type": "bar",
             "series": [
@@ -144,6 +145,12 @@ def _chart(report: Report) -> Block | None:
             "axis_config": {"categories": labels, "x_label": "Month of the first ask", "y_label": "Tasks"},
         },
     }
+
+
+def _chart_title(report: Report) -> str:
+    left_out = say.left_out(report)
+    # Slack takes 50 characters.
+    return f"Each month's asks ({left_out})" if left_out else "What came of each month's asks"
 
 
 def _controls(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> list[Block]:
@@ -204,10 +211,11 @@ def _campaigns(period: Period, campaigns: Sequence[CampaignView]) -> dict[str, A
 def _spoken(report: Report) -> str:
     """Both ledgers in words, for notifications and screen readers."""
     of = f" of {escape.mrkdwn(report.campaign, 120)}" if report.campaign else ""
-    work = ", ".join(_counted(name, count) for name, count in _work(report.work))
+    counts = ", ".join(_counted(name, count) for name, count in _work(report.work))
+    work = say.nothing(report) or f"Work: {counts}."
     results = report.results
     return (
-        f"Report{of} for {say.days(report.period)}. Work: {work}. Results: {results.live:,} live, "
+        f"Report{of} for {say.days(report.period)}. {work} Results: {results.live:,} live, "
         f"{results.followed:,} of them followed, {results.lost:,} lost, {results.at_risk:,} at risk."
     )
 

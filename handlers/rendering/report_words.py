@@ -1,32 +1,29 @@
 """What a report's parts are called in Slack."""
 
+from collections.abc import Callable
 from datetime import date
 
-from storage.report.figures import Cohort, Cost, Report
+from handlers.rendering import words
+from storage.cadence import local_date
+from storage.report.figures import Cohort, Cost, Report, Work
 from storage.report.period import Period
 from storage.words import Tactic
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-TACTICS: dict[Tactic | None, str] = {
-    Tactic.GUEST_POST: "guest post",
-    Tactic.DIGITAL_PR: "digital PR",
-    Tactic.BROKEN_LINK: "broken link",
-    Tactic.JOURNALIST_REQUEST: "journalist request",
-    Tactic.LINKABLE_ASSET: "linkable asset",
-    Tactic.LINK_INSERTION: "link insertion",
-    Tactic.OTHER: "other",
-    None: "not named",
-}
+TACTICS: dict[Tactic | None, str] = {**words.TACTICS, None: "not named"}
+#: The most weeks, or months, that are shown one by one: more of them are told in longer steps.
+MOST_STEPS = 26
+#: The most months of the bridge that a chart shows.
+MOST_MONTHS = 12
 
 
 def day(when: date) -> str:
     """ "5 Oct 2026"."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {when:%b} {when.year}"
 
 
 def month(when: date) -> str:
     """ "Oct 2026"."""
-    return f"{_MONTHS[when.month - 1]} {when.year}"
+    return f"{when:%b} {when.year}"
 
 
 def days(period: Period) -> str:
@@ -36,7 +33,7 @@ def days(period: Period) -> str:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
-    begins = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else day(first)
+    begins = f"{first.day} {first:%b}" if first.year == last.year else day(first)
     return f"{begins} – {day(last)}"
 
 
@@ -67,3 +64,59 @@ def shown_months(report: Report) -> tuple[Cohort, ...]:
     months = report.bridge if len(report.bridge) > 12 else report.bridge_year
     first = next((place for place, cohort in enumerate(months) if cohort.asked), max(0, len(months) - 1))
     return months[first:]
+
+
+def left_out(report: Report) -> str:
+    """Which months a chart of the bridge shows, where it can't show all; else ""."""
+    months = len(shown_months(report))
+    return "" if months <= MOST_MONTHS else f"last {MOST_MONTHS} of {months} months"
+
+
+def steps(report: Report) -> tuple[str, list[tuple[date, Work]]]:
+    """The work in steps of time, none left out, and how long a step is: "week", "month", "quarter", "year".
+
+    A week counts in the month, quarter or year that it begins in, the first one in that of the period.
+    """
+    weeks = [(max(week.monday, report.period.first), week) for week in report.by_week]
+    if len(weeks) <= MOST_STEPS:
+        return "week", [(week.monday, week.work) for _, week in weeks]
+    found: dict[date, Work] = {}
+    for name, begins in _LONGER:
+        found = {}
+        for first, week in weeks:
+            found[begins(first)] = found.get(begins(first), Work()) + week.work
+        if len(found) <= MOST_STEPS:
+            return name, list(found.items())
+    return "year", list(found.items())
+
+
+_LONGER: tuple[tuple[str, Callable[[date], date]], ...] = (
+    ("month", lambda day: day.replace(day=1)),
+    ("quarter", lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1)),
+    ("year", lambda day: date(day.year, 1, 1)),
+)
+
+
+def step(name: str, begins: date) -> str:
+    """ "5 Oct 2026", "Oct 2026", "Q4 2026", "2026"."""
+    if name == "week":
+        return day(begins)
+    if name == "month":
+        return month(begins)
+    return f"Q{(begins.month + 2) // 3} {begins.year}" if name == "quarter" else str(begins.year)
+
+
+def stands(report: Report) -> str:
+    """When the links that are counted stand: "now", "on 31 Oct 2026"."""
+    last = report.period.last
+    return "now" if last >= local_date(report.as_of, report.period.tz) else f"on {day(last)}"
+
+
+def nothing(report: Report) -> str:
+    """Said where the work of the period is no number yet, or none: "" where there was some."""
+    if report.period.first > local_date(report.as_of, report.period.tz):
+        return "These days are still to come: there is no work to report yet."
+    if report.work:
+        return ""
+    so_far = " so far" if stands(report) == "now" else ""
+    return f"No work is on record for these days{so_far}: nobody asked, followed up or was answered."

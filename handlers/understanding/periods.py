@@ -31,20 +31,55 @@ def days(text: str, today: date) -> Days | None:
     A month without a year is the last one of that name that has begun. "last 30 days" ends today; "last
     month" is the calendar's. 5/10/2026 is not read: nobody knows which is the month.
     """
-    said = " ".join(re.sub(r"[,?!]", " ", text.lower()).split()).strip(" .:")
-    said = re.sub(r"^(?:for|in|of|during|over|the)\s+(?:the\s+)?", "", said)
+    said = _plain(text)
     if said in _ALL:
         return Days(None, None)
     if whole := _period(said, today):
         return Days(whole.first, whole.last)
     if match := _RANGE.fullmatch(said):
-        first, last = _period(match["first"], today), _period(match["last"], today)
-        return Days(first.first, last.last) if first and last else None
+        return _range(match["first"], match["last"], today)
     if (match := _SINCE.fullmatch(said)) and (first := _period(match["first"], today)):
         return Days(first.first, None)
     if (match := _UNTIL.fullmatch(said)) and (last := _period(match["last"], today)):
         return Days(None, last.last)
     return None
+
+
+def why_not(text: str) -> str:
+    """Why words are no days, where that is plain, as a sentence; else ""."""
+    said = _plain(text)
+    if match := re.search(r"\b((?:19|20)\d\d)-(\d\d?)(-\d\d?)?\b", said):
+        month = int(match[2])
+        if not 1 <= month <= 12:
+            return f"There is no month {month} in “{match[0]}”: they go from 01 to 12."
+        if match[3] and not _period(match[0], date(2000, 1, 1)):
+            return f"There is no day {match[0]} in the calendar."
+    if re.search(r"\bq(?!uarter)(?:[05-9]|\d\d)\b", said):
+        return "A year has four quarters: Q1 to Q4."
+    if match := re.search(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:\d\d){1,2})?\b", said):
+        return f"In “{match[0]}” I can't tell the day from the month."
+    if re.search(r"\b(?:next|coming|following|tomorrow)\b", said):
+        return "A report looks back, and those days are still to come."
+    if re.fullmatch(r"(?:from|since|to|until|till|between|after)", said):
+        return f"No day comes after “{said}”."
+    return ""
+
+
+def _plain(text: str) -> str:
+    said = " ".join(re.sub(r"[,?!]", " ", text.lower()).split()).strip(" .:")
+    return re.sub(r"^(?:for|in|of|during|over|the)\s+(?:the\s+)?", "", said)
+
+
+def _range(begins: str, ends: str, today: date) -> Days | None:
+    last = _period(ends, today)
+    if last is None:
+        return None
+    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\.?", begins):  # "1 to 15 October"
+        begins = f"{last.last:%Y-%m}-{int(match[1]):02}"
+    first = _period(begins, today)
+    if first and first.first > last.last and not re.search(r"\d{4}", begins):
+        first = _period(begins, last.last)  # "October to March" began in the year before
+    return Days(first.first, last.last) if first else None
 
 
 def _period(said: str, today: date) -> calendar.Day | None:
@@ -55,8 +90,8 @@ def _period(said: str, today: date) -> calendar.Day | None:
 
 
 def _by_number(said: str, today: date) -> calendar.Day | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", said):
-        return calendar.one(date.fromisoformat(said))
+    if match := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", said, re.ASCII):
+        return calendar.one(date(int(match[1]), int(match[2]), int(match[3])))
     if match := re.fullmatch(r"((?:19|20)\d\d)[-/.](\d{1,2})", said) or None:
         return calendar.month(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{1,2})[-/.]((?:19|20)\d\d)", said):
@@ -98,6 +133,8 @@ def _by_distance(said: str, today: date) -> calendar.Day | None:
         return calendar.Day(date(today.year, 1, 1), today)
     if said in {"monthly", "weekly", "quarterly", "yearly", "annual"}:
         said = {"annual": "last year", "yearly": "last year"}.get(said, f"last {said.removesuffix('ly')}")
+    said = re.sub(r"^((?:the )?(?:last|past|previous|this)) fortnight$", r"\1 two weeks", said)
+    said = said.replace("this two weeks", "last two weeks")
     if match := re.fullmatch(
         rf"(?:the )?(?:last|past|previous) ({_COUNT}) (day|week|month|quarter|year)s?", said
     ):

@@ -18,15 +18,26 @@ _DAY = timedelta(days=1)
 
 
 class BackwardsPeriod(Mendable):
-    """A period that ends before it begins, or that no work can have been done in."""
+    """A period that ends before it begins."""
 
     def __init__(self, first: date, last: date) -> None:
+        self.turned = (last, first)
         super().__init__(
-            f"A report from {first} to {last} has no days in it."
-            if last < first
-            else f"From {first} to {last} is more than sixty years.",
+            f"{first} comes after {last}, so there are no days between them.",
             "Say the earlier day first.",
-            "outreach report --from 2026-10-01 --to 2026-10-31",
+            f"outreach report --from {last} --to {first}",
+        )
+
+
+class LongPeriod(Mendable):
+    """A period longer than anybody's work."""
+
+    def __init__(self, first: date, last: date) -> None:
+        self.turned = (last - timedelta(days=365), last)
+        super().__init__(
+            f"From {first} to {last} is more than sixty years.",
+            "Is a year mistyped? Say a shorter time.",
+            f"outreach report --from {self.turned[0]} --to {last}",
         )
 
 
@@ -39,8 +50,10 @@ class Period:
     tz: str
 
     def __post_init__(self) -> None:
-        if self.last < self.first or self.last - self.first > LONGEST:
+        if self.last < self.first:
             raise BackwardsPeriod(self.first, self.last)
+        if self.last - self.first > LONGEST:
+            raise LongPeriod(self.first, self.last)
 
     @property
     def starts(self) -> datetime:

@@ -140,3 +140,50 @@ async def test_several_workspaces_are_asked_for_one_and_none_for_a_start(tmp_pat
     await filled(tmp_path / "none.db", ())
     env["DATABASE_URL"] = f"sqlite+aiosqlite:///{tmp_path}/none.db"
     assert "Start the bot once" in run(env).stderr.decode()
+
+
+def test_days_still_to_come_are_said_in_words_and_not_in_noughts(env: dict[str, str]) -> None:
+    said = run(env, "--period", "2031").stdout.decode()
+    assert "These days are still to come: there is no work to report yet." in said
+    assert "Work by" not in said
+    assert "what stands now" in said
+
+
+def test_days_without_work_say_so(env: dict[str, str]) -> None:
+    said = run(env, "--period", "2026-03").stdout.decode()
+    assert "No work is on record for these days: nobody asked, followed up or was answered." in said
+    assert "what stands on 31 Mar 2026" in said
+
+
+def test_a_long_period_is_told_in_longer_steps_and_nothing_is_left_out(env: dict[str, str]) -> None:
+    short = run(env, "--from", "2026-07-01", "--to", "2026-10-20").stdout.decode()
+    assert "Work by week" in short and short.count(" 2026  ") >= 17, short
+    said = run(env, "--from", "2025-01-15", "--to", "2026-10-20").stdout.decode()
+    table = said.partition("Work by month")[2].partition("A week counts in the month that it begins in")[0]
+    assert table.count("2025") == 12 and table.count("2026") == 10
+    assert "Work by quarter" in run(env, "--from", "2022", "--to", "2026").stdout.decode()
+    assert "Work by year" in run(env, "--from", "1990", "--to", "2026").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "example"),
+    [
+        (("--period", "2026-13"), "There is no month 13", "last month"),
+        (
+            ("--from", "2026-10-31", "--to", "2026-10-01"),
+            "2026-10-31 comes after",
+            "--from 2026-10-01 --to 2026",
+        ),
+        (("--from", "1901", "--to", "2026"), "more than sixty years", "--from 2025-12-31"),
+        (("--campaign", "Nope"), "There is no campaign “Nope”. Known: ", "outreach report --campaign"),
+    ],
+)
+def test_a_wrong_option_is_told_apart_and_a_line_that_works_is_given(
+    env: dict[str, str], words: tuple[str, ...], said: str, example: str
+) -> None:
+    done = run(env, *words)
+    assert done.returncode == 2
+    line = done.stderr.decode()
+    assert said in line
+    assert example in line.partition("Example: ")[2]
+    assert line.count("\n") == 1

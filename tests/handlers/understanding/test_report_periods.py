@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.understanding.periods import days
+from handlers.understanding.periods import days, why_not
 
 TODAY = date(2026, 11, 22)
 
@@ -31,6 +31,10 @@ TODAY = date(2026, 11, 22)
         ("5 Oct 2026", "2026-10-05", "2026-10-05"),
         ("from 2026-07-01 to 2026-09-30", "2026-07-01", "2026-09-30"),
         ("1 July - 30 September", "2026-07-01", "2026-09-30"),
+        ("2026-7-1 to 2026-9-30", "2026-07-01", "2026-09-30"),
+        ("1 to 15 October", "2026-10-01", "2026-10-15"),
+        ("December to March", "2025-12-01", "2026-03-31"),
+        ("last fortnight", "2026-11-09", "2026-11-22"),
     ],
 )
 def test_a_period_is_read(said: str, first: str, last: str) -> None:
@@ -49,3 +53,21 @@ def test_open_ends_stay_open() -> None:
 @pytest.mark.parametrize("said", ["soonish", "2026-13", "5/10/2026", "", "last 0 days", "2026-02-30", "q5"])
 def test_what_means_no_days_is_none(said: str) -> None:
     assert days(said, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("2026-13", "There is no month 13"),
+        ("from 2026-00 to 2026-05", "There is no month 0"),
+        ("2026-02-30", "There is no day 2026-02-30"),
+        ("Q5", "four quarters"),
+        ("5/10/2026", "the day from the month"),
+        ("next month", "still to come"),
+        ("from", "No day comes after"),
+        ("soonish", ""),
+    ],
+)
+def test_words_that_are_plainly_no_days_are_told_why(said: str, why: str) -> None:
+    assert days(said, TODAY) is None
+    assert why in why_not(said) and bool(why) == bool(why_not(said))
