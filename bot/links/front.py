@@ -156,11 +156,7 @@ class Shown:
     @cached_property
     def article(self) -> bool:
         """Whether its first heading stands in an article above running text."""
-        for article in self.tree.css("article")[:2]:
-            if article.css_first("h1") is None:
-                continue
-            return sum(len(plain(node.text(), SHORT)) for node in article.css("p")) > _RUNNING
-        return False
+        return is_article(self.tree)
 
     @cached_property
     def headline(self) -> str:
@@ -201,6 +197,14 @@ def _in_a_menu(node: LexborNode) -> bool:
         if above.tag in _MENUS or (above.tag != "main" and _MENU_NAMES.search(named)):
             return True
         above = above.parent
+    return False
+
+
+def is_article(tree: LexborHTMLParser) -> bool:
+    """Whether the first heading of a page stands in an article above running text."""
+    for article in tree.css("article")[:2]:
+        if article.css_first("h1") is not None:
+            return sum(len(plain(node.text(), SHORT)) for node in article.css("p")) > _RUNNING
     return False
 
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bot.links.not_found_words import (
     NOT_FOUND,
     NOT_FOUND_CLASS,
+    NOT_FOUND_PARTS,
     NOT_FOUND_WEAK,
     STATUS_FIRST,
     STATUS_LAST,
@@ -21,6 +22,21 @@ def marked_not_found(tree: LexborHTMLParser, statuses: Sequence[LexborNode]) -> 
     if body is not None and NOT_FOUND_CLASS.search(body.attributes.get("class") or ""):
         return True
     return any((node.attributes.get("content") or "").strip() in {"404", "410"} for node in statuses[:1])
+
+
+def is_template(title: str, tree: LexborHTMLParser) -> bool:
+    """Whether a page that does hold the link is a site's "not found" page, that shows it to everybody astray.
+
+    By its body's class or by a title that says so in words: a status alone may be a headline. Asked of every
+    page with a link, so what can't be is told apart first, by parts of words.
+    """
+    named = (tree.body.attributes.get("class") or "") if tree.body is not None else ""
+    if ("404" in named or "found" in named.casefold()) and NOT_FOUND_CLASS.search(named):
+        return True
+    folded = title.casefold()
+    if not any(part in folded for part in NOT_FOUND_PARTS) or not _in_words(title):
+        return False
+    return names(title, NOT_FOUND) or site_first(title, NOT_FOUND) or _titled(title)
 
 
 def says_not_found(

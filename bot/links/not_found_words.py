@@ -73,6 +73,41 @@ _CODE = (
 STATUS_ONLY = re.compile(rf"[¡\s(]*{_CODE}[\s.!?…:;)（）-]*", re.IGNORECASE)
 STATUS_FIRST = re.compile(rf"[¡\s(（]*{_CODE}[\s.!?…:;,|·()（）–—-]*", re.IGNORECASE)
 STATUS_LAST = re.compile(rf"[\s.!?…:;,|·(（–—-]*{_CODE}[\s.!)）]*$", re.IGNORECASE)
+#: One of these stands in nearly every title that says so.
+NOT_FOUND_PARTS = (
+    *(
+        "404",
+        "not found",
+        "be found",
+        "find",
+        "exist",
+        "no longer",
+        "nicht gefunden",
+        "introuvable",
+        "trouvée",
+    ),
+    *(
+        "encontr",
+        "trovat",
+        "niet gevonden",
+        "nie znalez",
+        "nenalezen",
+        "hittades inte",
+        "ikke f",
+        "bulunamad",
+    ),
+    *(
+        "не найден",
+        "не знайден",
+        "見つかり",
+        "找不到",
+        "未找到",
+        "不存在",
+        "찾을 수 없",
+        "العثور",
+        "غير موجود",
+    ),
+)
 NOT_FOUND_CLASS = re.compile(
     r"(?:^|\s)(?:error-?_?404|http-?404|error-page-404|error404-page|page-?404|is-?404|template-404|404-page|not-?found-page"
     r"|page-?not-?found)(?:\s|$)",

@@ -7,6 +7,7 @@ attributes are no elements, so they are never found.
 
 from codecs import BOM_UTF8
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,10 +17,12 @@ from bot.links.charset import decoded_text
 from bot.links.foreign import disarm_formulas, drawn
 from bot.links.frames import own_frames
 from bot.links.hyperlinks import MOST_LINKS, PLAIN_HOST, Hyperlinks, always_spelt, disguises
+from bot.links.not_found import is_template
 from bot.links.page_facts import About, PageFacts, Sought
 from bot.links.searching import search, spelt_links, unscripted, with_noscript
 from bot.links.shadow import attach_shadows
 from bot.links.statements import STATING, statements
+from storage.words import Finding
 
 
 def read(
@@ -59,10 +62,13 @@ def read(
     wall = None
     frames: tuple[str, ...] = ()
     hidden_frames: frozenset[str] = frozenset()
-    if not all(found.links for found in about.values()):
+    template = is_template(said.title, tree)
+    if template or not all(found.links for found in about.values()):
         front = walls.Front.of(tree)
         frames, hidden_frames = own_frames(front.frames, base, url)
         wall = walls.wall_of(tree, front, source, url, redirected)
+    if template and wall is not None and wall.finding is Finding.NOT_FOUND and not walls.is_article(tree):
+        about = {target: replace(found, links=(), total=0) for target, found in about.items()}
     return PageFacts(
         about=about,
         title=said.title,

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.asking_first import asks_first, asks_for_consent, asks_for_login
 from bot.links.challenges import challenge_in, challenge_of, header_challenge
-from bot.links.front import BRIEF, Front, Shown
+from bot.links.front import BRIEF, Front, Shown, is_article
 from bot.links.not_found import marked_not_found, says_not_found
 from bot.links.not_found_words import NOT_FOUND_PATH
 from bot.links.notices import notice_of
@@ -28,7 +28,7 @@ from bot.links.wall_words import (
 )
 from storage.words import Finding
 
-__all__ = ["Front", "Wall", "asks_first", "challenge_of", "header_challenge", "wall_of"]
+__all__ = ["Front", "Wall", "asks_first", "challenge_of", "header_challenge", "is_article", "wall_of"]
 
 
 def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Wall | None:

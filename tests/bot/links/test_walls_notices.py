@@ -354,3 +354,39 @@ async def test_a_page_with_nothing_but_a_log_in_or_a_consent_is_known_in_any_lan
         "/page", f"<title>Notat</title><h1>Notat</h1><p>To linjer for i dag, og resten i morgen.</p>{consent}"
     )
     assert said(await look(web)) == "missing"
+
+
+LINK = '<a href="https://acme.com/guide">Acme</a>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Page not found – Garden</title>{MENU}<h1>Oops! That page can’t be found.</h1><footer>By {LINK}</footer>",
+        f'<title>Garden</title><body class="error404 wide">{MENU}<h1>Hm</h1><aside>Sponsor: {LINK}</aside>',
+        f"<title>Seite nicht gefunden | Garten</title>{MENU}<h1>Seite nicht gefunden</h1><p>{LINK}",
+    ],
+)
+async def test_a_not_found_page_that_carries_the_link_for_everybody_is_no_placement(
+    web: Web, html: str
+) -> None:
+    web.page("/page", html)
+    assert said(await look(web)) == "unseen not_found"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("404", "404"),
+        ("404 pages we love – Garden", "404 pages we love"),
+        ("Page not found: what to do", "Page not found: what to do"),
+        ("Page not found – Garden", "Page not found"),
+        ("The page you can’t find – Garden", "The page you can’t find"),
+    ],
+)
+async def test_an_article_about_missing_pages_that_carries_the_link_is_live(
+    web: Web, title: str, heading: str
+) -> None:
+    text = f"<article><h1>{heading}</h1><p>{WORDS * 4}{LINK}</p><p>{WORDS * 4}</p></article>"
+    web.page("/page", f"<title>{title}</title>{MENU}{text}{FOOTER}")
+    assert said(await look(web)) == "live"
