@@ -208,29 +208,20 @@ async def later(store: Store, waiting: WaitingFile, at: datetime, error: str) ->
         )
 
 
-async def want(scope: Scope, number: int, by: str, now: datetime) -> FileState | None:
-    """Have a file that was shown brought in, for whoever pressed; the state that it was in, None for none.
+async def decide(
+    scope: Scope, number: int, wanted: FileState, *, by: str, now: datetime
+) -> tuple[FileState, str] | None:
+    """Have a file that was shown brought in for whoever pressed (``WANTED``), or left alone (``LEFT``).
 
-    Only the first press counts.
+    The state that it was in and its name, None for no file of ours. Only the first press counts.
     """
     row = await _row(scope, number)
     if row is None:
         return None
     before = row.state
     if before is FileState.OFFERED:
-        row.state, row.due_at, row.by, row.attempts = FileState.WANTED, now, by, 0
-    return before
-
-
-async def leave(scope: Scope, number: int) -> FileState | None:
-    """Have a file that was shown left alone; the state that it was in."""
-    row = await _row(scope, number)
-    if row is None:
-        return None
-    before = row.state
-    if before is FileState.OFFERED:
-        row.state = FileState.LEFT
-    return before
+        row.state, row.due_at, row.by, row.attempts = wanted, now, by, 0
+    return before, row.name
 
 
 async def choose(scope: Scope, number: int, campaign: int | None) -> bool:
@@ -242,12 +233,6 @@ async def choose(scope: Scope, number: int, campaign: int | None) -> bool:
         return False
     row.campaign_id = campaign
     return True
-
-
-async def name_of(scope: Scope, number: int) -> str | None:
-    """What a file is called."""
-    row = await scope.session.get(ImportFile, (scope.workspace_id, number))
-    return row.name if row else None
 
 
 async def skipped(scope: Scope, number: int) -> list[str]:

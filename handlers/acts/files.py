@@ -59,33 +59,27 @@ async def _export(scope: Scope, form: str, at: Situation) -> Done:
 
 
 async def pressed_run(scope: Scope, extra: str | None, at: Situation) -> Done | None:
-    """Bring in a file that was shown; only the first press counts."""
-    number = _number(extra)
-    if number is None:
-        return None
-    before = await import_files.want(scope, number, at.user, at.now)
-    name = await import_files.name_of(scope, number)
-    if before is None or name is None:
-        return None
-    if before is not FileState.OFFERED:
-        return Done(rendered.said_already(name))
-    await import_files.say(scope, number, "wanted", rendered.waiting(name).payload(), now=at.now)
-    return Done(looks=True)
+    """Bring in a file that was shown."""
+    return await _decided(scope, extra, at, FileState.WANTED)
 
 
 async def pressed_leave(scope: Scope, extra: str | None, at: Situation) -> Done | None:
     """Leave a file alone."""
-    number = _number(extra)
-    if number is None:
+    return await _decided(scope, extra, at, FileState.LEFT)
+
+
+async def _decided(scope: Scope, extra: str | None, at: Situation, wanted: FileState) -> Done | None:
+    """What becomes of a file; only the first press counts."""
+    number = int(extra) if extra and extra.isdigit() and len(extra) < 10 else None
+    found = await import_files.decide(scope, number, wanted, by=at.user, now=at.now) if number else None
+    if number is None or found is None:
         return None
-    before = await import_files.leave(scope, number)
-    name = await import_files.name_of(scope, number)
-    if before is None or name is None:
-        return None
+    before, name = found
     if before is not FileState.OFFERED:
         return Done(rendered.said_already(name))
-    await import_files.say(scope, number, "left", rendered.left(name).payload(), now=at.now)
-    return Done()
+    said = rendered.waiting(name) if wanted is FileState.WANTED else rendered.left(name)
+    await import_files.say(scope, number, wanted.value, said.payload(), now=at.now)
+    return Done(looks=wanted is FileState.WANTED)
 
 
 async def pressed_campaign(scope: Scope, extra: str | None, at: Situation) -> Done | None:  # noqa: ARG001
@@ -95,7 +89,3 @@ async def pressed_campaign(scope: Scope, extra: str | None, at: Situation) -> Do
         return None
     await import_files.choose(scope, int(number), int(campaign) or None)
     return Done()
-
-
-def _number(extra: str | None) -> int | None:
-    return int(extra) if extra and extra.isdigit() and len(extra) < 10 else None
