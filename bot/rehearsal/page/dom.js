@@ -81,13 +81,14 @@ export function menu(anchor, items) {
   const list = h('div', { class: 'menu', role: 'menu', onkeydown: (event) => {
     const all = [...list.querySelectorAll('button')]
     const at = all.indexOf(document.activeElement)
-    if (event.key === 'Escape') { close(); anchor.focus() }
+    if (event.key === 'Escape') { event.preventDefault(); close(); anchor.focus() } // not the dialog around it, too
     if (event.key === 'ArrowDown') { all[(at + 1) % all.length].focus(); event.preventDefault() }
     if (event.key === 'ArrowUp') { all[(at - 1 + all.length) % all.length].focus(); event.preventDefault() }
   } }, items.map(([label, act, kind]) => h('button', {
     type: 'button', role: 'menuitem', class: kind || '', onclick: () => { close(); act() },
   }, label)))
-  document.body.append(list)
+  const around = anchor.closest('dialog') ?? document.body // an open dialog stands above everything outside it
+  around.append(list)
   const box = anchor.getBoundingClientRect()
   const left = Math.min(box.left, innerWidth - list.offsetWidth - 8)
   const below = box.bottom + list.offsetHeight + 8 < innerHeight

@@ -184,6 +184,33 @@ class TestInTheBrowser:
         (held,) = payload["state"]["values"].values()
         assert [one["value"] for one in held["pick"]["selected_options"]] == ["one", "two"]
 
+    async def test_a_menu_in_a_form_is_seen_and_pressed(self, page, slack, client):
+        await page.get_by_role("button", name="New outreach").click()
+        view = await slack.wait_for(lambda: slack.modal("jana"))
+        option = {"text": {"type": "plain_text", "text": "Drop"}, "value": "drop"}
+        row = {
+            "type": "section",
+            "text": {"type": "mrkdwn", "text": "A row"},
+            "accessory": {"type": "overflow", "action_id": "more", "options": [option]},
+        }
+        shown = {"type": "modal", "title": {"type": "plain_text", "text": "Rows"}, "blocks": [row]}
+        await client.views_update(view_id=view.id, view=shown)
+        form = page.get_by_role("dialog", name="Rows")
+        await form.get_by_role("button", name="More actions").click()
+        await page.keyboard.press("Escape")
+        await expect(page.get_by_role("menuitem", name="Drop")).to_have_count(0)
+        await expect(form).to_be_visible()
+        await form.get_by_role("button", name="More actions").click()
+        await page.get_by_role("menuitem", name="Drop").click()
+        await slack.wait_for(
+            lambda: [
+                one
+                for one in slack.deliveries
+                if one.kind == "interactive"
+                and (one.payload.get("actions") or [{}])[0].get("action_id") == "more"
+            ]
+        )
+
     async def test_a_workspace_that_stopped_says_so_and_nothing_else(self, page, slack):
         side = page.get_by_role("navigation", name="Channels and apps")
         await expect(side.get_by_text("Outreach is connected")).to_be_visible()
