@@ -35,12 +35,8 @@ def overview(reader: Reader, page: TaskPage) -> Message:
         (":sunny: Due today", found.today),
         (":hourglass_flowing_sand: Promised", found.promised),
     )
-    counts = [
-        f"{len(found.overdue)} overdue",
-        f"{len(found.today)} due today",
-        f"{len(found.promised)} promised",
-        f"{page.total} open",
-    ]
+    urgent = ((found.overdue, "overdue"), (found.today, "due today"), (found.promised, "promised"))
+    counts = [*(f"{len(tasks)} {what}" for tasks, what in urgent if tasks), f"{page.total} open"]
     built: list[Block] = [blocks.section(f"*Your outreach*\n{' · '.join(counts)}")]
     said = [f"Your outreach: {', '.join(counts)}."]
     left = MOST_ROWS
