@@ -19,7 +19,6 @@ _WANTED = r"you(?:'re| are| were|'ve| have)? (?:just )?(?:looking for|look(?:ed)
 ABSENT_SURE = _any_of(
     rf"{_OPENING}(?:this|the) (?:content|video|post|reel|profile|story) (?:isn'?t|is not|is no longer) available(?: (?:right now|at the moment|anymore|any more|here))?",
     rf"{_OPENING}(?:this|that|the) page (?:doesn'?t|does not) exist or is private",
-    r"this (?:page|article|post|topic|thread|listing|link|document|file|story|offer) (?:has|was|is) (?:been )?(?:now )?(?:removed|deleted|moved|archived|gone|closed|withdrawn|taken down)\b.{0,80}",
     r"cannot (?:get|head) /\S*",
     r"there is currently no text in this page",
     r"this (?:topic|page) does not exist yet",
@@ -29,6 +28,10 @@ ABSENT_SURE = _any_of(
     r"(?:this|the) (?:blog|site|account|user|profile) (?:has been|was) (?:removed|deleted|deactivated)",
     r"it looks like nothing was found at this location",
     r"(?:无法|未能|没有)?(?:找到|显示)(?:此|该|您.{0,8})(?:页面|网页|内容)|(?:عذراً|عفواً|عفوا|عذرا)?[!،, ]*لم يتم العثور على (?:هذه )?الصفحة",
+)
+#: The same, as threads say it of one post among others, and articles of what was in them.
+ABSENT_ITSELF = _any_of(
+    r"this (?:page|article|post|question|topic|thread|listing|link|document|file|story|offer) (?:has|was|is) (?:been )?(?:now )?(?:removed|deleted|gone|withdrawn|taken down)\b.{0,80}",
 )
 # What a sentence that says so in its own way has in it: a page or the way to it, and that it is not there.
 PAGE = re.compile(
@@ -179,7 +182,7 @@ AGE_LIKELY = _any_of(
     r"ja|nein|sim|não|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",
 )
 PAID_SURE = _any_of(
-    r"(?:please )?(?:subscribe|register|sign up|join|upgrade|become a (?:paid )?(?:member|subscriber)|start your (?:free )?trial|create (?:a|an|your) (?:free )?account)(?: (?:now|today|for free|or (?:log|sign) in))* to (?:continue|keep) reading.{0,80}",
+    r"(?:please )?(?:subscribe|register|sign up|join|upgrade|become a (?:paid )?(?:member|subscriber)|start your (?:free )?trial|create (?:a|an|your) (?:free )?account)(?: (?:now|today|for free|or (?:log|sign) in))* to (?:continue|keep) reading(?! and get access to the full archive).{0,80}",
     r"(?:continue|keep) reading (?:with|by|for) (?:a|an|your|just|only|free|\$|£|€).{2,60}|to (?:continue|keep) reading(?: this (?:article|story))?,? .{3,80}",
     r"become a (?:paid )?(?:member|subscriber|patron) to (?:read|view|unlock|access|continue|see) .{3,100}|denne (?:saken|artikkelen|artiklen|artikel) er (?:kun |bare )?for (?:abonnenter|abonnenterne|våre abonnenter|medlemmer).{0,40}|for å lese .{0,30}(?:abonnent|abonnement).{0,30}",
     r"create (?:a|an|your) (?:free )?account to (?:read|view|unlock|access) .{3,60}|(?:subscribe|register|sign up|join) to (?:read|unlock|view|access) (?:the (?:full|rest|whole|entire)|this|full) .{2,60}",

@@ -40,13 +40,17 @@ class Notice:
         parts = _apart([*sure, *likely])
         if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
             return False
-        whose = page.headline.casefold()
+        whose = _folded(page.headline)
         return self.beside_headline or not whose or whose in parts or sum(map(len, parts)) * 2 > page.own
+
+
+def _folded(sentence: str) -> str:
+    return sentence.strip(" .!?").casefold()
 
 
 def _apart(sentences: list[str]) -> set[str]:
     """``sentences`` without those that another is part of: a line may run on into a menu."""
-    folded = {sentence.strip(" .!?").casefold() for sentence in sentences}
+    folded = {_folded(sentence) for sentence in sentences}
     return {one for one in folded if not any(one != other and other in one for other in folded)}
 
 
@@ -63,7 +67,6 @@ NOTICES = (
         Wall(Finding.HTTP_ERROR, "it shows its server's or host's own page"),
         words.UNMADE_SURE,
         within=900,
-        beside_headline=True,
     ),
     Notice(
         Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
@@ -92,6 +95,7 @@ NOTICES = (
         within=400,
         beside_headline=True,
     ),
+    Notice(_ABSENT, words.ABSENT_ITSELF, within=400),
 )
 
 _LONGEST = 3_000
@@ -132,9 +136,12 @@ def _says_absent(page: Shown, told: list[str]) -> bool:
     ]
     if not saying or any(page.asks(sentence) for sentence in saying):
         return False
+    whose, parts = _folded(page.headline), _apart(saying)
+    if whose and whose not in parts and sum(map(len, parts)) * 3 < page.own:
+        return False  # a sentence among others of a page about something else
     if any(words.WANTED.search(sentence) and words.GONE.search(sentence) for sentence in saying):
         return True
-    if len(_apart(saying)) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
+    if len(parts) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
         return True
     if any(is_known(one, words.NOT_HERE) for one in page.headings[:1]):
         return True

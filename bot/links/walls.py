@@ -1,6 +1,7 @@
 """Pages that stand in front of the page: challenges, consent, log-ins, "not found" with status 200, shells.
 
-Only asked about a page that holds no link to the target: a link that is there is there. A wall is known by
+Only asked about a page that holds no link to the target: a link that is there is there, but for a site's "not
+found" page, which shows its footer's links to everybody who goes astray. A wall is known by
 technical marks that no other page has, or by its words making up the page: they are its whole title, heading
 or sentence, and little else stands there. Words inside an article are none, because calling a readable page
 unseen hides a loss.

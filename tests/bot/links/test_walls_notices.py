@@ -215,6 +215,21 @@ READ = {
         "Subscribe to continue reading?",
         f"How publishers word it. {WORDS * 14}",
     ),
+    "a pop-up": (
+        "A note",
+        "A note",
+        "Two lines for today.<div><p>Discover more from Garden</p><p>Subscribe now to keep reading and get access to the full archive.</p></div>",
+    ),
+    "a closed thread": (
+        "Which saw?",
+        "Which saw?",
+        "Ann: I use a pull saw. This topic has been closed.<p>This forum is no longer active. New replies can't be posted.",
+    ),
+    "a thread with a hole": (
+        "Which saw?",
+        "Which saw?",
+        "Ann: I use a pull saw, and a file.<p>This post was withdrawn.<p>Bert: Me too, with a drop of oil.",
+    ),
     "our new 404": (
         "Our new 404 page",
         "Our new 404 page",
