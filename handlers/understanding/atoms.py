@@ -40,7 +40,8 @@ UNIT = (
 )
 # "2nd follow-up", "the 3rd attempt": counted, no date.
 NOT_COUNTED = (
-    r"(?!\s+(?:follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|touch|ping|chaser|pitch|draft|link|"
+    r"(?!\s+(?:on\s+(?:mon|tue|wed|thu|fri|sat|sun)|follow|fu\b|e-?mail|nudge|attempt|time|one|reminder|"
+    r"touch|ping|chaser|pitch|draft|link|"
     r"post|article|place|"
     r"round|message|party|edition|version|mail|try|contact|largest|most|biggest))"
 )

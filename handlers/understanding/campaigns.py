@@ -84,9 +84,12 @@ _KEYS = re.compile(r"\b(site|sites|domain|client|channel|for)\b(?!-)\s*[:=]?\s*"
 _MODE = re.compile(r"\bclient[\s-]?mode\b\s*[:=]?\s*(on|off|yes|no|true|false)\b", re.IGNORECASE)
 
 
+_COURTESY = re.compile(r"(?:[\s,]+|^)(?:please|pls|plz|thanks|thx|thank you)[\s.!]*$", re.IGNORECASE)
+
+
 def campaign_ask(text: str) -> CampaignAsk:
     """What the words after ``campaign`` ask for. Pure; never raises."""
-    text = " ".join(text.split())
+    text = _COURTESY.sub("", " ".join(text.split()))
     if not text:
         return CampaignAsk("list")
     first, _, rest = text.partition(" ")

@@ -101,6 +101,7 @@ def trimmed(name: str) -> str | None:
     while (
         words
         and (words[0].lower().strip(".,'") in NOT_NAMES or _is_verb(words[0]))
+        and not _given_with_a_surname(words)
         and not re.fullmatch(r"(?:Dr|Mr|Mrs|Ms)\.", words[0])
     ):
         words.pop(0)
@@ -112,6 +113,14 @@ def trimmed(name: str) -> str | None:
     if re.search(r"\s[^\W\d_]$", joined) and name.rstrip(",").endswith("."):
         joined += "."  # "Maria L."
     return joined if is_name(joined) else None
+
+
+def _given_with_a_surname(words: list[str]) -> bool:
+    """ "Will Nash", "April Jones"; but "Will Jane" asks."""
+    if len(words) < 2 or words[0] not in {"Will", "May", "April", "June", "August", "Art", "Chase", "Grant"}:
+        return False
+    second = words[1].lower().strip(".,'")
+    return words[1][0].isupper() and second not in NOT_NAMES and second not in FIRST_NAMES
 
 
 def _is_verb(word: str) -> bool:

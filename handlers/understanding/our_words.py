@@ -62,7 +62,8 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
-    (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:sent|done|out|to|with|for|went|email)\b
+    (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:on (?:TASK|SITE)|sent|done|out|to|with|for|went|
+        email)\b
     {_NTH}\s+(?:e-?mail|mail|message|touch|attempt)\s+(?:is |has been |was |has )?(?:sent|done|gone|out|
         to|with|for|went)\b
     (?:e-?mail|outreach|touch(?:point)?|message|pitch|mail|attempt)(?: e-?mail)? (?:#|no\.? ?|

@@ -92,9 +92,12 @@ def tactic(text: str) -> Tactic | None:
 
     What is asked for ("a guest post about our survey") wins over what it is about.
     """
+    text = _EITHER.sub(r"\1 / \2", text)
     return _tactic(text) or _tactic(_mended(text))
 
 
+_EITHER = re.compile(r"(?<![\w./:@-])([^\W\d_]+)/([^\W\d_]+)(?![\w./@])")  # "gastartikel/guest post"
+_SHORT_SLIPS = {"pst": "post", "pos": "post", "poost": "post", "psot": "post"}
 _PAIRS = {
     "guest": ("post", "posts", "posting", "article", "blog"),
     "broken": ("link", "links"),
@@ -120,6 +123,8 @@ def _mended(text: str) -> str:
         for first, seconds in _PAIRS.items():
             if one == first and two not in _REAL and (meant := _near(two, seconds)):
                 slips[two] = meant
+            elif one == first == "guest" and two in _SHORT_SLIPS:
+                slips[two] = _SHORT_SLIPS[two]
             elif two in seconds and len(one) > 3 and one not in _REAL and OSA.distance(one, first) == 1:
                 slips[one] = first
     for word in words:

@@ -70,6 +70,10 @@ _COUNTED = re.compile(
     r"others?|placements?|backlinks?|domains?|blogs?|percent)\b)",
     re.IGNORECASE,
 )
+_COUNTABLE = frozenset({Act.FOLLOW_UP, Act.SNOOZE})
+_MARKED_LATER = re.compile(
+    r"^\s*(?:(?:was |is )?sent )?(?:to|for|on|with|about)\s+(?:task\s*)?#\d", re.IGNORECASE
+)
 _SENT_TO = re.compile(
     r"\s*(?:(?:is |was |just )*(?:sent|out|gone|done|went out)\s+)?(?:to|with|for|at)\s+\S*[\w-]\.\w",
     re.IGNORECASE,
@@ -96,6 +100,8 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
         if thread is None or free or (kind in {Act.SHOW, Act.CHECK} and rest.strip()):
             return _unnumbered(kind, match["word"], rest, speech)
         numbers = [thread]
+    elif "#" not in written and _MARKED_LATER.search(rest) and kind in _COUNTABLE:
+        return None  # "follow up 2 for #20 sent", "reminder 2 on #20"
     elif "#" not in written and (_COUNTED.match(rest) or (kind is Act.FOLLOW_UP and _SENT_TO.match(rest))):
         return None  # "drop 2 of them", "check 200 sites", "follow up 3 sent to a.com"
     elif kind in _ACTS and (_ANOTHER_TASK.search(rest) or _ONLY_IF.match(rest)):

@@ -157,8 +157,12 @@ def task_numbers(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _marked(text: str) -> Iterator[tuple[int, int, int]]:
     for m in _MARKED.finditer(text):
-        if len(m["n"]) == 1 and _LIFTED in text and _COUNTED.search(text[max(0, m.start() - 20) : m.start()]):
-            continue  # "sent follow-up #2 to techblog.com" counts touches
+        if len(m["n"]) == 1 and _COUNTED.search(text[max(0, m.start() - 20) : m.start()]):
+            elsewhere = _LIFTED in text or _MARKED.search(text, m.end()) or _MARKED.search(text[: m.start()])
+            if elsewhere and not re.match(r"tasks?|ticket|item", m.group(), re.IGNORECASE):
+                continue  # "sent follow-up #2 to techblog.com", "follow up no. 2 to #20" count touches
+            if re.match(r"n[or]", m.group(), re.IGNORECASE):
+                continue  # "sent follow-up no. 2"
         if _OTHERS.search(text, max(0, m.start() - 20), m.start()):
             continue  # "HARO query #4521", "invoice #88"
         yield m.start(), m.end(), int(m["n"])
