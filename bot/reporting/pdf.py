@@ -134,9 +134,11 @@ class _Pages:
                 ("that search engines may index", results.indexable),
                 ("built by our work", results.built),
                 ("earned without an ask", results.passive),
+                ("not certain which of both", results.uncertain),
+                ("Links lost in these days", results.lost),
             ],
         )
-        pdf.set_y(above + 64)
+        pdf.set_y(above + 74)
         drawn = chart(report, accent="#{:02x}{:02x}{:02x}".format(*self.brand.colour))
         pdf.image(
             io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text="Chart of work and results"
@@ -159,7 +161,7 @@ class _Pages:
                     words.share(row.live_rate),
                     words.took(row.median_days_to_live),
                 ]
-                for row in report.tactics
+                for row in words.compared(report, client=True)
             ]
             or [["Nothing was asked in these days", "", "", "", "", ""]],
             [58, 24, 24, 24, 24, 24],
@@ -217,7 +219,7 @@ class _Pages:
     ) -> None:
         pdf = self.pdf
         pdf.set_draw_color(*_LINE)
-        pdf.rect(x, y, width, 58)
+        pdf.rect(x, y, width, 68)
         pdf.set_xy(x + 5, y + 4)
         pdf.set_font("Text", "B", 13)
         pdf.set_text_color(*self.brand.colour)
@@ -227,7 +229,7 @@ class _Pages:
         pdf.set_text_color(*_PALE)
         pdf.cell(width - 10, 5, about)
         for place, (name, count) in enumerate(rows):
-            pdf.set_xy(x + 5, y + 18 + place * 7.4)
+            pdf.set_xy(x + 5, y + 18 + place * 6.8)
             pdf.set_text_color(*_INK)
             pdf.set_font("Text", "", 10)
             pdf.cell(width - 34, 7, name)
@@ -302,6 +304,8 @@ def _in_words(report: Report) -> str:
     work, results = report.work, report.results
     now = words.stands(report) == "now"
     links = f"{results.live:,} links {'stand' if now else 'stood'}, {results.followed:,} of them followed."
+    if not results.live:
+        links = f"no link {'stands' if now else 'stood'}."
     if results.live == 1:
         followed = "and it is followed" if results.followed else "not known to be followed"
         links = f"1 link {'stands' if now else 'stood'}, {followed}."

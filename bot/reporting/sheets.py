@@ -101,7 +101,7 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
                 row.median_days_to_live,
                 *([] if client else _cost(cost)),
             ]
-            for row in report.tactics
+            for row in words.compared(report, client=client)
             for cost in (row.cost if row.cost and not client else (None,))
         ),
     )

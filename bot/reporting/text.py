@@ -119,13 +119,14 @@ def _bridge(console: Console, report: Report) -> None:
 
 
 def _tactics(console: Console, report: Report, *, client: bool) -> None:
-    if not report.tactics:
+    rows = words.compared(report, client=client)
+    if not rows:
         return
     columns = ["Asks", "Answered", "Promised", "Live", "Days to live"]
     if not client:
         columns.append("Per standing followed link")
     table = _table(console, "Tactics side by side: what was first asked in the period", "Tactic", *columns)
-    for row in report.tactics:
+    for row in rows:
         cells = [
             f"{row.asks:,}",
             words.share(row.answer_rate),

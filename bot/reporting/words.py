@@ -3,6 +3,7 @@
 from handlers.rendering import report_words
 from handlers.rendering.report_words import (
     MOST_MONTHS,
+    compared,
     day,
     left_out,
     money,
@@ -22,6 +23,7 @@ from storage.words import Tactic
 __all__ = [
     "MOST_MONTHS",
     "TACTICS",
+    "compared",
     "day",
     "left_out",
     "money",

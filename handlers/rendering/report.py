@@ -249,7 +249,7 @@ def _columns(report: Report, *, client: bool) -> list[list[str]]:
             say.took(row.median_days_to_live),
             *([] if client else [", ".join(say.per_link(cost) for cost in row.cost) or "–"]),
         ]
-        for row in report.tactics
+        for row in say.compared(report, client=client)
     ]
     return [head if client else [*head, "A standing followed link"], *rows]
 

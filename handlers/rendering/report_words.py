@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.rendering import words
 from storage.cadence import local_date
-from storage.report.figures import Cohort, Cost, Report, Work
+from storage.report.figures import Cohort, Cost, Report, TacticRow, Work
 from storage.report.period import Period
 from storage.words import Tactic
 
@@ -60,8 +60,13 @@ def per_link(cost: Cost) -> str:
 
 
 def shown_months(report: Report) -> tuple[Cohort, ...]:
-    """The months of the bridge that people look at: a year's, or the period's where it is longer."""
-    months = report.bridge if len(report.bridge) > 12 else report.bridge_year
+    """The months of the bridge that people look at: a year's, or the period's where it is longer.
+
+    None that is still to come.
+    """
+    today = local_date(report.as_of, report.period.tz)
+    every = report.bridge if len(report.bridge) > 12 else report.bridge_year
+    months = tuple(cohort for cohort in every if cohort.month <= today) or every[-1:]
     first = next((place for place, cohort in enumerate(months) if cohort.asked), max(0, len(months) - 1))
     return months[first:]
 
@@ -73,11 +78,14 @@ def left_out(report: Report) -> str:
 
 
 def steps(report: Report) -> tuple[str, list[tuple[date, Work]]]:
-    """The work in steps of time, none left out, and how long a step is: "week", "month", "quarter", "year".
+    """The work in steps of time that have begun, none left out.
 
-    A week counts in the month, quarter or year that it begins in, the first one in that of the period.
+    Before them how long each is: "week", "month", "quarter" or "year". A week counts in the one that it
+    begins in, the first week in that of the period.
     """
-    weeks = [(max(week.monday, report.period.first), week) for week in report.by_week]
+    today = local_date(report.as_of, report.period.tz)
+    begun = [week for week in report.by_week if week.monday <= today or week.work] or report.by_week
+    weeks = [(max(week.monday, report.period.first), week) for week in begun]
     if len(weeks) <= MOST_STEPS:
         return "week", [(week.monday, week.work) for _, week in weeks]
     found: dict[date, Work] = {}
@@ -110,6 +118,11 @@ def stands(report: Report) -> str:
     """When the links that are counted stand: "now", "on 31 Oct 2026"."""
     last = report.period.last
     return "now" if last >= local_date(report.as_of, report.period.tz) else f"on {day(last)}"
+
+
+def compared(report: Report, *, client: bool) -> tuple[TacticRow, ...]:
+    """The tactics side by side; a client sees none that stands there for its cost alone."""
+    return tuple(row for row in report.tactics if row.asks or not client)
 
 
 def nothing(report: Report) -> str:

@@ -20,7 +20,7 @@ def as_json(report: Report, *, client: bool = False) -> dict[str, Any]:
     if client:
         shaped["work"] |= {"by_person": {}, "by_campaign": []}
         shaped["cost"] = []
-        shaped["tactics"] = [{**row, "cost": []} for row in shaped["tactics"]]
+        shaped["tactics"] = [{**row, "cost": []} for row in shaped["tactics"] if row["asks"]]
         for promise in shaped["late_promises"]:
             promise["owner"] = promise["campaign"] = None
     return shaped

@@ -1,0 +1,98 @@
+"""How a report's numbers are put to people."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.reporting.pdf import Brand, render
+from handlers.rendering import report_words as say
+from storage.report.as_json import as_json
+from storage.report.figures import Cohort, Cost, Report, Results, TacticRow, Week, Work
+from storage.report.period import Period
+from storage.words import Tactic
+
+NOW = datetime(2026, 10, 20, 9, tzinfo=UTC)
+ASKED = Work(asks=1)
+
+
+def reported(first: date, last: date, *, work: Work = ASKED, live: int = 0) -> Report:
+    """A report with the same work in each of its weeks."""
+    period = Period(first, last, "UTC")
+    links = Results(live, live, live, live, 0, 0, 0, 0, {})
+    year = tuple(Cohort(month, 1, 0, 0, 0, 0, 0) for month in period.year_before())
+    months = tuple(Cohort(month, 1, 0, 0, 0, 0, 0) for month in period.months)
+    weeks = tuple(Week(monday, work) for monday in period.mondays)
+    return Report(
+        workspace="T1",
+        campaign=None,
+        period=period,
+        as_of=NOW,
+        work=work,
+        by_person={},
+        by_tactic={},
+        by_campaign={},
+        by_week=weeks,
+        results=links,
+        tactics=(),
+        bridge=months,
+        bridge_year=year,
+        cost=(),
+        late_promises=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "step"), [(7, "week"), (170, "week"), (200, "month"), (900, "quarter"), (9_000, "year")]
+)
+def test_no_week_is_left_out_however_long_the_period(days: int, step: str) -> None:
+    made = reported(NOW.date() - timedelta(days=days), NOW.date())
+    name, steps = say.steps(made)
+    assert name == step
+    assert len(steps) <= say.MOST_STEPS
+    assert sum(work.asks for _, work in steps) == len(made.by_week)
+    assert steps[0][0] <= steps[-1][0] <= NOW.date()
+
+
+def test_weeks_and_months_still_to_come_are_no_noughts() -> None:
+    made = replace(reported(date(2026, 1, 1), date(2026, 12, 31)), by_week=())
+    assert [cohort.month.month for cohort in say.shown_months(made)][-1] == 10
+    weeks = reported(date(2026, 10, 1), date(2026, 12, 31), work=Work()).by_week
+    _, steps = say.steps(
+        replace(made, period=Period(date(2026, 10, 1), date(2026, 12, 31), "UTC"), by_week=weeks)
+    )
+    assert steps[-1][0] == date(2026, 10, 19)
+
+
+def test_a_chart_says_which_months_it_leaves_out() -> None:
+    assert say.left_out(reported(date(2024, 1, 1), NOW.date())) == "last 12 of 34 months"
+    assert say.left_out(reported(date(2026, 1, 1), NOW.date())) == ""
+
+
+def test_what_stands_is_said_with_its_day() -> None:
+    assert say.stands(reported(date(2026, 10, 1), date(2026, 10, 31))) == "now"
+    assert say.stands(reported(date(2026, 9, 1), date(2026, 9, 30))) == "on 30 Sep 2026"
+
+
+def test_no_work_is_said_in_words() -> None:
+    assert say.nothing(reported(date(2026, 9, 1), date(2026, 9, 30))) == ""
+    assert "still to come" in say.nothing(reported(date(2027, 1, 1), date(2027, 1, 31), work=Work()))
+    past = say.nothing(reported(date(2026, 9, 1), date(2026, 9, 30), work=Work()))
+    assert past.startswith("No work is on record for these days:")
+    assert "so far" in say.nothing(reported(date(2026, 10, 1), date(2026, 10, 31), work=Work()))
+
+
+def test_a_client_reads_of_no_tactic_that_only_cost_something() -> None:
+    cost = (Cost("USD", Decimal(100), 1, 1),)
+    rows = (TacticRow(Tactic.OTHER, 3, 1, 0, 0, None, ()), TacticRow(None, 0, 0, 0, 0, None, cost))
+    made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), tactics=rows)
+    assert say.compared(made, client=False) == rows
+    assert say.compared(made, client=True) == rows[:1]
+    assert [row["tactic"] for row in as_json(made, client=True)["tactics"]] == ["other"]
+
+
+@pytest.mark.parametrize("live", [0, 1, 2])
+def test_the_pdf_is_made_of_any_number_of_links_and_of_none(live: int) -> None:
+    made = reported(date(2026, 9, 1), date(2026, 9, 30), work=Work(), live=live)
+    assert render(made, Brand("=1+1 \u05e2\u05e1\u05e7 \U0001f680", (18, 100, 163)), []).startswith(b"%PDF")
