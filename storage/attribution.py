@@ -70,7 +70,7 @@ class Promised:
     def words(self) -> str:
         """Where the link was promised, and who saw it where the bot could not."""
         if self.at is None:
-            said = f"the link of #{self.task}, as a table has it that <@{self.by}> answers for"
+            said = f"the link of #{self.task} by <@{self.by}>, as an imported table has it"
         else:
             said = f"promised in #{self.task} by <@{self.by}> on {day(self.at)}"
         return f"{said}; <@{self.vouched_by}> saw it" if self.vouched_by else said

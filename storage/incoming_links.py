@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Row, Table, bindparam, select, tuple_, update
 
-from storage import attribution_facts, backlink_events
+from storage import attribution_facts, backlink_events, incoming_reports
 from storage.attribution import Because, Link, explain
 from storage.attribution_facts import EARNED, Evidence
 from storage.backlink_events import Turn
 from storage.dialect import insert
 from storage.link_facts import LinkFacts, Report, new_facts, renewed, report_of, settled
 from storage.link_key import link_key
-from storage.models import Backlink, BacklinkReport
+from storage.models import Backlink
 from storage.pieces import pieces
 from storage.reported import ReportedLink, Tally
 from storage.sites import registrable
@@ -23,7 +23,6 @@ from storage.store import Scope
 from storage.words import Origin
 
 _links: Table = Backlink.__table__  # type: ignore[assignment]
-_reports: Table = BacklinkReport.__table__  # type: ignore[assignment]
 _target_key = lru_cache(maxsize=10_000)(link_key)
 
 
@@ -79,7 +78,13 @@ async def bring_in(
     await _attribute(scope, [*fresh, *standing])
     await _add(scope, fresh)
     await _update(scope, standing)
-    await _keep_reports(scope, [*fresh, *standing], by, now)
+    said_anew = [
+        (one.id, report)
+        for one in (*fresh, *standing)
+        for source, report in one.reports.items()
+        if one.id is not None and _news(one, source)
+    ]
+    await incoming_reports.keep(scope, said_anew, by=by, now=now)
     await backlink_events.note(scope, [turn for one in standing for turn in _turns(one, now)])
     return tally
 
@@ -90,14 +95,7 @@ async def _load(scope: Scope, pages: Iterable[str]) -> dict[str, list[_Known]]:
         rows += await scope.session.execute(
             select(_links).where(_links.c.workspace_id == scope.workspace_id, _links.c.page_key.in_(some))
         )
-    reports: dict[int, dict[str, Report]] = {}
-    for numbers in pieces(sorted(row.id for row in rows)):
-        for row in await scope.session.execute(
-            select(_reports).where(
-                _reports.c.workspace_id == scope.workspace_id, _reports.c.backlink_id.in_(numbers)
-            )
-        ):
-            reports.setdefault(row.backlink_id, {})[row.source] = _report(row)
+    reports = await incoming_reports.of_links(scope, [row.id for row in rows])
     found: dict[str, list[_Known]] = {}
     for row in sorted(rows, key=lambda one: one.id):
         facts = _facts(row)
@@ -139,22 +137,6 @@ def _facts(row: Row[Any]) -> LinkFacts:
         row.authority_at,
         looked=row.href is not None,
         watched=row.placement_id is not None or row.watch_due_at is not None,
-    )
-
-
-def _report(row: Row[Any]) -> Report:
-    return Report(
-        row.source,
-        row.file,
-        row.anchor,
-        None if row.rel is None else tuple(row.rel),
-        row.followed,
-        row.first_seen_at,
-        row.last_seen_at,
-        row.lost_at,
-        row.authority_score,
-        row.authority_source,
-        row.authority_at,
     )
 
 
@@ -346,45 +328,6 @@ async def _update(scope: Scope, standing: Sequence[_Known]) -> None:
                 for one in standing
             ],
         )
-
-
-async def _keep_reports(scope: Scope, links: Sequence[_Known], by: str | None, now: datetime) -> None:
-    rows = [
-        {
-            "workspace_id": scope.workspace_id,
-            "backlink_id": one.id,
-            "source": report.source,
-            "at": now,
-            "by": by,
-            "file": report.file,
-            "anchor": report.anchor,
-            "rel": None if report.rel is None else list(report.rel),
-            "followed": report.followed,
-            "first_seen_at": report.first_seen,
-            "last_seen_at": report.last_seen,
-            "lost_at": report.lost,
-            "authority_score": report.authority,
-            "authority_source": report.authority_source,
-            "authority_at": report.authority_at,
-        }
-        for one in links
-        for source, report in one.reports.items()
-        if _news(one, source)
-    ]
-    if not rows:
-        return
-    statement = insert(scope.session, _reports)
-    renewing = {
-        name: statement.excluded[name]
-        for name in rows[0]
-        if name not in {"workspace_id", "backlink_id", "source", "at", "by"}
-    }
-    await scope.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["workspace_id", "backlink_id", "source"], set_=renewing
-        ),
-        rows,
-    )
 
 
 def _turns(one: _Known, now: datetime) -> Iterator[Turn]:

@@ -137,7 +137,14 @@ CASES: list[tuple[str, Link, list[Ask], Promised | None, Origin, str]] = [
         UNCERTAIN,
         "acme.com/guide, but nobody says when",
     ),
-    ("told of by a table", LINK, [], replace(PROMISED, at=None), BUILT, "the link of #42, as a table has it"),
+    (
+        "told of by a table",
+        LINK,
+        [],
+        replace(PROMISED, at=None),
+        BUILT,
+        "the link of #42 by <@U1>, as an imported table has it",
+    ),
     ("said to be earned", replace(LINK, earned=True), [ASK], None, UNCERTAIN, "nobody asked for"),
     ("said to be earned, no ask", replace(LINK, earned=True), [], None, PASSIVE, "reported as earned"),
     (

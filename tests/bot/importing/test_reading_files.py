@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from bot.importing.faults import NotReadable
 from bot.importing.reading import Item, opened, site_in, target_for
 from bot.importing.values import moment, number, price, web_address, yes_or_no
 from storage.reported import ReportedLink, ReportedTask, Skipped
-from storage.words import Stage, Tactic
+from storage.words import RelAgreed, Stage, Tactic
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 MARCH = datetime(2024, 3, 5, tzinfo=UTC)
@@ -207,6 +207,36 @@ def test_a_table_of_tasks_is_read_with_stages_dates_and_prices(tmp_path: Path) -
     )
     assert str(no_site) == "line 4: “x” is no site"
     assert "whatever" in str(no_stage)
+
+
+def test_a_link_is_never_seen_after_it_was_lost_nor_lost_before_it_was_found(tmp_path: Path) -> None:
+    text = (
+        "page,target,first seen,last seen,lost\n"
+        "https://a.com/1,https://acme.com/,2026-01-02,2026-03-09,2026-03-05\n"
+        "https://a.com/2,https://acme.com/,2026-01-02,2026-03-01,2026-03-05\n"
+        "https://a.com/3,https://acme.com/,2026-03-02,2026-03-09,2026-01-05\n"
+    )
+    days = [
+        [at.strftime("%m-%d") if at else None for at in (one.first_seen, one.last_seen, one.lost)]
+        for one in _links(_read(tmp_path, "links.csv", text.encode()))
+    ]
+    assert days == [["01-02", "03-05", "03-05"], ["01-02", "03-01", "03-05"], ["03-02", "03-09", "03-09"]]
+
+
+def test_what_a_row_of_tasks_says_of_its_link_is_read(tmp_path: Path) -> None:
+    text = (
+        "site,status,page,target,anchor,rel,live since,promised for\n"
+        "a.com,placed,https://a.com/x,https://acme.com/,the guide,rel=nofollow,2026-05-20,\n"
+        "b.com,agreed,,https://acme.com/,,sponsored,,2027-01-24\n"
+        "c.com,live,https://c.com/x,https://acme.com/,,DoFollow,2090-01-01,\n"
+    )
+    placed, agreed, ahead = _read(tmp_path, "tasks.csv", text.encode())
+    assert isinstance(placed, ReportedTask)
+    assert isinstance(agreed, ReportedTask)
+    assert (placed.stage, placed.rel_agreed, placed.anchor) == (Stage.WON, RelAgreed.NOFOLLOW, "the guide")
+    assert placed.live_at == datetime(2026, 5, 20, tzinfo=UTC)
+    assert (agreed.rel_agreed, agreed.promised_by) == (RelAgreed.SPONSORED, date(2027, 1, 24))
+    assert str(ahead) == "line 4: live since 2090-01-01, which is still to come"
 
 
 @pytest.mark.parametrize(
