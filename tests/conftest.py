@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from databases import database, store
+from databases import database, empty_ledger, empty_postgres, store, template
 from on_screen import chromium
 
-__all__ = ["database", "store"]
+__all__ = ["database", "empty_ledger", "empty_postgres", "store", "template"]
 
 _NAMED = {"DATABASE_URL", "PORT"}
 

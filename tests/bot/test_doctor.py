@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from bot import cli, manifest
 from bot.clock import Clock
 from bot.doctor import Finding, Level, examine
 from bot.rehearsal import RehearsalSlack
-from storage import installations, migrate, outbox
+from storage import installations, outbox
 from storage.models import PostKind
 from storage.store import Store
 
@@ -71,9 +72,9 @@ async def slack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterato
 
 
 @pytest.fixture
-async def store(slack: Slack, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(slack: Slack, tmp_path: Path, empty_ledger: Path) -> AsyncIterator[Store]:
+    shutil.copyfile(empty_ledger, tmp_path / "outreach.db")
     opened = Store.open(f"sqlite+aiosqlite:///{tmp_path}/outreach.db")
-    await migrate.upgrade(opened.engine)
     yield opened
     await opened.close()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -17,7 +18,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.connection import EVENTS_PATH, Http
 from bot.slack_app import build_app
 from handlers.doors import Doors
-from storage import migrate
 from storage.store import Store
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -34,9 +34,9 @@ class Anybody:
 
 
 @pytest.fixture
-async def door(tmp_path: Path) -> AsyncIterator[str]:
+async def door(tmp_path: Path, empty_ledger: Path) -> AsyncIterator[str]:
+    shutil.copyfile(empty_ledger, tmp_path / "outreach.db")
     store = Store.open(f"sqlite+aiosqlite:///{tmp_path / 'outreach.db'}")
-    await migrate.upgrade(store.engine)
     nobody = AsyncWebClient(base_url="http://127.0.0.1:9/", timeout=1)
     doors = Doors(store, lambda: datetime.now(UTC), lambda: None, lambda: None)
     http = Http(build_app(doors, Anybody(), nobody, signing_secret=SECRET), 0, SECRET, "127.0.0.1")

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,7 @@ from sqlalchemy import select
 from bot.clock import Clock
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Checker
-from storage import migrate, outreach, placements
+from storage import outreach, placements
 from storage.changes import FollowUp
 from storage.models import Placement, Post, Schedule
 from storage.outreach import Ask
@@ -94,9 +95,9 @@ async def site() -> AsyncIterator[Web]:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, empty_ledger: Path) -> AsyncIterator[Store]:
+    shutil.copyfile(empty_ledger, tmp_path / "outreach.db")
     made = Store.open(f"sqlite+aiosqlite:///{tmp_path / 'outreach.db'}")
-    await migrate.upgrade(made.engine)
     yield made
     await made.close()
 

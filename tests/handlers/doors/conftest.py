@@ -1,6 +1,5 @@
 """The real bot behind a rehearsal workspace that tells it of everything, on a Monday morning in Berlin."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +14,7 @@ from bot.clock import Clock
 from bot.rehearsal import Message, RehearsalSlack, View
 from bot.settings import Settings
 from handlers import afterwards
-from storage import migrate, tasks
+from storage import tasks
 from storage.store import Store
 from storage.views import Task, TouchView
 
@@ -107,20 +106,6 @@ async def slack(clock: Clock) -> AsyncIterator[RehearsalSlack]:
     await made.start()
     yield made
     await made.stop()
-
-
-@pytest.fixture(scope="session")
-def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that is migrated already: every test starts from a copy."""
-    path = tmp_path_factory.mktemp("ledger") / "empty.db"
-
-    async def make() -> None:
-        store = Store.open(f"sqlite+aiosqlite:///{path}")
-        await migrate.upgrade(store.engine)
-        await store.close()
-
-    asyncio.run(make())
-    return path
 
 
 @pytest.fixture

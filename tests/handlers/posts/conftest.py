@@ -1,6 +1,5 @@
 """Reads messages as the tests of rendering do, on a real database file."""
 
-import asyncio
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -12,22 +11,7 @@ sys.path.append(str(Path(__file__).parent.parent / "rendering"))
 
 from outbox_room import NOW, Room
 
-from storage import migrate
 from storage.store import Store
-
-
-@pytest.fixture(scope="session")
-def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with its tables, made once."""
-    file = tmp_path_factory.mktemp("ledger") / "outreach.db"
-
-    async def make() -> None:
-        store = Store.open(f"sqlite+aiosqlite:///{file}")
-        await migrate.upgrade(store.engine)
-        await store.close()
-
-    asyncio.run(make())
-    return file
 
 
 @pytest.fixture
