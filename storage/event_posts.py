@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from storage import outbox
 from storage.link_key import link_key
 from storage.look_times import expires_at
-from storage.models import PostKind, Touch
+from storage.models import PostKind, PostState, Touch
 from storage.observation import Observation
 from storage.outbox import NewPost
 from storage.placement_facts import Event, PlacementFacts, Ruling
@@ -22,6 +22,8 @@ KINDS = {
     Event.LIVE_BUT: PostKind.LIVE_BUT,
     Event.LOST: PostKind.LOST,
     Event.BACK: PostKind.BACK,
+    Event.AT_RISK: PostKind.IN_THREAD,
+    Event.RECOVERED: PostKind.IN_THREAD,
     Event.CHANGED: PostKind.IN_THREAD,
     Event.WRONG_TARGET: PostKind.IN_THREAD,
     Event.ASK: PostKind.ASK,
@@ -131,10 +133,11 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
 
     ``days`` counts whole days from the first ask to the first time live. ``differs`` are the findings that
     break what was agreed, ``was`` the findings before the change. ``missed_at`` are the times of the readable
-    misses (the first one and the last ones), ``misses`` how many there were. ``client_mode`` says that a
-    client reads along: no price is named then.
+    misses (the first one and the last ones), ``misses`` how many there were; of a link that recovered, those
+    before. ``client_mode`` says that a client reads along: no price is named then.
     """
     facts, seen, link = one.ruling.facts, one.seen, one.seen.link
+    missed = one.before if event is Event.RECOVERED else facts
     live_at = facts.first_live_at
     by_word = one.ruling.by_word
     read = seen.verdict is not Verdict.UNSEEN
@@ -180,8 +183,8 @@ def body_of(one: Happened, event: Event, asked_at: datetime) -> dict[str, Any]:
         "last_seen_at": iso(one.before.last_seen_at if event is Event.LOST else facts.last_seen_at),
         "lost_at": iso(one.before.lost_at if event is Event.BACK else facts.lost_at),
         "days": max((live_at - asked_at).days, 0) if live_at else None,
-        "misses": facts.misses,
-        "missed_at": [iso(at) for at in facts.missed_at],
+        "misses": missed.misses,
+        "missed_at": [iso(at) for at in missed.missed_at],
         "unseen": facts.unseen,
         "by_word": by_word,
         "vouched_by": facts.vouched_by if by_word else None,
@@ -194,6 +197,13 @@ def _price(one: Happened) -> dict[str, str | None] | None:
     if one.price is None or one.client_mode:
         return None
     return {"amount": one.price[0], "currency": one.price[1]}
+
+
+async def told_at_risk(scope: Scope, placement_id: int, missed_at: datetime) -> bool:
+    """Whether it was said that a link is at risk since ``missed_at``."""
+    epoch = f"{Event.AT_RISK}:{iso(missed_at)}"
+    post = await outbox.post_of(scope, PostKind.IN_THREAD, f"placement:{placement_id}", epoch)
+    return post is not None and post.state in {PostState.SENT, PostState.UNKNOWN}
 
 
 def iso(at: datetime | None) -> str | None:

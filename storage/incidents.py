@@ -41,11 +41,13 @@ class _Incident:
 async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -> list[Happened]:
     """Take lost links that are part of an incident out of what is said one by one, and say the incident.
 
-    Call it once the placements are written. A link that left live has its neighbours looked at now, so that a
-    host in trouble shows at once; a link that came back leaves its incident, and the last one resolves it.
+    That a link is at risk is not said of those that will make an incident when they are lost. Call it once
+    the placements are written. A link that left live has its neighbours looked at now, so that a host in
+    trouble shows at once; a link that came back leaves its incident, and the last one resolves it.
     """
     await _look_at_neighbours(scope, [one for one in happened if Event.AT_RISK in one.events], now)
     await _leave(scope, [one for one in happened if one.incident and one.events and _stands(one)], now)
+    happened = await _without_the_many(scope, happened)
     lost = [one for one in happened if Event.LOST in one.events]
     if not lost:
         return list(happened)
@@ -60,12 +62,7 @@ async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -
             joined |= {gone.placement_id: incident.key for gone in lost if gone.placement_id in members}
             await _open(scope, incident, now)
     await _join(scope, joined)
-    return [
-        replace(one, events=tuple(event for event in one.events if event is not Event.LOST))
-        if one.placement_id in joined
-        else one
-        for one in happened
-    ]
+    return [_without(one, Event.LOST) if one.placement_id in joined else one for one in happened]
 
 
 def _stands(one: Happened) -> bool:
@@ -100,6 +97,20 @@ async def _look_at_neighbours(scope: Scope, gone: Sequence[Happened], now: datet
                 .where(Schedule.workspace_id == scope.workspace_id, Schedule.placement_id.in_(near))
                 .values(due_at=now)
             )
+
+
+async def _without_the_many(scope: Scope, happened: Sequence[Happened]) -> Sequence[Happened]:
+    """The same, silent about each link at risk where as many are as make an incident."""
+    at_risk = [one for one in happened if Event.AT_RISK in one.events]
+    if not at_risk:
+        return happened
+    missing = await _missing_about(scope, at_risk)
+    many = {one.placement_id for one in at_risk if _incident_of(one, missing) is not None}
+    return [_without(one, Event.AT_RISK) if one.placement_id in many else one for one in happened]
+
+
+def _without(one: Happened, said: Event) -> Happened:
+    return replace(one, events=tuple(event for event in one.events if event is not said))
 
 
 async def _missing_about(scope: Scope, lost: Sequence[Happened]) -> list[Row[Any]]:

@@ -12,6 +12,7 @@ from handlers.rendering.event import Happened
 from handlers.rendering.message import Message
 from handlers.rendering.reader import Reader
 from storage import channels
+from storage.event_posts import told_at_risk
 from storage.models import Post, PostKind
 from storage.outgoing import Method, Outgoing
 from storage.placement_rules import ASK_AFTER
@@ -25,6 +26,15 @@ _NEWS: dict[PostKind, Callable[[Reader, Happened, int | None], Message]] = {
     PostKind.LOST: rendered.lost,
     PostKind.BACK: rendered.back,
 }
+
+
+_TOLD: dict[str, Callable[[Reader, Happened], Message]] = {
+    "wrong_target": rendered.wrong_target,
+    "at_risk": rendered.at_risk,
+    "recovered": rendered.recovered,
+}
+_QUIETLY = {"at_risk", "recovered"}
+"""What is said in the card's thread or not at all, and only while it is so."""
 
 
 async def news(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
@@ -65,8 +75,18 @@ async def in_thread(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
         return (
             told if post.thread_ts is None else replace(told, channel=post.channel, thread_ts=post.thread_ts)
         )
-    tell = rendered.wrong_target if what.event == "wrong_target" else rendered.changed
-    return _under_card(post, task, placement, tell(reader, what))
+    told = _under_card(post, task, placement, _TOLD.get(what.event, rendered.changed)(reader, what))
+    if what.event in _QUIETLY and not (told.thread_ts and await _still_so(scope, what, placement)):
+        return None
+    return told
+
+
+async def _still_so(scope: Scope, what: Happened, placement: PlacementView) -> bool:
+    """Whether a link is still at risk; or live, after somebody read that it was at risk."""
+    if what.event == "at_risk":
+        return placement.state is PlacementState.AT_RISK
+    told = bool(what.missed_at) and await told_at_risk(scope, placement.id, what.missed_at[0])
+    return told and placement.state is PlacementState.LIVE and not what.by_word
 
 
 async def ask(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

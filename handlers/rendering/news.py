@@ -62,6 +62,24 @@ def lost(reader: Reader, what: Happened, version: int | None = None) -> Message:
     )
 
 
+def at_risk(reader: Reader, what: Happened) -> Message:
+    """A live link was not there at one look; said in the card's thread, to nobody by name."""
+    seen = f" Last seen {words.clock(what.last_seen_at, reader)}." if what.last_seen_at else ""
+    why = words.sentence(escape.mrkdwn(what.detail, 300))
+    line = (
+        f"{_page(what)} could be read, and the link to {escape.link(what.target)} was not there. {why}{seen}"
+    )
+    then = "Nothing to do yet: I look again within the day, and tell you when it is back or lost."
+    return Message(f"Link at risk: {line} {then}", [blocks.section(f":warning: *At risk* {line}\n{then}")])
+
+
+def recovered(reader: Reader, what: Happened) -> Message:
+    """A link at risk stands again; said in the card's thread."""
+    missed = f" It was missing {words.clock(what.missed_at[0], reader)}." if what.missed_at else ""
+    line = f"The link to {escape.link(what.target)} is there again.{missed}"
+    return Message(line, [blocks.section(f":white_check_mark: {line}")])
+
+
 def changed(reader: Reader, what: Happened) -> Message:
     """The link stands, but something about it changed; said in the card's thread."""
     new, over = what.turned()

@@ -69,6 +69,7 @@ async def test_a_host_that_loses_many_links_is_one_incident(store: Store, now: d
     await look(store, now)
     await gone_for_a_day(store, now + DAY, ("techblog.com",))
     assert await posts(store, "lost") == []
+    assert await posts(store, "in_thread") == [], "nor was each told to be at risk"
     (incident,) = await posts(store, "notice")
     assert (incident.body["event"], incident.body["kind"], incident.body["name"], incident.body["count"]) == (
         "incident",
@@ -89,6 +90,7 @@ async def test_four_links_are_four_posts(store: Store, now: datetime) -> None:
     await look(store, now)
     await gone_for_a_day(store, now + DAY, ("techblog.com",))
     assert len(await posts(store, "lost")) == 4
+    assert [post.body["event"] for post in await posts(store, "in_thread")] == ["at_risk"] * 4
     assert await posts(store, "notice") == []
 
 

@@ -73,7 +73,41 @@ async def test_live_but_names_the_difference(room: Room) -> None:
     assert "*live, but…*" in plain(message(card))
 
 
-async def test_lost_and_back_are_new_posts_and_at_risk_only_shows_on_the_card(room: Room) -> None:
+async def test_at_risk_and_its_end_are_told_under_the_card_and_call_nobody(room: Room) -> None:
+    await room.promise()
+    await room.look(Verdict.LIVE)
+    await room.deliver()
+    room.now += DAY
+    await room.look(Verdict.MISSING, detail="The page has 12 links, none to acme.com.")
+    told = next(one for one in await room.deliver() if one.method is Method.POST)
+    accepted(message(told))
+    assert told.thread_ts == "1700000001.000100"
+    assert "*At risk*" in plain(message(told))
+    assert "The page has 12 links, none to acme.com." in plain(message(told))
+    assert pinged(message(told)) == []
+    room.now += 2 * HOUR
+    await room.look(Verdict.MISSING)
+    assert [one.method for one in await room.deliver()].count(Method.POST) == 0
+    room.now += 6 * HOUR
+    await room.look(Verdict.LIVE)
+    over = next(one for one in await room.deliver() if one.method is Method.POST)
+    accepted(message(over))
+    assert over.thread_ts == "1700000001.000100"
+    assert "The link to acme.com/guide is there again." in plain(message(over))
+
+
+async def test_a_risk_that_is_over_before_it_could_be_told_is_not_told(room: Room) -> None:
+    await room.promise()
+    await room.look(Verdict.LIVE)
+    await room.deliver()
+    room.now += DAY
+    await room.look(Verdict.MISSING)
+    room.now += 2 * HOUR
+    await room.look(Verdict.LIVE)
+    assert [one.method for one in await room.deliver()].count(Method.POST) == 0
+
+
+async def test_lost_and_back_are_new_posts_in_the_channel(room: Room) -> None:
     await room.promise()
     await room.look(Verdict.LIVE)
     await room.deliver()
@@ -82,8 +116,7 @@ async def test_lost_and_back_are_new_posts_and_at_risk_only_shows_on_the_card(ro
         room.now += wait
         await room.look(Verdict.MISSING)
         said += await room.deliver()
-    assert [one.method for one in said].count(Method.POST) == 1
-    lost = next(one for one in said if one.method is Method.POST)
+    (lost,) = [one for one in said if one.method is Method.POST and one.thread_ts is None]
     assert "*Link lost*" in plain(message(lost))
     assert "looks read the page and did not find it (" in plain(message(lost))
     room.now += 4 * DAY
