@@ -30,7 +30,7 @@ A_LEASE_LATER = 150
 
 #: Seconds between the tries of an event. Slack gives up after the fourth; what it gave up was never acked,
 #: and could only be lost by Slack.
-UNTIL_ACKED = (0.2, *(1.0,) * 300)
+UNTIL_ACKED = (0.2, 1.0, 3.0, 9.0, *(15.0,) * 60)
 
 
 async def insist(slack: Any, text: str) -> None:
