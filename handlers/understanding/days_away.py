@@ -12,6 +12,7 @@ from handlers.understanding.lexer import Lexed
 from handlers.understanding.speech import Speech, unclear
 
 _FROM = re.compile(r"\b(?:from|starting|beginning|as of)\s*(?:on\s*)?$", re.IGNORECASE)
+_BACK = re.compile(r"\bback(?:\s+(?:in the office|at work))?\s*(?:on|in|at|by)?\s*$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s*$", re.IGNORECASE)
 _TOMORROW = re.compile(r"tomorrow", re.IGNORECASE)
 _TO = r"\s*(?:-|–|to|until|till?|through|thru)\s*"
@@ -68,7 +69,7 @@ def _one_day_or_period(intent: Intent, before: str, when: When, speech: Speech) 
         day = int(first["day"])
         if 0 < day <= intent.until.day:
             return _since(intent, _midnight(intent.until.replace(day=day)), speech)
-    if _UP_TO.search(before):
+    if _UP_TO.search(before) or _BACK.search(before):
         return intent
     if when.last is not None and when.last > when.moment.date():
         return _since(intent, _midnight(when.moment), speech)
