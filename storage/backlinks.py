@@ -11,7 +11,7 @@ from storage import attributing, backlink_events
 from storage.backlink_events import Turn
 from storage.dialect import among, insert
 from storage.link_key import link_key
-from storage.many import execute_many
+from storage.many import given, update_many
 from storage.models import Backlink
 from storage.observation import SeenLink
 from storage.store import Scope
@@ -30,18 +30,22 @@ _KNOWN = select(
     _table.c.followed,
     _table.c.site,
     _table.c.lost_at,
+    _table.c.href,
+    _table.c.anchor,
+    _table.c.rel,
+    _table.c.indexable,
 ).where(_table.c.workspace_id == bindparam("its_workspace"))
 _OF_PLACEMENTS = _KNOWN.where(among(_table.c.placement_id, "its_placements"))
-_BY_KEYS = _KNOWN.where(
-    among(_table.c.page_key, "its_pages"),
-    among(_table.c.target_key, "its_targets"),
-)
+#: Of each page all links: nearly always there is one, and the database need not guess how many.
+_OF_PAGES = _KNOWN.where(among(_table.c.page_key, "its_pages"))
 _ONE = update(_table).where(
-    _table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id")
+    _table.c.workspace_id == given(_table.c.workspace_id, "its_workspace"),
+    _table.c.id == given(_table.c.id, "its_id"),
 )
-_STANDS = _ONE.values(last_seen_at=bindparam("new_seen"), lost_at=None)
-_READ = _STANDS.values({name: bindparam(f"new_{name}") for name in _FACTS})
-_ATTACHED = _ONE.values(placement_id=bindparam("new_placement"))
+_SAME = _ONE.values(last_seen_at=given(_table.c.last_seen_at, "new_seen"))
+_STANDS = _SAME.values(lost_at=None)
+_READ = _STANDS.values({name: given(_table.c[name], f"new_{name}") for name in _FACTS})
+_ATTACHED = _ONE.values(placement_id=given(_table.c.placement_id, "new_placement"))
 _LOST = (
     update(_table)
     .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.placement_id == bindparam("its_id"))
@@ -78,6 +82,7 @@ class _Known:
     followed: bool | None
     site: str
     lost_at: datetime | None
+    facts: tuple[Any, ...]
 
 
 async def seen(scope: Scope, sightings: Sequence[Sighting]) -> None:
@@ -133,9 +138,8 @@ async def _by_keys(scope: Scope, keys: Sequence[tuple[str, str]]) -> dict[tuple[
     given = {
         "its_workspace": scope.workspace_id,
         "its_pages": list({page for page, _ in keys}),
-        "its_targets": list({target for _, target in keys}),
     }
-    found = await scope.session.execute(_BY_KEYS, given)
+    found = await scope.session.execute(_OF_PAGES, given)
     return {(row.page_key, row.target_key): _known(row) for row in found}
 
 
@@ -149,6 +153,7 @@ def _known(row: Any) -> _Known:
         row.followed,
         row.site,
         row.lost_at,
+        (row.href, row.anchor, row.rel, row.followed, row.indexable),
     )
 
 
@@ -179,6 +184,7 @@ async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
 
 
 async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:
+    same: list[dict[str, Any]] = []
     unread: list[dict[str, Any]] = []
     read: list[dict[str, Any]] = []
     attached: list[dict[str, Any]] = []
@@ -188,10 +194,14 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
             "its_id": known.id,
             "new_seen": max(one.at, known.last_seen_at),
         }
-        if one.link is None:
+        facts = _link_values(one)
+        # What stands in an index is written only where it changed: an index costs more than its row.
+        if known.lost_at is None and (one.link is None or known.facts == tuple(facts.values())):
+            same.append(base)
+        elif one.link is None:
             unread.append(base)
         else:
-            read.append(base | {f"new_{name}": value for name, value in _link_values(one).items()})
+            read.append(base | {f"new_{name}": value for name, value in facts.items()})
         if one.placement_id is not None and known.placement_id is None:
             attached.append(
                 {
@@ -200,9 +210,8 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
                     "new_placement": one.placement_id,
                 }
             )
-    for statement, rows in ((_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
-        if rows:
-            await execute_many(scope.session, statement, rows)
+    for statement, rows in ((_SAME, same), (_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
+        await update_many(scope.session, statement, rows)
     await backlink_events.note(scope, [turn for both in standing for turn in _turns(*both)])
     if attached:
         numbers = {one["its_id"] for one in attached}

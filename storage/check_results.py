@@ -16,7 +16,7 @@ from storage.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, 
 from storage.dialect import locks_rows
 from storage.due import DuePlacement, Looked
 from storage.event_posts import Happened
-from storage.many import execute_many
+from storage.many import update_many
 from storage.models import Outreach
 from storage.observation import Observation
 from storage.placement_facts import Event, PlacementFacts, Ruling
@@ -156,7 +156,7 @@ async def _reschedule(
         for change in changes
     ]
     if rows:
-        await execute_many(session, RESCHEDULE, rows)
+        await update_many(session, RESCHEDULE, rows)
     if gone:
         await session.execute(
             delete(schedule).where(schedule.c.workspace_id == workspace_id, schedule.c.placement_id.in_(gone))
@@ -169,7 +169,7 @@ async def _update_placements(session: AsyncSession, workspace_id: int, changes: 
     for change in changes:
         (same if _is_same(change) else other).append(change)
     if same:
-        await execute_many(
+        await update_many(
             session,
             SAME,
             [
@@ -183,7 +183,7 @@ async def _update_placements(session: AsyncSession, workspace_id: int, changes: 
             ],
         )
     if other:
-        await execute_many(
+        await update_many(
             session, UPDATE, [{"its_workspace": workspace_id, **_new_values(change)} for change in other]
         )
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Table, and_, bindparam, exists, func, literal, or_, select, update
 
 from storage.dialect import among
+from storage.many import given
 from storage.models import Campaign, HostLease, Outreach, Placement, Schedule, Workspace
 
 #: The columns of a placement that a look may change, under the names that the rules have for them.
@@ -87,21 +88,19 @@ LOCK_TASKS = (
 RESCHEDULE = (
     update(schedule)
     .where(
-        schedule.c.workspace_id == bindparam("its_workspace"),
-        schedule.c.placement_id == bindparam("its_id"),
+        schedule.c.workspace_id == given(schedule.c.workspace_id, "its_workspace"),
+        schedule.c.placement_id == given(schedule.c.placement_id, "its_id"),
     )
-    .values(host=bindparam("new_host"), due_at=bindparam("new_due_at"))
+    .values(host=given(schedule.c.host, "new_host"), due_at=given(schedule.c.due_at, "new_due_at"))
 )
-SAME = (
-    update(placement)
-    .where(placement.c.workspace_id == bindparam("its_workspace"), placement.c.id == bindparam("its_id"))
-    .values(checked_at=bindparam("new_checked_at"), last_seen_at=bindparam("new_last_seen_at"))
+_placement_given = update(placement).where(
+    placement.c.workspace_id == given(placement.c.workspace_id, "its_workspace"),
+    placement.c.id == given(placement.c.id, "its_id"),
 )
-UPDATE = (
-    update(placement)
-    .where(placement.c.workspace_id == bindparam("its_workspace"), placement.c.id == bindparam("its_id"))
-    .values({name: bindparam(f"new_{name}") for name in (*FACTS, *REST)})
+SAME = _placement_given.values(
+    {name: given(placement.c[name], f"new_{name}") for name in ("checked_at", "last_seen_at")}
 )
+UPDATE = _placement_given.values({name: given(placement.c[name], f"new_{name}") for name in (*FACTS, *REST)})
 
 _oldest = (
     select(schedule.c.host, schedule.c.due_at)

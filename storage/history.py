@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, FromClause, Row, Table, bindparam, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialect import among
-from storage.many import execute_many
-from storage.models import ObservationRow
+from storage.many import given, update_many
+from storage.models import ObservationRow, Placement
 from storage.observation import Observation, SeenLink
 from storage.store import Scope
 from storage.words import Finding, Verdict
@@ -27,37 +27,38 @@ _LONE = re.compile("[\ud800-\udfff]")
 Kept = TypeVar("Kept", Observation, SeenLink)
 
 _table: Table = ObservationRow.__table__  # type: ignore[assignment]
-_IS_NEWEST = (
-    _table.c.workspace_id == bindparam("its_workspace"),
-    _table.c.id.in_(
-        select(func.max(_table.c.id))
-        .where(
-            _table.c.workspace_id == bindparam("its_workspace"),
-            among(_table.c.placement_id, "its_placements"),
-        )
-        .group_by(_table.c.placement_id)
-    ),
-)
+_placement: Table = Placement.__table__  # type: ignore[assignment]
+
+
+def _newest(*which: Callable[[FromClause], ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """The newest row of each of some placements: looked up for each, however long their histories are."""
+    row = _table.alias()
+    its_newest = (
+        select(func.max(row.c.id))
+        .where(row.c.workspace_id == _placement.c.workspace_id, row.c.placement_id == _placement.c.id)
+        .where(*(condition_of(row) for condition_of in which))
+        .scalar_subquery()
+    )
+    each = select(its_newest).where(
+        _placement.c.workspace_id == bindparam("its_workspace"), among(_placement.c.id, "its_placements")
+    )
+    return [_table.c.workspace_id == bindparam("its_workspace"), _table.c.id.in_(each)]
+
+
 _NEWEST = select(
     _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
-).where(*_IS_NEWEST)
-_NEWEST_WHOLE = select(_table).where(*_IS_NEWEST)
+).where(*_newest())
+_NEWEST_WHOLE = select(_table).where(*_newest())
 _LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings).where(
-    _table.c.workspace_id == bindparam("its_workspace"),
-    _table.c.id.in_(
-        select(func.max(_table.c.id))
-        .where(
-            _table.c.workspace_id == bindparam("its_workspace"),
-            among(_table.c.placement_id, "its_placements"),
-            _table.c.verdict == Verdict.LIVE,
-        )
-        .group_by(_table.c.placement_id)
-    ),
+    *_newest(lambda row: row.c.verdict == Verdict.LIVE)
 )
 _COUNT_UP = (
     update(_table)
-    .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id"))
-    .values(last_seen_at=bindparam("new_seen"), count=_table.c.count + 1)
+    .where(
+        _table.c.workspace_id == given(_table.c.workspace_id, "its_workspace"),
+        _table.c.id == given(_table.c.id, "its_id"),
+    )
+    .values(last_seen_at=given(_table.c.last_seen_at, "new_seen"), count=_table.c.count + 1)
 )
 
 
@@ -231,7 +232,7 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
         else:
             fresh.append((placement_id, seen, mark))
     if repeated:
-        await execute_many(scope.session, _COUNT_UP, repeated)
+        await update_many(scope.session, _COUNT_UP, repeated)
     if fresh:
         first = await scope.next_ids(ObservationRow, len(fresh))
         rows = [
