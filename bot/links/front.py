@@ -93,6 +93,7 @@ class Shown:
     scripts: int
     frames: int
     headed: bool
+    logo: bool
 
     @classmethod
     def of(cls, tree: LexborHTMLParser, front: Front, source: str, url: str, redirected: bool) -> Self:
@@ -119,6 +120,7 @@ class Shown:
             front.scripts,
             len(front.frames),
             bool(firsts),
+            bool(firsts) and firsts[0].css_first("a[href]") is not None,
         )
 
     @property
@@ -160,8 +162,10 @@ class Shown:
 
     @cached_property
     def headline(self) -> str:
-        """Its first heading, where its title has it too: it is what the page is about, or its site's name."""
-        first = straight(self.headings[0]).strip() if self.headings else ""
+        """Its first heading, where its title has it too: what the page is about, or its site's name."""
+        if not self.headings or self.logo:
+            return ""
+        first = straight(self.headings[0]).strip()
         parts = (part.strip().casefold() for part in SEPARATORS.split(straight(self.title)))
         return first if first and first.casefold() in parts else ""
 

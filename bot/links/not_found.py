@@ -48,11 +48,13 @@ def says_not_found(
     brief: bool,
     headed: bool = True,
     article: bool = False,
+    headline: str = "",
 ) -> bool:
     """Whether a page's words say so; ``brief``: it says little else.
 
     ``headings`` are its first heading of the first rank and some others, ``spoken`` all in their order.
-    ``headed``: one of the first rank is there; ``article``: below it stands running text.
+    ``headed``: one of the first rank is there; ``article``: below it stands running text; ``headline``: the
+    first, where the title has it too.
     """
     heading = headings[0] if headings else ""
     sure = _tells(heading)
@@ -76,6 +78,8 @@ def says_not_found(
         return True  # the title is the site's name, the heading the status
     if brief:
         weak = names(title, NOT_FOUND_WEAK) and (not heading or likely)
+        if headline and headed and not likely and not weak:
+            return False  # a glossary, or a post below which a video is gone
         return weak or says(sentences, NOT_FOUND) or any(_tells(other) for other in spoken)
     return False
 

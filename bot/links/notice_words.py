@@ -17,7 +17,6 @@ _WANTED = r"you(?:'re| are| were|'ve| have)? (?:just )?(?:looking for|look(?:ed)
 
 # The page is not there.
 ABSENT_SURE = _any_of(
-    rf"{_OPENING}(?:this|the) (?:content|video|post|reel|profile|story) (?:isn'?t|is not|is no longer) available(?: (?:right now|at the moment|anymore|any more|here))?",
     rf"{_OPENING}(?:this|that|the) page (?:doesn'?t|does not) exist or is private",
     r"cannot (?:get|head) /\S*",
     r"there is currently no text in this page",
@@ -31,6 +30,7 @@ ABSENT_SURE = _any_of(
 )
 #: The same, as threads say it of one post among others, and articles of what was in them.
 ABSENT_ITSELF = _any_of(
+    rf"{_OPENING}(?:this|the) (?:content|video|post|reel|profile|story) (?:isn'?t|is not|is no longer) available(?: (?:right now|at the moment|anymore|any more|here))?",
     r"this (?:page|article|post|question|topic|thread|listing|link|document|file|story|offer) (?:has|was|is) (?:been )?(?:now )?(?:removed|deleted|gone|withdrawn|taken down)\b.{0,80}",
 )
 # What a sentence that says so in its own way has in it: a page or the way to it, and that it is not there.
@@ -76,6 +76,7 @@ BROKEN_SURE = _any_of(
     r"(?:the|this) (?:website|site|server|service|page) is temporarily (?:unable to service your request|unavailable|offline|out of service|down)\b.{0,140}",
     r"(?:you(?:'ve| have)? (?:sent|made)|we(?:'ve| have)? received) too many requests.{0,100}",
     r"an error occurred in the application.{0,100}",
+    r"(?:this|the) (?:website|site|account|page) has exceeded (?:its|the) .{3,80}|(?:traffic|data transfer|request) limit (?:reached|exceeded)",
     r"this application is (?:temporarily )?over its (?:serving )?quota",
     r"(?:error )?5\d\d:? (?:backend fetch failed|first byte timeout|backend\.max_conn reached|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal (?:server )?error)",
     r"(?:an )?application error:? a (?:client|server)-side exception has occurred.{0,120}",
@@ -171,7 +172,7 @@ ELSEWHERE_SURE = _any_of(
 AGE_SURE = _any_of(
     r"(?:please note:? )?you must (?:be )?(?:at least |over )?(?:of legal .{0,20}age|(?:the age of )?(?:18|19|20|21)(?:\+| years?(?: of age| old)?)?(?: (?:or|and) (?:older|over|above))?) to (?:enter|access|view|visit|continue|proceed|use|see|purchase).{0,80}",
     r"(?:please )?(?:confirm|verify|enter) your (?:age|date of birth|birth ?date|birthday).{0,60}|age (?:verification|check|gate)(?: required)?",
-    r"(?:bitte )?bestätigen sie(?: bitte)? ihr alter.{0,60}|(?:diese seite|dieser inhalt) ist (?:erst )?(?:ab|für personen (?:ab|über)) 1[68].{0,40}|altersprüfung|altersverifikation",
+    r"(?:bitte )?bestätigen sie(?: bitte)? ihr alter.{0,60}|(?:diese seite|dieser inhalt) ist (?:erst )?(?:ab|für personen (?:ab|über)) 1[68].{0,40}|altersprüfung|altersverifikation|(?:du musst|sie müssen) (?:mindestens |über )?(?:16|18)(?: jahre(?: alt)?)? .{0,80}",
     r"vous devez (?:avoir (?:plus de |au moins )?18 ans|être majeure?).{0,60}|(?:debes|tienes que|debe) (?:ser mayor de (?:edad|18)|tener (?:más de |al menos )?18).{0,60}|devi (?:essere maggiorenne|avere (?:più di |almeno )?18 anni).{0,60}|(?:você )?(?:deve|precisa) (?:ser maior de|ter (?:mais de )?)(?: idade| ?18).{0,60}",
     r"(?:je|u) moet (?:minimaal |ten minste )?18 .{0,60}|musisz mieć (?:ukończone )?18 lat.{0,60}|(?:pro vstup )?musí(?:te|š) být (?:starší )?18.{0,60}|du måste vara (?:minst |över )?(?:18|20|25).{0,60}|(?:siteye girmek için )?18 yaşından .{0,60}",
     r"(?:вам|мне) (?:уже )?(?:есть|исполнилось) 18(?: лет)?.{0,40}|подтвердите(?:,? что вам)? .{0,20}(?:18|возраст).{0,30}|年齢確認.{0,30}|あなたは(?:18|20)歳以上ですか|您是否年?满(?:18|十八).{0,20}|(?:만 )?19세 (?:이상|미만).{0,40}",

@@ -41,7 +41,9 @@ class Notice:
         if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
             return False
         whose = _folded(page.headline)
-        return self.beside_headline or not whose or whose in parts or sum(map(len, parts)) * 2 > page.own
+        if self.beside_headline or not whose or whose in parts:
+            return True
+        return bool(sure) and sum(map(len, parts)) * 2 > page.own
 
 
 def _folded(sentence: str) -> str:
@@ -136,16 +138,18 @@ def _says_absent(page: Shown, told: list[str]) -> bool:
     ]
     if not saying or any(page.asks(sentence) for sentence in saying):
         return False
-    whose, parts = _folded(page.headline), _apart(saying)
-    if whose and whose not in parts and sum(map(len, parts)) * 3 < page.own:
-        return False  # a sentence among others of a page about something else
+    parts = _apart(saying)
+    status = any(STATUS_ONLY.fullmatch(straight(one)) for one in (page.title, *page.headings) if one)
+    if page.headline and not (
+        status or _folded(page.headline) in parts or words.APOLOGY.match(page.headline)
+    ):
+        return False  # a sentence or two on a page about something else
     if any(words.WANTED.search(sentence) and words.GONE.search(sentence) for sentence in saying):
         return True
     if len(parts) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
         return True
     if any(is_known(one, words.NOT_HERE) for one in page.headings[:1]):
         return True
-    status = any(STATUS_ONLY.fullmatch(straight(one)) for one in (page.title, *page.headings) if one)
     return status or page.leads_home
 
 

@@ -69,6 +69,7 @@ def _is_not_found(page: Shown) -> bool:
             brief=page.brief,
             headed=page.headed,
             article=page.article,
+            headline=page.headline,
         )
     )
 
@@ -78,7 +79,7 @@ def _failed(page: Shown) -> bool:
 
 
 def _is_broken(page: Shown) -> bool:
-    return page.brief and (page.heads(BROKEN) or page.says(BROKEN))
+    return page.brief and (page.heads(BROKEN) or (not page.headline and page.says(BROKEN)))
 
 
 def _shuts_out_europe(page: Shown) -> bool:
