@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers import forms, home, redrawing, safely
 from handlers.acts import presses
 from handlers.acts.situation import Done, Place, Situation, situation
+from handlers.afterwards import later
 from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.rendering import settings_channel
@@ -127,7 +128,7 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     if in_its_place:
         replace_later(respond, message)
     elif shown is not None and raw.in_modal:
-        await _show_in_place(client, raw, shown)
+        later(_show_in_place(client, raw, shown))  # the press is done: Slack need not wait for its view
     elif shown is not None and raw.ephemeral and raw.response_url is not None:
         replace_later(respond, shown)
     elif raw.channel is None and (raw.in_modal or not done.changed):

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers import home, redrawing, safely, submissions
 from handlers.acts import settings as setting
 from handlers.acts.situation import readable, situation
+from handlers.afterwards import later
 from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.form_views import channel_of, new_outreach, number_of, place_of, view_for
@@ -16,7 +17,7 @@ from handlers.rendering import campaign as campaign_answers
 from handlers.rendering import campaign_form, errors, settings
 from handlers.rendering.buttons import Action, Press
 from handlers.rendering.campaign_form import CampaignPrefill
-from handlers.rendering.forms import Opened
+from handlers.rendering.forms import Opened, View
 from handlers.rendering.message import Message
 from handlers.rendering.submitted import FieldErrors
 from handlers.requests import Command, Payload, Pressed, Submission
@@ -117,8 +118,12 @@ async def show_settings_of(doors: Doors, client: AsyncWebClient, raw: Pressed) -
     async with doors.store.writing(raw.workspace, now) as scope:
         at = await situation(scope, who, place_of(raw.user, raw.chosen or opened.channel), "", now)
         stands = await setting.standing(scope, at.here, at)
-    # Where Slack does not take it in time the form says so when it is sent.
-    await update_form(client, raw.view_id, settings.form(stands, opened))
+    # Where Slack does not take it the form says so when it is sent.
+    later(_show_settings(client, raw.view_id, settings.form(stands, opened)))
+
+
+async def _show_settings(client: AsyncWebClient, view_id: str, view: View) -> None:
+    await update_form(client, view_id, view)
 
 
 async def open_with(

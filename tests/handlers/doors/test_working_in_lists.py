@@ -184,7 +184,7 @@ async def test_a_list_opened_from_home_is_worked_in_its_window(slack, bot) -> No
     await slack.press("jana", home, "All 12 open")
     window = await bot.modal("jana")
     assert "1–10 of 12" in window.seen
-    for label, shown in (("Older", "11–12 of 12"), ("Newer", "1–10 of 12"), ("By site", "1–10 of 12")):
+    for label, shown in (("Older", "11–12 of 12"), ("Newer", "1–10 of 12"), ("By site", "By due date")):
         await slack.press("jana", window, label)
         await slack.wait_for(lambda shown=shown: shown in slack.modal("jana").seen)
         assert len(slack.views("jana")) == 1
