@@ -74,16 +74,16 @@ async def once(store: Store, now: datetime, batch: int, dice: random.Random) -> 
     return sum(len(visit.due) for visit in claimed)
 
 
-async def rate(store: Store, now: datetime, batch: int, dice: random.Random) -> float:
-    """Looks a second until nothing is due."""
-    started, looks = time.perf_counter(), 0
+async def rate(store: Store, now: datetime, batch: int, dice: random.Random) -> tuple[float, float]:
+    """Until nothing is due: looks a second, and this process's processor time a look, in microseconds."""
+    started, worked, looks = time.perf_counter(), time.process_time(), 0
     while done := await once(store, now, batch, dice):
         looks += done
-    return looks / (time.perf_counter() - started)
+    return looks / (time.perf_counter() - started), (time.process_time() - worked) / looks * 1e6
 
 
-async def rates(database: str, looks: int, batch: int) -> tuple[float, float]:
-    """Looks a second: the first ones, and ones that see the same again."""
+async def rates(database: str, looks: int, batch: int) -> tuple[float, float, float, float]:
+    """As ``rate``: the first looks, then ones that see the same again."""
     now, dice = datetime.now(UTC), random.Random(1)
     async with ledger(database) as store:
         places = [(f"host{n}.example", f"https://host{n}.example/post") for n in range(looks)]
@@ -91,7 +91,7 @@ async def rates(database: str, looks: int, batch: int) -> tuple[float, float]:
         await analysed(store)
         first = await rate(store, now, batch, dice)
         later = now + timedelta(days=3)
-        return first, await rate(store, later, batch, dice)
+        return *first, *await rate(store, later, batch, dice)
 
 
 async def tick(database: str, stored: int, rounds: int) -> list[float]:
@@ -136,8 +136,11 @@ async def main(looks: int, batch: int, rounds: int, stored: Sequence[int]) -> No
     print(f"load {os.getloadavg()[0]:.1f}; claims and results in batches of {batch}, looks a second:")
     for database in databases:
         found = [await rates(database, looks, batch) for _ in range(rounds)]
-        first, again = (statistics.median(column) for column in zip(*found, strict=True))
-        print(f"  {database:<12} first look {first:7,.0f}   same again {again:7,.0f}")
+        first, cost, again, then = (statistics.median(column) for column in zip(*found, strict=True))
+        print(
+            f"  {database:<12} first look {first:7,.0f} ({cost:,.0f} µs of processor time)   "
+            f"same again {again:7,.0f} ({then:,.0f} µs)"
+        )
     for database in databases:
         for count in stored:
             taken = await tick(database, count, 7)
