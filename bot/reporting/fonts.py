@@ -34,7 +34,7 @@ _FOLDERS = (
     "/System/Library/Fonts",
     "C:/Windows/Fonts",
 )
-#: What stands for a character that no font here has.
+#: What stands for a letter or a figure that no font here has.
 MISSING = "□"
 
 
@@ -60,7 +60,10 @@ def _drawn() -> frozenset[int]:
 
 
 def printable(text: str | None, most: int = 80) -> str:
-    """``text`` on one line, without controls and tricks of direction, capped, and only what can be drawn."""
+    """``text`` on one line, without controls and tricks of direction, capped, and only what can be drawn.
+
+    A letter that no font here has is ``MISSING``; an emoji or a sign that none has is left out.
+    """
     kept = []
     for char in unicodedata.normalize("NFC", (text or "")[: most * 4]):
         kind = unicodedata.category(char)
@@ -70,7 +73,7 @@ def printable(text: str | None, most: int = 80) -> str:
             continue
         elif ord(char) in _drawn():
             kept.append(char)
-        elif not (kept and kept[-1] == MISSING) or kind.startswith("L"):
+        elif kind[0] in "LN":  # a picture that can't be drawn says nothing, a letter is missed
             kept.append(MISSING)
     line = " ".join("".join(kept).split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

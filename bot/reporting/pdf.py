@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
+from zoneinfo import ZoneInfo
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -25,7 +26,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 #: A quiet blue where the campaign has no colour of its own.
 _OURS = "#1264a3"
 _INK, _PALE, _LINE = (29, 28, 29), (95, 99, 104), (222, 225, 230)
-_MOST_LINKS = 16
+_MOST_LINKS, _MOST_LOST = 16, 4
 _EDGE = 16.0
 
 
@@ -172,8 +173,11 @@ class _Pages:
         self._heading(f"Links that are live{more}")
         self._links(live[:_MOST_LINKS], "Nothing is live yet.")
         if lost:
-            self._heading(f"Links lost in these days: {report.results.lost:,}")
-            self._links(lost[:4], "")
+            lost.sort(key=lambda row: row["lost_at"], reverse=True)
+            many = len(lost) > _MOST_LOST
+            more = f", the last {_MOST_LOST} of {report.results.lost:,}" if many else ""
+            self._heading(f"Links lost in these days{more}")
+            self._links(lost[:_MOST_LOST], "", lost=True)
         self._meaning()
         self._bottom(2)
 
@@ -192,10 +196,12 @@ class _Pages:
                 beside = 0.0
         pdf.set_x(_EDGE + beside)
         pdf.set_text_color(*self.brand.colour)
-        pdf.set_font("Text", "B", 18)
-        pdf.cell(
-            self.width - beside, 8, self._cut(self.brand.name or "Link building report", self.width - beside)
-        )
+        name, room = self.brand.name or "Link building report", self.width - beside
+        for size in (18, 16, 14, 12):
+            pdf.set_font("Text", "B", size)
+            if pdf.get_string_width(name) <= room:
+                break
+        pdf.cell(room, 8, self._cut(name, room))
         pdf.set_xy(_EDGE + beside, 21)
         pdf.set_text_color(*_PALE)
         pdf.set_font("Text", "", 10)
@@ -209,7 +215,7 @@ class _Pages:
         pdf.set_xy(_EDGE, pdf.h - 12)
         pdf.set_font("Text", "", 8)
         pdf.set_text_color(*_PALE)
-        made = words.day(self.report.as_of.date())
+        made = words.day(self.report.as_of.astimezone(ZoneInfo(self.report.period.tz)).date())
         pdf.cell(
             self.width, 5, f"Made on {made}. Days of {self.report.period.tz}. Page {number} of 2.", align="C"
         )
@@ -267,20 +273,23 @@ class _Pages:
                 )
             pdf.ln(6)
 
-    def _links(self, rows: list[lists.Row], nothing: str) -> None:
+    def _links(self, rows: list[lists.Row], nothing: str, *, lost: bool = False) -> None:
         if not rows:
             self._text(nothing, 9.5)
             return
+        zone = ZoneInfo(self.report.period.tz)
         cells = [
             [
                 fonts.printable(_bare(row["page"]), 120),
                 fonts.printable(_bare(row["target"]), 80),
                 {True: "yes", False: "no", None: "not known"}[row["followed"]],
-                ("" if row["first_seen_told"] else "by ") + words.day(row["first_seen_at"].date()),
+                ("" if lost or row["first_seen_told"] else "by ")
+                + words.day(row["lost_at" if lost else "first_seen_at"].astimezone(zone).date()),
             ]
             for row in rows
         ]
-        self._table(["Page", "Links to", "Followed", "Since"], cells, [84, 46, 22, 26], words_first=2)
+        head = ["Page", "Links to", "Followed", "Lost" if lost else "Since"]
+        self._table(head, cells, [84, 46, 22, 26], words_first=2)
 
     def _meaning(self) -> None:
         self._heading("What the numbers mean")

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.reporting.pdf import Brand, render
+from bot.reporting import fonts
+from bot.reporting.pdf import Brand, _Pages, render
 from handlers.rendering import report_words as say
 from storage.report.as_json import as_json
 from storage.report.figures import Cohort, Cost, Report, Results, TacticRow, Week, Work
@@ -96,3 +97,40 @@ def test_a_client_reads_of_no_tactic_that_only_cost_something() -> None:
 def test_the_pdf_is_made_of_any_number_of_links_and_of_none(live: int) -> None:
     made = reported(date(2026, 9, 1), date(2026, 9, 30), work=Work(), live=live)
     assert render(made, Brand("=1+1 \u05e2\u05e1\u05e7 \U0001f680", (18, 100, 163)), []).startswith(b"%PDF")
+
+
+def test_an_emoji_that_no_font_has_is_left_out_and_a_letter_is_not() -> None:
+    assert fonts.printable("Acme \U0001fae8 GmbH \U00012000") == f"Acme GmbH {fonts.MISSING}"
+
+
+def test_the_pdf_lists_the_last_lost_links_by_the_day_that_they_were_lost() -> None:
+    made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), results=Results(0, 0, 0, 0, 0, 0, 6, 0, {}))
+    rows = [
+        {
+            "state": "lost",
+            "page": f"https://site{day}.example/post",
+            "target": "https://acme.com/",
+            "followed": None,
+            "first_seen_told": False,
+            "first_seen_at": datetime(2026, 1, 1, tzinfo=UTC),
+            "lost_at": datetime(2026, 9, day, tzinfo=UTC),
+        }
+        for day in range(1, 7)
+    ]
+    said: list[str] = []
+
+    class Told(_Pages):
+        def _heading(self, words_: str) -> None:
+            said.append(words_)
+
+        def _table(
+            self, head: list[str], rows: list[list[str]], widths: list[float], *, words_first: int = 1
+        ) -> None:
+            said.extend(" | ".join(row) for row in [head, *rows])
+
+    page = Told(made, Brand("A client with a name that is longer than most names are, Ltd & Co", (0, 0, 0)))
+    page.second(rows)
+    told = "\n".join(said)
+    assert "Links lost in these days, the last 4 of 6" in told
+    assert "Followed | Lost" in told and "by " not in told
+    assert "6 Sep 2026" in told and "2 Sep 2026" not in told and "1 Jan 2026" not in told
