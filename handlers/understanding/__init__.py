@@ -1,59 +1,30 @@
 """A sentence about outreach → what it means. Pure: text, now, zone and what the workspace knows go in."""
 
-import re
-from dataclasses import replace
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from handlers.understanding.as_json import as_json
-from handlers.understanding.commands import command as _command
-from handlers.understanding.daytimes import clock
-from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known, KnownCampaign, KnownTask, Price
-from handlers.understanding.ledger_questions import listed, with_questions
-from handlers.understanding.politeness import core
-from handlers.understanding.sentence import sentence
-from handlers.understanding.speech import Speech
-from handlers.understanding.typos import suggestion
 
-__all__ = ["Act", "Intent", "Known", "KnownCampaign", "KnownTask", "Price", "as_json", "understand"]
+if TYPE_CHECKING:
+    from handlers.understanding.texts import DIGEST, understand
 
-DIGEST = time(9)
-_NOBODY = Known()
-_FOLLOWS_UP = re.compile(r"fu\b|follow[\s-]?up", re.IGNORECASE)  # asked for, it has not been sent yet
-
-
-def understand(
-    text: str,
-    *,
-    now: datetime,
-    tz: str,
-    locale: str = "en-GB",
-    known: Known = _NOBODY,
-    command: bool = False,
-    digest_time: time = DIGEST,
-) -> list[Intent]:
-    """What ``text`` means: one Intent for each task it speaks of, never none.
-
-    ``text`` may hold Slack's escapes. ``now`` is aware, ``tz`` the speaker's IANA zone and ``locale`` theirs
-    ("en-US" writes the month first). ``command`` says that it was typed after ``/outreach``. A date without a
-    time of day means ``digest_time``. Command words come first, then misspelt ones (suggested, not assumed),
-    then sentences. A text that means nothing here is one ``unclear`` Intent that says so. Never raises.
-    """
-    plain = unescape(text)
-    here = clock(now if now.tzinfo else now.replace(tzinfo=ZoneInfo("UTC")), tz, locale, digest_time)
-    speech = Speech(plain, to_read(plain.text), here, locale, known, command)
-    if said := _command(speech):
-        return listed(said, speech)
-    if said := _asked_politely(speech):
-        return listed(said, speech)
-    return suggestion(speech) or with_questions(sentence(speech), speech)
+__all__ = [
+    "DIGEST",
+    "Act",
+    "Intent",
+    "Known",
+    "KnownCampaign",
+    "KnownTask",
+    "Price",
+    "as_json",
+    "understand",
+]
 
 
-def _asked_politely(speech: Speech) -> list[Intent] | None:
-    """ "Kindly show task 99", "undo pls": a command in a request; "follow up" is a sentence."""
-    text = core(speech.plain.text.strip())
-    if text == speech.plain.text.strip() or _FOLLOWS_UP.match(text):
-        return None
-    said = _command(replace(speech, plain=replace(speech.plain, text=text), read=to_read(text)))
-    return said if said and all(intent.act is not Act.LOG for intent in said) else None
+def __getattr__(name: str) -> Any:
+    # The grammar takes a second to compile; whoever wants a period or an Intent alone does without.
+    if name in {"DIGEST", "understand"}:
+        from handlers.understanding import texts
+
+        return getattr(texts, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
