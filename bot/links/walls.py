@@ -68,7 +68,7 @@ def _is_not_found(page: Shown) -> bool:
             page.sentences,
             brief=page.brief,
             headed=page.headed,
-            article=page.article,
+            article="404" in f"{page.title} {page.headings[:1]}" and page.article,
             headline=page.headline,
         )
     )
