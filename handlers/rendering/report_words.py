@@ -9,7 +9,7 @@ from storage.report.figures import Cohort, Cost, Report, TacticRow, Work
 from storage.report.period import Period
 from storage.words import Tactic
 
-TACTICS: dict[Tactic | None, str] = {**words.TACTICS, None: "not named"}
+TACTICS: dict[Tactic | None, str] = words.TACTICS | {None: "not named"}
 #: The most weeks, or months, that are shown one by one: more of them are told in longer steps.
 MOST_STEPS = 26
 #: The most months of the bridge that a chart shows.
