@@ -15,7 +15,6 @@ from bot.links.failures import Unseen
 from bot.links.frames import MOST_FRAMES, WIDGET_PATH
 from bot.links.page_facts import About, Found, PageFacts, Sought
 from bot.links.robots import RobotsFiles, RobotsRuling
-from bot.links.sent_away import sent_away
 from bot.links.signals import header_canonicals, header_directives, refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.verdict import Page, Way
@@ -317,9 +316,6 @@ class Look:
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
-            elif self._redirects and sent_away(self._asked, page.final_url):
-                what = f"it sends its visitors on to {page.final_url}, as sites do with pages that are gone"
-                answers[place] = verdict.unseen(page, target, Finding.NOT_FOUND, what)
             elif facts.too_many:
                 what = "the page holds more than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)

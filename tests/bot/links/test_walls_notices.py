@@ -262,25 +262,15 @@ async def test_a_not_found_page_whose_only_headings_are_of_other_posts_is_unseen
 
 
 @pytest.mark.parametrize(
-    ("asked", "found", "expected"),
-    [
-        ("/2026/best-tools/", "/", "unseen page_redirected not_found"),
-        ("/2026/best-tools/", "/en/", "unseen page_redirected not_found"),
-        ("/2026/best-tools/", "/index.html", "unseen page_redirected not_found"),
-        ("/blog/best-tools", "/blog/", "unseen page_redirected not_found"),
-        ("/2026/best-tools/", "/tools/best-tools/", "missing page_redirected"),
-        ("/best-tools/comment-page-2/", "/best-tools/", "missing page_redirected"),
-        ("/best-tools/feed/", "/best-tools/", "missing page_redirected"),
-        ("/index.html", "/", "missing page_redirected"),
-        ("/de", "/", "missing page_redirected"),
-    ],
+    ("asked", "found"),
+    [("/2026/best-tools/", "/"), ("/2026/best-tools/", "/en/"), ("/blog/best-tools", "/blog/")],
 )
-async def test_a_redirect_to_the_front_or_to_the_list_above_is_not_the_page(
-    web: Web, asked: str, found: str, expected: str
+async def test_a_redirect_to_the_front_or_to_the_list_above_is_read_like_any(
+    web: Web, asked: str, found: str
 ) -> None:
     web.redirect(asked, found)
     web.page(found, f"<title>Garden</title><h1>Latest posts</h1><p>{WORDS * 10}")
-    assert said(await look(web, asked)) == expected
+    assert said(await look(web, asked)) == "missing page_redirected"
     web.page(found, '<title>Garden</title><a href="https://acme.com/guide">x</a>')
     assert said(await look(web, asked)) == "live page_redirected"
 
