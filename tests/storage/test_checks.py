@@ -431,8 +431,8 @@ async def lose(store: Store, now: datetime) -> datetime:
 async def test_lost_says_how_many_readable_misses_there_were_and_when(store: Store, now: datetime) -> None:
     await promise(store, now)
     lost_at = await lose(store, now)
-    assert await said(store) == ["live", "lost"]
-    lost = (await posts(store))[1]
+    assert await said(store) == ["live", "in_thread", "lost"]
+    lost = (await posts(store))[2]
     assert lost.body["misses"] == 4
     assert lost.body["missed_at"] == [
         "2026-11-24T08:30:00Z",
@@ -451,8 +451,8 @@ async def test_a_link_that_comes_back_is_told_and_is_no_second_live(store: Store
     await promise(store, now)
     lost_at = await lose(store, now)
     await look(store, lost_at + DAY, Verdict.LIVE)
-    assert await said(store) == ["live", "lost", "back"]
-    back = (await posts(store))[2]
+    assert await said(store) == ["live", "in_thread", "lost", "back"]
+    back = (await posts(store))[3]
     assert back.body["lost_at"] == "2026-11-25T08:30:00Z"
     assert (await one(store, Backlink)).lost_at is None
     assert (await one(store, Placement)).first_live_at == now
@@ -470,7 +470,7 @@ async def test_weeks_of_a_flapping_site_are_never_a_lost_link(store: Store, now:
         missed = missed + 1 if verdict is Verdict.MISSING else 0 if verdict is Verdict.LIVE else missed
         await look(store, at, verdict)
     assert "lost" not in await said(store)
-    assert set(await said(store)) <= {"live", "ask"}
+    assert set(await said(store)) <= {"live", "ask", "in_thread"}
 
 
 async def test_a_change_is_told_in_the_cards_thread(store: Store, now: datetime) -> None:
@@ -546,8 +546,8 @@ async def test_a_shortener_that_is_never_the_link_keeps_no_loss_from_being_seen(
     for hours in (24, 25, 30, 48):
         at = now + hours * HOUR
         await look(store, at, Verdict.UNSEEN, Finding.HTTP_ERROR, **doubting(at, share))
-    assert await said(store) == ["live", "lost"]
-    assert (await posts(store))[1].body["misses"] == 4
+    assert await said(store) == ["live", "in_thread", "lost"]
+    assert (await posts(store))[2].body["misses"] == 4
     assert (await rows(store, ObservationRow))[1].verdict == "missing"
 
 

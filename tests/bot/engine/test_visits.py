@@ -57,10 +57,10 @@ async def test_the_whole_story_of_a_link(desk: Any, site: Any) -> None:
     assert (await desk.placement()).state == "at_risk"
     for hours in (1, 5, 18):
         await desk.after(hours=hours)
-    assert (await desk.said())[2:] == ["lost"]
+    assert (await desk.said())[2:] == ["in_thread", "lost"]
     site.publish(PAGE)
     await desk.after(days=1)
-    assert (await desk.said())[3:] == ["back"]
+    assert (await desk.said())[4:] == ["back"]
 
 
 async def test_a_page_that_several_promises_wait_for_is_fetched_once(desk: Any, site: Any) -> None:
