@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from storage.dialect import insert
 from storage.models import BacklinkEvent
 from storage.store import Scope
 
@@ -23,24 +22,11 @@ class Turn:
 
 async def note(scope: Scope, turns: Sequence[Turn]) -> None:
     """Write down what changed, in this order."""
-    if not turns:
-        return
-    first = await scope.next_ids(BacklinkEvent, len(turns))
-    await scope.session.execute(
-        insert(scope.session, BacklinkEvent),
-        [
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "backlink_id": one.backlink,
-                "at": one.at,
-                "by": one.by,
-                "what": one.what,
-                "detail": one.detail,
-            }
-            for number, one in enumerate(turns, first)
-        ],
-    )
+    rows = [
+        {"backlink_id": one.backlink, "at": one.at, "by": one.by, "what": one.what, "detail": one.detail}
+        for one in turns
+    ]
+    await scope.add(BacklinkEvent, rows)
 
 
 def followed(backlink: int, before: bool | None, after: bool | None, at: datetime) -> list[Turn]:

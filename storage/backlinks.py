@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, select, update
 
 from storage import attributing, backlink_events
 from storage.backlink_events import Turn
-from storage.dialect import among, insert
+from storage.dialect import among
 from storage.link_key import link_key
 from storage.many import given, update_many
 from storage.models import Backlink
@@ -158,13 +158,8 @@ def _known(row: Any) -> _Known:
 
 
 async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
-    if not fresh:
-        return
-    first = await scope.next_ids(Backlink, len(fresh))
     rows = [
         {
-            "workspace_id": scope.workspace_id,
-            "id": first + place,
             "page": one.page,
             "page_key": page_key,
             "target": one.target,
@@ -177,10 +172,10 @@ async def _add(scope: Scope, fresh: dict[tuple[str, str], Sighting]) -> None:
             "last_seen_at": one.at,
             **_link_values(one),
         }
-        for place, ((page_key, target_key), one) in enumerate(fresh.items())
+        for (page_key, target_key), one in fresh.items()
     ]
     # Another process may just have reported the same link: the next look finds it by its keys.
-    await scope.session.execute(insert(scope.session, _table).on_conflict_do_nothing(), rows)
+    await scope.add(Backlink, rows, rivals=True)
 
 
 async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) -> None:

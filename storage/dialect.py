@@ -103,11 +103,10 @@ class _Listed(TypeDecorator[Sequence[Any]]):
         self.item = item
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        array = dialect.name == "postgresql"
-        return dialect.type_descriptor(postgresql.ARRAY(self.item) if array else Text())
+        return dialect.type_descriptor(postgresql.ARRAY(self.item) if takes_arrays(dialect) else Text())
 
     def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
-        return value if dialect.name == "postgresql" else json.dumps(value)
+        return value if takes_arrays(dialect) else json.dumps(value)
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Row, Table, bindparam, func, select, update
-from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialect import among
@@ -233,21 +232,11 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
             fresh.append((placement_id, seen, mark))
     if repeated:
         await update_many(scope.session, _COUNT_UP, repeated)
-    if fresh:
-        first = await scope.next_ids(ObservationRow, len(fresh))
-        rows = [
-            _new_row(scope.workspace_id, first + place, placement_id, seen, mark)
-            for place, (placement_id, seen, mark) in enumerate(fresh)
-        ]
-        await scope.session.execute(plain_insert(_table), rows)
+    await scope.add(ObservationRow, [_new_row(*one) for one in fresh])
 
 
-def _new_row(
-    workspace_id: int, number: int, placement_id: int, seen: Observation, mark: str
-) -> dict[str, Any]:
+def _new_row(placement_id: int, seen: Observation, mark: str) -> dict[str, Any]:
     return {
-        "workspace_id": workspace_id,
-        "id": number,
         "placement_id": placement_id,
         "page": seen.page,
         "verdict": seen.verdict,

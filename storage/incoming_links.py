@@ -12,7 +12,6 @@ from storage import attribution_facts, backlink_events, incoming_reports
 from storage.attribution import Because, Link, explain
 from storage.attribution_facts import EARNED, Evidence
 from storage.backlink_events import Turn
-from storage.dialect import insert
 from storage.link_facts import LinkFacts, Report, new_facts, renewed, report_of, settled
 from storage.link_key import link_key
 from storage.models import Backlink
@@ -258,21 +257,9 @@ def _values(one: _Known) -> dict[str, Any]:
 async def _add(scope: Scope, fresh: Sequence[_Known]) -> None:
     if not fresh:
         return
-    first = await scope.next_ids(Backlink, len(fresh))
-    rows = []
-    for number, one in enumerate(fresh, first):
+    rows = [{"page": one.page, "page_key": one.page_key, "site": one.site, **_values(one)} for one in fresh]
+    for one, number in zip(fresh, await scope.add(Backlink, rows, rivals=True), strict=True):
         one.id = number
-        rows.append(
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "page": one.page,
-                "page_key": one.page_key,
-                "site": one.site,
-                **_values(one),
-            }
-        )
-    await scope.session.execute(insert(scope.session, _links).on_conflict_do_nothing(), rows)
     if scope.session.get_bind().dialect.name == "postgresql":
         await _without_rivals(scope, fresh)
 

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
-from storage.dialect import insert
 from storage.models import Contact, Prospect
 from storage.pieces import pieces
 from storage.store import Scope
@@ -42,14 +40,7 @@ async def sites(scope: Scope, wanted: Collection[str], now: datetime) -> dict[st
     missing = sorted(set(wanted) - found.keys())
     if not missing:
         return found
-    first = await scope.next_ids(Prospect, len(missing))
-    await scope.session.execute(
-        insert(scope.session, _prospects).on_conflict_do_nothing(),
-        [
-            {"workspace_id": scope.workspace_id, "id": number, "site": site, "created_at": now}
-            for number, site in enumerate(missing, first)
-        ],
-    )
+    await scope.add(Prospect, [{"site": site, "created_at": now} for site in missing], rivals=True)
     # Another process may just have made the same one: it is that one then.
     return found | await _known_sites(scope, missing)
 
@@ -120,23 +111,12 @@ async def _known_people(scope: Scope, prospects: Collection[int]) -> dict[int, l
 
 
 async def _add(scope: Scope, fresh: Sequence[Person], now: datetime) -> None:
-    if not fresh:
-        return
-    first = await scope.next_ids(Contact, len(fresh))
-    rows: list[dict[str, Any]] = []
-    for number, one in enumerate(fresh, first):
+    rows = [
+        {"prospect_id": one.prospect, "name": one.name, "email": one.email, "created_at": now}
+        for one in fresh
+    ]
+    for one, number in zip(fresh, await scope.add(Contact, rows), strict=True):
         one.id = number
-        rows.append(
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "prospect_id": one.prospect,
-                "name": one.name,
-                "email": one.email,
-                "created_at": now,
-            }
-        )
-    await scope.session.execute(insert(scope.session, _contacts), rows)
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -130,13 +130,10 @@ def _host(one: Wanted) -> str:
 async def _add(scope: Scope, fresh: Sequence[Wanted], by: str | None, now: datetime) -> dict[int, int]:
     if not fresh:
         return {}
-    first = await scope.next_ids(Placement, len(fresh))
-    await scope.session.execute(
-        insert(scope.session, _placements),
+    numbers = await scope.add(
+        Placement,
         [
             {
-                "workspace_id": scope.workspace_id,
-                "id": number,
                 "outreach_id": one.task,
                 "site": one.said.site,
                 "state": PlacementState.PROMISED,
@@ -150,7 +147,7 @@ async def _add(scope: Scope, fresh: Sequence[Wanted], by: str | None, now: datet
                 "told": True,
                 **_terms(one),
             }
-            for number, one in enumerate(fresh, first)
+            for one in fresh
         ],
     )
     await scope.session.execute(
@@ -162,10 +159,10 @@ async def _add(scope: Scope, fresh: Sequence[Wanted], by: str | None, now: datet
                 "host": _host(one),
                 "due_at": now,
             }
-            for number, one in enumerate(fresh, first)
+            for number, one in zip(numbers, fresh, strict=True)
         ],
     )
-    return {one.task: number for number, one in enumerate(fresh, first)}
+    return {one.task: number for number, one in zip(numbers, fresh, strict=True)}
 
 
 async def _change(scope: Scope, changed: Sequence[tuple[Row[Any], Wanted]], now: datetime) -> None:

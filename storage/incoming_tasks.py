@@ -213,8 +213,9 @@ async def _known(scope: Scope, keys: Sequence[str]) -> dict[str, Row[Any]]:
 async def _add(scope: Scope, fresh: Sequence[tuple[str, _Meant]], by: str | None, now: datetime) -> None:
     if not fresh:
         return
-    first = await scope.next_ids(Outreach, len(fresh))
+    # In the order in which one task is logged, so that neither waits for the other's numbers.
     sites = await incoming_people.sites(scope, {one.said.site for _, one in fresh}, now)
+    first = await scope.next_ids(Outreach, len(fresh))
     named = {
         key: Person(sites[one.said.site], one.said.contact_name, one.said.contact_email)
         for key, one in fresh

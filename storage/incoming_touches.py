@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
-from storage.dialect import insert
 from storage.models import Touch
 from storage.pieces import pieces
 from storage.reported import ReportedTask
@@ -102,21 +101,7 @@ async def write(scope: Scope, done: Sequence[Done], on_record: dict[int, dict[To
             dated.append({"its_workspace": scope.workspace_id, "its_id": known.id, "new_at": one.at})
     if dated:
         await scope.session.execute(_DATED, dated)
-    if not fresh:
-        return
-    first = await scope.next_ids(Touch, len(fresh))
-    await scope.session.execute(
-        insert(scope.session, _touches),
-        [
-            {
-                "workspace_id": scope.workspace_id,
-                "id": number,
-                "outreach_id": one.task,
-                "by": one.by,
-                "what": one.what,
-                "at": one.at,
-                "note": None,
-            }
-            for number, one in enumerate(fresh, first)
-        ],
-    )
+    rows = [
+        {"outreach_id": one.task, "by": one.by, "what": one.what, "at": one.at, "note": None} for one in fresh
+    ]
+    await scope.add(Touch, rows)

@@ -1,10 +1,11 @@
 """The way into the ledger: one store, and a scope for one workspace at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -60,6 +61,27 @@ class Scope:
         )
         last = (await self.session.execute(statement)).scalar_one()
         return int(last) - count + 1
+
+    async def add(
+        self, table: type[Base], rows: Sequence[Mapping[str, Any]], *, rivals: bool = False
+    ) -> list[int]:
+        """Write ``rows`` of ``table`` with its next numbers, in their order; the numbers.
+
+        With ``rivals`` a row whose like another process has just written is left out: that one stays.
+        """
+        if not rows:
+            return []
+        first = await self.next_ids(table, len(rows))
+        statement = insert(self.session, table.__table__)  # type: ignore[arg-type]
+        if rivals:
+            statement = statement.on_conflict_do_nothing()
+        numbers = list(range(first, first + len(rows)))
+        here = self.workspace_id
+        await self.session.execute(
+            statement,
+            [{"workspace_id": here, "id": number, **row} for number, row in zip(numbers, rows, strict=True)],
+        )
+        return numbers
 
 
 class Store:
