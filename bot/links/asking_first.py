@@ -28,6 +28,7 @@ _FEW = 250
 _NEARLY_EMPTY = 25
 _HARDLY = 6
 _MOST_BESIDE = 200
+_BESIDE_CONSENT = 40
 _STORE_FORM = "form[action$='/password' i]"
 _BUTTONS = "button,input[type=submit i],input[type=button i],[role=button]"
 
@@ -137,6 +138,3 @@ def _only_consent(page: Shown) -> bool:
     if part is None or not COOKIES.search(page.words):
         return False
     return not page.headline and bool(page.headings)
-
-
-_BESIDE_CONSENT = 40

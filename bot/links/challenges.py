@@ -22,6 +22,7 @@ HeaderLookup = Callable[[bytes], str]
 
 _NEARLY_EMPTY = 25
 _HEADLINE = 50
+_CLOUDFLARE = re.compile(r"cloudflare|cdn-cgi", re.IGNORECASE)
 
 
 def header_challenge(header: HeaderLookup) -> str | None:
@@ -30,9 +31,7 @@ def header_challenge(header: HeaderLookup) -> str | None:
         return "Cloudflare"
     if header(b"x-amzn-waf-action").lower() in {"challenge", "captcha"}:
         return "AWS WAF"
-    if header(b"x-datadome").lower() not in {"", "protected"} or header(b"x-dd-b"):
-        return "DataDome" if header(b"x-dd-b") else None
-    return None
+    return "DataDome" if header(b"x-dd-b") else None
 
 
 def challenge_of(body: bytes, content_type: str) -> str | None:
@@ -64,9 +63,10 @@ def challenge_in(
         return "a bot check"
     if brief and says(sentences, CHALLENGE_SENTENCES):
         return "a bot check"
-    of_cloudflare = re.compile(r"cloudflare|cdn-cgi", re.IGNORECASE)
-    if brief and worded and (CAPTCHA.search(head) or of_cloudflare.search(head)):
-        return "Cloudflare" if of_cloudflare.search(head) else "a bot check"
+    if brief and worded and _CLOUDFLARE.search(head):
+        return "Cloudflare"
+    if brief and worded and CAPTCHA.search(head):
+        return "a bot check"
     headline = straight(headings[0]).casefold() if headings else ""
     name = SEPARATORS.split(straight(title))[0].strip(" .…!").casefold()
     if name and len(headline) < _HEADLINE and headline.startswith(f"{name} "):

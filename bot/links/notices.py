@@ -101,6 +101,9 @@ NOTICES = (
 )
 
 _LONGEST = 3_000
+#: So much at most is said on a page that says in its own way that it is not there, and in a sentence of it.
+_HARDLY, _SENTENCE = 300, 160
+_ROOM = max(_HARDLY, *(notice.within for notice in NOTICES))
 _REPORTED = re.compile(
     r",? (?:says?|said|asks?|asked|writes?|wrote|sagte?|fragte?|dit|dice|disse) (?!that)", re.IGNORECASE
 )
@@ -113,7 +116,7 @@ def _is_quoted(sentence: str) -> bool:
 
 def notice_of(page: Shown) -> Wall | None:
     """The notice that the page is; None where it is a page."""
-    if len(page.words) > _LONGEST:
+    if len(page.words) > _LONGEST or page.own > _ROOM:
         return None
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
@@ -151,7 +154,3 @@ def _says_absent(page: Shown, told: list[str]) -> bool:
     if any(is_known(one, words.NOT_HERE) for one in page.headings[:1]):
         return True
     return status or page.leads_home
-
-
-_HARDLY = 300
-_SENTENCE = 160
