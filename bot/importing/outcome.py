@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.importing.columns import Kind
+from handlers.rendering.words import count
 from storage.reported import Skipped, Tally
 
 
@@ -25,7 +26,7 @@ class Result:
         one = self.tally
         what = "new link" if self.kind is Kind.LINKS else "new task"
         return (
-            f"{_many(one.read, 'row')} read from {self.tool}: {_many(one.new, what)}, "
+            f"{count(one.read, 'row')} read from {self.tool}: {count(one.new, what)}, "
             f"{one.updated:,} updated, {one.unchanged:,} unchanged, {one.skipped:,} skipped."
         )
 
@@ -34,20 +35,18 @@ class Result:
         if self.undated:
             lies, is_left = ("lies", "is") if self.undated == 1 else ("lie", "are")
             told.append(
-                f"{_many(self.undated, 'date')} could not be read or {lies} ahead, and {is_left} left empty, "
+                f"{count(self.undated, 'date')} could not be read or {lies} ahead, and {is_left} left empty, "
                 f"the first in line {self.undated_at}."
             )
         if self.kind is Kind.LINKS and one.undated:
             told.append(
-                f"{_many(one.undated, 'new link')} came without a “first seen”: they are known since then or "
+                f"{count(one.undated, 'new link')} came without a “first seen”: they are known since then or "
                 "before, and no ask explains them for sure."
             )
         if one.undated_asks or one.undated_answers:
-            counts = [
-                _many(count, what)
-                for count, what in ((one.undated_asks, "ask"), (one.undated_answers, "answer or ending"))
-                if count
-            ]
+            asks = count(one.undated_asks, "ask") if one.undated_asks else ""
+            answers = count(one.undated_answers, "answer or ending", "answers or endings")
+            counts = filter(None, (asks, answers if one.undated_answers else ""))
             told.append(
                 f"{' and '.join(counts)} came without a date: no report counts them in a month. Columns "
                 "“asked” and “replied” say it; bring the file in again then."
@@ -57,16 +56,11 @@ class Result:
     def _watched(self) -> list[str]:
         one, told = self.tally, []
         if one.placed:
-            told.append(f"{_many(one.placed, 'link')} of these tasks will be looked at, now and from now on.")
+            told.append(f"{count(one.placed, 'link')} of these tasks will be looked at, now and from now on.")
         if one.unplaced:
             where = "it goes" if one.unplaced == 1 else "they go"
             told.append(
-                f"{_many(one.unplaced, 'link')} can't be looked at, as nobody says where {where}: add a "
+                f"{count(one.unplaced, 'link')} can't be looked at, as nobody says where {where}: add a "
                 "column “target”, or name a campaign with one site."
             )
         return told
-
-
-def _many(count: int, what: str) -> str:
-    """ "1 ask", "2 asks", "2 answers or endings"."""
-    return f"{count:,} {what if count == 1 else what.replace(' or ', 's or ') + 's'}"

@@ -17,6 +17,7 @@ from bot.links.addresses import Network
 from bot.reporting import fonts, words
 from bot.reporting.chart import chart
 from bot.reporting.sheets import question_of
+from handlers.rendering.words import count
 from storage.campaigns import CampaignView
 from storage.report import lists
 from storage.report.figures import Report
@@ -234,13 +235,13 @@ class _Pages:
         pdf.set_font("Text", "", 8.5)
         pdf.set_text_color(*_PALE)
         pdf.cell(width - 10, 5, about)
-        for place, (name, count) in enumerate(rows):
+        for place, (name, number) in enumerate(rows):
             pdf.set_xy(x + 5, y + 18 + place * 6.8)
             pdf.set_text_color(*_INK)
             pdf.set_font("Text", "", 10)
             pdf.cell(width - 34, 7, name)
             pdf.set_font("Text", "B", 12 if place else 15)
-            pdf.cell(24, 7, f"{count:,}", align="R")
+            pdf.cell(24, 7, f"{number:,}", align="R")
 
     def _heading(self, words_: str) -> None:
         pdf = self.pdf
@@ -322,16 +323,12 @@ def _in_words(report: Report) -> str:
     if nothing := words.nothing(report):
         return f"{nothing} {where}, {links}"
     return (
-        f"In these days we asked for {_count(work.asks, 'link')} and followed up "
-        f"{_count(work.follow_ups, 'time')}; "
-        f"there {'was' if work.replies == 1 else 'were'} {_count(work.replies, 'answer')} "
-        f"and {_count(work.promises, 'promise')}. "
+        f"In these days we asked for {count(work.asks, 'link')} and followed up "
+        f"{count(work.follow_ups, 'time')}; "
+        f"there {'was' if work.replies == 1 else 'were'} {count(work.replies, 'answer')} "
+        f"and {count(work.promises, 'promise')}. "
         f"{where}, {links}"
     )
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def _bare(url: str) -> str:
