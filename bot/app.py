@@ -35,8 +35,12 @@ from bot.warm_up import warm_up
 from handlers import afterwards, mailbox
 from handlers.doors import Doors
 from handlers.posts import compose
-from storage import checks, inbox, installations, migrate, monthly, watched_links
+from storage import migrate
+from storage.incoming import inbox
+from storage.posts import monthly
 from storage.store import Store
+from storage.team import installations
+from storage.watch import checks, watched_links
 
 if TYPE_CHECKING:
     from bot.links.rendering.renderer import Renderer

@@ -15,8 +15,8 @@ import httpx
 import structlog
 
 from bot.clock import Clock
-from storage import site_authority
-from storage.site_authority import OPEN_PAGERANK
+from storage.links import site_authority
+from storage.links.site_authority import OPEN_PAGERANK
 from storage.store import Store
 
 #: What the API takes at once.

@@ -11,9 +11,9 @@ from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstall
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from storage import installations
 from storage.errors import Mendable
 from storage.store import Store
+from storage.team import installations
 
 #: One call to Slack may take this long; what is unclear afterwards is looked up, not repeated blindly.
 CALL_SECONDS = 15

@@ -4,8 +4,9 @@ import asyncio
 from datetime import datetime
 
 from bot.delivery.people_first import PEOPLE_SECONDS, After, nobody_waits
-from storage import digest_calls, reminders
+from storage.daily import digest_calls
 from storage.store import Store
+from storage.work import reminders
 
 
 async def tick(store: Store, now: datetime, after: After = nobody_waits) -> int:

@@ -18,9 +18,11 @@ from bot.clients import web_client
 from bot.load_settings import Need, WrongSettings, load
 from bot.open_store import NoDatabase, reachable
 from bot.settings import Mode, Settings
-from storage import installations, migrate, outbox
+from storage import migrate
 from storage.errors import Mendable
+from storage.posts import outbox
 from storage.store import Store
+from storage.team import installations
 
 CLOCK_OFF = timedelta(seconds=60)
 """Slack's signatures are refused at 300 seconds; reminders are late long before."""

@@ -19,9 +19,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import handing_out
 from bot.clock import Clock
 from bot.delivery.refusals import of_error
-from storage import uploads
+from storage.incoming import uploads
+from storage.incoming.uploads import ClaimedUpload, Spot
 from storage.store import Store
-from storage.uploads import ClaimedUpload, Spot
 
 #: A file that takes longer to make is given up; so long its message is waited for while it is in hand.
 MAKING_SECONDS = 120.0

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from bot.export_file import Format, harmless, write
-from storage import import_files
-from storage.export import export_rows
+from storage.incoming import import_files
+from storage.keeping.export import export_rows
 from storage.store import Store
 
 KINDS = frozenset({"export", "skipped"})

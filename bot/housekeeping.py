@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from storage import retention
+from storage.keeping import retention
 from storage.store import Store
 
 #: Between two rounds, and while there is more to do.

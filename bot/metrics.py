@@ -8,8 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, PlatformCollect
 from bot.engine.looking import Looker
 from bot.links.checker import Want
 from storage import waiting
-from storage.observation import Observation
 from storage.store import Store
+from storage.watch.observation import Observation
 
 
 class Metrics:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.links.addresses import Network, parse_networks
+from bot.links.wire.addresses import Network, parse_networks
 from storage.errors import Mendable
 
 SETTING = "OUTREACH_ALLOW_NETWORKS"

@@ -11,8 +11,8 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import database_address
-from bot.links.addresses import Network, parse_networks
 from bot.links.rendering.switch import is_on
+from bot.links.wire.addresses import Network, parse_networks
 from storage.errors import Mendable
 
 SLACK_API = "https://slack.com/api/"

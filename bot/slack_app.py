@@ -21,8 +21,8 @@ from bot.in_hand import InHand
 from bot.settings import Settings
 from handlers import registry
 from handlers.doors import Doors
-from storage import installations
 from storage.store import Store
+from storage.team import installations
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 

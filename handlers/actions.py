@@ -12,17 +12,19 @@ from handlers.acts.situation import Done, Place, Situation, situation
 from handlers.afterwards import later
 from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
-from handlers.rendering import settings_channel
 from handlers.rendering import task as answers
-from handlers.rendering.buttons import Action, NotAPress, Press
-from handlers.rendering.listed import Listed
-from handlers.rendering.message import Message
+from handlers.rendering.lists.listed import Listed
+from handlers.rendering.parts.buttons import Action, NotAPress, Press
+from handlers.rendering.parts.message import Message
+from handlers.rendering.settings import channel as settings_channel
 from handlers.requests import Payload, Pressed
 from handlers.showing import From, edit, editable, replace_later, tell
 from handlers.speaker import speaker
-from storage import digests, inbox, tasks
+from storage.daily import digests
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.store import Scope
+from storage.work import tasks
 
 #: A button of a release before this one is answered, too.
 EVERY_ACTION = re.compile(r".*")

@@ -17,9 +17,10 @@ from handlers.doors import Doors
 from handlers.rendering import prompts
 from handlers.requests import Looking, Payload
 from handlers.speaker import speaker
-from storage import cadence, campaigns
 from storage.asked import to_do
 from storage.asked.to_do import Standing
+from storage.daily import cadence
+from storage.work import campaigns
 
 #: How far back "lately" reaches.
 LATELY = timedelta(days=30)

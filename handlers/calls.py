@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.rendering.message import Message
+from handlers.rendering.parts.message import Message
 from handlers.requests.fields import maybe
 
 #: Seconds a call may take beside the three that Slack waits for our answer.

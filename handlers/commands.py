@@ -13,10 +13,10 @@ from handlers.doors import Doors
 from handlers.hearing import hear
 from handlers.mentioned import with_names
 from handlers.names import COMMANDS
-from handlers.rendering.message import Message
+from handlers.rendering.parts.message import Message
 from handlers.requests import Command, Payload
 from handlers.speaker import speaker
-from storage import inbox
+from storage.incoming import inbox
 from storage.store import Scope
 
 #: Words that are answered with a form: a form needs the trigger, and opens before anything is stored.

@@ -10,16 +10,17 @@ from handlers.acts.reading import read
 from handlers.acts.situation import Heard, Situation
 from handlers.doors import Doors
 from handlers.hearing import TELLS, hear
-from handlers.rendering import errors
 from handlers.rendering import importing as rendered
+from handlers.rendering.parts import errors
 from handlers.requests.tables import Table
 from handlers.said import Pointed, put, take_up
-from storage import campaigns, import_files, inbox
-from storage.audience import reading_along
-from storage.campaigns import CampaignView
 from storage.errors import Mendable
-from storage.import_files import Dropped
+from storage.incoming import import_files, inbox
+from storage.incoming.import_files import Dropped
 from storage.store import Scope
+from storage.team.audience import reading_along
+from storage.work import campaigns
+from storage.work.campaigns import CampaignView
 
 
 class NotHere(Mendable):

@@ -12,23 +12,26 @@ from handlers.acts.situation import Situation, readable, situation
 from handlers.doors import Doors
 from handlers.hearing import hear
 from handlers.mentioned import with_names
-from handlers.rendering import blocks, buttons, facts
 from handlers.rendering import task as answers
-from handlers.rendering.message import Message
+from handlers.rendering.links import facts
+from handlers.rendering.parts import blocks, buttons
+from handlers.rendering.parts.message import Message
 from handlers.rendering.task import Logged
 from handlers.requests import Deleted
 from handlers.said import Pointed
 from handlers.speaker import speaker
 from handlers.understanding.intent import Act, Intent
-from storage import answers as posted
-from storage import cards, inbox, outbox, outreach, prospects, sources, tasks
-from storage.changes import FollowUp
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.models import PostKind
-from storage.outreach import Ask
+from storage.posts import answers as posted
+from storage.posts import cards, outbox
 from storage.steps import step
 from storage.store import Scope
-from storage.views import Task
+from storage.work import outreach, prospects, sources, tasks
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
+from storage.work.views import Task
 
 
 async def answered(doors: Doors, pointed: Pointed) -> bool:

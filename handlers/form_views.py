@@ -13,18 +13,19 @@ from handlers.acts.reading import read
 from handlers.acts.situation import Place, Situation, readable, situation
 from handlers.acts.which import named_task, the_owner
 from handlers.doors import Doors
-from handlers.rendering import campaign_form, forms, settings
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.campaign_form import LONGEST_NAME, CampaignPrefill
-from handlers.rendering.forms import Opened, Prefill, View
+from handlers.rendering.forms import campaign_form, forms
+from handlers.rendering.forms.campaign_form import LONGEST_NAME, CampaignPrefill
+from handlers.rendering.forms.forms import Opened, Prefill, View
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.settings import whole as settings
 from handlers.requests import Pressed
 from handlers.speaker import Speaker
-from handlers.understanding.campaigns import campaign_ask
+from handlers.understanding.facts.campaigns import campaign_ask
 from handlers.understanding.intent import Act, Intent
-from storage import campaigns, drafts, tasks
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
+from storage.work import campaigns, drafts, tasks
 
 #: Buttons whose form is about no single task.
 OF_NO_TASK = {Action.CAMPAIGN_NEW, Action.CAMPAIGN_EDIT, Action.SNOOZE_ALL}

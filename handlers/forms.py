@@ -14,17 +14,19 @@ from handlers.calls import open_form, push_form, update_form, window
 from handlers.doors import Doors
 from handlers.form_views import channel_of, new_outreach, number_of, place_of, view_for
 from handlers.rendering import campaign as campaign_answers
-from handlers.rendering import campaign_form, errors, settings
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.campaign_form import CampaignPrefill
-from handlers.rendering.forms import Opened, View
-from handlers.rendering.message import Message
-from handlers.rendering.submitted import FieldErrors
+from handlers.rendering.forms import campaign_form
+from handlers.rendering.forms.campaign_form import CampaignPrefill
+from handlers.rendering.forms.forms import Opened, View
+from handlers.rendering.forms.submitted import FieldErrors
+from handlers.rendering.parts import errors
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
+from handlers.rendering.settings import whole as settings
 from handlers.requests import Command, Payload, Pressed, Submission
 from handlers.showing import From, tell
 from handlers.speaker import speaker
-from storage import campaigns, drafts
 from storage.errors import Mendable
+from storage.work import campaigns, drafts
 
 #: A form of a release before this one is answered, too.
 EVERY_FORM = re.compile(r".*")

@@ -9,16 +9,17 @@ from handlers.acts.reading import read
 from handlers.acts.situation import Done, Heard, Situation, readable
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import NoOpenTask
-from handlers.rendering import blocks, errors
 from handlers.rendering import task as answers
-from handlers.rendering.message import Message
+from handlers.rendering.parts import blocks, errors
+from handlers.rendering.parts.message import Message
 from handlers.rendering.task import Logged
-from handlers.understanding.campaigns import campaign_ask
+from handlers.understanding.facts.campaigns import campaign_ask
 from handlers.understanding.intent import Act, Intent
-from storage import digests, drafts
+from storage.daily import digests
 from storage.errors import Mendable
 from storage.steps import step
 from storage.store import Scope
+from storage.work import drafts
 
 #: What a message that was written to somebody else may have done to the ledger.
 TELLS = frozenset({Act.LOG, Act.FOLLOW_UP, Act.REPLY, Act.PROMISE, Act.DECLINE, Act.EARNED})

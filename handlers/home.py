@@ -13,15 +13,18 @@ from handlers.afterwards import later
 from handlers.calls import LONG
 from handlers.doors import Doors
 from handlers.rendering import home
-from handlers.rendering.buttons import Action, Press
 from handlers.rendering.home import Shown, View
-from handlers.rendering.reader import Digests, Reader
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.reader import Digests, Reader
 from handlers.requests import Looking, Opened, Payload
 from handlers.speaker import Speaker, speaker
-from storage import cadence, campaigns, channels, home_rows, homes, people
-from storage.home_rows import Day
-from storage.homes import HomeFilter
+from storage.daily import cadence
+from storage.posts import home_rows, homes
+from storage.posts.home_rows import Day
+from storage.posts.homes import HomeFilter
 from storage.store import Scope
+from storage.team import channels, people
+from storage.work import campaigns
 
 #: Presses that choose what a Home shows.
 FILTERS = {Action.HOME_WHOSE, Action.HOME_CAMPAIGN}

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 from handlers import safely
 from handlers.doors import Doors
 from handlers.requests import Ended, Payload
-from storage import workspaces
+from storage.team import workspaces
 
 
 def register(app: AsyncApp, doors: Doors) -> None:

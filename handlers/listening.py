@@ -21,11 +21,15 @@ from handlers.said import Pointed
 from handlers.speaker import speaker
 from handlers.understanding.intent import Intent
 from handlers.understanding.overheard import overheard, plainly_told
-from storage import campaigns, cards, channels, digests, inbox, outbox, settings, tasks
+from storage.daily import digests
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.models import PostKind
+from storage.posts import cards, outbox
 from storage.steps import step
 from storage.store import Scope
+from storage.team import channels, settings
+from storage.work import campaigns, tasks
 
 log = logging.getLogger(__name__)
 

@@ -17,20 +17,24 @@ from handlers.calls import Gone, file_info, member_by_address, permalink
 from handlers.doors import Doors
 from handlers.hearing import joined
 from handlers.listening import own_sites
-from handlers.rendering import errors
 from handlers.rendering import mails as answers
 from handlers.rendering import task as task_answers
-from handlers.rendering.message import Message
+from handlers.rendering.parts import errors
+from handlers.rendering.parts.message import Message
 from handlers.requests.mails import Mailed, MailFile, mail_of
 from handlers.said import Pointed, put
 from handlers.speaker import Speaker, speaker
 from handlers.understanding.mails.forwarded import original
 from handlers.understanding.mails.letter import Letter, Party
-from storage import campaigns, cards, channels, digests, inbox, mail, mail_files, people, settings
+from storage.daily import digests
 from storage.errors import Mendable
-from storage.mail_files import Waiting
+from storage.incoming import inbox, mail, mail_files
+from storage.incoming.mail_files import Waiting
+from storage.posts import cards
 from storage.steps import step
 from storage.store import Scope
+from storage.team import channels, people, settings
+from storage.work import campaigns
 
 #: How long the first try after the ack has to itself before it is tried again.
 FIRST_TRY = timedelta(minutes=1)

@@ -7,8 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.doors import Doors
 from handlers.speaker import ask_slack
-from storage import people
-from storage.people import Person
+from storage.team import people
+from storage.team.people import Person
 
 #: People of one text that Slack is asked about; the others are called by what Slack wrote beside their ids.
 MOST = 5

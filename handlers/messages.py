@@ -19,8 +19,8 @@ from handlers.requests.mails import SLACKBOT, Mailed
 from handlers.requests.tables import tables_of
 from handlers.said import Pointed, take_up
 from handlers.understanding.intent import Act, Intent
-from storage import tasks
 from storage.store import Scope
+from storage.work import tasks
 
 #: Messages that a person wrote; all other subtypes tell what happened in the channel.
 WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}

@@ -12,12 +12,12 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 
 from handlers.doors import Doors
-from handlers.rendering import errors
+from handlers.rendering.parts import errors
 from handlers.requests import Payload
 from handlers.requests.fields import mapping, maybe, workspace_of
 from handlers.showing import From, tell
-from storage import inbox
 from storage.errors import Mendable
+from storage.incoming import inbox
 
 log = logging.getLogger(__name__)
 

@@ -11,16 +11,17 @@ from handlers.calls import message_at
 from handlers.doors import Doors
 from handlers.hearing import TELLS, hear
 from handlers.outsiders import Outsider
-from handlers.rendering import errors
+from handlers.rendering.parts import errors
 from handlers.requests import Payload, Reaction
 from handlers.requests.fields import maybe
 from handlers.requests.mails import Mailed, mails_of
 from handlers.requests.pressed import words_of
 from handlers.said import Pointed, say, take_up
 from handlers.speaker import author_of
-from storage import inbox, settings
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.store import Scope
+from storage.team import settings
 
 
 class CannotRead(Mendable):

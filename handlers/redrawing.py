@@ -9,15 +9,15 @@ from handlers.acts.redrawn import redrawn
 from handlers.acts.situation import Situation
 from handlers.afterwards import later
 from handlers.calls import update_form, window
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.listed import Listed, Surface
-from handlers.rendering.message import Message
-from handlers.rendering.wanted import Wanted
+from handlers.rendering.lists.listed import Listed, Surface
+from handlers.rendering.lists.wanted import Wanted
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
 from handlers.requests import Pressed
 from handlers.showing import From, replace_later
-from storage import outbox
 from storage.errors import Mendable
 from storage.models import PostKind
+from storage.posts import outbox
 from storage.store import Scope
 
 #: What is done to several tasks of a list at once: the button carries the list.

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from slack_bolt import BoltResponse
 
-from handlers.rendering import errors
-from handlers.rendering.message import Message
+from handlers.rendering.parts import errors
+from handlers.rendering.parts.message import Message
 from handlers.requests import Malformed
 from storage.errors import Mendable
 

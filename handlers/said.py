@@ -16,14 +16,17 @@ from handlers.hearing import hear
 from handlers.mentioned import with_names
 from handlers.outsiders import Outsider
 from handlers.rendering import help as help_answers
-from handlers.rendering.message import Message
+from handlers.rendering.parts.message import Message
 from handlers.requests import Said
 from handlers.speaker import speaker
-from storage import cards, faults, inbox, outbox, tasks
+from storage import faults
+from storage.incoming import inbox
 from storage.models import PostKind
-from storage.outreach import Source
+from storage.posts import cards, outbox
 from storage.steps import step
 from storage.store import Scope
+from storage.work import tasks
+from storage.work.outreach import Source
 
 #: What asks for nothing.
 _GREETING = re.compile(

@@ -14,16 +14,18 @@ from handlers.doors import Doors
 from handlers.hearing import TELLS, hear
 from handlers.mentioned import with_names
 from handlers.names import GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS
-from handlers.rendering.forms import Opened as FormOpened
-from handlers.rendering.message import Message
+from handlers.rendering.forms.forms import Opened as FormOpened
+from handlers.rendering.parts.message import Message
 from handlers.requests import Payload, Shortcut
 from handlers.requests.fields import mapping
 from handlers.requests.mails import Mailed, mails_of
 from handlers.showing import From, tell
 from handlers.speaker import Speaker, author_of, speaker
-from storage import cards, inbox, tasks
-from storage.outreach import Source
+from storage.incoming import inbox
+from storage.posts import cards
 from storage.store import Scope
+from storage.work import tasks
+from storage.work.outreach import Source
 
 
 def register(app: AsyncApp, doors: Doors) -> None:

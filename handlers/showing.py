@@ -8,10 +8,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncRespond
 
 from handlers.afterwards import later
-from handlers.rendering.message import Message
-from storage import answers, outbox
-from storage.answers import Standing
+from handlers.rendering.parts.message import Message
 from storage.models import PostKind
+from storage.posts import answers, outbox
+from storage.posts.answers import Standing
 from storage.store import Scope
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from handlers.doors import Doors
 from handlers.outsiders import Outsider
 from handlers.requests import Payload
 from handlers.requests.fields import mapping, maybe
-from storage import channels, people
-from storage.people import Person
+from storage.team import channels, people
+from storage.team.people import Person
 
 #: How long a person's zone is believed before Slack is asked again.
 BELIEVED = timedelta(days=1)

@@ -11,9 +11,11 @@ from handlers.doors import Doors
 from handlers.names import LOG_STEP
 from handlers.requests import Malformed, Payload, StepRun
 from handlers.speaker import speaker
-from storage import faults, inbox, outbox
+from storage import faults
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.models import PostKind
+from storage.posts import outbox
 from storage.steps import step
 
 #: What whoever runs the workflow reads where the fault is ours.

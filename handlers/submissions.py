@@ -14,23 +14,26 @@ from handlers.acts.situation import Done, Place, Situation, readable, situation
 from handlers.acts.which import own_target
 from handlers.doors import Doors
 from handlers.rendering import campaign as campaign_answers
-from handlers.rendering import campaign_form, settings, submitted
 from handlers.rendering import task as answers
-from handlers.rendering.form_fields import Field
-from handlers.rendering.forms import Form, Opened
-from handlers.rendering.listed import Listed
-from handlers.rendering.message import Message
-from handlers.rendering.submitted import FieldErrors, OutreachForm
+from handlers.rendering.forms import campaign_form, submitted
+from handlers.rendering.forms.form_fields import Field
+from handlers.rendering.forms.forms import Form, Opened
+from handlers.rendering.forms.submitted import FieldErrors, OutreachForm
+from handlers.rendering.lists.listed import Listed
+from handlers.rendering.parts.message import Message
+from handlers.rendering.settings import whole as settings
 from handlers.rendering.task import Did, Logged
 from handlers.requests import Malformed, Submission
 from handlers.showing import From, edit, editable, tell
 from handlers.speaker import speaker
-from storage import campaigns, digests, drafts, inbox, outreach, publisher_record, tasks
-from storage.campaigns import CampaignExists
-from storage.changes import FollowUp
-from storage.outreach import Ask, Source
+from storage.daily import digests
+from storage.incoming import inbox
 from storage.store import Scope
-from storage.views import Task
+from storage.work import campaigns, drafts, outreach, publisher_record, tasks
+from storage.work.campaigns import CampaignExists
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask, Source
+from storage.work.views import Task
 
 Values = submitted.Values
 

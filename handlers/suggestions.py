@@ -10,16 +10,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from handlers.doors import Doors
-from handlers.rendering import suggestions as offered
-from handlers.rendering.buttons import Action
-from handlers.rendering.form_fields import OPTIONS, Field
-from handlers.rendering.settings_digest import ZONE
-from handlers.rendering.zones import zones
+from handlers.rendering.forms import suggestions as offered
+from handlers.rendering.forms.form_fields import OPTIONS, Field
+from handlers.rendering.forms.zones import zones
+from handlers.rendering.parts.buttons import Action
+from handlers.rendering.settings.digest import ZONE
 from handlers.requests import Payload, Suggested
-from handlers.understanding.sites import addresses, free_mail
-from storage import campaigns, people, prospects
+from handlers.understanding.facts.sites import addresses, free_mail
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
+from storage.team import people
+from storage.work import campaigns, prospects
 
 Option = dict[str, Any]
 

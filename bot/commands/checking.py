@@ -18,7 +18,7 @@ from storage.errors import Mendable
 
 if TYPE_CHECKING:
     from bot.links.batch import Row
-    from storage.observation import Observation
+    from storage.watch.observation import Observation
 
 EXAMPLE = "outreach check https://techblog.com/tools https://acme.com/guide"
 MOST_AT_ONCE = 1000
@@ -127,8 +127,8 @@ def _run(
     rows: "Iterator[Row]", path: Path | None, concurrency: int, host_delay: float, *, as_json: bool
 ) -> bool:
     from bot.links.batch import run_here
+    from bot.links.processes.shards import run_in_processes, worth_it
     from bot.links.rendering.switch import wanted_renderer
-    from bot.links.shards import run_in_processes, worth_it
     from bot.networks import allowed_networks
 
     networks = allowed_networks()

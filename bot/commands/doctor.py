@@ -54,8 +54,8 @@ async def _settle(resend: list[int], drop: list[int]) -> None:
     from bot.clock import Clock
     from bot.load_settings import Need, load
     from bot.open_store import opened
-    from storage import outbox
     from storage.errors import Mendable
+    from storage.posts import outbox
 
     settings = load(need=Need.STORE)
     async with opened(settings.database_url) as store:

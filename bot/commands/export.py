@@ -66,7 +66,7 @@ async def _export(workspace: str | None, form: "Format", out: IO[bytes]) -> int:
     from bot.export_file import write
     from bot.load_settings import Need, load
     from bot.open_store import opened
-    from storage.export import export_rows
+    from storage.keeping.export import export_rows
 
     settings = load(need=Need.STORE)
     async with opened(settings.database_url) as store:

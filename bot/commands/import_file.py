@@ -14,7 +14,7 @@ from storage.errors import Mendable
 
 if TYPE_CHECKING:
     from bot.importing.outcome import Result
-    from storage.reported import Skipped, Tally
+    from storage.incoming.reported import Skipped, Tally
     from storage.store import Store
 
 

@@ -98,7 +98,7 @@ def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None)
 def _zone(tz: str | None) -> str | None:
     if tz is None:
         return None
-    from storage.cadence import known_zone
+    from storage.daily.cadence import known_zone
 
     if not known_zone(tz):
         raise Mendable(f"“{tz[:80]}” is no time zone.", "Name a city's zone.", "--tz Europe/Berlin")

@@ -16,11 +16,12 @@ from bot.delivery.people_first import After, let_people_first
 from bot.delivery.refusals import MISSING_SCOPE, Meaning, Refused
 from bot.delivery.slack import otherwise, said_twice, send, without_blocks, without_thread
 from bot.delivery.timing import Timing
-from storage import digests, sending, stops
-from storage.claims import ANSWERS, Claimed
+from storage.daily import digests
 from storage.models import Post, PostKind
-from storage.outbox import AT_ONCE, NOTHING_TO_SAY
-from storage.outgoing import Method, Outgoing
+from storage.posts import sending, stops
+from storage.posts.claims import ANSWERS, Claimed
+from storage.posts.outbox import AT_ONCE, NOTHING_TO_SAY
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope, Store
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from bot.delivery.attempt import Attempts, Clients, Clock, Compose
 from bot.delivery.pace import Pace
 from bot.delivery.people_first import After, nobody_waits
 from bot.delivery.timing import Timing
-from storage import claims
+from storage.posts import claims
 from storage.store import Store
 
 WRITE_GRACE = 2.0

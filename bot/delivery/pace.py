@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from storage.claims import Lane
+from storage.posts.claims import Lane
 
 
 class Pace:

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.delivery.refusals import Meaning, Refused, of_answer, of_error
-from storage.outgoing import Method, Outgoing
+from storage.posts.outgoing import Method, Outgoing
 
 EVENT_TYPE = "outreach_post"
 """The metadata's type: how our messages are found again in a channel's history."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from storage.claims import LONGEST_WAIT
+from storage.posts.claims import LONGEST_WAIT
 
 
 @dataclass(frozen=True, slots=True)

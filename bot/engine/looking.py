@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.links.checker import Want
 from bot.links.watch.listing import Listing
 from bot.links.watch.watcher import Turn, WatchLimits
-from storage.observation import Observation
+from storage.watch.observation import Observation
 
 
 class Looker(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.links.watch.listing import MOST_UNDATED, ListedPage, Where
-from storage.due import DuePlacement
-from storage.site_pages import Known, KnownPage, page_key
+from storage.watch.due import DuePlacement
+from storage.watch.site_pages import Known, KnownPage, page_key
 
 #: How many pages one round looks at.
 MOST_PAGES = 50

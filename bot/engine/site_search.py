@@ -11,10 +11,10 @@ from bot.clock import Clock
 from bot.engine.looking import SiteWatcher
 from bot.engine.site_plan import Ids, Step, plan
 from bot.links.watch.watcher import Turn, WatchLimits
-from storage.due import DuePlacement, Looked, Passed
-from storage.observation import Observation
-from storage.site_pages import Known
 from storage.sites import registrable
+from storage.watch.due import DuePlacement, Looked, Passed
+from storage.watch.observation import Observation
+from storage.watch.site_pages import Known
 from storage.words import Finding, Verdict
 
 log = structlog.get_logger(__name__)

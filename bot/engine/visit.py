@@ -11,8 +11,8 @@ import structlog
 from bot.clock import Clock
 from bot.engine.site_search import Search, search_site
 from bot.links.checker import Want
-from storage.due import DuePlacement, HostVisit, Looked, Passed, Visited
-from storage.observation import Observation
+from storage.watch.due import DuePlacement, HostVisit, Looked, Passed, Visited
+from storage.watch.observation import Observation
 from storage.words import Verdict
 
 if TYPE_CHECKING:

@@ -17,12 +17,12 @@ from bot.engine.site_search import Search
 from bot.engine.visit import Visit
 from bot.engine.writer import Writer
 from bot.links.checker import Want
-from storage import checks, site_pages
-from storage.due import HostVisit
-from storage.look_answers import WantedLook, answer_look, claim_looks
-from storage.observation import Observation
 from storage.sites import host_of
 from storage.store import Store
+from storage.watch import checks, site_pages
+from storage.watch.due import HostVisit
+from storage.watch.look_answers import WantedLook, answer_look, claim_looks
+from storage.watch.observation import Observation
 from storage.words import Finding, Verdict
 
 #: How often what a wrong clock put off is looked for, in seconds.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import structlog
 
 from bot.clock import Clock
-from storage import checks
 from storage.dialect import is_locked
-from storage.due import Visited
 from storage.store import Store
+from storage.watch import checks
+from storage.watch.due import Visited
 
 #: How many looks go into one transaction; people's changes wait for it on SQLite.
 MOST_AT_ONCE = 200

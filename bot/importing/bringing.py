@@ -12,12 +12,14 @@ from bot.importing.columns import Field, Kind
 from bot.importing.faults import NotReadable
 from bot.importing.outcome import Result
 from bot.importing.reading import Item, Opened, opened, target_for
-from storage import campaigns, incoming_links, incoming_tasks, people
-from storage.campaigns import CampaignView
 from storage.errors import Mendable
-from storage.incoming_tasks import Owners
-from storage.reported import ReportedLink, ReportedTask, Skipped, Tally
+from storage.incoming import incoming_links, incoming_tasks
+from storage.incoming.incoming_tasks import Owners
+from storage.incoming.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Scope, Store
+from storage.team import people
+from storage.work import campaigns
+from storage.work.campaigns import CampaignView
 
 #: Rows of one transaction: some tens of milliseconds, then others have their turn.
 BATCH = 500

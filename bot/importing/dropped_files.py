@@ -22,13 +22,14 @@ from bot.importing.outcome import Result
 from bot.importing.reading import Item, opened, target_for
 from handlers.rendering import importing as rendered
 from handlers.rendering.importing import Preview
-from handlers.rendering.message import Message
-from storage import campaigns, import_files, uploads
+from handlers.rendering.parts.message import Message
 from storage.errors import Mendable
-from storage.import_files import WaitingFile
+from storage.incoming import import_files, uploads
+from storage.incoming.import_files import WaitingFile
+from storage.incoming.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.models import FileState
-from storage.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Store
+from storage.work import campaigns
 
 #: The largest file that is fetched; Slack takes up to a gigabyte.
 MOST_BYTES = 300_000_000

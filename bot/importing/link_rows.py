@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched, Tool
 from bot.importing.values import clean, moment, score, web_address, yes_or_no
-from storage.reported import ReportedLink, Skipped
+from storage.incoming.reported import ReportedLink, Skipped
 from storage.sites import registrable
 
 #: What a rel may hold that keeps search engines from following. Source: the contract's ``followed``.

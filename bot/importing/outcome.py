@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.importing.columns import Kind
-from handlers.rendering.words import count
-from storage.reported import Skipped, Tally
+from handlers.rendering.parts.words import count
+from storage.incoming.reported import Skipped, Tally
 
 
 @dataclass(slots=True)

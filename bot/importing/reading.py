@@ -16,7 +16,7 @@ from bot.importing.tables import Row, blank, sheets
 from bot.importing.task_rows import TaskRows
 from bot.importing.unpacking import unpacked
 from bot.importing.values import clean, moment, month_first, web_address
-from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.incoming.reported import ReportedLink, ReportedTask, Skipped
 from storage.sites import host_of, registrable, under_known_suffix
 
 #: Rows that may stand before the header.

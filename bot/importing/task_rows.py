@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched
 from bot.importing.values import clean, moment, price, web_address
-from storage.reported import ReportedTask, Skipped
+from storage.incoming.reported import ReportedTask, Skipped
 from storage.sites import registrable, under_known_suffix
 from storage.words import RelAgreed, Stage, Tactic
 

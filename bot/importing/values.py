@@ -9,7 +9,7 @@ from functools import lru_cache
 from ada_url import URL
 
 from storage.sites import under_known_suffix
-from storage.views import Money
+from storage.work.views import Money
 
 NOTHING = frozenset({"", "-", "--", "—", "–", "n/a", "na", "null", "none", "nil", "nan", "?", "#n/a"})
 

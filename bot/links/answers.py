@@ -3,7 +3,7 @@
 import json
 
 from bot.terminal import visible
-from storage.observation import Observation
+from storage.watch.observation import Observation
 
 _written = json.JSONEncoder(ensure_ascii=False).encode
 

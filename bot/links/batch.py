@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.links.addresses import Network
 from bot.links.answers import as_json as json_line
 from bot.links.answers import on_a_line
 from bot.links.checker import Checker, Want
 from bot.links.rendering.switch import wanted_renderer
 from bot.links.urls import host_in
+from bot.links.wire.addresses import Network
 from storage.errors import Mendable
-from storage.observation import Observation
+from storage.watch.observation import Observation
 from storage.words import RelAgreed
 
 WINDOW = 5000

@@ -10,23 +10,24 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.clock import Clock
-from bot.links import verdict, walls
-from bot.links.addresses import Network
-from bot.links.charset import guesses
-from bot.links.cost import plainly_cheap
-from bot.links.evidence import plain
-from bot.links.exchange import Limits
-from bot.links.failures import Unseen
+from bot.links import verdict
 from bot.links.look import Look, Want
-from bot.links.network import Resolve, Wires, system_resolve
-from bot.links.page_facts import PageFacts, Sought
-from bot.links.reading import read
-from bot.links.robots import MAX_BYTES as ROBOTS_BYTES
-from bot.links.robots import RobotsFiles
+from bot.links.page.charset import guesses
+from bot.links.page.evidence import plain
+from bot.links.page.page_facts import PageFacts, Sought
+from bot.links.page.reading import read
+from bot.links.processes.cost import plainly_cheap
+from bot.links.processes.workers import TookTooLong, Workers
+from bot.links.robots.files import MAX_BYTES as ROBOTS_BYTES
+from bot.links.robots.files import RobotsFiles
 from bot.links.urls import BadUrl, candidates
-from bot.links.visiting import Visitor, Wire
-from bot.links.workers import TookTooLong, Workers
-from storage.observation import Observation
+from bot.links.walls import walls
+from bot.links.wire.addresses import Network
+from bot.links.wire.exchange import Limits
+from bot.links.wire.failures import Unseen
+from bot.links.wire.network import Resolve, Wires, system_resolve
+from bot.links.wire.visiting import Visitor, Wire
+from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed
 
 __all__ = ["Checker", "Want"]
@@ -94,7 +95,7 @@ class Checker:
                 resolve=resolve,
             )
         else:
-            from bot.links.transport import OverHttpx  # httpx takes long to load and is seldom needed here
+            from bot.links.wire.transport import OverHttpx
 
             wire = OverHttpx(transport, self._limits)
         self._visitor = Visitor(wire, self._limits, user_agent)

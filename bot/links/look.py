@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.links import verdict, walls
-from bot.links.doors import Doors, PageReader
-from bot.links.exchange import Headers, Limits, Reply
-from bot.links.failures import Unseen
-from bot.links.frames import MOST_FRAMES, WIDGET_PATH
-from bot.links.page_facts import About, Found, PageFacts, Sought
-from bot.links.robots import RobotsFiles, RobotsRuling
-from bot.links.signals import header_canonicals, header_directives, refresh_target
+from bot.links import verdict
+from bot.links.page.frames import MOST_FRAMES, WIDGET_PATH
+from bot.links.page.page_facts import About, Found, PageFacts, Sought
+from bot.links.page.signals import header_canonicals, header_directives, refresh_target
+from bot.links.robots.files import RobotsFiles, RobotsRuling
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.verdict import Page, Way
-from bot.links.visiting import Visit, Visitor, body_of, page_of, retry_after
-from storage.link_key import bare_host
-from storage.observation import Observation
+from bot.links.walls import walls
+from bot.links.wire.doors import Doors, PageReader
+from bot.links.wire.exchange import Headers, Limits, Reply
+from bot.links.wire.failures import Unseen
+from bot.links.wire.visiting import Visit, Visitor, body_of, page_of, retry_after
+from storage.links.link_key import bare_host
 from storage.sites import host_of
+from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed
 
 _GIVING_MEANING = (b"x-robots-tag", b"link", b"content-type", b"content-encoding")

@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 
 from ada_url import URL
 
-from storage.link_key import comparable, matching_form
+from storage.links.link_key import comparable, matching_form
 from storage.sites import host_of
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -163,7 +163,7 @@ def location(value: bytes, base: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def match_key(href: str) -> str | None:
-    """What two addresses must share to be the same link target: ``storage.link_key.comparable``, sooner.
+    """What two addresses must share to be the same link target: ``storage.links.link_key``, sooner.
 
     None unless it is a web address.
     """

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.links.evidence import comparable, plain
-from bot.links.failures import Unseen
-from bot.links.page_facts import Found
-from bot.links.signals import NOTHING_FORBIDDEN, UNFOLLOWED, Directives
-from storage.observation import Doubt, Observation, SeenLink
+from bot.links.page.evidence import comparable, plain
+from bot.links.page.page_facts import Found
+from bot.links.page.signals import NOTHING_FORBIDDEN, UNFOLLOWED, Directives
+from bot.links.wire.failures import Unseen
+from storage.watch.observation import Doubt, Observation, SeenLink
 from storage.words import Finding, RelAgreed, Verdict
 
 _ORDER = {finding: place for place, finding in enumerate(Finding)}

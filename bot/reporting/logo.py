@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import httpx
 
-from bot.links.addresses import Network
-from bot.links.network import Wires
-from bot.links.transport import GuardedTransport
+from bot.links.wire.addresses import Network
+from bot.links.wire.network import Wires
+from bot.links.wire.transport import GuardedTransport
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 16_000_000

@@ -8,11 +8,12 @@ from bot.load_settings import Need, load
 from bot.open_store import opened
 from bot.reporting.wanted import Wanted
 from bot.terminal import visible
-from storage import campaigns, people
-from storage.campaigns import CampaignView
 from storage.errors import Mendable
 from storage.report import Report, as_json, only_workspace, read, workspace_zone
 from storage.store import Scope
+from storage.team import people
+from storage.work import campaigns
+from storage.work.campaigns import CampaignView
 
 
 async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = None) -> None:

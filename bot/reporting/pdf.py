@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from bot.links.addresses import Network
+from bot.links.wire.addresses import Network
 from bot.reporting import fonts, words
 from bot.reporting.chart import chart
 from bot.reporting.sheets import question_of
-from handlers.rendering.words import count
-from storage.campaigns import CampaignView
+from handlers.rendering.parts.words import count
 from storage.report import lists
 from storage.report.figures import Report
 from storage.store import Store
+from storage.work.campaigns import CampaignView
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 #: A quiet blue where the campaign has no colour of its own.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.terminal import visible
-from storage.cadence import local_date
+from storage.daily.cadence import local_date
 from storage.errors import Mendable
 from storage.report import Period, everything
 from storage.report.period import next_month
@@ -57,7 +57,7 @@ def _days(said: str, today: date) -> tuple[date | None, date | None]:
     if written := _iso(said.strip()):
         return written
     # Reading words takes a third of a second to load: dates that scripts write do without.
-    from handlers.understanding import periods
+    from handlers.understanding.days import periods
 
     found = periods.days(said, today)
     if found is None:

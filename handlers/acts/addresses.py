@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.page_addresses import can_be_looked_at
+from handlers.understanding.facts.page_addresses import can_be_looked_at
 from storage.errors import Mendable
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?://)?")

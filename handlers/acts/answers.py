@@ -4,9 +4,11 @@ import re
 
 from handlers.acts.settings import standing
 from handlers.acts.situation import Done, Situation
-from handlers.rendering import blocks, listing, settings
 from handlers.rendering import help as help_answers
-from handlers.rendering.message import Message
+from handlers.rendering.lists import listing
+from handlers.rendering.parts import blocks
+from handlers.rendering.parts.message import Message
+from handlers.rendering.settings import whole as settings
 from handlers.understanding.intent import Intent
 from storage.store import Scope
 

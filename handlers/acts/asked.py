@@ -9,21 +9,22 @@ from rapidfuzz.distance import OSA
 
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import user_named
-from handlers.rendering import asked as words
-from handlers.rendering import ledger_answers as answers
-from handlers.rendering.asked import Asked
-from handlers.rendering.ledger_answers import PAGE
-from handlers.rendering.message import Block, Message
+from handlers.rendering.lists import asked as words
+from handlers.rendering.lists import ledger_answers as answers
+from handlers.rendering.lists.asked import Asked
+from handlers.rendering.lists.ledger_answers import PAGE
+from handlers.rendering.parts.message import Block, Message
 from handlers.understanding import understand
 from handlers.understanding.intent import Intent
-from handlers.understanding.nearest import nearest
-from handlers.understanding.question import OF_A_SITE, Question, Topic
-from storage import cadence, publisher_record, tasks
+from handlers.understanding.questions.nearest import nearest
+from handlers.understanding.questions.question import OF_A_SITE, Question, Topic
 from storage.asked import happened, links, named, to_do
 from storage.asked.links import Links
 from storage.asked.within import Found, Within
+from storage.daily import cadence
 from storage.store import Scope
 from storage.words import TouchKind
+from storage.work import publisher_record, tasks
 
 #: What people do is counted by who did it, what they are given by whose task it is.
 _DEEDS = {

@@ -7,14 +7,15 @@ from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign, the_owner
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Intent, Price
-from storage import cadence, campaigns, outreach, publisher_record, tasks
-from storage.campaigns import ArchivedCampaign
-from storage.changes import FollowUp
+from storage.daily import cadence
 from storage.errors import Mendable
-from storage.outreach import Ask
 from storage.sites import registrable
 from storage.store import Scope
-from storage.views import Money
+from storage.work import campaigns, outreach, publisher_record, tasks
+from storage.work.campaigns import ArchivedCampaign
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
+from storage.work.views import Money
 
 EXAMPLE = "/outreach log emailed jane@techblog.com about a guest post for https://acme.com/guide"
 

@@ -5,13 +5,14 @@ from ipaddress import ip_address
 
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
-from handlers.rendering import backlink as rendered
+from handlers.rendering.links import backlink as rendered
 from handlers.understanding.intent import Intent
-from storage import attributing, backlink_views, watched_links
-from storage.attribution import day
 from storage.errors import Mendable
+from storage.links import attributing, backlink_views
+from storage.links.attribution import day
 from storage.sites import under_known_suffix
 from storage.store import Scope
+from storage.watch import watched_links
 from storage.words import Origin
 
 _ASKED = re.compile(

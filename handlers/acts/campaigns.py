@@ -7,17 +7,17 @@ from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.rendering import campaign as answers
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from handlers.rendering.wanted import PAGE, Wanted
-from handlers.understanding.campaigns import CampaignAsk, campaign_ask
+from handlers.rendering.lists.wanted import PAGE, Wanted
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+from handlers.understanding.facts.campaigns import CampaignAsk, campaign_ask
 from handlers.understanding.intent import Intent
-from storage import campaign_progress, campaigns, tasks
-from storage.campaigns import CampaignView
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
-from storage.tasks import TaskFilter
+from storage.work import campaign_progress, campaigns, tasks
+from storage.work.campaigns import CampaignView
+from storage.work.tasks import TaskFilter
 
 EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
 MODE = "/outreach campaign set Spring client-mode on"

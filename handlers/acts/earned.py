@@ -7,13 +7,14 @@ from handlers.acts.looks import look_page
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import own_target, the_campaign
-from handlers.rendering import backlink as rendered
+from handlers.rendering.links import backlink as rendered
 from handlers.understanding.intent import Intent
-from storage import attributing, backlink_views, backlinks, watched_links
-from storage.attributing import EARNED
-from storage.backlinks import Sighting
+from storage.links import attributing, backlink_views, backlinks
+from storage.links.attributing import EARNED
+from storage.links.backlinks import Sighting
 from storage.sites import registrable
 from storage.store import Scope
+from storage.watch import watched_links
 from storage.words import Origin
 
 EXAMPLE = "/outreach earned https://news.example/story https://acme.com/guide"

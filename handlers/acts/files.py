@@ -3,9 +3,10 @@
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import importing as rendered
 from handlers.understanding.intent import Intent
-from storage import import_files, outbox, uploads
 from storage.errors import Mendable
+from storage.incoming import import_files, uploads
 from storage.models import FileState, PostKind
+from storage.posts import outbox
 from storage.store import Scope
 
 FORMATS = ("jsonl", "csv", "xlsx")

@@ -5,7 +5,7 @@ import re
 from handlers.acts.files import NotForClients
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import forgetting as rendered
-from storage import forgetting
+from storage.keeping import forgetting
 from storage.store import Scope
 
 _ASKED = re.compile(

@@ -11,19 +11,20 @@ from handlers.acts.addresses import BadAddress
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import the_task, user_named
-from handlers.rendering import list_page, listing
 from handlers.rendering import task as answers
-from handlers.rendering.message import Block, Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.lists import list_page, listing
+from handlers.rendering.lists.wanted import PAGE, TABLE, Wanted
+from handlers.rendering.parts.message import Block, Message
+from handlers.rendering.parts.reader import Reader
 from handlers.rendering.site import site_history
-from handlers.rendering.wanted import PAGE, TABLE, Wanted
 from handlers.understanding.intent import Intent
-from storage import cadence, campaigns, digests, publisher_record, tasks
+from storage.daily import cadence, digests
 from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
-from storage.tasks import ListKind, Sort, TaskFilter, TaskPage
 from storage.words import Stage
+from storage.work import campaigns, publisher_record, tasks
+from storage.work.tasks import ListKind, Sort, TaskFilter, TaskPage
 
 _STAGES = {stage.value.replace("_", " "): stage for stage in Stage} | {
     "waiting": Stage.CONTACTED,

@@ -9,9 +9,10 @@ from handlers.acts.situation import Done, Situation, readable
 from handlers.rendering import task as answers
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Act
-from storage import drafts, inbox, outreach, tasks
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.store import Scope
+from storage.work import drafts, outreach, tasks
 
 
 class GoneDraft(Mendable):

@@ -10,15 +10,17 @@ from urllib.parse import urlencode
 from handlers.acts.asks import next_step
 from handlers.acts.situation import Situation
 from handlers.acts.which import own_target
-from handlers.rendering import escape, facts
+from handlers.rendering.links import facts
+from handlers.rendering.parts import escape
 from handlers.requests import StepRun
-from handlers.understanding.sites import Address, Kind, addresses
-from handlers.understanding.tactics import tactic
-from storage import cadence, outreach
-from storage.changes import FollowUp
+from handlers.understanding.facts.sites import Address, Kind, addresses
+from handlers.understanding.phrasing.tactics import tactic
+from storage.daily import cadence
 from storage.errors import Mendable
-from storage.outreach import Ask
 from storage.store import Scope
+from storage.work import outreach
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
 
 #: An output longer than this helps nobody in a message.
 LONGEST = 900

@@ -9,13 +9,14 @@ from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import named_task, own_target, the_campaign, the_task
 from handlers.rendering import task as answers
-from handlers.rendering.looks import looking
+from handlers.rendering.links.looks import looking
 from handlers.rendering.task import Did
 from handlers.understanding.intent import Intent
-from storage import looks, placements, tasks
-from storage.placements import NoPlacement
 from storage.store import Scope
-from storage.views import PlacementView
+from storage.watch import looks, placements
+from storage.watch.placements import NoPlacement
+from storage.work import tasks
+from storage.work.views import PlacementView
 
 EXAMPLE = "/outreach check https://techblog.com/tools https://acme.com/guide"
 #: How long a person's word holds when they don't say.

@@ -7,9 +7,9 @@ from typing import Any
 from handlers.understanding.mails.first_lines import first_lines
 from handlers.understanding.mails.letter import Letter, Party
 from handlers.understanding.mails.sorting import MailKind
-from storage import drafts
 from storage.store import Scope
 from storage.words import Tactic
+from storage.work import drafts
 
 SUBJECT = 200
 

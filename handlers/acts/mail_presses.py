@@ -6,10 +6,10 @@ from handlers.acts import mail_drafts, mails
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import mails as answers
 from handlers.rendering import task as task_answers
-from handlers.rendering.buttons import Press
+from handlers.rendering.parts.buttons import Press
 from handlers.understanding.mails.sorting import MailKind
-from storage import inbox
 from storage.errors import Mendable
+from storage.incoming import inbox
 from storage.store import Scope
 
 

@@ -13,20 +13,22 @@ from handlers.acts.mail_drafts import Kept, keep
 from handlers.acts.situation import Done, Situation
 from handlers.acts.which import own_target
 from handlers.rendering import mails as answers
-from handlers.rendering import words
+from handlers.rendering.parts import words
 from handlers.rendering.task import Logged
+from handlers.understanding.facts.sites import Kind, addresses
 from handlers.understanding.mails.first_lines import own_words
 from handlers.understanding.mails.letter import Letter, Party
 from handlers.understanding.mails.sorting import MailKind, Sorted, sort
-from handlers.understanding.sites import Kind, addresses
-from handlers.understanding.tactics import tactic
-from storage import drafts, mail, outreach, people, tasks
-from storage.cadence import local_time
-from storage.changes import FollowUp
-from storage.mail import MailTask
-from storage.outreach import Ask
+from handlers.understanding.phrasing.tactics import tactic
+from storage.daily.cadence import local_time
+from storage.incoming import mail
+from storage.incoming.mail import MailTask
 from storage.store import Scope
+from storage.team import people
 from storage.words import Stage, Tactic
+from storage.work import drafts, outreach, tasks
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
 
 #: Asks that one mail may be; a mail to more sites is a newsletter.
 MOST_ASKS = 10

@@ -12,12 +12,15 @@ from handlers.acts.which import user_named
 from handlers.rendering import away as away_answers
 from handlers.rendering import task as answers
 from handlers.understanding.intent import Intent
-from storage import channels, digests, habits, journal, outbox, people, tasks
+from storage.daily import digests
 from storage.errors import Mendable, UnknownTask
-from storage.habits import Habits
 from storage.models import PostKind
+from storage.posts import outbox
 from storage.store import Scope
-from storage.views import Task
+from storage.team import channels, habits, people
+from storage.team.habits import Habits
+from storage.work import journal, tasks
+from storage.work.views import Task
 
 EXAMPLE = "/outreach away until Monday"
 

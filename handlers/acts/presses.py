@@ -21,17 +21,18 @@ from handlers.acts.asks import PastDate, next_step
 from handlers.acts.looks import HOLDS, look_at, vouched
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import task as answers
-from handlers.rendering.asked import Asked
-from handlers.rendering.buttons import WHOLE_LOG, Action, Press
-from handlers.rendering.looks import looking
+from handlers.rendering.links.looks import looking
+from handlers.rendering.lists.asked import Asked
+from handlers.rendering.lists.wanted import Wanted
+from handlers.rendering.parts.buttons import WHOLE_LOG, Action, Press
 from handlers.rendering.task import Did
-from handlers.rendering.wanted import Wanted
-from storage import outreach, placements, tasks
-from storage.changes import FollowUp
 from storage.errors import Mendable
-from storage.placements import NoPlacement
 from storage.store import Scope
-from storage.tasks import ListKind, TaskFilter
+from storage.watch import placements
+from storage.watch.placements import NoPlacement
+from storage.work import outreach, tasks
+from storage.work.changes import FollowUp
+from storage.work.tasks import ListKind, TaskFilter
 
 #: Presses that change a task: each counts once, whoever presses.
 CHANGES = {

@@ -9,13 +9,14 @@ from handlers.acts.which import named_task, own_target, the_campaign, the_task
 from handlers.rendering import task as answers
 from handlers.rendering.task import Did
 from handlers.understanding.intent import Intent
-from storage import outreach, placements, tasks
 from storage.errors import Mendable
-from storage.placements import Promise
 from storage.sites import registrable
 from storage.store import Scope
-from storage.views import PlacementView, Task
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import PlacementState
+from storage.work import outreach, tasks
+from storage.work.views import PlacementView, Task
 
 
 class NoTarget(Mendable):

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.acts import campaigns, lists
-from handlers.rendering import blocks
-from handlers.rendering.listed import Listed, Surface
-from handlers.rendering.message import Block, Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.lists.listed import Listed, Surface
+from handlers.rendering.parts import blocks
+from handlers.rendering.parts.message import Block, Message
+from handlers.rendering.parts.reader import Reader
 from storage.store import Scope
 
 

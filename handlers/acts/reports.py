@@ -8,14 +8,16 @@ from typing import Any
 
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import report as rendered
-from handlers.rendering.buttons import Press
-from handlers.understanding import periods
+from handlers.rendering.parts.buttons import Press
+from handlers.understanding.days import periods
 from handlers.understanding.intent import Intent
-from storage import campaigns, monthly, uploads
 from storage.errors import Mendable
+from storage.incoming import uploads
+from storage.posts import monthly
 from storage.report import Period, everything
 from storage.report.period import BackwardsPeriod, LongPeriod
 from storage.store import Scope
+from storage.work import campaigns
 
 EXAMPLE = "/outreach report last month campaign Spring pdf"
 _FORM = re.compile(

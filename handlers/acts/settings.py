@@ -4,15 +4,18 @@ from dataclasses import replace
 
 from handlers.acts.people import gone, stand_in_named
 from handlers.acts.situation import Done, Situation
-from handlers.rendering import settings as rendered
-from handlers.rendering import settings_listening
-from handlers.rendering.settings import SettingsForm, Standing
-from handlers.rendering.settings_person import PersonForm
-from storage import cadence, channels, days_off, habits, outbox, people, retention, settings
-from storage.channels import ChannelView
-from storage.habits import Habits
+from handlers.rendering.settings import listening as settings_listening
+from handlers.rendering.settings import whole as rendered
+from handlers.rendering.settings.person import PersonForm
+from handlers.rendering.settings.whole import SettingsForm, Standing
+from storage.daily import cadence, days_off
+from storage.keeping import retention
 from storage.models import PostKind
+from storage.posts import outbox
 from storage.store import Scope
+from storage.team import channels, habits, people, settings
+from storage.team.channels import ChannelView
+from storage.team.habits import Habits
 
 
 async def standing(scope: Scope, here: ChannelView, at: Situation) -> Standing:

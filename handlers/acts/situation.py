@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Digests, Reader
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Digests, Reader
 from handlers.rendering.task import Logged
 from handlers.speaker import Speaker
 from handlers.understanding.escapes import READ, unescape
+from handlers.understanding.facts.sites import addresses
 from handlers.understanding.intent import Known, KnownCampaign, KnownTask
-from handlers.understanding.sites import addresses
-from storage import cadence, campaigns, channels, days_off, known, people, settings, tasks
-from storage.audience import reading_along
-from storage.campaigns import CampaignView
-from storage.channels import ChannelView
-from storage.days_off import DaysOff
-from storage.outreach import Source
+from storage.daily import cadence, days_off
+from storage.daily.days_off import DaysOff
 from storage.store import Audience, Scope
+from storage.team import channels, people, settings
+from storage.team.audience import reading_along
+from storage.team.channels import ChannelView
+from storage.work import campaigns, known, tasks
+from storage.work.campaigns import CampaignView
+from storage.work.outreach import Source
 
 
 @dataclass(frozen=True, slots=True)

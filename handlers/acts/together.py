@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from handlers.acts.asks import next_step
 from handlers.acts.situation import Done, Situation
-from handlers.rendering import list_page
-from handlers.rendering import together as answers
-from storage import bulk, tasks
-from storage.bulk import Chosen
-from storage.changes import FollowUp
+from handlers.rendering.lists import list_page
+from handlers.rendering.lists import together as answers
 from storage.errors import Mendable
 from storage.store import Scope
+from storage.work import bulk, tasks
+from storage.work.bulk import Chosen
+from storage.work.changes import FollowUp
 
 
 class NothingChosen(Mendable):

@@ -3,13 +3,13 @@
 import re
 
 from handlers.acts.situation import Situation
-from handlers.rendering.domain import readable
+from handlers.rendering.parts.domain import readable
 from handlers.understanding.intent import Intent
-from storage import campaigns, tasks
-from storage.campaigns import CampaignView
 from storage.errors import Mendable
 from storage.store import Scope
-from storage.views import Task
+from storage.work import campaigns, tasks
+from storage.work.campaigns import CampaignView
+from storage.work.views import Task
 
 _USER = re.compile(r"<?@?([UW][A-Z0-9]{2,20})(?:\|[^>]*)?>?")
 

@@ -7,10 +7,10 @@ from handlers.acts.which import named_task, the_task
 from handlers.rendering import task as task_answers
 from handlers.rendering.task import Did
 from handlers.understanding.intent import Intent
-from storage import outreach, prospects, tasks
 from storage.errors import Mendable
 from storage.store import Scope
-from storage.views import Task
+from storage.work import outreach, prospects, tasks
+from storage.work.views import Task
 
 
 async def follow_up(scope: Scope, intent: Intent, at: Situation) -> Done:

@@ -16,15 +16,16 @@ from typing import Any
 from handlers.acts.redrawn import redrawn
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.posts.placed import placed
-from handlers.rendering import looks
-from handlers.rendering.listed import Listed
-from handlers.rendering.looks import LookFacts
-from handlers.rendering.message import Message
-from storage import answers, audience
+from handlers.rendering.links import looks
+from handlers.rendering.links.looks import LookFacts
+from handlers.rendering.lists.listed import Listed
+from handlers.rendering.parts.message import Message
 from storage.errors import Mendable
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts import answers
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
+from storage.team import audience
 
 
 async def answer(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers.rendering.reader import Reader
-from storage import audience, channels, people
+from handlers.rendering.parts.reader import Reader
 from storage.store import Scope
+from storage.team import audience, channels, people
 
 
 def is_person(conversation: str) -> bool:

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from handlers.posts.audience import of_channel
 from handlers.posts.placed import may_stand, number_in, placed
-from handlers.rendering import card as rendered
-from storage import living_cards, tasks
+from handlers.rendering.links import card as rendered
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts import living_cards
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
 from storage.words import PlacementState
+from storage.work import tasks
 
 
 async def card(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.posts import answers, cards, digests, links, notices, reminders, reports, steps, summaries
 from storage.models import Post, PostKind
-from storage.outgoing import Outgoing
+from storage.posts.outgoing import Outgoing
 from storage.store import Scope
 
 Composer = Callable[[Scope, Post, datetime], Awaitable[Outgoing | None]]

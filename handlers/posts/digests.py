@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 from handlers.posts.audience import of_channel
 from handlers.rendering import digest as rendered
 from handlers.rendering.digest import Beside
-from storage import cadence, channels, days_off, digest_done, digests, look_back
-from storage import called_off as ended
-from storage.channels import ChannelView
-from storage.days_off import DaysOff
-from storage.digests import Digest
-from storage.look_back import Week
+from storage.daily import cadence, days_off, digest_done, digests, look_back
+from storage.daily.days_off import DaysOff
+from storage.daily.digests import Digest
+from storage.daily.look_back import Week
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
+from storage.team import channels
+from storage.team.channels import ChannelView
+from storage.work import called_off as ended
 
 
 async def digest(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

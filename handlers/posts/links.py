@@ -6,19 +6,19 @@ from datetime import datetime
 
 from handlers.posts.audience import of_channel
 from handlers.posts.placed import may_stand, number_in, placed
-from handlers.rendering import incident
-from handlers.rendering import news as rendered
-from handlers.rendering.event import Happened
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from storage import channels
-from storage.event_posts import told_at_risk
+from handlers.rendering.links import incident
+from handlers.rendering.links import news as rendered
+from handlers.rendering.links.event import Happened
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 from storage.models import Post, PostKind
-from storage.outgoing import Method, Outgoing
-from storage.placement_rules import ASK_AFTER
+from storage.posts.event_posts import told_at_risk
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
-from storage.views import PlacementView, Task
+from storage.team import channels
+from storage.watch.placement_rules import ASK_AFTER
 from storage.words import PlacementState, Verdict
+from storage.work.views import PlacementView, Task
 
 _NEWS: dict[PostKind, Callable[[Reader, Happened, int | None], Message]] = {
     PostKind.LIVE: rendered.live,

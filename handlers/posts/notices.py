@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from handlers.posts.audience import of_channel
-from handlers.rendering import incident
-from handlers.rendering import notice as rendered
-from storage import tasks
-from storage.audience import reading_along
+from handlers.rendering.links import incident
+from handlers.rendering.parts import notice as rendered
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
+from storage.team.audience import reading_along
+from storage.work import tasks
 
 
 async def _shown(scope: Scope, channel: str, body: Mapping[str, Any]) -> Mapping[str, Any]:

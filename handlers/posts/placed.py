@@ -1,10 +1,10 @@
 """The placement that a post is about, as it stands now."""
 
-from storage import tasks
-from storage.audience import reading_along
 from storage.errors import UnknownTask
 from storage.store import Scope
-from storage.views import PlacementView, Task
+from storage.team.audience import reading_along
+from storage.work import tasks
+from storage.work.views import PlacementView, Task
 
 
 async def placed(scope: Scope, placement_id: int) -> tuple[Task, PlacementView] | None:

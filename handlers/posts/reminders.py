@@ -5,15 +5,15 @@ from datetime import datetime
 from handlers.posts.audience import is_person, of_person
 from handlers.posts.placed import number_in
 from handlers.rendering import reminder as rendered
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from storage import tasks
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 from storage.errors import UnknownTask
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
-from storage.views import Task
 from storage.words import Stage
+from storage.work import tasks
+from storage.work.views import Task
 
 
 async def reminder(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

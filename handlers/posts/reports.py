@@ -8,15 +8,18 @@ from datetime import date, datetime
 
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.rendering import report as rendered
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from storage import audience, campaigns, outbox, uploads
-from storage.campaigns import CampaignView
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+from storage.incoming import uploads
 from storage.models import Post, PostKind
-from storage.outgoing import Method, Outgoing
+from storage.posts import outbox
+from storage.posts.outgoing import Method, Outgoing
 from storage.report import Period, Report
 from storage.report import report as read
 from storage.store import Scope
+from storage.team import audience
+from storage.work import campaigns
+from storage.work.campaigns import CampaignView
 
 
 async def report(scope: Scope, post: Post, now: datetime) -> Outgoing | None:

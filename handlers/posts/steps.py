@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.models import Post
-from storage.outgoing import Method, Outgoing
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
 
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from handlers.posts.audience import of_channel
-from handlers.rendering import summary as rendered
-from handlers.rendering.event import Happened
-from storage import summaries
+from handlers.rendering.links import summary as rendered
+from handlers.rendering.links.event import Happened
 from storage.models import Post, PostKind
-from storage.outgoing import Method, Outgoing
+from storage.posts import summaries
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from handlers.rendering import blocks, escape, words
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.parts import blocks, escape, words
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 
 
 def away(

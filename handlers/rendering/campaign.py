@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, escape, listing, words
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.listed import Listed, Surface
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from handlers.rendering.wanted import PAGE, Wanted
-from storage.campaigns import CampaignView
-from storage.tasks import TaskFilter, TaskPage
+from handlers.rendering.lists import listing
+from handlers.rendering.lists.listed import Listed, Surface
+from handlers.rendering.lists.wanted import PAGE, Wanted
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+from storage.work.campaigns import CampaignView
+from storage.work.tasks import TaskFilter, TaskPage
 
 #: Campaigns that are listed; each is a line.
 LISTED = 30

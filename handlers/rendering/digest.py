@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handlers.rendering import blocks, buttons, escape, facts, words
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.listing import MOST_ROWS
-from handlers.rendering.message import MOST_BLOCKS, Block, Message
-from handlers.rendering.reader import Reader
-from storage.called_off import CalledOff
-from storage.digest_done import DoneSince
-from storage.digests import Digest, FollowUpDue, OwnersDue, PromiseDue
-from storage.look_back import Week
+from handlers.rendering.links import facts
+from handlers.rendering.lists.listing import MOST_ROWS
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import MOST_BLOCKS, Block, Message
+from handlers.rendering.parts.reader import Reader
+from storage.daily.digest_done import DoneSince
+from storage.daily.digests import Digest, FollowUpDue, OwnersDue, PromiseDue
+from storage.daily.look_back import Week
 from storage.words import Ended
+from storage.work.called_off import CalledOff
 
 Row = FollowUpDue | PromiseDue
 

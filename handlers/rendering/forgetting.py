@@ -1,9 +1,9 @@
 """Forgetting a contact: what there is, whether to go on, and what was done. The last names nobody."""
 
-from handlers.rendering import blocks, buttons, escape, words
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Message
-from storage.forgetting import Known
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
+from storage.keeping.forgetting import Known
 
 
 def sure(email: str, found: Known) -> Message:

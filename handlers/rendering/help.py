@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.rendering import blocks, buttons, escape
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Message
+from handlers.rendering.parts import blocks, buttons, escape
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
 
 
 @dataclass(frozen=True, slots=True)

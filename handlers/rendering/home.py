@@ -5,17 +5,19 @@ from typing import Any
 
 from slack_sdk.models.blocks import ExternalDataSelectElement, Option, PlainTextObject, StaticSelectElement
 
-from handlers.rendering import blocks, buttons, escape, facts, listing, words
-from handlers.rendering.buttons import MOST_OPTION, Action, Press
-from handlers.rendering.message import Block
-from handlers.rendering.reader import Reader
-from handlers.rendering.suggestions import home_campaign
-from handlers.rendering.wanted import Wanted
-from storage.campaigns import CampaignView
-from storage.home_rows import MOST_COUNTED, Group, HomeRows, Link
-from storage.tasks import ListKind, TaskFilter
-from storage.views import Task
+from handlers.rendering.forms.suggestions import home_campaign
+from handlers.rendering.links import facts
+from handlers.rendering.lists import listing
+from handlers.rendering.lists.wanted import Wanted
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import MOST_OPTION, Action, Press
+from handlers.rendering.parts.message import Block
+from handlers.rendering.parts.reader import Reader
+from storage.posts.home_rows import MOST_COUNTED, Group, HomeRows, Link
 from storage.words import Stage
+from storage.work.campaigns import CampaignView
+from storage.work.tasks import ListKind, TaskFilter
+from storage.work.views import Task
 
 View = dict[str, Any]
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.rendering import blocks, buttons, escape, words
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Block, Message
-from storage.campaigns import CampaignView
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Block, Message
+from storage.work.campaigns import CampaignView
 
 #: Columns and campaigns that are named.
 COLUMNS = 12

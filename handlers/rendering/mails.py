@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, escape, facts
 from handlers.rendering import task as answers
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.links import facts
+from handlers.rendering.parts import blocks, buttons, escape
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 from handlers.understanding.mails.letter import Party
-from storage.mail import MailTask
-from storage.views import Task
+from storage.incoming.mail import MailTask
+from storage.work.views import Task
 
 #: So many tasks a mail can be about are offered.
 OFFERED = 8

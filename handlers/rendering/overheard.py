@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, facts
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
+from handlers.rendering.links import facts
+from handlers.rendering.parts import blocks, buttons
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 from handlers.rendering.task import Logged
 
 #: The small reaction on a message that was logged.

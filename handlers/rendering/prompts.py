@@ -1,6 +1,6 @@
 """The sentences that the agent view offers: what this person would ask now, each of which is answered."""
 
-from handlers.rendering import escape, words
+from handlers.rendering.parts import escape, words
 from storage.asked.to_do import Standing
 
 #: Slack shows so many. Source: assistant.threads.setSuggestedPrompts.

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from handlers.rendering import blocks, buttons, escape, facts, words
-from handlers.rendering.buttons import Action
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from storage.views import Task
+from handlers.rendering.links import facts
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+from storage.work.views import Task
 
 
 def reminder(reader: Reader, task: Task, at: datetime, late: str | None = None) -> Message:

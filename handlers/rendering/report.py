@@ -7,14 +7,14 @@ from typing import Any
 
 from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
 
-from handlers.rendering import blocks, buttons, escape, words
 from handlers.rendering import report_words as say
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Block, Message
-from handlers.rendering.reader import Reader
-from storage.campaigns import CampaignView
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Block, Message
+from handlers.rendering.parts.reader import Reader
 from storage.report.figures import Report, Work
 from storage.report.period import Period
+from storage.work.campaigns import CampaignView
 
 _PEOPLE, _LATE, _CAMPAIGNS = 15, 10, 15
 _FORMS = {"xlsx": "spreadsheet", "pdf": "PDF", "png": "chart"}

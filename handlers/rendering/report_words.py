@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from handlers.rendering import words
-from storage.cadence import local_date
+from handlers.rendering.parts import words
+from storage.daily.cadence import local_date
 from storage.report.figures import Cohort, Cost, Report, TacticRow, Work
 from storage.report.period import Period
 from storage.words import Tactic

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.rendering import blocks, buttons, escape, facts, site_record, words
-from handlers.rendering.buttons import Action, Press
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from storage.publisher_record import PublisherRecord
-from storage.views import Task
+from handlers.rendering import site_record
+from handlers.rendering.links import facts
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.buttons import Action, Press
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
 from storage.words import PlacementState
+from storage.work.publisher_record import PublisherRecord
+from storage.work.views import Task
 
 #: Asks that are shown; a row is one block.
 SHOWN = 20

@@ -1,9 +1,9 @@
 """What a site has been to us, in facts and in one line."""
 
-from handlers.rendering import escape, words
-from handlers.rendering.backlink import AUTHORITIES
-from handlers.rendering.reader import Reader
-from storage.publisher_record import Authority, ContactThere, PublisherRecord, Survival
+from handlers.rendering.links.backlink import AUTHORITIES
+from handlers.rendering.parts import escape, words
+from handlers.rendering.parts.reader import Reader
+from storage.work.publisher_record import Authority, ContactThere, PublisherRecord, Survival
 
 #: People and contacts that are named.
 NAMED = 6

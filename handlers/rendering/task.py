@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.rendering import blocks, buttons, escape, evidence, facts, site_record, their_hours, words
-from handlers.rendering.message import Block, Message
-from handlers.rendering.reader import Reader
-from storage.journal import Undone
-from storage.prospects import EarlierAsk
-from storage.publisher_record import PublisherRecord
-from storage.views import Evidence, PlacementView, Task, TouchView
+from handlers.rendering import site_record
+from handlers.rendering.forms import their_hours
+from handlers.rendering.links import evidence, facts
+from handlers.rendering.parts import blocks, buttons, escape, words
+from handlers.rendering.parts.message import Block, Message
+from handlers.rendering.parts.reader import Reader
 from storage.words import PlacementState, Stage
+from storage.work.journal import Undone
+from storage.work.prospects import EarlierAsk
+from storage.work.publisher_record import PublisherRecord
+from storage.work.views import Evidence, PlacementView, Task, TouchView
 
 #: So many tasks of one sentence are answered at length; with warnings and buttons they fit 50 blocks.
 AT_LENGTH = 12

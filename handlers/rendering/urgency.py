@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.rendering.reader import Reader
-from storage.views import PlacementView, Task
+from handlers.rendering.parts.reader import Reader
 from storage.words import PlacementState
+from storage.work.views import PlacementView, Task
 
 
 @dataclass(frozen=True, slots=True)

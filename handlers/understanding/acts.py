@@ -2,14 +2,14 @@
 
 import re
 
-from handlers.understanding import link_words, our_words, their_words
 from handlers.understanding.clauses import dropped, starts_with_ask, without_ask
 from handlers.understanding.intent import Act
 from handlers.understanding.lexer import DATE, FACT, MONEY, SITE, TASK
-from handlers.understanding.phrases import START
-from handlers.understanding.plain_words import plain_words
-from handlers.understanding.politeness import requested
-from handlers.understanding.tactics import tactic
+from handlers.understanding.phrasing import link_words, our_words, their_words
+from handlers.understanding.phrasing.phrases import START
+from handlers.understanding.phrasing.plain_words import plain_words
+from handlers.understanding.phrasing.politeness import requested
+from handlers.understanding.phrasing.tactics import tactic
 
 _NOT = (
     r"(?:did(?:n't| not)|has(?:n't| not)|have(?:n't| not)|had(?:n't| not)|is(?:n't| not)|was(?:n't| not)|"

@@ -6,9 +6,9 @@ about. "Emailed Jane, she declined" and "… 3 times, giving up" are clauses of 
 
 import re
 
-from handlers.understanding import our_words
 from handlers.understanding.lexer import DATE, FACT, SITE, USER
-from handlers.understanding.phrases import START, phrases
+from handlers.understanding.phrasing import our_words
+from handlers.understanding.phrasing.phrases import START, phrases
 
 _BOUNDARY = re.compile(
     r"[.;!?\n:]+(?=\s|$)|\s+-+\s+|,\s*(?:and |but |so |then )*|\s+(?:but|so)\s+|"

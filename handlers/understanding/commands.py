@@ -8,14 +8,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.understanding import questions
-from handlers.understanding.campaigns import campaign_ask, campaign_named
-from handlers.understanding.days_away import from_when
+from handlers.understanding.days.days_away import from_when
+from handlers.understanding.days.moments import when_of, with_dates
 from handlers.understanding.escapes import to_read
+from handlers.understanding.facts.campaigns import campaign_ask, campaign_named
+from handlers.understanding.facts.sites import HIDDEN, HOST, Kind, without_addresses
+from handlers.understanding.facts.tasks import task_of
+from handlers.understanding.facts.terms import rel
 from handlers.understanding.intent import Act, Intent
-from handlers.understanding.moments import when_of, with_dates
+from handlers.understanding.phrasing.tactics import tactic
+from handlers.understanding.phrasing.unread import bad_addresses
+from handlers.understanding.questions import questions
+from handlers.understanding.questions.stand_in import stand_in
 from handlers.understanding.sentence import EXAMPLE, sentence
-from handlers.understanding.sites import HIDDEN, HOST, Kind, without_addresses
 from handlers.understanding.speech import (
     NO_PAGE,
     NO_SITE,
@@ -23,12 +28,7 @@ from handlers.understanding.speech import (
     lasting,
     unclear,
 )
-from handlers.understanding.stand_in import stand_in
-from handlers.understanding.tactics import tactic
 from handlers.understanding.task_commands import NUMBERED, numbered
-from handlers.understanding.tasks import task_of
-from handlers.understanding.terms import rel
-from handlers.understanding.unread import bad_addresses
 from storage.sites import registrable
 from storage.words import Stage
 

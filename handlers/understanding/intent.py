@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from handlers.understanding.question import Question
+from handlers.understanding.questions.question import Question
 from storage.words import RelAgreed, Stage, Tactic
 
 

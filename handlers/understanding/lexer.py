@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handlers.understanding.campaigns import QUOTED
-from handlers.understanding.dates import When, dates
-from handlers.understanding.daytimes import Clock
+from handlers.understanding.days.dates import When, dates
+from handlers.understanding.days.daytimes import Clock
+from handlers.understanding.facts.campaigns import QUOTED
+from handlers.understanding.facts.money import BadPrice, prices
+from handlers.understanding.facts.sites import HIDDEN, Address, addresses, spelled_out, without_addresses
+from handlers.understanding.facts.task_numbers import task_numbers
 from handlers.understanding.intent import Price
-from handlers.understanding.money import BadPrice, prices
-from handlers.understanding.sites import HIDDEN, Address, addresses, spelled_out, without_addresses
-from handlers.understanding.task_numbers import task_numbers
 
 SITE, USER, MONEY, TASK, DATE, ANCHOR = (f"[{chr(b)}-{chr(b + 0x3FF)}]" for b in range(0xE000, 0xF800, 0x400))
 """One lifted fact of each kind, as a pattern."""

@@ -10,8 +10,8 @@ from datetime import datetime, time
 
 from handlers.understanding import understand
 from handlers.understanding.escapes import unescape
+from handlers.understanding.facts.sites import Kind, addresses
 from handlers.understanding.intent import Act, Intent, Known
-from handlers.understanding.sites import Kind, addresses
 from storage.sites import registrable
 
 #: Longer messages tell more than one thing: nobody writes "emailed Jane" on a page.

@@ -4,8 +4,8 @@ import re
 
 from handlers.understanding.acts import act
 from handlers.understanding.clauses import LONG_AGO
+from handlers.understanding.facts.own_facts import parts
 from handlers.understanding.lexer import FACT, TASK, Lexed
-from handlers.understanding.own_facts import parts
 
 # Words that add nothing of their own to a list: "b.com on Monday", "and #32 too".
 _EMPTY = re.compile(r"\b(?:on|in|by|at|for|and|the|too|also|both|as well|next|to|a|an|each|plus|then|&)\b")

@@ -4,10 +4,10 @@ import re
 
 from handlers.understanding.acts import act
 from handlers.understanding.clauses import goes_on
+from handlers.understanding.facts.roles import roles
 from handlers.understanding.lexer import DATE, FACT, SITE, TASK, Lexed
-from handlers.understanding.our_words import ASK_VERBS
-from handlers.understanding.phrases import START
-from handlers.understanding.roles import roles
+from handlers.understanding.phrasing.our_words import ASK_VERBS
+from handlers.understanding.phrasing.phrases import START
 
 _CUTS = re.compile(
     r"(?:(?<=[.!?])\s+|\s-+\s+|\s*;\s*|\s*\n\s*(?:[-*•]|\d+[.)])?\s*|,\s*(?:and|but|then|while|also|"

@@ -3,27 +3,28 @@
 import re
 from dataclasses import replace
 
-from handlers.understanding import our_words, people, their_words
 from handlers.understanding.acts import act, granted
-from handlers.understanding.agreed_price import with_one_price
-from handlers.understanding.asking import about_the_bot, asked
-from handlers.understanding.campaigns import campaign_named
 from handlers.understanding.clauses import LONG_AGO
+from handlers.understanding.days.moments import with_dates
+from handlers.understanding.facts import people
+from handlers.understanding.facts.agreed_price import with_one_price
+from handlers.understanding.facts.campaigns import campaign_named
+from handlers.understanding.facts.own_facts import each_with_its_own
+from handlers.understanding.facts.roles import Prospect, Roles, roles
+from handlers.understanding.facts.sites import PLATFORMS
+from handlers.understanding.facts.tasks import task_of
+from handlers.understanding.facts.terms import rel
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
-from handlers.understanding.moments import with_dates
 from handlers.understanding.own_acts import own_acts, spoken_of
-from handlers.understanding.own_facts import each_with_its_own
-from handlers.understanding.phrases import phrases
+from handlers.understanding.phrasing import our_words, their_words
+from handlers.understanding.phrasing.phrases import phrases
+from handlers.understanding.phrasing.tactics import tactic
+from handlers.understanding.phrasing.unread import bad_addresses
 from handlers.understanding.pieces import pieces
+from handlers.understanding.questions.asking import about_the_bot, asked
 from handlers.understanding.reported import reported
-from handlers.understanding.roles import Prospect, Roles, roles
-from handlers.understanding.sites import PLATFORMS
 from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
-from handlers.understanding.tactics import tactic
-from handlers.understanding.tasks import task_of
-from handlers.understanding.terms import rel
-from handlers.understanding.unread import bad_addresses
 from storage.sites import registrable
 from storage.words import Tactic
 

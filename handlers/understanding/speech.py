@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.understanding.dates import When, day_in_words, in_words
-from handlers.understanding.daytimes import Clock
+from handlers.understanding.days.dates import When, day_in_words, in_words
+from handlers.understanding.days.daytimes import Clock
 from handlers.understanding.escapes import Plain
 from handlers.understanding.intent import Act, Intent, Known
 from handlers.understanding.lexer import Lexed, lexed

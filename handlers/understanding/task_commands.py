@@ -5,15 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.understanding import people
-from handlers.understanding.campaigns import campaign_named
-from handlers.understanding.dates import When
+from handlers.understanding.days.dates import When
+from handlers.understanding.days.moments import when_of, with_dates
 from handlers.understanding.escapes import to_read
+from handlers.understanding.facts import people
+from handlers.understanding.facts.campaigns import campaign_named
+from handlers.understanding.facts.roles import roles
+from handlers.understanding.facts.sites import Kind, without_addresses
+from handlers.understanding.facts.tasks import task_of
+from handlers.understanding.facts.terms import rel
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.lexer import Lexed
-from handlers.understanding.moments import when_of, with_dates
-from handlers.understanding.roles import roles
-from handlers.understanding.sites import Kind, without_addresses
+from handlers.understanding.phrasing.unread import bad_addresses, unread_parts
 from handlers.understanding.speech import (
     NO_DATE,
     NO_PAGE,
@@ -25,9 +28,6 @@ from handlers.understanding.speech import (
     promised,
     unclear,
 )
-from handlers.understanding.tasks import task_of
-from handlers.understanding.terms import rel
-from handlers.understanding.unread import bad_addresses, unread_parts
 from storage.sites import registrable
 
 NUMBERED = {

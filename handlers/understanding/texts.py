@@ -6,14 +6,14 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.understanding.commands import command as _command
-from handlers.understanding.daytimes import clock
+from handlers.understanding.days.daytimes import clock
 from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known
-from handlers.understanding.ledger_questions import listed, with_questions
-from handlers.understanding.politeness import core
+from handlers.understanding.phrasing.politeness import core
+from handlers.understanding.phrasing.typos import suggestion
+from handlers.understanding.questions.ledger_questions import listed, with_questions
 from handlers.understanding.sentence import sentence
 from handlers.understanding.speech import Speech
-from handlers.understanding.typos import suggestion
 
 DIGEST = time(9)
 _NOBODY = Known()

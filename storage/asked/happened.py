@@ -20,8 +20,8 @@ from storage.asked.within import (
 )
 from storage.models import Outreach, Placement, Touch
 from storage.store import Scope
-from storage.views import Task
 from storage.words import Tactic, TouchKind
+from storage.work.views import Task
 
 #: What counts as an answer: a refusal is one, and so is a promise.
 ANSWERS = (TouchKind.REPLIED, TouchKind.PROMISED, TouchKind.DECLINED)

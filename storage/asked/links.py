@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from storage.asked.within import Found, Within, about, between, of_placements, tasks_by_number
-from storage.audience import links_shown
 from storage.models import Backlink, Placement
 from storage.store import Scope
-from storage.views import PlacementView, Task
+from storage.team.audience import links_shown
 from storage.words import Origin, PlacementState
+from storage.work.views import PlacementView, Task
 
 
 class Links(StrEnum):

@@ -2,12 +2,12 @@
 
 from sqlalchemy import and_, exists, func, or_, select
 
-from storage import tasks
 from storage.asked.within import of_tasks
-from storage.audience import tasks_shown
 from storage.models import Contact, Outreach, Prospect
 from storage.store import Scope
-from storage.views import Task
+from storage.team.audience import tasks_shown
+from storage.work import tasks
+from storage.work.views import Task
 
 
 async def sites_named(scope: Scope, label: str, *, limit: int = 6) -> list[str]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, func, select, union
 
-from storage import tasks
 from storage.asked.happened import ANSWERS
 from storage.asked.links import Links, links
 from storage.asked.within import (
@@ -21,9 +20,10 @@ from storage.asked.within import (
 )
 from storage.models import Outreach, Placement, Prospect, Touch
 from storage.store import Scope
-from storage.tasks import OPEN
-from storage.views import Task
 from storage.words import PlacementState, Stage
+from storage.work import tasks
+from storage.work.tasks import OPEN
+from storage.work.views import Task
 
 
 async def due(

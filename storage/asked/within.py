@@ -7,13 +7,13 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func
 
-from storage import tasks
-from storage.audience import tasks_shown
-from storage.joins import placement_of_task
 from storage.models import Campaign, Outreach, Placement, Prospect, Touch
 from storage.store import Scope
-from storage.views import Task
+from storage.team.audience import tasks_shown
 from storage.words import Tactic, TouchKind
+from storage.work import tasks
+from storage.work.joins import placement_of_task
+from storage.work.views import Task
 
 Row = TypeVar("Row")
 Rest = TypeVarTuple("Rest")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import cadence
+from storage.daily import cadence
 from storage.models import Campaign, Outreach, Placement
 from storage.report.figures import LatePromise
 from storage.report.question import Question, task_of_placement

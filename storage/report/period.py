@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from storage import cadence
+from storage.daily import cadence
 from storage.errors import Mendable
 from storage.models import Backlink, Channel, Member, Touch
 from storage.store import Scope

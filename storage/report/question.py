@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, literal, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage import cadence
+from storage.daily import cadence
 from storage.models import Backlink, Outreach, Placement, Touch
 from storage.report.period import Period, midnight
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import campaigns
 from storage.errors import Mendable
 from storage.models import Workspace
 from storage.report import cohorts, late, live, money, results, tasks, work
@@ -16,6 +15,7 @@ from storage.report.figures import Report, TacticRow, Work
 from storage.report.period import Period
 from storage.report.question import Question
 from storage.store import Scope, Store
+from storage.work import campaigns
 
 #: How often the parts are read side by side before they are read one after another.
 TRIES = 2

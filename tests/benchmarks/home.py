@@ -28,12 +28,12 @@ from sqlalchemy import text  # noqa: E402
 
 from handlers import home  # noqa: E402
 from handlers.speaker import Speaker  # noqa: E402
-from storage import campaigns, tasks  # noqa: E402
-from storage.homes import HomeFilter  # noqa: E402
 from storage.models import Outreach, Placement, Prospect  # noqa: E402
+from storage.posts.homes import HomeFilter  # noqa: E402
 from storage.store import Store  # noqa: E402
-from storage.tasks import Sort, TaskFilter  # noqa: E402
 from storage.words import PlacementState, Stage  # noqa: E402
+from storage.work import campaigns, tasks  # noqa: E402
+from storage.work.tasks import Sort, TaskFilter  # noqa: E402
 
 PEOPLE, CAMPAIGNS = 10, 5
 ANNA = Speaker("U0", "Anna", "Europe/Berlin", "en-GB")

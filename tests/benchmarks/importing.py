@@ -14,9 +14,10 @@ from pathlib import Path
 
 from bot.importing.bringing import Bringing
 from bot.importing.outcome import Result
-from storage import migrate, outreach
-from storage.outreach import Ask
+from storage import migrate
 from storage.store import Store
+from storage.work import outreach
+from storage.work.outreach import Ask
 
 HEADER = (
     "Page ascore,Source title,Source url,Target url,Anchor,External links,Internal links,Nofollow,"

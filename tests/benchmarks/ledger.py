@@ -26,10 +26,10 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 from filling import TARGET, fill, ledger  # noqa: E402
 from sqlalchemy import text  # noqa: E402
 
-from storage import checks  # noqa: E402
-from storage.due import HostVisit, Looked, Visited  # noqa: E402
-from storage.observation import Observation, SeenLink  # noqa: E402
 from storage.store import Store  # noqa: E402
+from storage.watch import checks  # noqa: E402
+from storage.watch.due import HostVisit, Looked, Visited  # noqa: E402
+from storage.watch.observation import Observation, SeenLink  # noqa: E402
 from storage.words import Verdict  # noqa: E402
 
 LEASE = timedelta(seconds=60)

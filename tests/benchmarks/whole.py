@@ -32,8 +32,8 @@ from sqlalchemy import func, select  # noqa: E402
 from bot.clock import Clock  # noqa: E402
 from bot.engine.visits import Limits, Visits  # noqa: E402
 from bot.links.checker import Checker  # noqa: E402
-from storage import checks  # noqa: E402
 from storage.models import Placement  # noqa: E402
+from storage.watch import checks  # noqa: E402
 from storage.words import PlacementState  # noqa: E402
 
 

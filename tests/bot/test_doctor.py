@@ -19,9 +19,10 @@ from bot import cli, manifest
 from bot.clock import Clock
 from bot.doctor import Finding, Level, examine
 from bot.rehearsal import RehearsalSlack
-from storage import installations, outbox
 from storage.models import PostKind
+from storage.posts import outbox
 from storage.store import Store
+from storage.team import installations
 
 KEY = "cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import campaigns, migrate, outreach, people
-from storage.outreach import Ask
+from storage import migrate
 from storage.store import Store
+from storage.team import people
+from storage.work import campaigns, outreach
+from storage.work.outreach import Ask
 
 OUTREACH = Path(sys.executable).with_name("outreach")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

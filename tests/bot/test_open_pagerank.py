@@ -9,12 +9,13 @@ from aiohttp import web
 
 from bot.authority import OpenPageRank, day
 from bot.clock import Clock
-from storage import backlinks, outreach, publisher_record
-from storage.backlinks import Sighting
-from storage.outreach import Ask
-from storage.site_authority import OPEN_PAGERANK
+from storage.links import backlinks
+from storage.links.backlinks import Sighting
+from storage.links.site_authority import OPEN_PAGERANK
 from storage.store import Store
 from storage.words import Origin
+from storage.work import outreach, publisher_record
+from storage.work.outreach import Ask
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from storage import outbox
+from storage.posts import outbox
 
 STEP = "log_outreach_step"
 LINKS = "link-building"

@@ -5,10 +5,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
-from storage import channels, digest_calls, digests, outreach, people, placements, reminders
-from storage.changes import FollowUp
+from storage.daily import digest_calls, digests
 from storage.models import Outreach, Post, PostKind
 from storage.store import Store
+from storage.team import channels, people
+from storage.watch import placements
+from storage.work import outreach, reminders
+from storage.work.changes import FollowUp
 
 BERLIN = "Europe/Berlin"
 

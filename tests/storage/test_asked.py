@@ -6,16 +6,17 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from storage import outreach, placements
 from storage.asked import happened, links, named, to_do
 from storage.asked.links import Links
 from storage.asked.within import Within
-from storage.changes import FollowUp
 from storage.models import Backlink, Placement
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Scope, Store
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import Origin, PlacementState, Tactic, TouchKind
+from storage.work import outreach
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
 
 JANA, TOM = "U0JANA", "U0TOM"
 ASK = Ask("techblog.com", JANA, "C1", contact_name="Kate Doe", tactic=Tactic.GUEST_POST)

@@ -5,23 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import (
-    attributing,
-    backlink_views,
-    backlinks,
-    campaigns,
-    incoming_links,
-    journal,
-    outreach,
-    placements,
-)
-from storage.attribution import Ask, Because, Link, Promised, explain
-from storage.observation import SeenLink
-from storage.outreach import Ask as NewAsk
-from storage.placements import Promise
-from storage.reported import ReportedLink
+from storage.incoming import incoming_links
+from storage.incoming.reported import ReportedLink
+from storage.links import attributing, backlink_views, backlinks
+from storage.links.attribution import Ask, Because, Link, Promised, explain
 from storage.store import Store
+from storage.watch import placements
+from storage.watch.observation import SeenLink
+from storage.watch.placements import Promise
 from storage.words import Origin
+from storage.work import campaigns, journal, outreach
+from storage.work.outreach import Ask as NewAsk
 
 BUILT, PASSIVE, UNCERTAIN = Origin.BUILT, Origin.PASSIVE, Origin.UNCERTAIN
 SEEN = datetime(2026, 6, 20, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import cadence
+from storage.daily import cadence
 
 ZONES = [
     "UTC",

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from storage import backlinks, campaign_progress, campaigns, outreach
-from storage.backlinks import Sighting
-from storage.campaigns import ArchivedCampaign, Terms
+from storage.links import backlinks
+from storage.links.backlinks import Sighting
 from storage.models import Backlink
-from storage.outreach import Ask
 from storage.store import Store
 from storage.words import Origin
+from storage.work import campaign_progress, campaigns, outreach
+from storage.work.campaigns import ArchivedCampaign, Terms
+from storage.work.outreach import Ask
 
 
 async def test_only_links_that_stand_and_are_followed_count(store: Store, now: datetime) -> None:

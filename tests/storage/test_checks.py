@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select, update
 
-from storage import campaigns, checks, outreach, placements
-from storage.changes import FollowUp
-from storage.due import HostVisit, Looked, Visited
 from storage.models import (
     Backlink,
     HostLease,
@@ -21,11 +18,15 @@ from storage.models import (
     Post,
     Schedule,
 )
-from storage.observation import Doubt, Observation, SeenLink
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Store
+from storage.watch import checks, placements
+from storage.watch.due import HostVisit, Looked, Visited
+from storage.watch.observation import Doubt, Observation, SeenLink
+from storage.watch.placements import Promise
 from storage.words import Finding, Origin, PlacementState, RelAgreed, Stage, Verdict
+from storage.work import campaigns, outreach
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
 
 JANA = "U0JANA"
 TARGET = "https://acme.com/guide"
@@ -382,7 +383,7 @@ async def test_a_built_backlink_says_who_promised_it(store: Store, now: datetime
 
 
 async def test_a_backlink_that_was_reported_before_stays_one(store: Store, now: datetime) -> None:
-    from storage import backlinks
+    from storage.links import backlinks
 
     async with store.writing("T1", now) as scope:
         sighting = backlinks.Sighting(
@@ -406,7 +407,7 @@ async def test_a_backlink_that_was_reported_before_stays_one(store: Store, now: 
 
 
 async def test_a_persons_word_about_the_origin_stays(store: Store, now: datetime) -> None:
-    from storage import backlinks
+    from storage.links import backlinks
 
     async with store.writing("T1", now) as scope:
         sighting = backlinks.Sighting(

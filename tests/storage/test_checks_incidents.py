@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage import checks, look_answers, looks, outreach, placements
-from storage.due import Looked, Visited
 from storage.models import Look, ObservationRow, Placement, Post
-from storage.observation import Observation, SeenLink
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Store
+from storage.watch import checks, look_answers, looks, placements
+from storage.watch.due import Looked, Visited
+from storage.watch.observation import Observation, SeenLink
+from storage.watch.placements import Promise
 from storage.words import Finding, Verdict
+from storage.work import outreach
+from storage.work.outreach import Ask
 
 JANA = "U0JANA"
 TARGET = "https://acme.com/guide"

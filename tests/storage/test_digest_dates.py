@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from digest_scene import Days
 
-from storage import channels, digest_calls, people, settings
-from storage.days_off import DaysOff
-from storage.habits import DigestTo, Quiet
+from storage.daily import digest_calls
+from storage.daily.days_off import DaysOff
 from storage.models import PostKind
 from storage.store import Store
+from storage.team import channels, people, settings
+from storage.team.habits import DigestTo, Quiet
 
 
 def utc(text: str) -> datetime:

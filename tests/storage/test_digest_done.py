@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from digest_scene import Days
 
-from storage import digest_done, digests, journal, outreach
-from storage.changes import FollowUp
-from storage.digest_done import DoneSince
+from storage.daily import digest_done, digests
+from storage.daily.digest_done import DoneSince
 from storage.store import Store
+from storage.work import journal, outreach
+from storage.work.changes import FollowUp
 
 HOUR = timedelta(hours=1)
 

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from digest_scene import Days
 
-from storage import campaigns, channels, digests, outreach
+from storage.daily import digests
 from storage.errors import Mendable
 from storage.models import PostKind
 from storage.store import Store
+from storage.team import channels
+from storage.work import campaigns, outreach
 
 
 def utc(text: str) -> datetime:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from digest_scene import Days
 
-from storage import cadence
+from storage.daily import cadence
 from storage.store import Store
 
 #: Places and Sundays on which their clocks change, with digests in the hour that comes twice or never.

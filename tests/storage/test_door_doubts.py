@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage.door_doubts import stands_for
-from storage.observation import SeenLink
+from storage.watch.door_doubts import stands_for
+from storage.watch.observation import SeenLink
 
 LINK = SeenLink(
     "https://acme.com/guide", "the guide", before="For more on this topic read", after="by our friends."

@@ -8,17 +8,20 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.export_file import Format, write
-from storage import attributing, campaigns, checks, incoming_links, outreach, placements
-from storage.changes import FollowUp
-from storage.due import Looked, Visited
-from storage.export import export_rows
-from storage.observation import Observation, SeenLink
-from storage.outreach import Ask, Source
-from storage.placements import Promise
-from storage.reported import ReportedLink
+from storage.incoming import incoming_links
+from storage.incoming.reported import ReportedLink
+from storage.keeping.export import export_rows
+from storage.links import attributing
 from storage.store import Store
-from storage.views import Money
+from storage.watch import checks, placements
+from storage.watch.due import Looked, Visited
+from storage.watch.observation import Observation, SeenLink
+from storage.watch.placements import Promise
 from storage.words import Finding, Origin, Verdict
+from storage.work import campaigns, outreach
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask, Source
+from storage.work.views import Money
 
 ASK = Ask(site="techblog.com", owner="U1", channel="C1", contact_email="jane@techblog.com")
 

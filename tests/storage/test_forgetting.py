@@ -5,11 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Text, cast, func, or_, select
 
-from storage import drafts, forgetting, journal, mail, outbox, outreach, publisher_record, tasks
+from storage.incoming import mail
+from storage.keeping import forgetting
 from storage.models import Base, PostKind
-from storage.outreach import Ask
+from storage.posts import outbox
 from storage.store import Scope, Store
-from storage.views import Task
+from storage.work import drafts, journal, outreach, publisher_record, tasks
+from storage.work.outreach import Ask
+from storage.work.views import Task
 
 EMAIL, NAME = "zebulon@techblog.com", "Zebulon Ümlaut"
 ASK = Ask("techblog.com", "U1", "C1", contact_name=NAME, contact_email=EMAIL, text=f"emailed {EMAIL}, {NAME}")

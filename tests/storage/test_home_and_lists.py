@@ -4,16 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from storage import bulk, campaigns, home_rows, outreach, placements, prospects, tasks
-from storage.bulk import Chosen
-from storage.changes import FollowUp
-from storage.home_rows import Day
-from storage.journal import NothingToUndo
-from storage.outreach import Ask
-from storage.placements import Promise
+from storage.posts import home_rows
+from storage.posts.home_rows import Day
 from storage.store import Scope, Store
-from storage.tasks import ListKind, Sort, TaskFilter
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import Stage
+from storage.work import bulk, campaigns, outreach, prospects, tasks
+from storage.work.bulk import Chosen
+from storage.work.changes import FollowUp
+from storage.work.journal import NothingToUndo
+from storage.work.outreach import Ask
+from storage.work.tasks import ListKind, Sort, TaskFilter
 
 #: A Monday morning in Berlin.
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

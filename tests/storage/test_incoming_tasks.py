@@ -8,17 +8,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage import campaigns, checks, incoming_links, incoming_tasks, placements
-from storage.due import DuePlacement, Looked, Visited
-from storage.export import export_rows
-from storage.incoming_tasks import Owners
+from storage.incoming import incoming_links, incoming_tasks
+from storage.incoming.incoming_tasks import Owners
+from storage.incoming.reported import ReportedTask, Tally
+from storage.keeping.export import export_rows
 from storage.models import Post, PostKind
-from storage.observation import Observation, SeenLink
 from storage.report import Period, as_json, report
-from storage.reported import ReportedTask, Tally
 from storage.store import Store
-from storage.views import Money
+from storage.watch import checks, placements
+from storage.watch.due import DuePlacement, Looked, Visited
+from storage.watch.observation import Observation, SeenLink
 from storage.words import RelAgreed, Stage, Verdict
+from storage.work import campaigns
+from storage.work.views import Money
 
 MAY = datetime(2026, 5, 3, tzinfo=UTC)
 PAGE, TARGET = "https://techblog.com/post", "https://acme.com/guide"

@@ -5,9 +5,9 @@ from datetime import datetime
 from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import func, select
 
-from storage import installations, workspaces
 from storage.models import BOTS, INSTALLATIONS, Base
 from storage.store import Store
+from storage.team import installations, workspaces
 
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 

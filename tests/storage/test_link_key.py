@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.link_key import comparable, link_key, same_link
+from storage.links.link_key import comparable, link_key, same_link
 
 
 @pytest.mark.parametrize(

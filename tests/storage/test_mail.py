@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import channels, mail, mail_files, outreach, people, settings
 from storage.errors import Mendable
-from storage.outreach import Ask
+from storage.incoming import mail, mail_files
 from storage.store import Store
+from storage.team import channels, people, settings
 from storage.words import Stage
+from storage.work import outreach
+from storage.work.outreach import Ask
 
 ASK = Ask(site="techblog.com", owner="U1", channel="C1", contact_email="Jane@TechBlog.com")
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from storage import campaigns, channels, monthly
 from storage.models import Post, PostKind, Upload
+from storage.posts import monthly
 from storage.store import Store
+from storage.team import channels
+from storage.work import campaigns
 
 MADE = datetime(2026, 9, 10, tzinfo=UTC)
 #: 1 October, 09:30 in Berlin.

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import claims, outbox, sending
 from storage.models import Post, PostKind, PostState
-from storage.outgoing import Method, Outgoing
+from storage.posts import claims, outbox, sending
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Store
 
 LEASE = timedelta(seconds=30)

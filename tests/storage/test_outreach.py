@@ -3,13 +3,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import campaigns, journal, outreach, placements, tasks
-from storage.changes import Closed, FollowUp
 from storage.errors import UnknownTask
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Store
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import PlacementState, Stage, TouchKind
+from storage.work import campaigns, journal, outreach, tasks
+from storage.work.changes import Closed, FollowUp
+from storage.work.outreach import Ask
 
 JANA, TOM = "U0JANA", "U0TOM"
 ASK = Ask(site="techblog.com", owner=JANA, channel="C1", contact_email="jane@techblog.com")

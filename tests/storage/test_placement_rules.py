@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.look_times import obeyed
-from storage.observation import Observation
-from storage.placement_facts import Event, PlacementFacts, Ruling
-from storage.placement_rules import judge
+from storage.watch.look_times import obeyed
+from storage.watch.observation import Observation
+from storage.watch.placement_facts import Event, PlacementFacts, Ruling
+from storage.watch.placement_rules import judge
 from storage.words import Finding, PlacementState, RelAgreed, Verdict
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

@@ -6,15 +6,18 @@ from decimal import Decimal
 
 from sqlalchemy import update
 
-from storage import audience, campaigns, journal, mail, outreach, placements, publisher_record
-from storage.campaigns import Terms
+from storage.incoming import mail
 from storage.models import ObservationRow, Placement
-from storage.outreach import Ask
-from storage.placements import Promise
-from storage.publisher_record import PublisherRecord, Survival
 from storage.store import Scope, Store
-from storage.views import Money
+from storage.team import audience
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import PlacementState, Verdict
+from storage.work import campaigns, journal, outreach, publisher_record
+from storage.work.campaigns import Terms
+from storage.work.outreach import Ask
+from storage.work.publisher_record import PublisherRecord, Survival
+from storage.work.views import Money
 
 JANA, TOM = "U0JANA", "U0TOM"
 ASK = Ask("techblog.com", JANA, "C1", contact_name="Kate Doe", contact_email="kate@techblog.com")

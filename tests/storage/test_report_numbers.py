@@ -8,7 +8,7 @@ import pytest
 from random_ledger import counted, fill
 from sqlalchemy import update
 
-from storage.export import export_rows
+from storage.keeping.export import export_rows
 from storage.models import Outreach, Touch
 from storage.report import Period, as_json, read, report
 from storage.store import Store

@@ -6,13 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from storage import outbox, outreach, placements, retention, tasks, workspaces
 from storage.errors import Mendable
+from storage.keeping import retention
 from storage.models import Base, PostKind, Workspace
-from storage.outreach import Ask
-from storage.placements import Promise
+from storage.posts import outbox
 from storage.store import Scope, Store
+from storage.team import workspaces
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import Stage
+from storage.work import outreach, tasks
+from storage.work.outreach import Ask
 
 DAY = timedelta(days=1)
 ASK = Ask(

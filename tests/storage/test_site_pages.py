@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from storage import checks, outreach, placements, site_pages
-from storage.due import DuePlacement, HostVisit, Looked, Passed, Visited
-from storage.observation import Observation
-from storage.outreach import Ask
-from storage.placements import Promise
-from storage.site_pages import KnownPage, page_key
 from storage.store import Store
+from storage.watch import checks, placements, site_pages
+from storage.watch.due import DuePlacement, HostVisit, Looked, Passed, Visited
+from storage.watch.observation import Observation
+from storage.watch.placements import Promise
+from storage.watch.site_pages import KnownPage, page_key
 from storage.words import Verdict
+from storage.work import outreach
+from storage.work.outreach import Ask
 
 TARGET = "https://acme.com/guide"
 OLD, NEW = page_key("https://techblog.com/old"), page_key("https://techblog.com/new")

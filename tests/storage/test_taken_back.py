@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from storage import checks, journal, outreach, placements, tasks
-from storage.changes import FollowUp
-from storage.due import Looked, Visited
 from storage.models import Backlink, Post, PostKind, PostState, Schedule
-from storage.observation import Observation, SeenLink
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Store
-from storage.views import Task
+from storage.watch import checks, placements
+from storage.watch.due import Looked, Visited
+from storage.watch.observation import Observation, SeenLink
+from storage.watch.placements import Promise
 from storage.words import PlacementState, Stage, Verdict
+from storage.work import journal, outreach, tasks
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
+from storage.work.views import Task
 
 JANA, TOM = "U0JANA", "U0TOM"
 TARGET, PAGE = "https://acme.com/guide", "https://techblog.com/post"

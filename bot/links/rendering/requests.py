@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from bot.links.decoding import ACCEPTED, TooLarge, decoded
-from bot.links.exchange import Headers, Reply
-from bot.links.failures import Unseen
 from bot.links.urls import BadUrl, WebAddress, location, parse
-from bot.links.visiting import REDIRECTS
+from bot.links.wire.decoding import ACCEPTED, TooLarge, decoded
+from bot.links.wire.exchange import Headers, Reply
+from bot.links.wire.failures import Unseen
+from bot.links.wire.visiting import REDIRECTS
 
 if TYPE_CHECKING:
     from playwright.async_api import Request, Route
@@ -63,7 +63,7 @@ Gate = Callable[[WebAddress], Awaitable[None]]
 
 
 class Sender(Protocol):
-    """Sends one request by the address rules and brings its answer; ``bot.links.network.Wires`` does."""
+    """Sends one request by the address rules and brings its answer; ``bot.links.wire.network.Wires`` does."""
 
     async def request(
         self,

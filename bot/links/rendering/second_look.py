@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from bot.links.exchange import Headers, Limits, Reply
-from bot.links.failures import Unseen
 from bot.links.look import Look, Reader, Want
-from bot.links.network import Wires
-from bot.links.page_facts import Sought
+from bot.links.page.page_facts import Sought
 from bot.links.rendering.renderer import Rendered, Renderer
-from bot.links.robots import RobotsFiles
+from bot.links.robots.files import RobotsFiles
 from bot.links.urls import WebAddress, parse
-from bot.links.visiting import Visitor, Wire, body_of
-from storage.observation import Observation
+from bot.links.wire.exchange import Headers, Limits, Reply
+from bot.links.wire.failures import Unseen
+from bot.links.wire.network import Wires
+from bot.links.wire.visiting import Visitor, Wire, body_of
+from storage.watch.observation import Observation
 from storage.words import Finding, Verdict
 
 _STALE = (b"content-encoding", b"content-type", b"content-length", b"etag", b"last-modified")

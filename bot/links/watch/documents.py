@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.links.decoding import TooLarge, decoded
-from bot.links.failures import Unseen
 from bot.links.urls import resolve
 from bot.links.watch.dates import latest, moment
 from bot.links.watch.listing import (
@@ -22,6 +20,8 @@ from bot.links.watch.listing import (
     with_honest_dates,
 )
 from bot.links.watch.records import Record, Refused, records
+from bot.links.wire.decoding import TooLarge, decoded
+from bot.links.wire.failures import Unseen
 
 #: The sitemaps protocol's own limits; an index may be as long.
 MOST_BYTES, MOST_RECORDS = 50 * 1024 * 1024, 50_000

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bot.links.charset import text_of
-from bot.links.decoding import TooLarge, decoded
-from bot.links.failures import Unseen
+from bot.links.page.charset import text_of
 from bot.links.urls import resolve
 from bot.links.watch.listing import ListedPage, Where, page_of
+from bot.links.wire.decoding import TooLarge, decoded
+from bot.links.wire.failures import Unseen
 
 MOST_BYTES = 5_000_000
 MOST_LINKS = 2_000

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from ada_url import URL
 
 from bot.links.urls import match_key
-from storage.link_key import TRACKING
+from storage.links.link_key import TRACKING
 from storage.sites import registrable
 
 #: How many pages one document gives: the newest dated ones, and undated ones from its top.

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from bot.links.encoding_labels import REPLACEMENT, codec_for
+from bot.links.page.encoding_labels import REPLACEMENT, codec_for
 
 _PIECE = 256 * 1024
 _DEEPEST = 200

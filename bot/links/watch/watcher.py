@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
-from bot.links.decoding import TooLarge, decoded
-from bot.links.exchange import Limits, Reply
-from bot.links.failures import Unseen
-from bot.links.robots import RobotsFiles
+from bot.links.processes.workers import TookTooLong, Workers
+from bot.links.robots.files import RobotsFiles
 from bot.links.urls import BadUrl, WebAddress, candidates, parse
-from bot.links.visiting import Visit, Visitor, retry_after
 from bot.links.watch.documents import NOTHING, Child, Document, read_document
 from bot.links.watch.front import FrontPage
 from bot.links.watch.listing import ListedPage, Listing, merged
-from bot.links.workers import TookTooLong, Workers
+from bot.links.wire.decoding import TooLarge, decoded
+from bot.links.wire.exchange import Limits, Reply
+from bot.links.wire.failures import Unseen
+from bot.links.wire.visiting import Visit, Visitor, retry_after
 from storage.sites import host_of, registrable
 from storage.words import Finding
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.understanding.sites import free_mail
+from handlers.understanding.facts.sites import free_mail
 from storage.sites import registrable
 
 #: Where Slack takes in mail for channels and for Slackbot; GovSlack has a domain of its own.

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.delivery import Delivery, Timing
-from storage import outbox
 from storage.models import Post, PostKind, PostState
-from storage.outgoing import Method, Outgoing
+from storage.posts import outbox
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Scope, Store
 
 #: No waiting between posts; requests have all the time that a busy machine needs.

@@ -9,9 +9,10 @@ from delivery_scene import CALM, Scene, plain
 from sqlalchemy import select, text
 
 from bot.delivery import Timing
-from storage import channels, outreach
 from storage.models import Member, PostKind, PostState, Thread
-from storage.outgoing import Outgoing
+from storage.posts.outgoing import Outgoing
+from storage.team import channels
+from storage.work import outreach
 
 
 async def test_a_post_is_said_once_and_its_place_is_remembered(scene: Scene) -> None:

@@ -9,8 +9,10 @@ from delivery_scene import Scene
 from bot import digests as tick
 from bot.delivery import Delivery
 from handlers.posts.composing import compose
-from storage import channels, digests, outreach
-from storage.changes import FollowUp
+from storage.daily import digests
+from storage.team import channels
+from storage.work import outreach
+from storage.work.changes import FollowUp
 
 
 def utc(text: str) -> datetime:

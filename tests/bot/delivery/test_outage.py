@@ -8,9 +8,12 @@ import pytest
 from delivery_scene import Scene
 
 from handlers.posts import compose
-from storage import channels, outbox, outreach, placements
 from storage.models import PostKind
-from storage.placements import Promise
+from storage.posts import outbox
+from storage.team import channels
+from storage.watch import placements
+from storage.watch.placements import Promise
+from storage.work import outreach
 
 
 async def promised(scene: Scene, number: int) -> int:

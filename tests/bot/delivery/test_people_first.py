@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.in_hand import InHand
 from storage.models import Post, PostKind
-from storage.outgoing import Outgoing
+from storage.posts.outgoing import Outgoing
 from storage.store import Scope
 
 

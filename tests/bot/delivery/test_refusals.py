@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from delivery_scene import QUICK, Scene
 
-from storage import channels, outbox, outreach
 from storage.models import PostKind, PostState
+from storage.posts import outbox
+from storage.team import channels
+from storage.work import outreach
 
 CHANNEL_ERRORS = ["channel_not_found", "is_archived", "not_in_channel", "restricted_action"]
 TOKEN_ERRORS = ["invalid_auth", "account_inactive", "token_revoked", "token_expired", "missing_scope"]

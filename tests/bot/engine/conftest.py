@@ -16,13 +16,14 @@ from sqlalchemy import select
 from bot.clock import Clock
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Checker
-from storage import outreach, placements
-from storage.changes import FollowUp
 from storage.models import Placement, Post, Schedule
-from storage.outreach import Ask
-from storage.placements import Promise
 from storage.store import Store
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import RelAgreed
+from storage.work import outreach
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
 
 HOSTS = ("techblog.com", "www.techblog.com", "other.org", "slow.net")
 TARGET = "https://acme.com/guide"

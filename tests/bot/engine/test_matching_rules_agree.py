@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.links.urls import match_key
-from storage.link_key import comparable
+from storage.links.link_key import comparable
 
 PARTS = st.sampled_from(
     ["/", "a", "B", "%41", "%7e", "%2F", "%2f", "~", "..", ".", "?", "&", "=", "utm_source=x", "gclid=1",

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Want
 from bot.links.watch.listing import ListedPage, Listing, Where
-from storage import checks, looks, placements
 from storage.models import HostLease, Look, ObservationRow, Placement
-from storage.observation import Observation
-from storage.placements import Promise
+from storage.watch import checks, looks, placements
+from storage.watch.observation import Observation
+from storage.watch.placements import Promise
 from storage.words import RelAgreed, Verdict
 
 PAGE = "techblog.com/post"

@@ -8,8 +8,8 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.engine.visits import Limits, Visits
 from bot.links.checker import Want
-from storage.observation import Observation, SeenLink
 from storage.store import Store
+from storage.watch.observation import Observation, SeenLink
 from storage.words import Verdict
 
 

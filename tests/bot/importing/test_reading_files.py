@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from bot.importing.faults import NotReadable
 from bot.importing.reading import Item, opened, site_in, target_for
 from bot.importing.values import moment, number, price, web_address, yes_or_no
-from storage.reported import ReportedLink, ReportedTask, Skipped
+from storage.incoming.reported import ReportedLink, ReportedTask, Skipped
 from storage.words import RelAgreed, Stage, Tactic
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

@@ -8,8 +8,8 @@ from ipaddress import ip_network
 
 from bot.clock import Clock
 from bot.links.checker import Checker
-from bot.links.exchange import Limits
-from storage.observation import Observation
+from bot.links.wire.exchange import Limits
+from storage.watch.observation import Observation
 from storage.words import RelAgreed
 
 TARGET = "https://acme.com/guide"

@@ -10,8 +10,8 @@ import pytest
 from small_web import FAST, LOOPBACK, TARGET, Web, look, said
 
 from bot.clock import Clock
-from bot.links.addresses import AddressRules, parse_networks
 from bot.links.checker import Checker
+from bot.links.wire.addresses import AddressRules, parse_networks
 from storage.errors import Mendable
 
 CLOSED = """

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.links.charset import declared, text_of
-from bot.links.page_facts import Sought
-from bot.links.reading import read
+from bot.links.page.charset import declared, text_of
+from bot.links.page.page_facts import Sought
+from bot.links.page.reading import read
 
 TARGET = "https://acme.com/guide"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

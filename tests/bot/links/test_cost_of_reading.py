@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.links.cost import plainly_cheap
+from bot.links.processes.cost import plainly_cheap
 
 ARTICLE = b"<p class=intro>Some words and <a href='/a/page'>a link</a> in a paragraph of an article.</p>\n"
 

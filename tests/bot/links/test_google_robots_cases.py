@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.links.robots import judge
+from bot.links.robots.files import judge
 
 _CASES = json.loads(Path(__file__).with_name("google_robots_cases.json").read_text(encoding="utf-8"))["cases"]
 #: What is read of a line, in bytes.

@@ -16,9 +16,9 @@ from small_web import FAST, LOOPBACK, TARGET, Answer, Raw, Web, look, looking, s
 
 from bot.clock import Clock
 from bot.links.checker import Checker
-from bot.links.exchange import Limits
-from bot.links.network import Wires
-from bot.links.transport import GuardedTransport
+from bot.links.wire.exchange import Limits
+from bot.links.wire.network import Wires
+from bot.links.wire.transport import GuardedTransport
 
 LINK = b'<a href="https://acme.com/guide">x</a>'
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.links.robots import judge
+from bot.links.robots.files import judge
 
 HOME = "http://foo.bar/x/y"
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from small_web import Answer, Web, look, said
 
-from bot.links.signals import header_canonicals, header_directives, refresh_target, rel_tokens
+from bot.links.page.signals import header_canonicals, header_directives, refresh_target, rel_tokens
 from storage.words import RelAgreed
 
 LINK = '<a href="https://acme.com/guide">x</a>'

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from small_web import Web, look, said
 
-from bot.links.page_facts import Found, Sought
-from bot.links.reading import read
+from bot.links.page.page_facts import Found, Sought
+from bot.links.page.reading import read
 
 TARGET = "https://acme.com/guide"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

@@ -14,9 +14,9 @@ from bot.clock import Clock
 from bot.rehearsal import Message, RehearsalSlack, View
 from bot.settings import Settings
 from handlers import afterwards
-from storage import tasks
 from storage.store import Store
-from storage.views import Task, TouchView
+from storage.work import tasks
+from storage.work.views import Task, TouchView
 
 #: A Monday, 09:30 in Berlin, 03:30 in New York.
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

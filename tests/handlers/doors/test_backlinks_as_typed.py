@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import incoming_links
-from storage.reported import ReportedLink
+from storage.incoming import incoming_links
+from storage.incoming.reported import ReportedLink
 
 LINKS = "link-building"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from storage import campaigns
+from storage.work import campaigns
 
 LINKS = "link-building"
 

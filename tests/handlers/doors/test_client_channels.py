@@ -6,14 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from storage import backlinks, campaigns, outreach, people, placements, tasks
-from storage.backlinks import Sighting
-from storage.campaigns import Terms
-from storage.changes import FollowUp
-from storage.outreach import Ask
-from storage.placements import Promise
-from storage.views import Money
+from storage.links import backlinks
+from storage.links.backlinks import Sighting
+from storage.team import people
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import Origin, Tactic
+from storage.work import campaigns, outreach, tasks
+from storage.work.campaigns import Terms
+from storage.work.changes import FollowUp
+from storage.work.outreach import Ask
+from storage.work.views import Money
 
 LINKS = "link-building"
 PRICE = Money(Decimal("4711.50"), "USD")

@@ -92,7 +92,7 @@ async def test_a_ledger_that_fails_hands_back_what_was_typed(slack, bot, monkeyp
     async def broken(*args, **kwargs):
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("storage.outreach.log", broken)
+    monkeypatch.setattr("storage.work.outreach.log", broken)
     answer = await slack.command("jana", LINKS, ASK)
     assert "something went wrong on my side" in answer.seen
     assert "emailed jane@techblog.com about a guest post" in answer.seen

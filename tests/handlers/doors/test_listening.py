@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import campaigns, channels
+from storage.team import channels
 from storage.words import Tactic
+from storage.work import campaigns
 
 LINKS = "link-building"
 PLAIN = "emailed jane@techblog.com about a guest post"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import channels, mail, settings
+from storage.incoming import mail
+from storage.team import channels, settings
 from storage.words import Stage, Tactic, TouchKind
 
 LINKS = "link-building"

@@ -58,7 +58,7 @@ async def test_a_reply_to_a_promises_card_is_about_its_task(slack, bot) -> None:
 
     async def known() -> bool:
         async with bot.store.reading(slack.team_id) as scope:
-            from storage import tasks
+            from storage.work import tasks
 
             return await tasks.in_thread(scope, card.channel, card.ts) == [1]
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from storage import channels
+from storage.team import channels
 from storage.words import TouchKind
 
 LINKS = "link-building"

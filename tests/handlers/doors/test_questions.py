@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearsal import Message
-from handlers.understanding.nearest import ANSWERED
+from handlers.understanding.questions.nearest import ANSWERED
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"

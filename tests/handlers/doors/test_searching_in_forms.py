@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from storage import prospects
+from storage.work import prospects
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"
@@ -45,7 +45,7 @@ async def test_campaigns_are_searched_by_name_client_and_site_of_this_workspace_
         await slack.command("jana", LINKS, f"campaign new {name} site acme.com client Globex")
     async with bot.store.writing("TOTHER", slack.clock.now()) as scope:
         await prospects.prospect_id(scope, "secret-prospect.com", slack.clock.now())
-        from storage import campaigns
+        from storage.work import campaigns
 
         await campaigns.create(
             scope, "Secret", ("x.com",), client=None, channel=None, by="U", now=slack.clock.now()

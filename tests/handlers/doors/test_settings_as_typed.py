@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from storage import channels, retention, settings
+from storage.keeping import retention
+from storage.team import channels, settings
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide"

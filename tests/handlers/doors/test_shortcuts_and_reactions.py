@@ -1,6 +1,6 @@
 """Shortcuts and reactions: other people's messages, logged."""
 
-from storage import settings
+from storage.team import settings
 
 LINKS = "link-building"
 ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, follow up in 3 days"

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from storage import inbox
+from storage.incoming import inbox
 from storage.words import Stage, Tactic, TouchKind
 
 LINKS = "link-building"

@@ -8,29 +8,20 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.posts import compose
-from handlers.rendering.message import Message
-from storage import (
-    campaigns,
-    channels,
-    checks,
-    claims,
-    digest_calls,
-    digests,
-    outbox,
-    outreach,
-    people,
-    placements,
-    reminders,
-    sending,
-)
-from storage.changes import FollowUp
-from storage.due import Looked, Visited
+from handlers.rendering.parts.message import Message
+from storage.daily import digest_calls, digests
 from storage.models import Post, PostKind, PostState
-from storage.observation import Observation, SeenLink
-from storage.outgoing import Method, Outgoing
-from storage.placements import Promise
+from storage.posts import claims, outbox, sending
+from storage.posts.outgoing import Method, Outgoing
 from storage.store import Store
+from storage.team import channels, people
+from storage.watch import checks, placements
+from storage.watch.due import Looked, Visited
+from storage.watch.observation import Observation, SeenLink
+from storage.watch.placements import Promise
 from storage.words import Finding, Verdict
+from storage.work import campaigns, outreach, reminders
+from storage.work.changes import FollowUp
 
 #: A Monday, 08:30 in Berlin: half an hour before the digest.
 NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from outbox_room import DAY, HOUR, MINUTE, Room, message
 from visible import accepted, buttons, pinged, plain
 
-from storage import outreach
-from storage.changes import FollowUp
 from storage.models import PostKind
-from storage.outgoing import Method
+from storage.posts.outgoing import Method
 from storage.words import Verdict
+from storage.work import outreach
+from storage.work.changes import FollowUp
 
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

@@ -8,13 +8,14 @@ from outbox_room import DAY, HOUR, MINUTE, TARGET, Room, message
 from visible import accepted, buttons, pinged, plain
 
 from handlers.posts.composing import COMPOSERS
-from storage import journal, looks, outreach, placements, tasks
-from storage.look_answers import answer_look, claim_looks
 from storage.models import PostKind
-from storage.observation import Observation
-from storage.outgoing import Method, Outgoing
-from storage.views import Money
+from storage.posts.outgoing import Method, Outgoing
+from storage.watch import looks, placements
+from storage.watch.look_answers import answer_look, claim_looks
+from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed, Verdict
+from storage.work import journal, outreach, tasks
+from storage.work.views import Money
 
 PRICE = Money(Decimal(977), "USD")
 

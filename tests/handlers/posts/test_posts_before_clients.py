@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from outbox_room import DAY, NOW, PAGE, TARGET, Room
 
-from storage import campaigns, outreach, placements, tasks
-from storage.campaigns import Terms
 from storage.models import PostKind
-from storage.placements import Promise
-from storage.views import Money
+from storage.watch import placements
+from storage.watch.placements import Promise
 from storage.words import Finding, PlacementState, Stage, Verdict
+from storage.work import campaigns, outreach, tasks
+from storage.work.campaigns import Terms
+from storage.work.views import Money
 
 PRICE = Money(Decimal("4711.50"), "USD")
 SECRETS = ("zebulon", "4711", "4,711", "whispered", "globexia", "nightfall")

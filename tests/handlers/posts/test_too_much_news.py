@@ -5,13 +5,14 @@ from outbox_room import DAY, HOUR, NOW, Room, message
 from sqlalchemy import select
 from visible import accepted, plain
 
-from handlers.rendering.event import Happened
-from handlers.rendering.reader import Reader
-from handlers.rendering.summary import summary
-from storage import channels, outbox
+from handlers.rendering.links.event import Happened
+from handlers.rendering.links.summary import summary
+from handlers.rendering.parts.reader import Reader
 from storage.models import Post, PostKind, PostState
-from storage.outgoing import Method, Outgoing
-from storage.summaries import Why
+from storage.posts import outbox
+from storage.posts.outgoing import Method, Outgoing
+from storage.posts.summaries import Why
+from storage.team import channels
 from storage.words import Verdict
 
 NEWS = (PostKind.LIVE, PostKind.LIVE_BUT, PostKind.LOST, PostKind.BACK)

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from handlers.rendering.reader import Reader
-from storage.views import Evidence, Money, PlacementView, Task
+from handlers.rendering.parts.reader import Reader
 from storage.words import PlacementState, RelAgreed, Stage, Tactic, Verdict
+from storage.work.views import Evidence, Money, PlacementView, Task
 
 #: A Monday, 09:30 in Berlin.
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from ledger_samples import placement, task
 from visible import any_input
 
-from handlers.rendering import blocks, buttons
-from handlers.rendering.buttons import ANY_ACTION, Action, NotAPress, Press
+from handlers.rendering.parts import blocks, buttons
+from handlers.rendering.parts.buttons import ANY_ACTION, Action, NotAPress, Press
 
 NUMBERS = st.none() | st.integers(0, 2**53 - 1)
 

@@ -8,8 +8,8 @@ from ledger_samples import DAY, NOW, READER, agreed, task
 from visible import accepted, any_input, buttons, pinged, plain
 
 from handlers.rendering.digest import Beside, digest
-from storage.digest_done import DoneSince
-from storage.digests import AwayOwner, Digest, FollowUpDue, OwnersDue, PromiseDue
+from storage.daily.digest_done import DoneSince
+from storage.daily.digests import AwayOwner, Digest, FollowUpDue, OwnersDue, PromiseDue
 from storage.words import Stage
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.rendering import escape
-from handlers.rendering.domain import readable
+from handlers.rendering.parts import escape
+from handlers.rendering.parts.domain import readable
 
 
 def punycode(host: str) -> str:

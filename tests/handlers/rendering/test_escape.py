@@ -7,8 +7,8 @@ from ledger_samples import HOSTILE
 from visible import any_input, seen
 
 from bot.rehearsal.text import pings_in
-from handlers.rendering import escape
-from handlers.rendering.message import Message
+from handlers.rendering.parts import escape
+from handlers.rendering.parts.message import Message
 
 
 @pytest.mark.parametrize("words", HOSTILE)

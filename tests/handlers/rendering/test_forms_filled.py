@@ -12,18 +12,19 @@ from hypothesis import strategies as st
 from ledger_samples import DAY, HOSTILE, NOW, READER, agreed, task
 from visible import accepted, any_input, plain
 
-from handlers.rendering import forms, settings, submitted
-from handlers.rendering.form_fields import Field
-from handlers.rendering.forms import Opened, Prefill
-from handlers.rendering.settings import Standing
-from handlers.rendering.settings_digest import DigestForm
-from handlers.rendering.settings_listening import ListeningForm
-from handlers.rendering.submitted import FieldErrors
+from handlers.rendering.forms import forms, submitted
+from handlers.rendering.forms.form_fields import Field
+from handlers.rendering.forms.forms import Opened, Prefill
+from handlers.rendering.forms.submitted import FieldErrors
+from handlers.rendering.settings import whole as settings
+from handlers.rendering.settings.digest import DigestForm
+from handlers.rendering.settings.listening import ListeningForm
+from handlers.rendering.settings.whole import Standing
 from handlers.understanding.intent import Act, Intent, Price
-from storage.changes import FollowUp
-from storage.channels import ChannelView
-from storage.views import Money
+from storage.team.channels import ChannelView
 from storage.words import RelAgreed, Tactic
+from storage.work.changes import FollowUp
+from storage.work.views import Money
 
 HERE = ChannelView("C1", "Europe/Berlin", "09:00", "12345", None, None, None)
 

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from ledger_samples import DAY, HOSTILE, NOW, READER, task
 from visible import accepted, any_input, buttons, pinged, plain
 
-from handlers.rendering import away, campaign, errors
+from handlers.rendering import away, campaign
 from handlers.rendering import help as helping
-from handlers.rendering.buttons import Press
+from handlers.rendering.parts import errors
+from handlers.rendering.parts.buttons import Press
 from handlers.understanding.intent import Act, Intent, Price
-from storage.campaigns import CampaignView
 from storage.errors import Mendable, UnknownTask
-from storage.tasks import TaskPage
 from storage.words import RelAgreed, Tactic
+from storage.work.campaigns import CampaignView
+from storage.work.tasks import TaskPage
 
 SPRING = CampaignView(1, "Spring", ("acme.com",), "Acme", "C1", True, NOW, False)
 

@@ -10,19 +10,20 @@ from hypothesis import strategies as st
 from ledger_samples import DAY, HOSTILE, NOW, READER, placement, task
 from visible import accepted, any_input, buttons, pinged, plain
 
-from handlers.rendering import listing, site_record
+from handlers.rendering import site_record
 from handlers.rendering.home import LINKS, ROWS, Shown, home
-from handlers.rendering.list_page import page, table
-from handlers.rendering.listing import overview
+from handlers.rendering.lists import listing
+from handlers.rendering.lists.list_page import page, table
+from handlers.rendering.lists.listing import overview
+from handlers.rendering.lists.wanted import Wanted
 from handlers.rendering.site import site_history
 from handlers.rendering.urgency import by_urgency
-from handlers.rendering.wanted import Wanted
-from storage.campaigns import CampaignView
-from storage.home_rows import Group, HomeRows, Link
-from storage.publisher_record import Authority, ContactThere, KnownBy, PublisherRecord, Survival
-from storage.tasks import ListKind, TaskFilter, TaskPage
-from storage.views import Money, Task
+from storage.posts.home_rows import Group, HomeRows, Link
 from storage.words import PlacementState, Stage
+from storage.work.campaigns import CampaignView
+from storage.work.publisher_record import Authority, ContactThere, KnownBy, PublisherRecord, Survival
+from storage.work.tasks import ListKind, TaskFilter, TaskPage
+from storage.work.views import Money, Task
 
 ANNA = replace(READER, you="UANNA")
 MINE = TaskFilter(owner="UANNA")

@@ -9,14 +9,15 @@ import pytest
 from ledger_samples import DAY, HOSTILE, NOW, READER, agreed, evidence, placement, task
 from visible import accepted, buttons, links, pinged, plain
 
-from handlers.rendering import card as cards
-from handlers.rendering import evidence as evidence_lines
-from handlers.rendering import incident, looks, news, notice
-from handlers.rendering.event import Happened
-from handlers.rendering.looks import LookFacts
+from handlers.rendering.links import card as cards
+from handlers.rendering.links import evidence as evidence_lines
+from handlers.rendering.links import incident, looks, news
+from handlers.rendering.links.event import Happened
+from handlers.rendering.links.looks import LookFacts
+from handlers.rendering.parts import notice
 from handlers.rendering.reminder import reminder
-from storage.views import Money
 from storage.words import PlacementState, RelAgreed, Verdict
+from storage.work.views import Money
 
 
 def body(**more: Any) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from ledger_samples import DAY, HOSTILE, NOW, READER, agreed, evidence, placemen
 from visible import accepted, buttons, links, pinged, plain
 
 from handlers.rendering.task import Did, Logged, acted, already, logged, shown, undone
-from storage.journal import Undone
-from storage.prospects import EarlierAsk
-from storage.views import Task, TouchView
 from storage.words import PlacementState, Stage, TouchKind, Verdict
+from storage.work.journal import Undone
+from storage.work.prospects import EarlierAsk
+from storage.work.views import Task, TouchView
 
 ANNA = replace(READER, you="UANNA")
 

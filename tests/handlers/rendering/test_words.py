@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from ledger_samples import NOW, READER
 from visible import any_input, plain
 
-from handlers.rendering import blocks, escape, words
-from handlers.rendering.message import Message
-from handlers.rendering.reader import Reader
-from handlers.understanding import dates
-from handlers.understanding.daytimes import Clock
-from storage.views import Money
+from handlers.rendering.parts import blocks, escape, words
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+from handlers.understanding.days import dates
+from handlers.understanding.days.daytimes import Clock
 from storage.words import Finding, PlacementState, Stage, Tactic, TouchKind
+from storage.work.views import Money
 
 
 def test_a_moment_is_told_in_the_readers_zone() -> None:

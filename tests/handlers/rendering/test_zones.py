@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.rendering.form_fields import OPTION_WORDS, OPTIONS
-from handlers.rendering.zones import zone_option, zones
+from handlers.rendering.forms.form_fields import OPTION_WORDS, OPTIONS
+from handlers.rendering.forms.zones import zone_option, zones
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 

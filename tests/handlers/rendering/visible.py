@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from bot.rehearsal.block_rules import check_blocks, check_view
 from bot.rehearsal.text import pings_in
-from handlers.rendering.message import Message
+from handlers.rendering.parts.message import Message
 
 #: For rules that hold for any input: no clock decides, and the suite stays quick.
 any_input = settings(deadline=None, max_examples=50)

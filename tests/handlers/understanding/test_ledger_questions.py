@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from handlers.understanding import Known, KnownCampaign, KnownTask, understand
-from handlers.understanding.asked_periods import period_of
-from handlers.understanding.question import Period, Question, Topic
+from handlers.understanding.days.asked_periods import period_of
+from handlers.understanding.questions.question import Period, Question, Topic
 
 TABLE = Path(__file__).parent / "ledger_questions.yaml"
 NOW = datetime.fromisoformat("2026-11-23T10:30:00+01:00")

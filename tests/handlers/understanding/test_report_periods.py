@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.understanding.periods import days, why_not
+from handlers.understanding.days.periods import days, why_not
 
 TODAY = date(2026, 11, 22)
 

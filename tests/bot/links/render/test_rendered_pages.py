@@ -13,9 +13,9 @@ from on_screen import IN_CHROMIUM
 
 from bot.clock import Clock
 from bot.links.checker import Checker
-from bot.links.exchange import Limits
 from bot.links.rendering.renderer import Renderer
-from storage.observation import Observation
+from bot.links.wire.exchange import Limits
+from storage.watch.observation import Observation
 
 pytestmark = IN_CHROMIUM
 

@@ -1,0 +1,1 @@
+"""A page as a browser builds it, and the links on it."""

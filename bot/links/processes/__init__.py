@@ -1,0 +1,1 @@
+"""Reading processes, and batches on several cores."""

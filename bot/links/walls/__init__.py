@@ -1,0 +1,1 @@
+"""Pages that stand in front of the page, and how they are known."""

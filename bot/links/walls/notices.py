@@ -1,0 +1,156 @@
+"""Pages that tell their visitors, in a sentence or two, why they don't show what was asked for.
+
+A notice is known by a whole sentence that says so, on a page that says little else: one that nothing else
+would say, or two that belong together. A sentence in quotation marks is somebody else's: an article on
+notices quotes them, and a notice doesn't quote itself. Where the page has a headline of its own, the notice
+has to be most of what it says: else it is a form, a banner or a gate beside a short page.
+"""
+
+import re
+from dataclasses import dataclass
+from re import Pattern
+
+from bot.links.walls import notice_words as words
+from bot.links.walls.front import Shown
+from bot.links.walls.not_found_words import STATUS_ONLY
+from bot.links.walls.phrases import SEPARATORS, is_known, straight
+from bot.links.walls.wall import Wall
+from storage.words import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One kind: the sentence that tells it, those of which two tell it, and what it is."""
+
+    wall: Wall
+    sure: Pattern[str]
+    likely: Pattern[str] | None = None
+    within: int = 600
+    beside_headline: bool = False
+    asks: bool = False
+
+    def on(self, page: Shown, told: list[str]) -> bool:
+        """Whether ``told``, the page's own sentences, say so and the page has room for little else."""
+        if page.own >= self.within:
+            return False
+        if not self.asks:
+            told = [sentence for sentence in told if not page.asks(sentence)]
+        sure = [sentence for sentence in told if is_known(sentence, self.sure)]
+        likely = [sentence for sentence in told if self.likely and is_known(sentence, self.likely)]
+        parts = _apart([*sure, *likely])
+        if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
+            return False
+        whose = _folded(page.headline)
+        if self.beside_headline or not whose or whose in parts:
+            return True
+        return bool(sure) and sum(map(len, parts)) * 2 > page.own
+
+
+def _folded(sentence: str) -> str:
+    return sentence.strip(" .!?").casefold()
+
+
+def _apart(sentences: list[str]) -> set[str]:
+    """``sentences`` without those that another is part of: a line may run on into a menu."""
+    folded = {_folded(sentence) for sentence in sentences}
+    return {one for one in folded if not any(one != other and other in one for other in folded)}
+
+
+_ABSENT = Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
+NOTICES = (
+    Notice(Wall(Finding.CHALLENGE, "it answered with a bot challenge"), words.ROBOT_SURE, asks=True),
+    Notice(
+        Wall(Finding.NOT_FOUND, "its domain is parked or for sale"),
+        words.PARKED_SURE,
+        words.PARKED_LIKELY,
+        beside_headline=True,
+    ),
+    Notice(
+        Wall(Finding.HTTP_ERROR, "it shows its server's or host's own page"),
+        words.UNMADE_SURE,
+        within=900,
+    ),
+    Notice(
+        Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
+        words.BROKEN_SURE,
+        words.BROKEN_LIKELY,
+        within=400,
+    ),
+    Notice(Wall(Finding.BLOCKED, "it answered 200 with a refusal"), words.REFUSED_SURE, words.REFUSED_LIKELY),
+    Notice(Wall(Finding.BLOCKED, "it is not shown to visitors from everywhere"), words.ELSEWHERE_SURE),
+    Notice(
+        Wall(Finding.BLOCKED, "it asks visitors for their age"),
+        words.AGE_SURE,
+        words.AGE_LIKELY,
+        within=400,
+        asks=True,
+    ),
+    Notice(
+        Wall(Finding.BLOCKED, "it shows its text to subscribers only"),
+        words.PAID_SURE,
+        within=900,
+        beside_headline=True,
+    ),
+    Notice(
+        _ABSENT,
+        words.ABSENT_SURE,
+        within=400,
+        beside_headline=True,
+    ),
+    Notice(_ABSENT, words.ABSENT_ITSELF, within=400),
+)
+
+_LONGEST = 3_000
+#: So much at most is said on a page that says in its own way that it is not there, and in a sentence of it.
+_HARDLY, _SENTENCE = 300, 160
+_ROOM = max(_HARDLY, *(notice.within for notice in NOTICES))
+_REPORTED = re.compile(
+    r",? (?:says?|said|asks?|asked|writes?|wrote|sagte?|fragte?|dit|dice|disse) (?!that)", re.IGNORECASE
+)
+_QUOTES = frozenset('“”„«»「」『』"‟')
+
+
+def _is_quoted(sentence: str) -> bool:
+    return not _QUOTES.isdisjoint(sentence) or _REPORTED.search(sentence) is not None
+
+
+def notice_of(page: Shown) -> Wall | None:
+    """The notice that the page is; None where it is a page."""
+    if len(page.words) > _LONGEST or page.own > _ROOM:
+        return None
+    parts = SEPARATORS.split(straight(page.title))
+    spoken = (*page.sentences, *page.headings, page.title, *parts)
+    told = list(dict.fromkeys(one for one in spoken if one and not _is_quoted(one)))
+    wall = next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
+    return _ABSENT if wall is None and _says_absent(page, told) else wall
+
+
+def _says_absent(page: Shown, told: list[str]) -> bool:
+    """Whether a page with hardly a word on it says in its own way that what was asked for is not there.
+
+    One sentence alone may be a story's. A second one, an apology before it or a way home after it says that
+    the visitor is spoken to.
+    """
+    if page.own > _HARDLY or page.article:
+        return False
+    saying = [
+        sentence
+        for sentence in told
+        if len(sentence) < _SENTENCE
+        and (words.WANTED.search(sentence) or (words.PAGE.search(sentence) and words.GONE.search(sentence)))
+    ]
+    if not saying or any(page.asks(sentence) for sentence in saying):
+        return False
+    parts = _apart(saying)
+    status = any(STATUS_ONLY.fullmatch(straight(one)) for one in (page.title, *page.headings) if one)
+    if page.headline and not (
+        status or _folded(page.headline) in parts or words.APOLOGY.match(page.headline)
+    ):
+        return False  # a sentence or two on a page about something else
+    if any(words.WANTED.search(sentence) and words.GONE.search(sentence) for sentence in saying):
+        return True
+    if len(parts) > 1 or any(words.APOLOGY.match(sentence) for sentence in told):
+        return True
+    if any(is_known(one, words.NOT_HERE) for one in page.headings[:1]):
+        return True
+    return status or page.leads_home

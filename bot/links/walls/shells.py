@@ -1,0 +1,77 @@
+"""Pages that came empty, or that scripts have still to fill."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.links.page.evidence import plain
+from bot.links.walls.front import BRIEF, Shown
+from bot.links.walls.wall import Wall
+from bot.links.walls.wall_words import ENABLE_SCRIPT, MOUNTS
+from storage.words import Finding
+
+_SHELL = 250
+_NEARLY_EMPTY = 25
+_LOADING = 12
+_OF_USE = "canvas,video,audio,textarea,select,table,input:not([type=hidden i])"
+
+
+def shell_of(page: Shown) -> Wall | None:
+    """What is known of a page that shows nothing of its own; None where it does. Takes its menus out."""
+    if page.frames and page.scripts == 0:
+        return None
+    links = len(page.tree.css("a[href]"))  # before what stands around is taken out
+    if page.scripts and page.short and _only_framed(page.tree):
+        return _FILLED_LATER
+    if len(page.words) >= _SHELL:
+        return None
+    if not page.words and not links and not page.scripts and not page.tree.tags("img"):
+        return None if _swallowed(page.source) else Wall(Finding.SCRIPT_SHELL, "the page came empty")
+    if not page.scripts or links > 3:
+        return None
+    titled = bool(page.headings)
+    mount = page.tree.css_first(MOUNTS)
+    waits = (mount is not None and not _visible(mount)) or bool(
+        ENABLE_SCRIPT.search(page.words) or (not links and not titled and ENABLE_SCRIPT.search(page.noscript))
+    )
+    # A heading and a line is a small page, and so is what can be played; a word alone may say that it loads.
+    few = len(page.words) < (_LOADING if titled else _NEARLY_EMPTY) and not links
+    if waits or (few and page.tree.css_first(_OF_USE) is None):
+        return _FILLED_LATER
+    return None
+
+
+_FILLED_LATER = Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
+
+
+def _only_framed(tree: LexborHTMLParser) -> bool:
+    """Whether a page's scripts have still to fill its mount, with only menus and footers around it."""
+    if tree.css_first("#ScriptLoadFailure") is not None:
+        return True
+    mount = tree.css_first(MOUNTS)
+    if mount is None or _visible(mount):
+        return False
+    tree.strip_tags(["header", "nav", "footer"], recursive=True)
+    return tree.body is None or len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
+
+
+def _visible(mount: LexborNode) -> str:
+    """The beginning of what a mount shows already: little that is hidden is put there for its scripts."""
+    text = plain(mount.text(), _SHELL)
+    if not text or len(text) >= _SHELL:
+        return text
+    if _HIDING.search(mount.attributes.get("style") or "") or "hidden" in mount.attributes:
+        return ""
+    for node in mount.css("[hidden],[style]"):
+        if "hidden" in node.attributes or _HIDING.search(node.attributes.get("style") or ""):
+            text = text.replace(plain(node.text(), _SHELL), "", 1)
+    return text.strip()
+
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _swallowed(source: str) -> bool:
+    """Whether a page came whole, and a comment that nobody closed keeps it from its visitors."""
+    rest = source.rpartition("<!--")[2]
+    return BRIEF < len(rest) < len(source) and "-->" not in rest

@@ -1,0 +1,1 @@
+"""The way to a page: addresses, sockets, redirects, every limit on them."""

@@ -1,0 +1,132 @@
+"""Undoing a response's Content-Encoding, counting while it grows: a bomb is cut at the limit."""
+
+import re
+import zlib
+from types import ModuleType
+from typing import Protocol
+
+from bot.links.wire.failures import Unseen
+from storage.words import Finding
+
+fast_zlib: ModuleType
+try:
+    from isal import isal_zlib as fast_zlib
+except ImportError:  # where isal has no wheel
+    fast_zlib = zlib
+
+ACCEPTED = b"gzip, deflate, br, zstd"
+_KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
+# MIME Sniffing Standard, 3: what no text holds.
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_SNIFFED = 1445
+_MOST_CODINGS = 3
+_MOST_MEMBERS = 64
+_ZSTD_WINDOW = 8 * 1024 * 1024  # RFC 9659: the largest window a receiver on the web must support
+
+
+class TooLarge(Exception):  # noqa: N818 - it names what the body is
+    """The body is larger than allowed."""
+
+
+class _Inflater(Protocol):
+    unused_data: bytes
+    eof: bool
+
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
+
+
+def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
+    """``body`` without its codings, the last applied undone first.
+
+    Codings that nobody knows (``none``, ``utf-8``, ``binary``) are ignored, as browsers do, where the body is
+    text. Raises ``TooLarge`` beyond ``limit`` bytes, ``Unseen`` for a body that can't be read.
+    """
+    codings = [name for name in (part.strip().lower() for part in content_encoding.split(",")) if name]
+    codings = [name for name in codings if name != "identity"]
+    if len(codings) > _MOST_CODINGS:
+        raise Unseen(Finding.CONNECTION_ERROR, "its answer is compressed too many times over")
+    unknown = next((coding for coding in codings if coding not in _KNOWN), None)
+    if unknown is not None:
+        if _BINARY.search(body[:_SNIFFED]):
+            raise Unseen(Finding.NOT_HTML, f"its answer is in the unknown encoding {unknown[:20]!r}")
+        codings = []
+    for coding in reversed(codings):
+        try:
+            body = _undone(body, coding, limit)
+        except (zlib.error, fast_zlib.error, ValueError, EOFError) as error:
+            raise Unseen(Finding.CONNECTION_ERROR, f"its {coding[:20]} answer is broken") from error
+    if len(body) > limit:
+        raise TooLarge
+    return body
+
+
+def _undone(body: bytes, coding: str, limit: int) -> bytes:
+    if not body:
+        return body
+    if coding in ("gzip", "x-gzip"):
+        # Some servers label plain text as gzip; browsers show it.
+        return _inflated(body, 31, limit) if body[:2] == b"\x1f\x8b" else body
+    if coding == "deflate":
+        zlib_header = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        return _inflated(body, 15 if zlib_header else -15, limit)
+    if coding == "br":
+        return _unbrotlied(body, limit)
+    return _unzstandarded(body, limit)
+
+
+def _inflated(body: bytes, window: int, limit: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for _ in range(_MOST_MEMBERS):
+        inflater: _Inflater = fast_zlib.decompressobj(window)
+        part = inflater.decompress(body, limit + 1 - size)
+        size += len(part)
+        if size > limit:
+            raise TooLarge
+        if not inflater.eof:
+            raise EOFError("cut short")
+        parts.append(part)
+        body = inflater.unused_data
+        if window != 31 or body[:2] != b"\x1f\x8b":
+            break
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _unbrotlied(body: bytes, limit: int) -> bytes:
+    import brotli  # type: ignore[import-untyped]  # loaded by the first page that needs it
+
+    decoder = brotli.Decompressor()
+    parts: list[bytes] = []
+    size = 0
+    try:
+        given = body
+        while True:
+            part = decoder.process(given, output_buffer_limit=limit + 1 - size)
+            given = b""
+            size += len(part)
+            if size > limit:
+                raise TooLarge
+            parts.append(part)
+            if decoder.is_finished():
+                return b"".join(parts)
+            if not part and decoder.can_accept_more_data():
+                raise EOFError("cut short")
+    except brotli.error as error:
+        raise ValueError("broken brotli") from error
+
+
+def _unzstandarded(body: bytes, limit: int) -> bytes:
+    import zstandard  # loaded by the first page that needs it
+
+    try:
+        decoder = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+        with decoder.stream_reader(body, read_across_frames=True) as reader:
+            text = reader.read(limit + 1)
+    except zstandard.ZstdError as error:
+        raise ValueError("broken zstd") from error
+    if len(text) > limit:
+        raise TooLarge
+    announced = zstandard.frame_content_size(body)
+    if announced > len(text):
+        raise EOFError("cut short")
+    return text

@@ -1,0 +1,1 @@
+"""The forms that people fill in, and what stands in them when they are sent."""

@@ -1,0 +1,1 @@
+"""Promised links and backlinks: cards, news, evidence."""

@@ -1,0 +1,68 @@
+"""Many links gone at once, told as one: where, how many, which, and that it is over."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.rendering.parts import blocks, escape, words
+from handlers.rendering.parts.message import Message
+from handlers.rendering.parts.reader import Reader
+
+#: Links that are named; the rest is counted.
+NAMED = 15
+
+
+def opened(reader: Reader, body: Mapping[str, Any]) -> Message:
+    """One incident: a host that lost many links, or many links to a site of ours.
+
+    ``body`` has ``kind`` ("host", "target"), ``name``, ``since``, ``count`` and ``links`` (page, target,
+    owner, outreach).
+    """
+    links = [one for one in body.get("links") or [] if isinstance(one, Mapping)]
+    count = words.count(_count(body, links), "link")
+    line = f":rotating_light: *{count} lost at once* {_where(body)}, since {_since(reader, body)}."
+    hint = (
+        "Most likely our own site changed: look at the pages they link to."
+        if body.get("kind") == "target"
+        else "Most likely the site itself changed or has trouble: one message to them may settle all."
+    )
+    rows = [f"• {_link(one)}" for one in links[:NAMED]]
+    left = _count(body, links) - len(rows)
+    if left > 0:
+        rows.append(f"and {left} more")
+    owners = list(dict.fromkeys(str(one.get("owner")) for one in links if one.get("owner")))
+    built = [blocks.section(f"{line}\n{hint}"), blocks.section("\n".join(rows) or "No details.")]
+    if owners:
+        built.append(blocks.context(" ".join(escape.mention(owner) for owner in owners[:20])))
+    said = f"{count} lost at once {_where(body)}, since {_since(reader, body)}. {hint}"
+    return Message(said, built)
+
+
+def resolved(reader: Reader, body: Mapping[str, Any]) -> Message:
+    """The incident is over: every link of it stands again, or is watched no more."""
+    line = f"The links {_where(body)} are back. It had begun {_since(reader, body)}."
+    return Message(line, [blocks.section(f":leftwards_arrow_with_hook: {line}")])
+
+
+def _count(body: Mapping[str, Any], links: list[Mapping[str, Any]]) -> int:
+    count = body.get("count")
+    return count if isinstance(count, int) else len(links)
+
+
+def _where(body: Mapping[str, Any]) -> str:
+    name = escape.mrkdwn(str(body.get("name") or "one site"), 80)
+    return f"to {name}" if body.get("kind") == "target" else f"on {name}"
+
+
+def _since(reader: Reader, body: Mapping[str, Any]) -> str:
+    try:
+        return words.clock(datetime.fromisoformat(str(body.get("since"))), reader)
+    except ValueError:
+        return "a while ago"
+
+
+def _link(one: Mapping[str, Any]) -> str:
+    number = one.get("outreach")
+    task = f" (#{number})" if isinstance(number, int) else ""
+    page, target = str(one.get("page") or ""), str(one.get("target") or "")
+    return f"{escape.link(page)} → {escape.link(target)}{task}"

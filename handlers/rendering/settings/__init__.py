@@ -1,0 +1,1 @@
+"""The settings of a channel and its workspace: what stands, and the form, section by section."""

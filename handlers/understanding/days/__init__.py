@@ -1,0 +1,1 @@
+"""Days, times of day and periods in a sentence."""

@@ -1,0 +1,1 @@
+"""The facts of a sentence: sites, people, prices, terms, task numbers."""

@@ -1,0 +1,1 @@
+"""How link builders say things: the phrase lists, and the patterns made of them."""

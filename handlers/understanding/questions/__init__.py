@@ -1,0 +1,1 @@
+"""Questions about the ledger and requests to the bot itself."""

@@ -1,0 +1,154 @@
+"""Keeping the origin of backlinks true: looked at again whenever an ask or a promise comes or goes."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, bindparam, exists, select, update
+
+from storage.dialect import insert
+from storage.errors import Mendable
+from storage.links import attribution_facts, backlink_events
+from storage.links.attribution import Because, explain
+from storage.links.attribution_facts import EARNED, link_of
+from storage.links.backlink_events import Turn
+from storage.models import Backlink, BacklinkReport, Prospect
+from storage.store import Scope
+from storage.words import Origin
+
+__all__ = ["EARNED", "UnknownBacklink", "correct", "reported", "revisit", "revisit_prospects"]
+
+#: Links of one site that are looked at again at once: a site that links to us oftener is no matter of asks.
+MOST = 5_000
+
+_table: Table = Backlink.__table__  # type: ignore[assignment]
+_EXPLAINED = (
+    update(_table)
+    .where(_table.c.workspace_id == bindparam("its_workspace"), _table.c.id == bindparam("its_id"))
+    .values(
+        origin=bindparam("new_origin"),
+        origin_reason=bindparam("new_reason"),
+        placement_id=bindparam("new_placement"),
+    )
+)
+
+
+class UnknownBacklink(Mendable):
+    """There is no such backlink in this workspace."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"There is no backlink {number} here.",
+            "A site's links are listed with their numbers.",
+            "/outreach backlink techblog.com",
+        )
+
+
+async def revisit_prospects(scope: Scope, prospects: Collection[int], *, now: datetime) -> None:
+    """Look again at the links of these prospects' sites: something about their tasks changed."""
+    of_them = select(Prospect.site).where(
+        Prospect.workspace_id == scope.workspace_id, Prospect.id.in_(sorted(prospects))
+    )
+    linked = exists().where(Backlink.workspace_id == scope.workspace_id, Backlink.site == Prospect.site)
+    sites = list(await scope.session.scalars(of_them.where(linked)))
+    if sites:
+        await revisit(scope, sites, now=now)
+
+
+async def revisit(scope: Scope, sites: Collection[str], *, now: datetime) -> None:
+    """Look again at where the links on these sites came from; what a person said about one stays."""
+    rows = await attribution_facts.links(scope, sites, limit=MOST)
+    if not rows:
+        return
+    known = await attribution_facts.evidence(
+        scope, sites, [row.placement_id for row in rows if row.placement_id is not None]
+    )
+    changes: list[tuple[Any, Because]] = []
+    for row in rows:
+        promised = known.promised(row.page_key, row.target_key, row.placement_id)
+        because = explain(link_of(row), known.asks.get(row.site, ()), promised)
+        if (because.origin, because.reason, because.placement) != (
+            row.origin,
+            row.origin_reason,
+            row.placement_id,
+        ):
+            changes.append((row, because))
+    await _write(scope, changes)
+    await backlink_events.note(
+        scope,
+        [
+            _turn(row.id, row.origin, because.origin, now, why=because.reason)
+            for row, because in changes
+            if row.origin is not because.origin
+        ],
+    )
+
+
+async def correct(scope: Scope, number: int, origin: Origin, why: str, *, by: str, now: datetime) -> Origin:
+    """A person says where a link came from: that stays, whatever is reported or seen later.
+
+    What it was before; raises UnknownBacklink. ``why`` is the reason in words that goes with it.
+    """
+    row = await scope.session.scalar(
+        select(Backlink)
+        .where(Backlink.workspace_id == scope.workspace_id, Backlink.id == number)
+        .with_for_update()
+    )
+    if row is None:
+        raise UnknownBacklink(number)
+    before = row.origin
+    if (row.origin, row.origin_by) != (origin, by):
+        row.origin, row.origin_reason, row.origin_by = origin, why, by
+        await scope.session.flush()
+        await backlink_events.note(scope, [_turn(number, before, origin, now, by=by)])
+    return before
+
+
+async def reported(
+    scope: Scope, numbers: Sequence[int], source: str, *, by: str | None, now: datetime
+) -> None:
+    """Write down that ``source`` told of these links, where it says nothing more about them."""
+    if numbers:
+        await scope.session.execute(
+            insert(scope.session, BacklinkReport).on_conflict_do_nothing(),
+            [
+                {
+                    "workspace_id": scope.workspace_id,
+                    "backlink_id": number,
+                    "source": source,
+                    "at": now,
+                    "by": by,
+                }
+                for number in numbers
+            ],
+        )
+
+
+def _turn(
+    number: int,
+    before: Origin,
+    after: Origin,
+    now: datetime,
+    *,
+    why: str | None = None,
+    by: str | None = None,
+) -> Turn:
+    detail = {"from": before.value, "to": after.value} | ({} if why is None else {"why": why})
+    return Turn(number, "origin", now, detail, by)
+
+
+async def _write(scope: Scope, changes: Sequence[tuple[Any, Because]]) -> None:
+    if changes:
+        await scope.session.execute(
+            _EXPLAINED,
+            [
+                {
+                    "its_workspace": scope.workspace_id,
+                    "its_id": row.id,
+                    "new_origin": because.origin,
+                    "new_reason": because.reason,
+                    "new_placement": because.placement,
+                }
+                for row, because in changes
+            ],
+        )

@@ -1,0 +1,1 @@
+"""Who it is for: workspaces, channels, people, and what they set."""

@@ -1,0 +1,223 @@
+"""Due looks: handing hosts to whoever visits them, and taking the results back.
+
+A host is held by a lease with a token: one visitor at a time, and what comes back under a token that is not
+the host's any more writes nothing. Whatever is abandoned is due again when its lease ends.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy import (
+    bindparam,
+    delete,
+    tuple_,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.dialect import insert
+from storage.models import HostLease, Schedule
+from storage.store import Store
+from storage.watch import check_results, site_pages
+from storage.watch.check_statements import DUE, GIVE_BACK, HELD, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
+from storage.watch.due import DuePlacement, HostVisit, Looked, Validators, Visited
+from storage.watch.look_times import obeyed
+from storage.words import PlacementState, Verdict
+
+#: How often a claim tries again that lost every host it picked to another process.
+TRIES = 3
+#: No look is planned further ahead, and no lease or patience lasts longer: what does was written by a clock
+#: that went wrong, and must not keep a host from being visited until that time comes.
+FURTHEST_LOOK = timedelta(days=15)
+LONGEST_LEASE = timedelta(hours=1)
+LONGEST_PATIENCE = timedelta(days=8)
+
+
+async def claim(
+    store: Store, *, now: datetime, token: str, lease: timedelta, hosts: int, pages: int
+) -> list[HostVisit]:
+    """Take up to ``hosts`` hosts that have something due, with up to ``pages`` due placements each.
+
+    ``token`` must be new for every claim. Costs what is due, not what is stored.
+    """
+    until = now + lease
+    for _ in range(TRIES):
+        async with store.write() as session:
+            wanted = await _hosts_with_due(session, now, hosts)
+            if not wanted:
+                return []
+            won = await _take(session, wanted, token, until, now)
+            due = await _due(session, won, now, pages)
+            idle = [host for host in won if host not in due]
+            if idle:
+                await session.execute(
+                    update(HostLease).where(HostLease.host.in_(idle)).values(token=None, until=None)
+                )
+        if due:
+            return [HostVisit(host, token, until, tuple(due[host])) for host in won if host in due]
+    return []
+
+
+async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> list[str]:
+    given = {
+        "now": now,
+        "just_after": now + timedelta(microseconds=1),
+        "latest_lease": now + LONGEST_LEASE,
+        "latest_patience": now + LONGEST_PATIENCE,
+        "hosts": hosts,
+    }
+    # Nearly always a few rows a host are enough; where few hosts have much that is due, more are looked at.
+    for window in (hosts * ROWS_A_HOST, WINDOW):
+        found = (await session.execute(HOSTS, given | {"window": window})).all()
+        if len(found) == hosts or sum(row.due for row in found) < window:
+            break
+    return [row.host for row in found]
+
+
+async def _take(
+    session: AsyncSession, hosts: Sequence[str], token: str, until: datetime, now: datetime
+) -> list[str]:
+    """The hosts whose lease is ours now, in the order wanted."""
+    given = {
+        "its_hosts": list(hosts),
+        "its_token": token,
+        "its_until": until,
+        "now": now,
+        "latest_lease": now + LONGEST_LEASE,
+        "latest_patience": now + LONGEST_PATIENCE,
+    }
+    won = set(await session.scalars(TAKE, given))
+    if new := sorted(set(hosts) - won):
+        # In one order everywhere, so that two processes never wait for each other in a circle.
+        rows = [{"host": host, "token": token, "until": until} for host in new]
+        await session.execute(insert(session, leases).on_conflict_do_nothing(), rows)
+        won.update(await session.scalars(WON, {"its_hosts": new, "its_token": token}))
+    return [host for host in hosts if host in won]
+
+
+async def _due(
+    session: AsyncSession, hosts: Sequence[str], now: datetime, pages: int
+) -> dict[str, list[DuePlacement]]:
+    if not hosts:
+        return {}
+    given = {"its_hosts": list(hosts), "now": now, "pages": pages}
+    due: dict[str, list[DuePlacement]] = {}
+    unwatched: list[tuple[int, int]] = []
+    for row in await session.execute(DUE, given):
+        if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
+            unwatched.append((row.workspace_id, row.id))
+            continue
+        read = row.page is not None and row.verdict in {Verdict.LIVE, Verdict.MISSING}
+        due.setdefault(row.host, []).append(
+            DuePlacement(
+                row.workspace_id,
+                row.slack_id,
+                row.id,
+                row.page,
+                row.site,
+                row.target,
+                row.anchor,
+                row.rel_agreed,
+                Validators(row.etag, row.last_modified, row.body_hash) if read else None,
+                row.created_at,
+            )
+        )
+    if unwatched:
+        await session.execute(
+            delete(Schedule).where(tuple_(Schedule.workspace_id, Schedule.placement_id).in_(unwatched))
+        )
+    return due
+
+
+async def record(store: Store, visited: Visited, *, now: datetime, jitter: Random) -> bool:
+    """Write what one visit saw; False when its lease was lost and nothing was written."""
+    return visited.visit.host in await record_all(store, [visited], now=now, jitter=jitter)
+
+
+async def record_all(
+    store: Store, visits: Sequence[Visited], *, now: datetime, jitter: Random
+) -> frozenset[str]:
+    """Write what several visits saw, in one transaction: the hosts whose lease still held.
+
+    Of a host whose lease is not the visit's any more nothing is written: another visitor has it.
+    """
+    async with store.write() as session:
+        held = await _held(session, visits)
+        mine = [visited for visited in visits if (visited.visit.host, visited.visit.token) in held]
+        looked: dict[tuple[int, str], list[Looked]] = {}
+        for visited in mine:
+            for one in visited.looked:
+                looked.setdefault((one.due.workspace_id, one.due.slack_id), []).append(one)
+        for (workspace_id, slack_id), some in sorted(looked.items(), key=lambda item: item[0]):
+            await check_results.apply(session, workspace_id, slack_id, some, now=now, jitter=jitter)
+        await site_pages.keep(session, [one for visited in mine for one in visited.passed])
+        await site_pages.forget_found(session, [one for visited in mine for one in visited.looked])
+        await _postpone(session, mine, now)
+        await _give_back(session, (visited for visited in mine if visited.ended))
+        await _keep(session, (visited for visited in mine if not visited.ended))
+    return frozenset(visited.visit.host for visited in mine)
+
+
+async def set_right(store: Store, *, now: datetime) -> None:
+    """Have looked at now what a clock that went wrong has put off beyond all that is ever planned."""
+    async with store.write() as session:
+        await session.execute(
+            update(Schedule).where(Schedule.due_at > now + FURTHEST_LOOK).values(due_at=now)
+        )
+
+
+async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:
+    """Let go of hosts without a result; what is due there stays due."""
+    async with store.write() as session:
+        await _give_back(session, (Visited(visit, ()) for visit in visits))
+
+
+async def _held(session: AsyncSession, visits: Sequence[Visited]) -> set[tuple[str, str | None]]:
+    given = {"its_hosts": [visited.visit.host for visited in visits]}
+    return {(row.host, row.token) for row in await session.execute(HELD, given)}
+
+
+async def _postpone(session: AsyncSession, visits: Iterable[Visited], now: datetime) -> None:
+    """A host that asked for patience gets it, for all its pages."""
+    for visited in visits:
+        if visited.retry_after is None:
+            continue
+        host, not_before = visited.visit.host, now + obeyed(visited.retry_after)
+        await session.execute(update(HostLease).where(HostLease.host == host).values(not_before=not_before))
+        # Moved away, so that the rows of a host that may not be visited are not walked over at every tick.
+        await session.execute(
+            update(Schedule)
+            .where(Schedule.host == host, Schedule.due_at < not_before)
+            .values(due_at=not_before)
+        )
+
+
+async def _give_back(session: AsyncSession, visits: Iterable[Visited]) -> None:
+    hosts: dict[str, list[str]] = {}
+    for visited in visits:
+        hosts.setdefault(visited.visit.token, []).append(visited.visit.host)
+    for token, its_hosts in hosts.items():
+        await session.execute(GIVE_BACK, {"its_token": token, "its_hosts": its_hosts})
+
+
+async def _keep(session: AsyncSession, visits: Iterable[Visited]) -> None:
+    rows = [
+        {"its_host": visited.visit.host, "its_token": visited.visit.token, "new_until": visited.until}
+        for visited in visits
+        if visited.until is not None
+    ]
+    if rows:
+        await session.execute(
+            update(leases)
+            .where(leases.c.host == bindparam("its_host"), leases.c.token == bindparam("its_token"))
+            .values(until=bindparam("new_until")),
+            rows,
+        )
+
+
+async def bring_forward(store: Store, now: datetime) -> None:
+    """Make everything that is watched due now: the rehearsal's editors want to be seen at once."""
+    async with store.write() as session:
+        await session.execute(update(Schedule).where(Schedule.due_at > now).values(due_at=now))
+        await session.execute(update(HostLease).values(not_before=None))

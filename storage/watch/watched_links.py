@@ -1,0 +1,168 @@
+"""Links of no task that somebody wants watched: looked at as promised ones are, and told of when they go."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from storage.links import backlink_events
+from storage.links.attributing import UnknownBacklink
+from storage.links.backlink_events import Turn
+from storage.models import Backlink, Placement, Workspace
+from storage.store import Scope, Store
+from storage.watch import looks
+from storage.watch.observation import Observation
+from storage.watch.placement_rules import LOST_AFTER, LOST_MISSES
+from storage.words import PlacementState, Verdict
+
+#: The key of a look's answer that names the backlink it is about; looks that nobody waits for are ``QUIET``.
+BACKLINK, QUIET = "backlink", "quiet"
+
+#: After a miss the page is looked at again so much later, each time.
+AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+#: A look that got lost is asked for again.
+PATIENCE = timedelta(hours=2)
+AT_ONCE = 50
+
+
+async def watch(scope: Scope, number: int, *, by: str, where: str, now: datetime) -> bool:
+    """Have a backlink looked at from now on; ``where`` hears of it when the link goes.
+
+    False where it is watched already, by its placement or for somebody. Raises UnknownBacklink.
+    """
+    row = await scope.session.get(Backlink, (scope.workspace_id, number), with_for_update=True)
+    if row is None:
+        raise UnknownBacklink(number)
+    if row.watch_due_at is not None or await _promised(scope, row):
+        return False
+    row.watched_by, row.watched_in, row.watch_due_at = by, where, now
+    await scope.session.flush()
+    await backlink_events.note(scope, [Turn(number, "watched", now, by=by)])
+    return True
+
+
+async def put_off(scope: Scope, number: int, now: datetime) -> None:
+    """A look at it is asked for already: the next one has time."""
+    await scope.session.execute(
+        update(Backlink)
+        .where(Backlink.workspace_id == scope.workspace_id, Backlink.id == number)
+        .values(watch_due_at=now + PATIENCE)
+    )
+
+
+async def due(store: Store, *, now: datetime) -> int:
+    """Ask for looks at what is due; how many. A second process asks for none of them again."""
+    async with store.read() as session:
+        waiting = await session.scalar(select(Backlink.id).where(Backlink.watch_due_at <= now).limit(1))
+    if waiting is None:
+        return 0
+    async with store.write() as session:
+        rows = (
+            await session.execute(
+                select(Backlink, Workspace.slack_id)
+                .join(Workspace, Workspace.id == Backlink.workspace_id)
+                .where(Backlink.watch_due_at <= now, Workspace.revoked_at.is_(None))
+                .order_by(Backlink.watch_due_at)
+                .limit(AT_ONCE)
+                .with_for_update(skip_locked=True, of=Backlink)
+            )
+        ).all()
+        for row, slack_id in rows:
+            scope = Scope(session, row.workspace_id, slack_id)
+            row.watch_due_at = now + PATIENCE
+            await looks.ask(
+                scope,
+                row.page,
+                row.target,
+                by=row.watched_by or "",
+                answer={BACKLINK: str(row.id), QUIET: "yes", "channel": row.watched_in or ""},
+                now=now,
+            )
+        return len(rows)
+
+
+async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) -> bool:
+    """Write down what a look at a watched link saw; whether it went or came back, which somebody should hear.
+
+    Lost needs what it needs for promised links: three readable looks without it, over at least a day. A look
+    that could not see says nothing.
+    """
+    row = await scope.session.get(Backlink, (scope.workspace_id, number), with_for_update=True)
+    if row is None:
+        return False
+    row.checked_at = now
+    turned = False
+    turns: list[Turn] = []
+    missed = [datetime.fromisoformat(at) for at in row.missed_at or ()]
+    if seen.verdict is Verdict.LIVE and seen.link is not None:
+        turned = row.lost_at is not None
+        turns = [backlink_events.back(number, now)] if turned else []
+        turns += backlink_events.followed(number, row.followed, seen.followed, now)
+        row.href, row.anchor, row.rel = seen.link.href, seen.link.anchor, list(seen.link.rel)
+        row.followed, row.indexable = seen.followed, seen.indexable
+        row.last_seen_at, row.lost_at, row.missed_at = max(row.last_seen_at, now), None, None
+        missed = []
+    elif seen.verdict is Verdict.MISSING and seen.wrong_href is None and row.lost_at is None:
+        missed.append(now)
+        row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-9:])]
+        if len(missed) >= LOST_MISSES and now - missed[0] >= LOST_AFTER:
+            row.lost_at, turned = now, True
+            turns = [backlink_events.lost(number, now, now)]
+    if row.watch_due_at is not None:
+        row.watch_due_at = now + _pause(now - row.first_seen_at, len(missed), gone=row.lost_at is not None)
+    await scope.session.flush()
+    await backlink_events.note(scope, turns)
+    return turned
+
+
+async def saw_none(scope: Scope, placement: int, seen: Observation, *, now: datetime) -> None:
+    """A look at a placement that a table told of, and that was never seen: its link goes as watched ones do.
+
+    Only a file says that it stands; the placement itself is still awaited.
+    """
+    if seen.verdict is not Verdict.MISSING:
+        return
+    told = select(Backlink.id).where(
+        Backlink.workspace_id == scope.workspace_id,
+        Backlink.placement_id == placement,
+        Backlink.href.is_(None),
+        Backlink.lost_at.is_(None),
+    )
+    for number in list(await scope.session.scalars(told)):
+        await saw(scope, number, seen, now=now)
+
+
+async def unwatch(scope: Scope, number: int) -> None:
+    """Look at it no more."""
+    await scope.session.execute(
+        update(Backlink)
+        .where(Backlink.workspace_id == scope.workspace_id, Backlink.id == number)
+        .values(watched_by=None, watched_in=None, watch_due_at=None, missed_at=None)
+    )
+
+
+def backlink_of(look_answer: dict[str, Any]) -> int | None:
+    """The backlink that a look is about; None where it is about none."""
+    written = look_answer.get(BACKLINK)
+    return int(written) if isinstance(written, str) and written.isdigit() else None
+
+
+def _pause(age: timedelta, misses: int, *, gone: bool) -> timedelta:
+    """Daily in its first week, every three days to a month, weekly to half a year, then every two weeks."""
+    if misses and not gone:
+        return AGAIN[min(misses, len(AGAIN)) - 1]
+    for until, pause in ((7, 1), (30, 3), (180, 7)):
+        if age < timedelta(days=until) and not gone:
+            return timedelta(days=pause)
+    return timedelta(days=14)
+
+
+async def _promised(scope: Scope, row: Backlink) -> bool:
+    if row.placement_id is None:
+        return False
+    placement = await scope.session.get(Placement, (scope.workspace_id, row.placement_id))
+    return (
+        placement is not None
+        and placement.removed_at is None
+        and placement.state is not PlacementState.WITHDRAWN
+    )

@@ -1,0 +1,36 @@
+"""How far a campaign is on the way to its goal: followed links that stand."""
+
+from sqlalchemy import and_, func, or_, select
+
+from storage.models import Backlink, Outreach, Placement
+from storage.store import Scope
+from storage.work.campaigns import CampaignView
+from storage.work.joins import placement_of_task
+
+
+async def followed_links(scope: Scope, campaign: CampaignView) -> int:
+    """Its backlinks that stand and are followed: those of its tasks, and those of no task to its sites.
+
+    The report counts by the same rule which links are a campaign's.
+    """
+    of_tasks = (
+        select(Placement.id)
+        .join(Outreach, placement_of_task())
+        .where(
+            Placement.workspace_id == scope.workspace_id,
+            Outreach.workspace_id == scope.workspace_id,
+            Outreach.campaign_id == campaign.id,
+            Outreach.removed_at.is_(None),
+            Placement.removed_at.is_(None),
+        )
+    )
+    passive = and_(Backlink.placement_id.is_(None), Backlink.target_site.in_(campaign.sites))
+    found = await scope.session.scalar(
+        select(func.count()).where(
+            Backlink.workspace_id == scope.workspace_id,
+            Backlink.followed.is_(True),
+            Backlink.lost_at.is_(None),
+            or_(Backlink.placement_id.in_(of_tasks), passive),
+        )
+    )
+    return int(found or 0)
