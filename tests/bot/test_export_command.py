@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from forking import forks
 
 from storage import migrate
 from storage.models import Campaign
@@ -41,7 +42,7 @@ async def env(tmp_path: Path) -> dict[str, str]:
 
 
 def export(env: dict[str, str], *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([OUTREACH, "export", *words], env=env, cwd=cwd, capture_output=True, timeout=60)
+    return forks().run(("export", *words), env=env, folder=cwd or Path.cwd())
 
 
 def test_everything_goes_to_standard_output_as_json_lines(env: dict[str, str]) -> None:

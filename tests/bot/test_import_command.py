@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from forking import forks
 
 from storage import migrate
 from storage.store import Store
@@ -43,7 +44,8 @@ async def env(tmp_path: Path) -> dict[str, str]:
 
 
 def run(env: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([OUTREACH, *words], env=env, capture_output=True, text=True, timeout=60)
+    done = forks().run(words, env=env, folder=Path.cwd())
+    return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def exported(env: dict[str, str], kind: str) -> list[dict[str, object]]:

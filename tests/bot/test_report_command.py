@@ -3,19 +3,18 @@
 import json
 import os
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from forking import forks
 from sqlalchemy import insert
 
 from storage import migrate
 from storage.models import Backlink, Campaign, Member, Outreach, Prospect, Touch
 from storage.store import Store
 
-OUTREACH = Path(sys.executable).with_name("outreach")
 NOW = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 NASTY = "=HYPERLINK(1)\u202e עסק 日本語 🚀"
 
@@ -70,8 +69,7 @@ async def env(tmp_path: Path) -> dict[str, str]:
 
 
 def run(env: dict[str, str], *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [OUTREACH, "report", "--now", NOW.isoformat(), *words]
-    return subprocess.run(command, env=env, cwd=cwd, capture_output=True, timeout=100)
+    return forks().run(("report", "--now", NOW.isoformat(), *words), env=env, folder=cwd or Path.cwd())
 
 
 def test_json_has_both_ledgers_and_the_bridge(env: dict[str, str]) -> None:

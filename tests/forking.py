@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
 @dataclass
@@ -66,12 +67,25 @@ class Forks:
         self, words: Sequence[str], *, env: Mapping[str, str], folder: Path, out: Path, log: Path
     ) -> Started:
         """Start ``outreach`` with these words, in ``folder``; both files are appended to."""
+        self._ask(words, env, folder, out, log)
+        return self._running[await asyncio.wrap_future(self._asked)]
+
+    def run(
+        self, words: Sequence[str], *, env: Mapping[str, str], folder: Path
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run ``outreach`` with these words, in ``folder``, and wait until it is over."""
+        with TemporaryDirectory() as kept:
+            out, log = Path(kept) / "out", Path(kept) / "log"
+            self._ask(words, env, folder, out, log)
+            code = self._running[self._asked.result()].ended.result(timeout=100)
+            return subprocess.CompletedProcess([*words], code, out.read_bytes(), log.read_bytes())
+
+    def _ask(self, words: Sequence[str], env: Mapping[str, str], folder: Path, out: Path, log: Path) -> None:
         asked = {"words": [*words], "env": {**env}, "folder": str(folder), "out": str(out), "log": str(log)}
         assert self._loaded.stdin is not None
         self._asked = Future()
         self._loaded.stdin.write(json.dumps(asked) + "\n")
         self._loaded.stdin.flush()
-        return self._running[await asyncio.wrap_future(self._asked)]
 
     def close(self) -> None:
         """End it, and all that it started."""
@@ -99,7 +113,7 @@ def forks() -> Forks:
 def fork_when_asked() -> None:
     """Load the bot and fork for every line on standard input, until that ends; what was started ends then."""
     from bot import app  # noqa: F401 - loaded for those that are forked
-    from bot.commands import export, run  # noqa: F401
+    from bot.commands import export, import_file, report, run  # noqa: F401
     from bot.links.checker import Checker  # noqa: F401
     from bot.warm_up import warm_up
 
