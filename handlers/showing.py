@@ -39,7 +39,9 @@ async def editable(scope: Scope, source: From) -> Standing | None:
     """
     if source.ephemeral or source.channel is None or source.message_ts is None:
         return None
-    found = await answers.standing_at(scope, source.channel, source.message_ts)
+    found = await answers.standing_at(
+        scope, source.channel, source.message_ts, user=source.user, thread_ts=source.thread_ts
+    )
     return found if found and found.kind in ENDS and len(found.tasks) <= 1 else None
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
-KINDS = frozenset({"429", "500", "503", "accept_then_500", "accept_then_drop", "drop", "slow"})
+KINDS = frozenset(
+    {"429", "500", "503", "accept_then_500", "accept_then_drop", "accept_then_wait", "drop", "slow"}
+)
 """Faults with a meaning of their own; any other kind is the name of an error Slack answers with."""
 
 

@@ -192,8 +192,9 @@ class RehearsalSlack(Stage):
         """Arrange trouble for the next ``times`` calls of ``method`` (``*``: any; ``response_url`` too).
 
         ``429`` (``retry_after``), ``500`` and ``503`` refuse; ``drop`` cuts the line; ``accept_then_500`` and
-        ``accept_then_drop`` do what was asked and then lose the answer; ``slow`` waits ``seconds`` first; any
-        other kind is the error that Slack answers with, such as ``internal_error``.
+        ``accept_then_drop`` do what was asked and then lose the answer; ``slow`` waits ``seconds`` first and
+        ``accept_then_wait`` before it answers; any other kind is the error that Slack answers with, such as
+        ``internal_error``.
         """
         return self.hub.faults.add(Fault(method, kind, times, args, where))
 

@@ -56,6 +56,8 @@ class WebApi:
         noted.answer = json.loads(json.dumps(answer))
         noted.outcome = "ok" if answer["ok"] else str(answer["error"])
         hub.changed()
+        if fault is not None and fault.kind == "accept_then_wait":
+            await asyncio.sleep(float(fault.args.get("seconds", 1.0)))
         if fault is not None and fault.kind in ("accept_then_500", "accept_then_drop"):
             noted.outcome = fault.kind
             return await self._break_off(request, fault.kind)
@@ -70,7 +72,7 @@ class WebApi:
         if kind == "slow":
             await asyncio.sleep(float(args.get("seconds", 1.0)))
             return None
-        if kind in ("accept_then_500", "accept_then_drop"):
+        if kind.startswith("accept_then_"):
             return None
         noted.outcome = kind
         noted.answer = {"ok": False, "error": kind}

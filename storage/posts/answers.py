@@ -23,8 +23,14 @@ class Standing:
     tasks: tuple[int, ...]
 
 
-async def standing_at(scope: Scope, channel: str, ts: str) -> Standing | None:
-    """The post that stands at a message's address; None where the message is none of the outbox."""
+async def standing_at(
+    scope: Scope, channel: str, ts: str, *, user: str | None = None, thread_ts: str | None = None
+) -> Standing | None:
+    """The post that stands at a message's address; None where the message is none of the outbox.
+
+    Somebody may be quicker than Slack's answer to us: then it is the one post on its way to that thread, or
+    to ``user``: each conversation has one sender at a time.
+    """
     row = await scope.session.scalar(
         select(Post)
         .where(
@@ -37,6 +43,19 @@ async def standing_at(scope: Scope, channel: str, ts: str) -> Standing | None:
         .order_by(Post.id)
         .limit(1)
     )
+    if row is None and user is not None:
+        on_its_way = await scope.session.scalars(
+            select(Post).where(
+                Post.workspace_id == scope.workspace_id,
+                Post.channel.in_((channel, user)),
+                Post.thread_ts.is_(None) if thread_ts is None else Post.thread_ts == thread_ts,
+                Post.state == PostState.SENDING,
+                Post.kind == PostKind.ANSWER,
+                Post.body["ephemeral"].as_boolean().is_not(True),
+            )
+        )
+        several = on_its_way.all()
+        row = several[0] if len(several) == 1 else None
     return None if row is None else _standing(row, channel, ts)
 
 

@@ -28,6 +28,15 @@ async def test_a_site_that_no_task_is_about_can_be_logged_as_new(slack, bot, wor
     assert [task.site for task in await bot.tasks()] == ["news-site.com"]
 
 
+async def test_a_press_that_is_quicker_than_slacks_answer_to_us_changes_the_message(slack, bot) -> None:
+    slack.fault("chat.postMessage", "accept_then_wait", seconds=1.5)
+    said = await slack.say("jana", LINKS, "@Outreach drop news-site.com")
+    (answer,) = await bot.answers(said)
+    await slack.press("jana", answer, "Log it as new")
+    await slack.wait_for(lambda: "Logged" in answer.seen)
+    assert [task.site for task in await bot.tasks()] == ["news-site.com"]
+
+
 async def test_editing_a_form_leaves_a_date_alone_that_somebody_moved_meanwhile(slack, bot) -> None:
     said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
     (card,) = await bot.answers(said)
