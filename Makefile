@@ -22,7 +22,7 @@ rooms: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -m "not long" -n 2 --dist loadgroup
+	$(BIN)/pytest -m "not long" -n 4 --dist loadgroup
 
 test-long: $(VENV)/.dev ## The long runs too: hundreds of kills, thousands of examples
 	$(BIN)/pytest -n 2 --dist loadgroup
