@@ -2,13 +2,18 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextvars import copy_context
+
+from handlers import patience
 
 _under_way: set[asyncio.Task[None]] = set()
 
 
 def later(work: Coroutine[object, object, None]) -> None:
     """Do ``work`` without anybody waiting for it; it answers for its own errors."""
-    task = asyncio.create_task(work)
+    apart = copy_context()
+    apart.run(patience.unhurried)
+    task = asyncio.create_task(work, context=apart)
     _under_way.add(task)
     task.add_done_callback(_under_way.discard)
 

@@ -4,7 +4,6 @@ A workspace without the view never sends these events, and whatever Slack refuse
 a direct message is answered either way.
 """
 
-import asyncio
 import logging
 from datetime import timedelta
 
@@ -12,8 +11,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import safely
-from handlers.calls import SHORT
 from handlers.doors import Doors
+from handlers.patience import SHORT, within
 from handlers.rendering import prompts
 from handlers.requests import Looking, Payload
 from handlers.speaker import speaker
@@ -60,7 +59,7 @@ async def suggest(doors: Doors, client: AsyncWebClient, looking: Looking) -> Non
         known = await campaigns.listing(scope) if looking.viewed else []
     viewed = next((one.name for one in known if one.channel == looking.viewed), None)
     try:
-        async with asyncio.timeout(SHORT):
+        async with within(SHORT):
             await client.assistant_threads_setSuggestedPrompts(
                 channel_id=looking.channel, title=prompts.TITLE, prompts=prompts.prompts(standing, viewed)
             )
@@ -74,7 +73,7 @@ async def working(client: AsyncWebClient, channel: str, thread: str, status: str
     ``status`` "" takes it away at once. Source: assistant.threads.setStatus.
     """
     try:
-        async with asyncio.timeout(SHORT):
+        async with within(SHORT):
             await client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=status)
     except Exception as error:
         log.info("no status in %s: %r", channel, error)

@@ -1,6 +1,5 @@
 """App Home: what needs somebody, what came of their work, and for a newcomer how to begin."""
 
-import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import assistant, safely
 from handlers.afterwards import later
-from handlers.calls import LONG
+from handlers.calls import show_home
 from handlers.doors import Doors
 from handlers.rendering import home
 from handlers.rendering.home import Shown, View
@@ -59,8 +58,7 @@ async def publish(doors: Doors, client: AsyncWebClient, workspace: str, user: st
             await homes.opened(scope, user)
     async with doors.store.reading(workspace) as scope:
         view = await seen(scope, who, wanted or HomeFilter(), now)
-    async with asyncio.timeout(LONG):
-        await client.views_publish(user_id=user, view=view)
+    await show_home(client, user, view)
 
 
 async def seen(scope: Scope, who: Speaker, wanted: HomeFilter, now: datetime) -> View:

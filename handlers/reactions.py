@@ -3,11 +3,12 @@
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import mailbox, safely
 from handlers.acts.situation import Heard, Situation
-from handlers.calls import message_at
+from handlers.calls import NotNowError, message_at
 from handlers.doors import Doors
 from handlers.hearing import TELLS, hear
 from handlers.outsiders import Outsider
@@ -22,6 +23,9 @@ from storage.errors import Mendable
 from storage.incoming import inbox
 from storage.store import Scope
 from storage.team import settings
+
+#: How often Slack tells again of an event that was not acked.
+RETRIES = 3
 
 
 class CannotRead(Mendable):
@@ -39,13 +43,13 @@ def register(app: AsyncApp, doors: Doors) -> None:
     """Take ``reaction_added``."""
 
     async def on_reaction(
-        body: Payload, context: AsyncBoltContext, client: AsyncWebClient
+        body: Payload, context: AsyncBoltContext, client: AsyncWebClient, req: AsyncBoltRequest
     ) -> BoltResponse | None:
         try:
             reaction = Reaction.read(body)
             if reaction is None or reaction.user == context.bot_user_id:
                 return None
-            return await _log(doors, client, reaction, context.bot_user_id)
+            return await _log(doors, client, reaction, context.bot_user_id, last=_last(req))
         except Outsider:
             return None
         except Exception as error:
@@ -54,15 +58,25 @@ def register(app: AsyncApp, doors: Doors) -> None:
     app.event("reaction_added")(on_reaction)
 
 
+def _last(req: AsyncBoltRequest) -> bool:
+    """Whether Slack tells of it for the last time. Source: Slack, "Events API", on retries."""
+    return (req.headers.get("x-slack-retry-num") or ["0"])[0] >= str(RETRIES)
+
+
 async def _log(
-    doors: Doors, client: AsyncWebClient, reaction: Reaction, bot_user: str | None
+    doors: Doors, client: AsyncWebClient, reaction: Reaction, bot_user: str | None, *, last: bool
 ) -> BoltResponse | None:
     async with doors.store.reading(reaction.workspace) as scope:
         chosen = await settings.reaction(scope)
         known = await inbox.taken(scope, f"msg:{reaction.channel}:{reaction.ts}")
     if reaction.name != chosen or known or reaction.author == bot_user:
         return None
-    message = await message_at(client, reaction.channel, reaction.ts)
+    try:
+        message = await message_at(client, reaction.channel, reaction.ts)
+    except NotNowError:
+        if not last:
+            return BoltResponse(status=safely.AGAIN)  # nothing is lost: Slack tells of it again
+        message = None
     text = words_of(message) if message is not None else ""
     thread = maybe(message or {}, "thread_ts")
     if message is not None and (mails := mails_of(message)):

@@ -12,6 +12,7 @@ from handlers import (
     mentions,
     messages,
     outsiders,
+    patience,
     reactions,
     shortcuts,
     step,
@@ -32,6 +33,7 @@ __all__ = [
 
 def register(app: AsyncApp, doors: Doors) -> None:
     """Register one listener for each kind of trigger; the commonest first, since Bolt asks them in order."""
+    patience.register(app)
     outsiders.register(app, doors)
     parts = (commands, actions, messages, mentions, forms, suggestions)
     for part in (*parts, shortcuts, reactions, home, assistant, step, lifecycle):

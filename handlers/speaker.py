@@ -1,6 +1,5 @@
 """Who speaks: their zone and language, as Slack has them."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.doors import Doors
 from handlers.outsiders import Outsider
+from handlers.patience import SHORT, within
 from handlers.requests import Payload
 from handlers.requests.fields import mapping, maybe
 from storage.team import channels, people
@@ -17,8 +17,6 @@ from storage.team.people import Person
 
 #: How long a person's zone is believed before Slack is asked again.
 BELIEVED = timedelta(days=1)
-#: Seconds that Slack may take to tell: an answer has three seconds in all.
-PATIENCE = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +110,7 @@ async def ask_slack(
     does not say whose team it is of.
     """
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with within(SHORT):
             answer = await client.users_info(user=user, include_locale=True)
     except Exception as error:  # lost connections come as any of three libraries' errors
         log.warning("users.info told nothing about %s: %r", user, error)

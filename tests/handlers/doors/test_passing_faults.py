@@ -79,3 +79,26 @@ async def _zone(bot, slack) -> str:
     async with bot.store.reading(slack.team_id) as scope:
         there = await channels.show(scope, "CLINKS")
         return there.tz
+
+
+async def test_a_slow_slack_costs_no_ack_however_often_it_is_asked(slack, bot) -> None:
+    for method in ("users.info", "chat.getPermalink", "views.open", "views.publish"):
+        slack.fault(method, "slow", 20, seconds=4.0)
+    asked = await slack.command("jana", LINKS, "new")
+    assert "could not be opened in time" in asked.seen
+    said = await slack.say("tom", LINKS, "emailed joe@saasweekly.io about a guest post")
+    shortcut = await slack.message_shortcut("mia", said, "log_outreach")
+    await slack.wait_for(lambda: shortcut.messages)
+    assert (await bot.task(1)).site == "saasweekly.io"
+
+
+async def test_a_reaction_on_what_slack_can_not_tell_now_is_told_again(slack, bot) -> None:
+    said = await slack.say("tom", LINKS, "emailed joe@saasweekly.io about a guest post")
+    slack.fault("reactions.get", "503", 1)
+    await slack.react("jana", said, "link")
+    (event,) = [one for one in slack.events if one["event"]["type"] == "reaction_added"]
+    await slack.settled()
+    if not await bot.tasks():  # where the rehearsal does not send it again by itself
+        assert (await slack.resend(event, retry=1)).ok
+    (answer,) = await bot.answers(said)
+    assert "#1 saasweekly.io" in answer.seen
