@@ -22,6 +22,7 @@ from bot.links.page.shadow import attach_shadows
 from bot.links.page.statements import STATING, statements
 from bot.links.walls import walls
 from bot.links.walls.not_found import is_template
+from bot.links.walls.shells import framed_elsewhere
 from storage.words import Finding
 
 
@@ -66,7 +67,8 @@ def read(
     if template or not all(found.links for found in about.values()):
         front = walls.Front.of(tree)
         frames, hidden_frames = own_frames(front.frames, base, url)
-        wall = walls.wall_of(tree, front, source, url, redirected)
+        masked = framed_elsewhere(tree) if front.frames and not frames else None
+        wall = masked or walls.wall_of(tree, front, source, url, redirected)
     if template and wall is not None and wall.finding is Finding.NOT_FOUND and not walls.is_article(tree):
         about = {target: replace(found, links=(), total=0) for target, found in about.items()}
     return PageFacts(

@@ -14,6 +14,10 @@ from bot.links.walls.phrases import SENTENCES, SEPARATORS, heads, says, straight
 
 _STATUS = 'meta[name="prerender-status-code" i]'
 _FRONT = f"script,style,noscript,template,iframe,frame,svg,h1,h2,{_STATUS}"
+_HIDDEN = (
+    "[hidden],[style*='display:none' i],[style*='display: none' i],dialog:not([open]),"
+    ".modal.fade:not(.show):not(.in)"
+)
 _UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
 
 #: So many characters are a page with little, and one with hardly anything beside its menus.
@@ -69,6 +73,15 @@ class Front:
         if self.nested:  # some of these may have gone with it
             self.headings, self.statuses = tree.css("h1,h2"), tree.css(_STATUS)
 
+    def unveil(self, tree: LexborHTMLParser) -> bool:
+        """Take out of ``tree`` what visitors don't see until a script shows it; whether there was any."""
+        hidden = tree.css(_HIDDEN)
+        for node in reversed(hidden):
+            node.decompose()
+        if hidden:
+            self.headings = tree.css("h1,h2")
+        return bool(hidden)
+
 
 @dataclass
 class Shown:
@@ -101,10 +114,11 @@ class Shown:
         title = title_of(tree)
         noscript = " ".join(plain(node.text(), 500) for node in front.noscripts[:10])
         front.strip(tree)
-        firsts = [node for node in front.headings if node.tag == "h1"][:1]
-        others = [node for node in front.headings if node.tag != "h1"][:3]
-        headings = [plain(node.text(), 200) for node in (*firsts, *others)]
+        firsts, headings = _headings(front)
         words, sentences = said(tree, headings)
+        if len(words) < SHORT and front.unveil(tree):
+            firsts, headings = _headings(front)
+            words, sentences = said(tree, headings)
         return cls(
             tree,
             source,
@@ -188,6 +202,13 @@ class Shown:
     def password_field(self) -> bool:
         """Whether it has a field for a password."""
         return self.tree.css_first("input[type=password i]") is not None
+
+
+def _headings(front: Front) -> tuple[list[LexborNode], list[str]]:
+    """The first heading of the first rank, and what it and some others say."""
+    firsts = [node for node in front.headings if node.tag == "h1"][:1]
+    others = [node for node in front.headings if node.tag != "h1"][:3]
+    return firsts, [plain(node.text(), 200) for node in (*firsts, *others)]
 
 
 _MENUS = frozenset({"header", "nav", "footer", "aside", "ul"})

@@ -170,6 +170,7 @@ ELSEWHERE_SURE = _any_of(
     r"(?:この|当)(?:コンテンツ|サイト|ページ|動画)は.{0,12}(?:国|地域).{0,30}(?:利用|閲覧|表示).{0,10}|(?:该|此)(?:内容|网站|页面|视频)在您?(?:所在)?的?(?:国家|地区).{0,12}|(?:이|해당) (?:콘텐츠|사이트|페이지).{0,8}(?:국가|지역).{0,20}",
 )
 AGE_SURE = _any_of(
+    r"the (?:blog|site|page|content) (?:that )?you are about to (?:view|enter|visit) (?:may|might)? ?contains? .{0,40}(?:adults?|mature|sensitive).{0,40}",
     r"(?:please note:? )?you must (?:be )?(?:at least |over )?(?:of legal .{0,20}age|(?:the age of )?(?:18|19|20|21)(?:\+| years?(?: of age| old)?)?(?: (?:or|and) (?:older|over|above))?) to (?:enter|access|view|visit|continue|proceed|use|see|purchase).{0,80}",
     r"(?:please )?(?:confirm|verify|enter) your (?:age|date of birth|birth ?date|birthday).{0,60}|age (?:verification|check|gate)(?: required)?",
     r"(?:bitte )?bestätigen sie(?: bitte)? ihr alter.{0,60}|(?:diese seite|dieser inhalt) ist (?:erst )?(?:ab|für personen (?:ab|über)) 1[68].{0,40}|altersprüfung|altersverifikation|(?:du musst|sie müssen) (?:mindestens |über )?(?:16|18)(?: jahre(?: alt)?)? .{0,80}",
@@ -179,10 +180,11 @@ AGE_SURE = _any_of(
 )
 AGE_LIKELY = _any_of(
     r"are you (?:over|at least|above|of) (?:the age of )?(?:legal .{0,20}age|(?:18|19|20|21)(?: years?(?: of age| old)?)?(?: or (?:older|over))?).{0,40}|are you (?:18|21)(?: or (?:older|over))?\+?|(?:yes, )?i(?:'| a)m (?:over )?(?:18|21).{0,20}|(?:enter|exit|leave|no|yes|i am under 18)",
-    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:plus de )?18 ans(?: ou plus)?|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:você )?(?:tem (?:mais de )?18 anos|é maior de (?:idade|18).{0,8})|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
+    r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:(?:plus de )?18 ans(?: ou plus)?|l'âge légal.{0,40})|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:você )?(?:tem (?:mais de )?18 anos|é maior de (?:idade|18).{0,8})|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
     r"ja|nein|sim|não|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",
 )
 PAID_SURE = _any_of(
+    r"(?:join(?: now)?|subscribe|sign up) to unlock (?:this|the full) .{3,60}|unlock this (?:post|article|story)(?: .{0,40})?",
     r"(?:please )?(?:subscribe|register|sign up|join|upgrade|become a (?:paid )?(?:member|subscriber)|start your (?:free )?trial|create (?:a|an|your) (?:free )?account)(?: (?:now|today|for free|or (?:log|sign) in))* to (?:continue|keep) reading(?! and get access to the full archive).{0,80}",
     r"(?:continue|keep) reading (?:with|by|for) (?:a|an|your|just|only|free|\$|£|€).{2,60}|to (?:continue|keep) reading(?: this (?:article|story))?,? .{3,80}",
     r"become a (?:paid )?(?:member|subscriber|patron) to (?:read|view|unlock|access|continue|see) .{3,100}|denne (?:saken|artikkelen|artiklen|artikel) er (?:kun |bare )?for (?:abonnenter|abonnenterne|våre abonnenter|medlemmer).{0,40}|for å lese .{0,30}(?:abonnent|abonnement).{0,30}",

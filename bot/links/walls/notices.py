@@ -110,7 +110,8 @@ _REPORTED = re.compile(
 _QUOTES = frozenset('“”„«»「」『』"‟')
 
 
-def _is_quoted(sentence: str) -> bool:
+def is_quoted(sentence: str) -> bool:
+    """Whether a sentence is somebody else's, whom the page quotes."""
     return not _QUOTES.isdisjoint(sentence) or _REPORTED.search(sentence) is not None
 
 
@@ -120,7 +121,7 @@ def notice_of(page: Shown) -> Wall | None:
         return None
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
-    told = list(dict.fromkeys(one for one in spoken if one and not _is_quoted(one)))
+    told = list(dict.fromkeys(one for one in spoken if one and not is_quoted(one)))
     wall = next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
     return _ABSENT if wall is None and _says_absent(page, told) else wall
 

@@ -25,6 +25,8 @@ def shell_of(page: Shown) -> Wall | None:
         return _FILLED_LATER
     if len(page.words) >= _SHELL:
         return None
+    if page.scripts and _REFRESHES.search(page.source[:_HEAD]) and _SETS_COOKIE.search(page.source[:_HEAD]):
+        return Wall(Finding.CHALLENGE, "its script sets a cookie and asks for the page again")
     if not page.words and not links and not page.scripts and not page.tree.tags("img"):
         return None if _swallowed(page.source) else Wall(Finding.SCRIPT_SHELL, "the page came empty")
     if not page.scripts or links > 3:
@@ -41,7 +43,20 @@ def shell_of(page: Shown) -> Wall | None:
     return None
 
 
+# A challenge without a vendor: a cookie that only a browser works out, then the page once more.
+_SETS_COOKIE = re.compile(r"document\.cookie\s*=", re.IGNORECASE)
+_REFRESHES = re.compile(
+    r"location\.reload\s*\(|location(?:\.href)?\s*=\s*(?:window\.|document\.)?location|location\.replace\s*\(\s*(?:window\.)?location",
+    re.IGNORECASE,
+)
+_HEAD = 60_000
+_FRAMED_ELSEWHERE = Wall(Finding.SCRIPT_SHELL, "what it shows stands in a frame of another site")
 _FILLED_LATER = Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
+
+
+def framed_elsewhere(tree: LexborHTMLParser) -> Wall | None:
+    """What is known of a page that is no more than a set of frames, all of other hosts."""
+    return _FRAMED_ELSEWHERE if tree.css_first("frameset > frame") is not None else None
 
 
 def _only_framed(tree: LexborHTMLParser) -> bool:
@@ -49,10 +64,15 @@ def _only_framed(tree: LexborHTMLParser) -> bool:
     if tree.css_first("#ScriptLoadFailure") is not None:
         return True
     mount = tree.css_first(MOUNTS)
-    if mount is None or _visible(mount):
+    if mount is None:
         return False
+    filled = bool(_visible(mount))
     tree.strip_tags(["header", "nav", "footer"], recursive=True)
-    return tree.body is None or len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
+    if tree.body is None:
+        return True
+    if filled and tree.css_first(f"h1,h2,img,{_OF_USE}") is not None:
+        return False
+    return len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
 
 
 def _visible(mount: LexborNode) -> str:

@@ -47,7 +47,6 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("Sucuri", re.compile(r"sucuri_cloudproxy_js|sucuri website firewall - access denied", re.IGNORECASE)),
     ("DDoS-Guard", re.compile(r"ddos-guard/js-challenge", re.IGNORECASE)),
-    ("Kasada", re.compile(r"window\.KPSDK\s*=\s*\{", re.IGNORECASE)),
     (
         "F5",
         re.compile(
@@ -63,6 +62,7 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # Marks that real pages have as well: they tell a challenge where nothing else stands on the page.
 SENSORS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("Kasada", re.compile(r"window\.KPSDK\s*=\s*\{", re.IGNORECASE)),
     ("F5", re.compile(r"/TSPD/\w+\?type=", re.IGNORECASE)),
     ("Imperva", re.compile(r"_Incapsula_Resource\?SWJIYLWA", re.IGNORECASE)),
 )

@@ -1,0 +1,239 @@
+"""Pages that tell in words nobody knew before why they don't show what was asked for.
+
+A page in front of the page speaks of itself: of the request, the browser, the domain, of what failed or who
+may come in; an article speaks of the world. So a page that says very little is known by how much of it is
+about its own condition, whatever the sentence. Nothing with the marks of an article is looked at, nor what it
+quotes.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.links.page.evidence import plain
+from bot.links.walls import condition_words as words
+from bot.links.walls.front import Shown
+from bot.links.walls.notice_words import PAGE
+from bot.links.walls.notices import is_quoted
+from bot.links.walls.phrases import SENTENCES, SEPARATORS, straight
+from bot.links.walls.wall import Wall
+from storage.words import Finding
+
+#: So many characters at most does such a page say of its own, and so much of it is about itself.
+_LITTLE, _SHARE, _LED, _SHOWN, _WHOLLY, _HARDLY = 480, 0.7, 0.45, 0.75, 0.9, 0.4
+#: From so many letters on paragraphs are running text; with so few a line is a name or a button. The share of
+#: a heading's letters in such words, where its title differs and where it has it, too; how many are several.
+_RUNNING, _WORD, _MADE_OF, _WHOLLY_MADE_OF, _SEVERAL = 100, 14, 0.5, 0.6, 2
+_WORD_END = re.compile(r"\W|$")
+#: A word of these for so many letters; a character of Chinese, Japanese or Korean stands for three.
+_ROOM_FOR_ONE = 60
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST = 3_000
+_MOST_MARKUP = 60_000
+_AROUND = ("header", "nav", "footer", "aside", "select", "option", "label", "textarea")
+_BLOCK = re.compile(
+    r"<(?:/?(?:address|article|blockquote|body|br|button|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]"
+    r"|hr|input|li|main|ol|p|pre|section|summary|table|td|th|tr|ul)\b)[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_MARK = "\x01"
+_LINK, _LINKED = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE), _MARK
+_IN_LINK = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+_FIELDS = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
+_ASIDE = 45
+_ARTICLES = "article,[itemprop=articleBody],.entry-content,.post-content,.article-body,.post-body"
+_ENDING = (".", "!", "?", "…", "。", "！", "？")
+#: What an article says of itself to readers' machines, and the day it bears.
+_WRITTEN = re.compile(
+    r"article:published_time|og:type[\"']?\s+content=[\"']?article|[\"']@type[\"']\s*:\s*\[?\s*[\"'](?:news|blog|tech)?(?:article|posting|recipe|product|event)\b"
+    r"|itemtype=[\"']?https?://schema\.org/(?:\w*article|blogposting|product|recipe|event)\b|<time\b",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (words.CHECKED, Wall(Finding.CHALLENGE, "it checks its visitors first")),
+    (words.KEPT_OUT, Wall(Finding.BLOCKED, "it answered 200 with a refusal")),
+    (words.ABSENT, Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")),
+    (
+        words.OUT_OF_ORDER,
+        Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
+    ),
+)
+
+
+def condition_of(page: Shown) -> Wall | None:
+    """What a page that says little and speaks of itself says; None where it speaks of something else."""
+    if len(page.words) > _LONGEST or _WRITTEN.search(page.source):
+        return None
+    written = bool(_running_text(page))
+    heading = straight(page.headings[0]) if page.headings else ""
+    headlined = bool(page.headline)
+    if written and not _leads(heading, headlined=headlined):
+        return None  # an article, and it is headed as one
+    if page.tree.css_first("dl") is not None:
+        return None  # terms and what they mean
+    titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
+    told = _told(page)
+    if sum(len(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:
+        return None
+    told = [sentence for sentence in told if not _says_nothing(sentence, titled)]
+    said = [sentence for sentence in told if sentence != heading]
+    length = sum(map(len, said))
+    if not told or length > _LITTLE or (not heading and length < _WORD):
+        return None
+    if not written and _has_widget(page):
+        return _KINDS[0][1]
+    leading = [heading] if heading else [*titled, told[0]]
+    led = any(_leads(one, headlined=headlined) for one in leading)
+    if led and length < _RUNNING and any(map(_shows_itself, leading)):
+        return _most(_kinds(one) for one in (*leading, *titled))  # it is all said in the heading
+    needed = _WHOLLY if written else _LED if led else _SHARE
+    itself = _about_itself(said, needed * length, led=led)
+    if itself is None:
+        return None
+    share = sum(map(len, itself)) / length if said else 1
+    if not led and not _unled(page, share, leading, itself):
+        return None
+    return _most(_kinds(one) for one in (*itself, *leading, *titled))
+
+
+def _about_itself(said: Sequence[str], needed: float, *, led: bool) -> list[str] | None:
+    """Which of the sentences speak of the page; None as soon as they can't be ``needed`` letters any more."""
+    itself: list[str] = []
+    left = sum(map(len, said))
+    for sentence in sorted(said, key=len, reverse=True):
+        if _is_of_itself(sentence) or (led and _stands_beside(sentence)):
+            itself.append(sentence)
+            continue
+        left -= len(sentence)
+        if left < needed:
+            return None
+    return itself
+
+
+def _most(kinds: Iterable[Sequence[int]]) -> Wall | None:
+    """What most of the words tell; None where they tell nothing."""
+    votes = [kind for one in kinds for kind in one]
+    return _KINDS[max(range(len(_KINDS)), key=votes.count)][1] if votes else None
+
+
+def _has_widget(page: Shown) -> bool:
+    """Whether a check for robots is all that there is to fill in."""
+    return words.WIDGET.search(page.source) is not None and page.tree.css_first(_FIELDS) is None
+
+
+def _stands_beside(sentence: str) -> bool:
+    return len(sentence) < _ASIDE and words.BESIDE.search(sentence) is not None and not is_quoted(sentence)
+
+
+def _unled(page: Shown, share: float, leading: Sequence[str], itself: Sequence[str]) -> bool:
+    """Whether ``itself``, a ``share`` of what is said, tells a wall whose heading doesn't."""
+    if any(map(_shows_itself, itself)):
+        return share >= _SHOWN
+    if page.headings and (_advises(leading[0]) or not _is_of_itself(leading[0])):
+        return False  # a sentence or two about what it is headed
+    telling = sum(len(_kinds(one)) for one in (*itself, *leading))
+    beside = sum(len(words.BESIDE.findall(one)) for one in (*itself, *leading))
+    return telling >= _SEVERAL and telling + beside >= (3 if page.headline else 2) * _SEVERAL
+
+
+def speaks_of_else(page: Shown) -> bool:
+    """Whether an article stands on the page that is about something else, whatever its headline says."""
+    text = _running_text(page)
+    length = sum(map(len, text))
+    return bool(text) and sum(len(one) for one in text if _is_of_itself(one)) < _HARDLY * length
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of ``text``, each with the mark that ends it."""
+    plainly, at, found = straight(text), 0, []
+    for end in SENTENCES.finditer(plainly):
+        found.append(plainly[at : end.end()].strip())
+        at = end.end()
+    return [one for one in (*found, plainly[at:].strip()) if one]
+
+
+def _running_text(page: Shown) -> list[str]:
+    """The sentences of the article on the page; none where it has no room for a paragraph."""
+    for part in page.tree.css(_ARTICLES)[:3]:
+        if part.tag == "article" and part.css_first("h1") is None:
+            continue  # one of several, each with a part of its text
+        blocks = [plain(node.text(), _LONGEST) for node in part.css("p,li,td,dd,blockquote")[:100]]
+        told = [one for block in blocks for one in _sentences(block)]
+        text = "".join(told)
+        if len(text) + 2 * len(_WIDE.findall(text)) > _RUNNING:
+            return told
+    return []
+
+
+def _kinds(sentence: str) -> list[int]:
+    return [number for number, (known, _) in enumerate(_KINDS) for _ in known.findall(sentence)]
+
+
+def _is_of_itself(sentence: str) -> bool:
+    """Whether a sentence is full of such words; two of those beside the telling ones are as good as one."""
+    if is_quoted(sentence) or words.DATED.search(sentence):
+        return False
+    telling, beside = len(_kinds(sentence)), len(words.BESIDE.findall(sentence))
+    if not telling and beside < 2:
+        return False
+    things = len(PAGE.findall(sentence)) if telling else 0
+    return (telling + beside + things) * _ROOM_FOR_ONE >= len(sentence) + 2 * len(_WIDE.findall(sentence))
+
+
+def _leads(heading: str, *, headlined: bool) -> bool:
+    """Whether a heading is about the page: made of such words for the most part, or saying so of it."""
+    if _advises(heading) or not _kinds(heading):
+        return False
+    if words.ERROR.fullmatch(heading):
+        return True
+    if not any(mark in heading.strip() for mark in " \u3000") and not _WIDE.search(heading):
+        return False  # a word, that can be anything's name
+    telling = {
+        place
+        for known in (*(known for known, _ in _KINDS), words.BESIDE, PAGE)
+        for found in known.finditer(heading)
+        for place in range(found.start(), _WORD_END.search(heading, found.end()).start())  # type: ignore[union-attr]
+    }
+    letters = [place for place, letter in enumerate(heading) if letter.isalnum()]
+    return len(telling.intersection(letters)) >= (_WHOLLY_MADE_OF if headlined else _MADE_OF) * len(
+        letters
+    ) or _shows_itself(heading)
+
+
+def _advises(heading: str) -> bool:
+    """Whether a heading is an article's, that asks a question, answers it or has a second part."""
+    return words.ADVICE.search(heading) is not None
+
+
+def _shows_itself(sentence: str) -> bool:
+    """Whether a sentence says so of this very page, or asks its visitor to do something about it."""
+    return words.THIS_PAGE.match(sentence) is not None and bool(_kinds(sentence))
+
+
+def _says_nothing(sentence: str, titled: Iterable[str]) -> bool:
+    """Whether a sentence is a name, a number or a button, and tells nothing either way."""
+    letters = sum(letter.isalpha() for letter in sentence)
+    short = letters + 2 * len(_WIDE.findall(sentence)) < _WORD
+    named = any(sentence.casefold() == part.casefold() for part in titled)
+    if words.REPLY.search(sentence):
+        return True
+    label = short and not sentence.endswith(_ENDING)
+    return (label or letters * 2 < len(sentence) or named) and not _is_of_itself(sentence)
+
+
+def _told(page: Shown) -> list[str]:
+    """The sentences of the page's own, without its menus. Takes its menus out."""
+    tree = page.tree
+    tree.strip_tags(list(_AROUND), recursive=True)
+    if tree.body is None:
+        return []
+    markup = _LINK.sub(_LINKED, (tree.body.html or "")[:_MOST_MARKUP])
+    told: list[str] = []
+    for line in _TAG.sub("", _BLOCK.sub("\n", markup)).split("\n"):
+        line = line.partition("©")[0]
+        linked = sum(map(len, _IN_LINK.findall(line)))
+        text = plain(html.unescape(line.replace(_MARK, "")), _LONGEST)
+        if text and linked * 2 < len(text):
+            told += _sentences(text.replace("_", " "))
+    return list(dict.fromkeys(told))

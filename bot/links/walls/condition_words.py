@@ -1,0 +1,102 @@
+# ruff: noqa: E501 - a line holds the stems of one language
+"""The stems by which a sentence is known to speak of the page, its site or its visitor, not of the world.
+
+None of them tells anything alone: articles are made of the same words. They are counted where a page says
+hardly more than two or three sentences; see ``bot.links.walls.condition``.
+"""
+
+import re
+
+
+def _stems(latin: str, other: str = r"(?!)") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{latin})|{other}", re.IGNORECASE)
+
+
+#: A visitor is looked at before the page is shown.
+CHECKED = _stems(
+    r"captcha|robots?\b|ro?bots?\b|anti[- ]?(?:ro)?bot|(?:a|are|you) human\b|verif[iy]|validat(?:ing|ion)|checking|(?:being |security |browser )check|ddos|unusual (?:activity|traffic)|automated|secure connection|enable (?:javascript|cookies|js)|javascript|redirected|redirecting|accept (?:the )?(?:cookies|terms)|one moment|just a moment"
+    r"|überprüf|roboter|mensch\b|automatisiert|weitergeleitet|aktivieren|sicherheitsprüfung"
+    r"|vérifi|humain|automatisé|rediriger?|redirigé|activer|contrôle de sécurité"
+    r"|comprob|humano|automatizad|redirig|habilit|verificand|activar|verifica|umano|reindirizz|attiva(?:re)?\b|redirecion|ativar|verifiqu"
+    r"|controleren|gecontroleerd|menselijk|doorgestuurd|inschakelen|sprawdz|weryfik|człowiek|przekierow|włącz|ověř|člověk|přesměrov|povol"
+    r"|kontrollerar|verifiera|kontrollerer|bekræft|bekreft|tarkist|ellenőr|átirányí|doğrula|kontrol ed|yönlendir|etkinleştir"
+    r"|провер(?:к|я)|робот|человек\b|перенаправ|включите|перевір|увімкн|kiểm tra|xác minh|chuyển hướng|verifikasi|memeriksa|dialihkan|έλεγχο|επαλήθευ|verificăm|redirecțion",
+    r"验证|驗證|机器人|機器人|人机|安全检查|浏览器检查|正在检查|跳转|人間|ロボット|確認して|認証|リダイレクト|보안문자|로봇|인증|확인 중|자동 입력|تحقق|روبوت|جاوا|אימות|רובוט|در حال انتقال|بررسی مرورگر|ตรวจสอบ|सत्याप",
+)
+#: The visitor is kept out.
+KEPT_OUT = _stems(
+    r"block(?:ed|ing)?\b|denied|deny|forbid|forbidden|unauthori[sz]ed|not (?:authori[sz]ed|allowed|permitted)|permission|restrict|prohibited|banned|been (?:temporarily )?limited|violation|(?:usage|internet|network|security|use) policy|firewall|waf\b|threat|malicious|attacks?\b|suspicious|hack|intrusion|incident|support id|reference id|block id|error id|your ip\b|(?:need|request|ask for) access|log(?:ged)?[ -]?in\b|sign(?:ed)?[ -]?in\b|password|private\b|invited|unlock|members|subscribers?\b|subscription|your age|legal age|years? (?:old|of age)|18\+|your (?:country|region)|unsupported|not (?:be )?supported|trap\b"
+    r"|verweiger|gesperrt|blockiert|verboten|untersagt|berechtig|zugriff|anmelden|angemeldet|einloggen|passwort|abonnent|volljährig|alter\b|eingeschränkt|mit werbung|tracking"
+    r"|refusé|interdit|bloqué|autoris|connecte[rz]|identifi|mot de passe|abonné|majeur|l'âge|restreint|réservé"
+    r"|denegad|prohibid|bloquead|autoriz|restringid|inicia(?:r)? sesión|contraseña|suscript|mayor de edad|permiso"
+    r"|negat[oa]|vietat|bloccat|accedere\b|accedi\b|riservat|abbonat|maggiorenn|negado|proibid|restrit|assinant|maior de idade|permissão|entrar\b|senha"
+    r"|geweigerd|geblokkeerd|verboden|toegang|inloggen|wachtwoord|abonnee|odmow|zabronion|zablokow|zaloguj|hasło|dostęp\b|brak dostępu|odepřen|zakázán|blokován|přihl|heslo|přístup|blockerad|nekad|åtkomst|logga in|lösenord|afvist|blokeret|adgang|log ind|logg inn|nektet|estetty|kielletty|kirjaudu|letiltva|megtagadv|hozzáférés|jelentkez"
+    r"|engellen|yasak|erişim|tedbir|izin|giriş yap|şifre|interzis|refuzat|blocat|autentific|αποκλεισ|απαγορ|πρόσβαση|σύνδεση"
+    r"|запрещ|информационн\w+ ресурс|ограничен|заблокир|отказано|доступ\w*|закон|войдите|авториз|парол|подписчик|совершеннолет|заборонен|обмежен|заблоков|увійд|truy cập|bị chặn|đăng nhập|từ chối|diblokir|ditolak|akses|diakses|masuk untuk",
+    r"禁止|拦截|攔截|阻断|阻止|封禁|拒绝|拒絕|防火墙|防护|威胁|攻击|不合法|没有权限|无权|登录|登入|权限|限制|アクセス(?:拒否|制限|が拒否)|拒否|制限|権限|ログイン|会員|차단|거부|권한|로그인|제한|비정상|محظور|حظر|مرفوض|ممنوع|تسجيل الدخول|חסום|נדחתה|הרשאה|התחבר|مسدود|دسترسی|ورود|ถูกบล็อก|ปฏิเสธ|เข้าสู่ระบบ|अनुमति|अस्वीकृत|लॉग इन",
+)
+#: What was asked for is not there, or no longer.
+ABSENT = _stems(
+    r"not found|(?:can(?:no|')?t|could(?: not|n't)|unable to|not|never|n't) (?:\w+ ){0,2}(?:found|find|locate|open|display(?:ed)?|load(?:ed)?|archived|published|exist(?:s|ed)?|active|available)\b|no longer|doesn't exist|unavailable|expired?\b|removed|deleted|withdrawn|retired|unpublished|deactivated|terminated|suspended|disabled|closed\b|discontinued|vanished|disappeared|missing\b|moved\b|gone\b|nothing (?:here|lives|to see|was found)|no such|mistyped|misspell?ed|broken link|dead link|out-of-date|off limits|violation of|for sale|buy this domain|register(?:ed)? (?:this|domain|at)|parked|domain name|(?:isn't|is not|not) connected|registered|your domain|404\b|410\b|private or"
+    r"|nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|existier|erreichbar|aktiv)|existiert|gibt es nicht|gelöscht|entfernt|verschoben|abgelaufen|zu verkaufen|vertippt"
+    r"|introuvable|n'existe|n'est (?:plus|pas) (?:disponible|en ligne)|plus disponible|supprimé|déplacé|expiré|disparu|perdue?\b|mène nulle|à vendre"
+    r"|no (?:existe|encontrad|se (?:ha |pudo )?encontr|disponible|est[áa] disponible)|eliminad|borrad|caducad|expirad|en venta|no encontr|roto\b"
+    r"|non (?:esiste|trovat|(?:è )?(?:più )?disponibile)|rimoss|eliminat|spostat|scadut|in vendita|n[ãa]o (?:existe|encontr|est[áa] (?:mais )?dispon|dispon)|removid|excluíd|à venda"
+    r"|niet (?:meer )?(?:gevonden|beschikbaar|bestaat)|bestaat niet|verwijderd|verplaatst|verlopen|te koop|nie (?:istnieje|znalezion|jest już|została)|usunięt|przeniesion|wygas|na sprzedaż|neexistuje|nenalezen|nebyl[ao]? nalezen|odstraněn|smazán|vypršel"
+    r"|hittades inte|finns inte|kan inte hitta|borttagen|raderad|findes ikke|finnes ikke|ikke (?:fundet|funnet)|slettet|fjernet|ei (?:löydy|löytynyt)|poistettu|nem (?:található|létezik)|törölt|törölve|bulunam|mevcut değil|kaldırıl|silin|süresi dol|satılık|nu (?:mai )?(?:exist|a fost găsit|este disponibil)|ștears|eliminat|δεν (?:βρέθηκε|υπάρχει)|διαγράφ"
+    r"|не (?:найден|существует|обнаружен|доступн|нашлось)|удал[её]н|нет\b|закрыт|истек|срок|припаркован|прода[её]тся|не (?:знайден|існує)|видален|không (?:tìm thấy|tồn tại)|đã bị xóa|tidak (?:ditemukan|dapat ditemukan|ada|tersedia)|dihapus",
+    r"不存在|已删除|被.{0,4}删除|刪除|移除|找不到|无法找到|未找到|已过期|失效|下架|已关闭|出售|見つかりません|存在しません|削除され|終了しました|取得されています|販売|ありません|찾을 수 없|존재하지 않|삭제된|삭제되었|만료|판매|غير موجود|لم يتم العثور|تعذر العثور|حذف|منتهي|לא נמצא|נמחק|הוסר|פג תוקף|پیدا نشد|یافت نشد|حذف شد|وجود ندارد|نیست|ไม่พบ|ถูกลบ|नहीं मिला|हटा दि",
+)
+#: The site does not work, is shut for a while, or was never made.
+OUT_OF_ORDER = _stems(
+    r"errors?\b|exception|went wrong|(?:some|a) problems?\b|failed|failure|crash|fatal|warning\b|stack trace|sql\w*|mysql\w*|database|too many (?:connections|requests)|time(?:d)? ?out|(?:high|heavy) traffic|queue\b|in line\b|maintenance|under construction|coming soon|upgrad|improving|working on (?:it|our)|back soon|be back|check back|unavailable|offline|(?:is|are|be|site|currently|temporarily) down\b|down for|overload|difficult(?:y|ies)|inconvenience|try(?:ing)? again|try waiting|wait(?:ing)?\b|reload|refresh|could(?: not|n't) (?:load|be (?:loaded|retrieved|processed|completed|displayed))|not work|does(?:n't| not) have|about to (?:visit|leave)|bandwidth|(?:web )?server is (?:up|working|running)|java\.|traceback|quota|resource limit|gateway|backend|server\b|hosting|webmaster|cache administrator|administrator|if you are the (?:site |application |website )?owner|owner of this (?:website|site|domain)|your (?:web ?)?(?:site|server) is|default (?:web )?page|it works|congratulations|successfully (?:installed|created)|(?:has|have) been (?:created|registered)|whois|icann|registrant|renew|unexpected"
+    r"|fehler|wartung|vorübergehend|in kürze|störung|datenbank|probleme?|versuchen sie es|später|überlast|schiefgelaufen|im aufbau|baustelle"
+    r"|erreur|maintenance|problème|réessa|revenons|revenez|plus tard|en construction|base de données|surcharge|travaux|indisponible|félicitations"
+    r"|errore?s?\b|erro\b|mantenimiento|manuten[çz]|mejorando|vuelve en|inténtalo|más tarde|base de datos|en construcción|problemas?\b|manutenzione|riprova|più tardi|torneremo|in costruzione|inesperado|tente novamente|mais tarde|voltaremos|em construção|não foi possível|no (?:es|ha sido|fue) posible|banco de dados|impossibile"
+    r"|fout\b|onderhoud|storing|later opnieuw|probeer|terug\b|błąd|błęd|przerw|konserwac|spróbuj|później|wkrótce|chyb|údržb|zkuste|později|brzy|fel\b|underhåll|försök|tillbaka|fejl|vedligehold|feil|vedlikehold|prøv|tilbage|tilbake|virhe|huolto|yritä|pian|hiba|karbantart|próbál|később|hata\b|bakım|tekrar dene|daha sonra|eroare|mentenanță|încearc|σφάλμα|συντήρηση|δοκιμάστε"
+    r"|ошибк|обслуживан|технич\w+|попробуйте|позже|скоро|недоступ|временно|помилк|обслуговуван|спробуйте|пізніше|lỗi|bảo trì|thử lại|kesalahan|pemeliharaan|perbaikan|coba lagi|gangguan",
+    r"错误|錯誤|维护|維護|稍后|稍後|故障|繁忙|数据库|建设中|エラー|メンテナンス|しばらく|後ほど|障害|準備中|工事中|ご迷惑|오류|점검|잠시 후|나중에|다시 시도|خطأ|صيانة|حاول مرة أخرى|לاحقا|שגיאה|תחזוקה|נסה שוב|خطا|تعمیر|به‌روزرسانی|ปิดปรับปรุง|ข้อผิดพลาด|ลองใหม่|त्रुटि|रखरखाव|पुनः प्रयास",
+)
+#: Words of which a sentence beside one of those is made; two of them are as good as one.
+BESIDE = _stems(
+    r"pages?\b|(?:web)?sites?\b|request(?:s|ed)?\b|browsers?\b|access\b|accounts?\b|domain\b|servers?\b|links?\b|address\b|url\b|connection\b|network|visitors?\b|please\b|sorry\b|oops\b|later\b|again\b|back\b|soon\b|moment\b|continue\b|search\b|temporarily|currently|unfortunately|looking for|menu\b|navigation|home ?page|main page|home\b|seconds?\b|minutes?\b|automatic(?:ally)?\b|click\b|contact\b|support\b|owner\b|security|protect(?:ion|ed)?\b|reload|patience|apolog|thank you|reasons?\b|usually|might\b|may\b|mistake\b|see (?:all|similar|other)|browse\b|similar\b|upcoming|help\b|service\b|version\b"
+    r"|seiten?\b|website|anfrage|browser|konto|adresse|link\b|verbindung|bitte|leider|startseite|suche\b|sekunden|minuten|kontakt\w*|betreiber|möglicherweise|vielleicht|scheint|hier\b|ähnliche|hilf"
+    r"|site\b|demande|compte|adresse|lien\b|connexion|veuillez|désolé|accueil|recherche|secondes|peut-être|possiblement|semble\w*|essayez|trouvé|revenir|retour"
+    r"|página|sitio|solicitud|navegador|cuenta|enlace|conexión|por favor|lo sentimos|inicio|búsqueda|segundos|minutos|parece|puede|probablemente|ayuda|pagina\b|sito\b|richiesta|collegamento|indirizzo|spiacenti|ricerca|sembra|potrebbe|forse|prova\b|solicitação|conta\b|endereço|desculp|início|pesquisa|busca|talvez|conteúdo|ops\b"
+    r"|pagina|verzoek|verbinding|helaas|sorry|zoek|misschien|lijkt|stron|przeglądark|żądani|połączeni|przepraszamy|niestety|szuk|wyszuk|być może|wygląda|spróbuj|stránk|prohlížeč|požadavek|připojení|omlouváme|bohužel|hled|možná|sidan?\b|webbläsar|anslutning|tyvärr|sök|kanske|siden|beklager|desværre|dessverre|søg|søk|sivu|selain|valitettavasti|ehkä|etsi|oldal|böngész|kérés|sajnál|keres|talán|sayfa|site\b|istek|bağlantı|üzgün|maalesef|ara(?:yın|ma)\b|belki|lütfen|pagin|cerere|conexiun|scuze|caut|poate|σελίδα|ιστότοπο|αίτημα|λυπούμαστε|αναζήτησ|φαίνεται"
+    r"|страниц|сайт|запрос|браузер|аккаунт|ссылк|адрес|соединени|пожалуйста|извините|к сожалению|главн|поиск|секунд|минут|возможно|автоматически|ошиблись|воспользуйтесь|сторінк|запит|посиланн|вибач|на жаль|пошук|можливо|trang|yêu cầu|trình duyệt|xin lỗi|rất tiếc|vui lòng|halaman|situs|permintaan|maaf|silakan|mungkin|jaringan",
+    r"页面|頁面|网站|網站|请求|請求|浏览器|访问|訪問|链接|地址|返回|首页|搜索|抱歉|很抱歉|请|您|可能|管理员|页|内容|ページ|サイト|リクエスト|ブラウザ|接続|申し訳|お探し|トップ|検索|ください|可能性|URL|記事|페이지|사이트|요청|브라우저|주소|연결|죄송|홈으로|검색|하세요|주세요|게시물|الصفحة|الموقع|الطلب|المتصفح|الرابط|عذرا|عفوا|الرئيسية|البحث|يبدو|يرجى|העמוד|הדף|האתר|בקשה|דפדפן|סליחה|אופס|חיפוש|נראה|صفحه|برگه|سایت|درخواست|مرورگر|متأسف|لطفا|به نظر|جستجو|หน้า|เว็บไซต์|คำขอ|เบราว์เซอร์|ขออภัย|ดูเหมือน|ค้นหา|กรุณา|पृष्ठ|पेज|साइट|अनुरोध|ब्राउज़र|क्षमा|खोज|कृपया|सकता है",
+)
+#: How a sentence begins that speaks of the very page it stands on.
+THIS_PAGE = re.compile(
+    r"(?:looks like |(?:sorry|oops|unfortunately|we(?:'| a)re sorry)[,.!:]? (?:but )?)?(?:this|that|the (?:requested|page|link|url|content)|your|you)\b"
+    r"|(?:leider,? )?(?:diese[rs]?|d(?:ie|er|as) (?:seite|angeforderte|gewünschte|gesuchte)|ihre?|sie)\b|(?:désolé,? )?(?:cet(?:te)?|ce|votre|vous)\b|(?:lo sentimos,? )?(?:est[ae]|su|tu)\b|quest[ao]\b|(?:est[ea]|ess[ea]|sua)\b|(?:deze|dit|uw|je)\b|(?:ta|ten|to|ta)\b|(?:эт[аои]т?|данн\w+|ваш\w*|вы)\b|bu\b"
+    r"|(?:この|该|此|本|이 |해당|هذه|هذا)",
+    re.IGNORECASE,
+)
+#: What stands below a text that may be commented on.
+REPLY = re.compile(
+    r"\b(?:repl(?:y|ies)|comments?|kommentar\w*|antworten|commentaires?|répondre|comentarios?|comentários?|responder|comment[io]|reacties?|komentarz\w*|yorum\w*|vote|to answer|to post)\b|комментари|ответ|コメント|评论|評論|댓글|تعليق",
+    re.IGNORECASE,
+)
+#: How the headings of articles speak of such things.
+ADVICE = re.compile(
+    r"[?？]|\w: \w+ \w|：\w|\b(?:how (?:to|we|i|do)|what (?:to|is|it|a)|why|guide|tips|fix(?:es|ing)?|checklist|wie\b|was ist|warum|que faire|comment|pourquoi|cómo|qué|por qué|come|cosa|perché|como|o que|hoe|waarom|jak\b|dlaczego|что делать|как\b|почему|nasıl|neden|hur\b|varför|hvordan|miten|hogyan|cum\b|cách\b|cara\b|bagaimana)\b"
+    r"|方法|対処|とは|怎么|如何|为什么|방법|이유|كيف|ما هو|لماذا|איך|چگونه|วิธี|कैसे|क्या है",
+    re.IGNORECASE,
+)
+#: A heading of one word that is no name.
+ERROR = re.compile(
+    r"\W*(?:error|fehler|erreur|errore?|erro|fout|błąd|chyba|fel|fejl|feil|virhe|hiba|hata|eroare|σφάλμα|ошибка|помилка|lỗi|エラー|错误|錯誤|오류|خطأ|שגיאה|خطا|त्रुटि)\W*(?:\d{3})?\W*",
+    re.IGNORECASE,
+)
+#: A time of day or of the week: somebody's own news.
+DATED = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|uhr|heures)\b|\b\d{1,2}:\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    re.IGNORECASE,
+)
+#: What vendors put into a page to have a visitor prove what it is.
+WIDGET = re.compile(
+    r"class=[\"'][^\"']{0,60}\b(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|smart-captcha|mtcaptcha|altcha)\b|<altcha-widget|static\.geetest\.com|arkoselabs\.com|funcaptcha",
+    re.IGNORECASE,
+)
