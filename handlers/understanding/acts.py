@@ -44,7 +44,7 @@ _TIME_WENT = re.compile(
     r" had| is)?"
     r"(?: already| now| just| long)*\s*$"
 )
-_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b")
+_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b|\b(?:so|hence|therefore) (?=(?:i|we)\b)")
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
 _DENIABLE = (
     their_words.PROMISED,
@@ -195,6 +195,9 @@ _ASKED_OF = re.compile(
 )
 
 
+_ASKING = re.compile(r"\b(?:offer|proposal|inquiry|enquiry|invitation|application|pitch|cold e?-?mail)$")
+
+
 def _named_ask(bare: str) -> bool:
     """Whether an ask is only named: "press release on peat to newsdesk@a.com, no link agreed"."""
     match = _ASKED_OF.match(bare)
@@ -207,7 +210,8 @@ def _named_ask(bare: str) -> bool:
         their_words.BOUNCED,
         our_words.NOT_ASKED,
     )
-    return bool(tactic(match["what"])) and not any(pattern.search(match.group()) for pattern in others)
+    asking = tactic(match["what"]) or _ASKING.search(match["what"])
+    return bool(asking) and not any(pattern.search(match.group()) for pattern in others)
 
 
 def _nothing_happened(bare: str) -> Act | None:
@@ -248,6 +252,11 @@ def _first_ping(bare: str) -> bool:
     return bool(_FIRST_PING.search(bare) and tactic(bare)) and not re.search(TASK, bare)
 
 
+_MOVING = re.compile(
+    r"\b(?:set|move|push|change|shift|put|schedule|re-?schedule|delay|postpone)\b[^.;,]{0,30}$"
+)
+
+
 def _followed_up(bare: str) -> bool:
     """Whether a further touch was made: "chasing #42 again", but not "chasing them on Friday"."""
     for match in our_words.FOLLOWED_UP.finditer(bare):
@@ -255,6 +264,8 @@ def _followed_up(bare: str) -> bool:
         coming = re.match(r"\w+ing\b", match.group()) and re.search(DATE, ahead)
         if match.group().startswith("ping") and _first_ping(bare):
             continue
+        if _MOVING.search(bare[: match.start()]):
+            continue  # "set #12's follow up to 5 Dec"
         if not coming and not _NEGATED.search(_CLAUSE_END.split(bare[: match.start()])[-1]):
             return True
     return False

@@ -26,6 +26,10 @@ EARNED = phrases(r"""
         placement)s?\b|
         (?:links?|followed|do-?follow|no-?follow|mention) (?:from|
         on) SITE[^.;]{0,60}, (?:fully |totally )?organicEND
+    (?:back)?link(?:ed|s)?\b[^.;]{0,60}\bon (?:its|their|his|her) own\b|(?:link|linked|links|published|mention|mentioned|
+        featured|cited)\b[^.;]{0,90}\b(?:(?:we|i)(?:'d|'ve| have| had)? never|
+        (?:nobody|no one|none of us)(?: has| had)?)(?: ever| even)? (?:contacted|pitched|e-?mailed|reached out|
+        approached|messaged)\b
     organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
         natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
         (?:never|didn't) ask(?:ed)? for(?: it| this)?\b|(?:never|didn't|did not|
@@ -86,7 +90,7 @@ VOUCHED = phrases(r"""
     (?:is|it's|link's) (?:there|live|up)\b[^.;]*\b(?:bot|checker|crawler|robot) (?:is|was|gets|got) blocked\b
     vouch(?:ed|ing)?\b|(?:is|it's|link's) (?:still )?(?:there|live|up)\b[^.;]*\bi (?:just |'ve )?(?:checked|
         looked|verified|saw it)\b
-    (?:checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b
+    (?:confirmed|checked|verified) (?:it |this |the \w+ |FACT )?(?:by hand|manually|myself|with my own eyes)\b
     (?:looked|checked|opened|seen|verified)\b[^.;]{0,40}\b(?:in (?:my|a|the|our) browser|by hand|manually|
         myself)\b
     (?:the )?(?:bot|checker|tool|crawler|robot) (?:just |simply )?(?:can't|cannot|can not|couldn't|doesn't|

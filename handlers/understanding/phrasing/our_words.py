@@ -27,6 +27,9 @@ ASK_VERBS = one_of(r"""
         had a meeting with\b
     hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )?(?:voicemail|message|comment|note)\b|
         connected with\b|in touch with\b
+    left FACT (?:a |an )?(?:voicemail|message|comment|note|reply)\b|(?:already|(?:i|we) (?:already|just|
+        now)) (?:e-?mail|mail|message|contact|pitch|send|ask|submit|write|reach out|dm|propose|offer)\b(?! (?:me|
+        us)\b)
     tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
         answered\b
 """)
@@ -51,7 +54,8 @@ WILL_ASK = phrases(rf"""
 _NTH = r"(?:last[ -]chance|break-?up|second|third|fourth|2nd|3rd|4th|5th|another|last|final|next)"
 _NUDGE = r"(?:follow[\s-]*ups?|fus?|f/us?|nudges?|bumps?|reminders?|chasers?)"
 FOLLOWED_UP = phrases(rf"""
-    follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd|f-?u+pp?e?d)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|
+    (?:i|we|already)\s+(?:already |just |also )?send (?:(?!to\b|the\b)[\w\ue000-\uf7ff]+ ){{0,3}}{_NUDGE}\b|
+        follow(?:ed|ing)[\s-]*up\b|(?:f/?u'?d|fu'd|f-?u+pp?e?d)\b|chas(?:ed|ing)\b|nudg(?:ed|ing)\b|bump(?:ed|
         ing)\b|
         ping(?:ed|ing)\b(?! (?:me|us))
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
@@ -62,8 +66,8 @@ FOLLOWED_UP = phrases(rf"""
     (?:e-?mailed|messaged|contacted|pitched|wrote to|tried|called|dm'?e?d|
         asked)\s+(?:[^\s,.;:]+\s+){{1,4}}?again\b
     (?:e-?mailed|messaged) (?:FACT|\w+) (?:a|an|another|one more) (?:\w+ )?{_NUDGE}\b
-    (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:on (?:TASK|SITE)|sent|done|out|to|with|for|went|
-        email)\b
+    (?:{_NTH}|1st|first)\s+{_NUDGE}(?:\s+e?-?mail)?\s*(?:on (?:TASK|SITE)|(?:sent|done|out|to|with|for|went|
+        email)\b)
     {_NTH}\s+(?:e-?mail|mail|message|touch|attempt)\s+(?:is |has been |was |has )?(?:sent|done|gone|out|
         to|with|for|went)\b
     (?:e-?mail|outreach|touch(?:point)?|message|pitch|mail|attempt)(?: e-?mail)? (?:#|no\.? ?|
@@ -72,7 +76,7 @@ FOLLOWED_UP = phrases(rf"""
         reminder|poke) (?:to|at) (?:the )?SITE
     (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:
         re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
-    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out)\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
+    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out|(?:is |was )?(?:done|made))\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:(?:are|have|has|is|was|were|been|already|just|now)\s+)*(?:gone out|gone|out|
         sent|done|went out|to|e-?mails? sent)\b
@@ -159,6 +163,9 @@ DROPPED = phrases(r"""
         not) (?:needed|relevant|required|
         worth pursuing)\b
     ignore (?:it|them|FACT)|ignoreEND
+    (?:bin|trash|can|axe|nix)(?:ned|ning)?(?= TASK)|no (?:point|use|sense) (?:in )?(?:chasing|following|pursuing|
+        pinging|going on)\b|(?:don't|do not) (?:chase|follow[\s-]*up|pursue|contact|bother)\b[^.;]{0,30}\b(?:any ?more|
+        any longer|again|ever)\b|park(?:ing|ed)? FACT (?:for good|forever|indefinitely)\b|leave FACT(?: (?:alone|be|it|there))?END
     not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
         let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|
@@ -194,17 +201,21 @@ SNOOZED = phrases(r"""
         for|alone)\b|can wait\b|let (?:it|
         this|them) (?:rest|sit)\b|back-?burner\b
     hold(?: off)?(?: on)? FACT|pause FACT|resurface\b|bring (?:it|FACT) back\b|come back to FACT
+    STARTnot (?:now|yet|today)\W*TASK|TASK\W{0,3}(?:later|not now|not yet|not today)\b
+    (?:set|change|shift|delay|postpone) (?:FACT's |FACT |its |their )(?:next )?(?:reminder|follow[\s-]*up)\b|
+        push(?:ed)? (?:out )?TASK
     set (?:a |the )?(?:reminder|follow[\s-]*up)\b|wake me\b|ping me\b|nudge me\b|wait (?:until|till|with)\b
 """)
 """The next touch is to come later."""
 
 DONE = phrases(r"""
+    TASK (?:is |was |all )*wrapped up\b
     START(?:i |we |i've |we've |just |all )*(?:done|finished|completed?|sorted|handled|
         all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
         for\s+)?(?:the\s+)?(?:TASK|\d+)?END
     (?:mark|set|tick)(?:ed|ing)?\s+(?:off\s+)?(?:TASK|it|this|that|\d+)\s*(?:as\s+|to\s+|off\s+)?(?:done|
         complete|completed|finished)\b
-    TASK\s+(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
+    TASK\s+(?!(?:\w+\s+){0,2}(?:fu|follow[\s-]*up|nudge|chaser|bump|reminder)\b)(?:\w+\s+){0,3}?(?:marked\s+)?(?:as\s+)?(?:done|finished|complete|completed)END
     TASK\s+(?:(?:is|was|all|has been|have been)\s+)?(?:done|finished|complete|completed|sorted|handled)\b
     (?:mark|tick|check)(?:ed|ing)? off (?:TASK|it|this|that|\d+)
     (?:TASK|it|this|that) (?:can|could|should|may) (?:now )?be (?:ticked off|checked off|completed|
@@ -242,7 +253,7 @@ AGAIN = phrases(r"""
         FACT))? again\b
     (?:contact|e-?mail|mail|call|write|message|ping|try|ask|chase|nudge|poke|bump|
         pitch)(?: to)?(?: (?:them|him|her|FACT|
-        [a-z]+))? (?:again|once more|one more time)\b
+        [a-z]+)(?: (?:at|from|of|over at) (?:the )?FACT)?)? (?:again|once more|one more time)\b
 """)
 """A further touch that is asked for."""
 ASSIGNED = phrases(r"""
@@ -267,6 +278,7 @@ HABIT = phrases(r"""
 """How somebody likes to be spoken to: worth a note, and no answer."""
 NOTED = phrases(r"""
     START(?:fyi|btw|psa)\b
+    STARTTASK\W{0,3}(?:note|fyi|nb|info|memo|comment|remark)\s*[:,-]
     START(?:small |quick |another |an? |one )+update\b\s*[:,-]
     (?:^|(?<=[.;] ))(?:add )?(?:a )?(?:note(?:d)?|fyi|btw|heads[ -]up|for the record|nb|n\.b\.|ps|update|
         remember|comment|memo)\b\s*(?:that\b|[:,-]|on\b|

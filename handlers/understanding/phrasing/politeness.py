@@ -10,7 +10,7 @@ _BEFORE = re.compile(
     r"(?:just )?(?:to let|letting) (?:you|everyone|all|u) know(?: that)?|hey|please|pls|plz|kindly|"
     r"(?:could|can|would|will) (?:you|u|i|we)|is it possible to|(?:would|might) it be possible to|"
     r"i(?:'d| would) (?:like|love)(?: you)? to|i (?:want|need)(?: you)? to|(?:would|do) you mind|"
-    r"let me|let us|let's|go ahead and|just|quickly)\s*,?\s+))+",
+    r"let me|let us|let'?s|go ahead and|just|quickly)\s*,?\s+))+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

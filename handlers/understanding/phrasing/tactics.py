@@ -12,6 +12,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         Tactic.JOURNALIST_REQUEST,
         r"haro|help a reporter(?: out)?|connectively|qwoted|source ?bottle|response ?source|featured\.com|"
         r"terkel|"
+        r"(?:used|via|through|using|on|from)[\s-]+featured\b(?![\s-]+(?:posts?|articles?|images?|listings?|links?|in\b|on\b))|"
         r"profnet|source of sources|help a b2b writer|#?journo ?req(?:uest)?s?|"
         r"(?:journalists?|journos?|reporters?|media|press|source|expert)(?:'s)?[\s-]+(?:requests?|"
         r"quer(?:y|ies)|call-?outs?)|"

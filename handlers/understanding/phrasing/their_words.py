@@ -4,6 +4,7 @@ from handlers.understanding.phrasing.phrases import phrases
 
 REPLIED = phrases(r"""
     START(?:a |new |got a |another )*(?:reply|answer|response) (?:on|for|re|in) TASK
+    (?:TASK|SITE):? (?:keen|interested|curious|up for it|positive|hesitant|hesitating)(?=\s*(?:[,.;!(-]|END))
     (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |
         just |finally )*(?:came in|came|arrived|received|in
         (?=\s*(?:[,.;!]|END))|landed)\b
@@ -152,6 +153,10 @@ PROMISED = phrases(rf"""
         be (?:live|
         published|up(?! (?:for|to)\b))|(?:have|carry|include|feature|contain|get|show|give) (?:our|the|us|a|
         my) (?:\w+ )?(?:back)?links?\b|have it (?:up|live))\b
+    (?:will|'ll|to|should|can|could) go (?:up|out|online)\b(?! (?:to MONEY|in price))|link (?:is |will be |coming |to be )*(?:on|at|
+        in) SITE (?:by|on|from|before|this|next)? ?DATE|link (?:is )?(?:coming|going)(?: up| out| live)? (?:on|at|to) SITE
+    START(?:placed|posted|published|live|up|won)(?: (?:on|at))?\s*[:!-]?\s*SITE|STARTTASK\W{{0,3}}(?:live|placed|
+        published|up) (?:on |at )?SITE|STARTwon SITE
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
     (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|
@@ -286,6 +291,8 @@ DECLINED = phrases(rf"""
         sell(?:ing)?|offer(?:ing)?|exchange|exchanging|swap(?:ping)?|trade|trading|host(?:ing)?|cooperate|
         collaborate|
         entertain)\b
+    (?:'d|would) (?:much |really )?(?:rather|prefer) not\b|(?:knocked back|turned down|shot down|rejected|snubbed) by\b|
+        (?:answer|reply|response)(?: (?:for|on|from|re|to) FACT)? (?:is|was|came back)(?: a| as)? no\b
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
     (?:SITE|TASK)\s*(?::|→|->|-|=)?\s*(?:no|nope|nah)(?=[,.!]|END)
@@ -301,7 +308,7 @@ DECLINED = phrases(rf"""
         response) (?:is|
         was) (?:a )?no\b
     (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
-        for now)\b
+        for now)\b(?!\W*TASK)
     (?:SITE|TASK|she|he|they)(?: is| are|'s|'re) (?:out|off)(?=\s*(?:[,.;!(-]|END))
     asked (?:us |me )?(?:not to\b|to (?:stop|be removed|unsubscribe)\b)|not to be contacted\b|take (?:them|
         her|him) off\b
