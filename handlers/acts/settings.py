@@ -64,17 +64,21 @@ async def _set_person(scope: Scope, form: PersonForm, at: Situation) -> None:
     tz = at.speaker.tz
     until = cadence.local_time(form.back_on, at.here.digest_at, tz) if form.back_on else None
     if until is None or until <= at.now:
-        if before.away(at.now):
+        if before.will_be_away(at.now):
             await people.set_away(scope, at.user, None)
         return
     covers = stand_in_named(form.stand_in, at)
-    same = (
-        before.away(at.now)
-        and before.away_until is not None
-        and cadence.local_date(before.away_until, tz) == form.back_on
-    )
-    if not same or covers != before.stand_in:
-        await gone(scope, before.away_until if same and before.away_until else until, covers, at)
+    since = cadence.midnight(form.gone_on, tz) if form.gone_on else None
+    since = since if since and since > at.now else None
+    # A day that the form left alone keeps its time: a sentence may have named one.
+    was = before.away_until if before.will_be_away(at.now) else None
+    if was and cadence.local_date(was, tz) == form.back_on:
+        until = was
+    began = before.away_from if was and not before.away(at.now) else None
+    if began and since and cadence.local_date(began, tz) == form.gone_on:
+        since = began
+    if (until, since, covers) != (was, began, before.stand_in if was else None):
+        await gone(scope, until, covers, at, since=since)
 
 
 async def switch_listening(scope: Scope, on: bool, at: Situation) -> None:

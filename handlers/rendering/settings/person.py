@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -23,7 +23,7 @@ from storage.team.habits import DigestTo, Quiet
 
 DIGEST_TO, MENTIONS = "digest_to", "mentioned"
 QUIET = "quiet_hours"
-AWAY, STAND_IN = "away_until", "stand_in"
+AWAY_FROM, AWAY, STAND_IN = "away_from", "away_until", "stand_in"
 
 _TO = {
     DigestTo.CHANNEL: "In the channels' digests",
@@ -40,13 +40,17 @@ _ENDS = (("h", "m", "p"), ("H", "M", "P"))
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """What was set; ``back_on`` is the local date from which they are there again, None: they are there."""
+    """What was set; ``back_on`` is the local date from which they are there again, None: they are there.
+
+    ``gone_on`` is the local date on which an absence begins, None: at once.
+    """
 
     digest_to: DigestTo
     mentions: bool
     quiet: Quiet | None
     back_on: date | None
     stand_in: str | None
+    gone_on: date | None = None
 
 
 def fields(now: Standing) -> list[Block]:
@@ -58,8 +62,8 @@ def fields(now: Standing) -> list[Block]:
     )
     box = [("on", "Digests may mention me", "Slack then notifies me")]
     quiet = habits.quiet
-    away = habits.away_until if now.now and habits.away(now.now) else None
-    when = away.astimezone(Reader(away, habits.tz).zone).date().isoformat() if away else None
+    away = habits.away_until if now.now and habits.will_be_away(now.now) else None
+    later = habits.away_from if now.now and away and not habits.away(now.now) else None
     place = Reader(now.now, habits.tz).place if now.now else habits.tz
     return [
         field(DIGEST_TO, "I read what is due of mine", radio, needed=True),
@@ -71,10 +75,16 @@ def fields(now: Standing) -> list[Block]:
             hint=f"Like 19:00–08:00, {place}. Reminders and my own digest wait until they end",
         ),
         field(
+            AWAY_FROM,
+            "I am away from",
+            DatePickerElement(action_id=AWAY_FROM, initial_date=_on(later, habits.tz)),
+            hint="The first day. Left empty: from now on",
+        ),
+        field(
             AWAY,
-            "I am away, and back on",
-            DatePickerElement(action_id=AWAY, initial_date=when),
-            hint="Until then my reminders wait, or go to who stands in. Clear it when you are back",
+            "And back on",
+            DatePickerElement(action_id=AWAY, initial_date=_on(away, habits.tz)),
+            hint="Until then my reminders wait, or go to who stands in. Clear both when you are back",
         ),
         field(
             STAND_IN,
@@ -90,14 +100,20 @@ def read(values: Values, errors: dict[str, str]) -> PersonForm:
     to = str(chosen.get("value") if isinstance(chosen, dict) else "") or DigestTo.CHANNEL.value
     quiet = _hours(typed(values, QUIET), errors)
     stand_in, back_on = _said(values, STAND_IN, "user"), _said(values, AWAY, "date")
+    gone_on = _said(values, AWAY_FROM, "date")
     if stand_in and not back_on:
         errors[AWAY] = "When are you back? Until then they stand in. Or take them out."
+    elif gone_on and not back_on:
+        errors[AWAY] = "When are you back? Or clear the first day."
+    elif gone_on and gone_on >= back_on:
+        errors[AWAY_FROM] = "The first day has to come before the day you are back."
     return PersonForm(
         DigestTo(to) if to in set(DigestTo) else DigestTo.CHANNEL,
         MENTIONS not in values or "on" in ticked(values, MENTIONS),
         quiet,
         date.fromisoformat(back_on) if back_on else None,
         stand_in or None,
+        date.fromisoformat(gone_on) if gone_on else None,
     )
 
 
@@ -119,6 +135,11 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str | None:
             return None
         hours = hours % 12 + (12 if half.lower() == "pm" else 0)
     return f"{hours % 24:02}:{minutes:02}" if hours <= 24 and minutes < 60 else None
+
+
+def _on(moment: datetime | None, tz: str) -> str | None:
+    """Its local date, as a date picker takes it."""
+    return moment.astimezone(Reader(moment, tz).zone).date().isoformat() if moment else None
 
 
 def _said(values: Values, name: str, kind: str) -> str:

@@ -99,6 +99,22 @@ async def test_nobody_stands_in_for_themselves_and_an_unknown_name_is_said(slack
     assert "I don't know who “Zebedee” is" in answer.seen
 
 
+async def test_a_form_takes_an_absence_that_begins_later(slack, bot) -> None:
+    form, wrong = await settings(slack, bot, {"away_from": "2026-12-03", "away_until": "2026-12-03"})
+    assert "before the day you are back" in wrong.errors["away_from"]
+    wrong = await slack.submit("jana", form, {"away_from": "2026-12-03", "away_until": None})
+    assert "When are you back?" in wrong.errors["away_until"]
+    days = {"away_from": "2026-12-03", "away_until": "2026-12-10", "stand_in": slack.person("tom").id}
+    await slack.submit("jana", form, days)
+    said = "You are away from Thu 3 Dec until Thu 10 Dec, 09:00 Berlin time"
+    assert said in (await told(slack, "You are away from")).seen
+    # The form shows both days, and clearing them takes the absence back before it began.
+    await settings(slack, bot, {})
+    assert said in (await told(slack, "You are away from")).seen
+    await settings(slack, bot, {"away_from": None, "away_until": None, "stand_in": None})
+    await slack.wait_for(lambda: "You are away" not in slack.ephemerals(LINKS, "jana")[-1].seen)
+
+
 async def test_a_form_says_away_and_back_again(slack, bot) -> None:
     tom = slack.person("tom").id
     await settings(slack, bot, {"away_until": "2026-11-30", "stand_in": tom})
