@@ -29,10 +29,14 @@ class Rehearsal:
         """Where the sample web's names are served."""
         return self.slack.hosts
 
-    def open(self, look_around: Callable[[], Awaitable[None]]) -> None:
-        """Say where the page is, and open it where there is a screen; ``look_around`` follows its clock
-        and web."""
-        self.slack.on_change = look_around
+    def open(
+        self, look_around: Callable[[], Awaitable[None]], keep_up: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Say where the page is, and open it where there is a screen.
+
+        ``look_around`` follows its clock and web; ``keep_up`` says what falls due while the clock leaps.
+        """
+        self.slack.on_change, self.slack.on_hour = look_around, keep_up
         print(f"Rehearsal workspace: {self.slack.url}  (Ctrl-C ends it)", flush=True)  # noqa: T201
         if _has_screen():
             webbrowser.open(self.slack.url)

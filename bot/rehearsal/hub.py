@@ -80,6 +80,7 @@ class Hub:
         self.strict_pace = False
         self.agent_view = manifest is not None and manifest.agent_view
         self.on_change: Callable[[], Awaitable[None]] | None = None
+        self.on_hour: Callable[[], Awaitable[None]] | None = None
         self.triggers: dict[str, Trigger] = {}
         self.addresses: dict[str, AnswerAddress] = {}
         self.events: list[Json] = []

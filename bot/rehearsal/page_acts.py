@@ -186,16 +186,16 @@ class PageActs:
     async def do_advance(self, said: Json) -> Json:
         """Move the clock to the next 9:00 where the person is, or by hours.
 
-        On a way of days the app looks each morning at 9:00: a leap past a day would leave its digest out.
+        On a way of days the app looks each morning at 9:00, and says each hour what has fallen due.
         """
         zone = ZoneInfo(self.slack.person(said["user"]).tz if said.get("user") else "UTC")
         if not said.get("hours"):
-            await self.slack.advance(self._until_nine(zone))
+            await self.slack.leap(self._until_nine(zone))
         else:
             left = timedelta(hours=min(max(float(said["hours"]), 0.0), 24 * 366))
             while left > timedelta():
                 step = min(left, self._until_nine(zone))
-                await self.slack.advance(step)
+                await self.slack.leap(step)
                 left -= step
         return {"now": self.slack.clock.now().isoformat()}
 

@@ -21,6 +21,7 @@ from bot.rehearsal.web import SampleWeb
 from bot.rehearsal.webapi import LARGEST_BODY, WebApi
 
 T = TypeVar("T")
+_HOUR = timedelta(hours=1)
 Json = dict[str, Any]
 
 
@@ -134,6 +135,28 @@ class RehearsalSlack(Stage):
     @on_change.setter
     def on_change(self, hook: Callable[[], Awaitable[None]] | None) -> None:
         self.hub.on_change = hook
+
+    @property
+    def on_hour(self) -> Callable[[], Awaitable[None]] | None:
+        """Awaited after each hour that the page's clock leaps over: the app says what fell due in it."""
+        return self.hub.on_hour
+
+    @on_hour.setter
+    def on_hour(self, hook: Callable[[], Awaitable[None]] | None) -> None:
+        self.hub.on_hour = hook
+
+    async def leap(self, by: timedelta) -> None:
+        """Move the clock hour by hour, so that nothing that falls due on the way is passed over, then let
+        the app look.
+        """
+        left = by
+        while self.on_hour is not None and left > _HOUR:
+            self.clock.advance(_HOUR)
+            left -= _HOUR
+            await self.on_hour()
+        await self.advance(left)
+        if self.on_hour is not None:
+            await self.on_hour()
 
     async def advance(self, by: timedelta) -> None:
         """Move the clock, then let the app look."""

@@ -53,6 +53,22 @@ async def test_a_follow_up_comes_in_the_digest_of_its_day(slack: RehearsalSlack,
     assert digests
 
 
+async def test_days_that_the_clock_leaps_over_have_had_their_digests(
+    slack: RehearsalSlack, bot, clock: Clock
+) -> None:
+    await slack.command("jana", "link-building", "emailed jane@techblog.com re guest post, fu in 1d")
+    slack.on_hour = bot.process.keep_up
+    # In Tokyo it is 9:00 when it is night in the channel's Berlin.
+    async with aiohttp.ClientSession() as session:
+        for _ in range(4):
+            asked = {"user": "mia", "hours": 24}
+            async with session.post(f"{slack.url}rehearsal/advance", json=asked) as answer:
+                assert answer.status == 200
+    digests = await slack.wait_for(lambda: posts(slack, "1 overdue"))
+    assert not posts(slack, "I was not running")
+    assert len(digests) > 1 or posts(slack, "due today")
+
+
 async def test_nothing_is_posted_when_nothing_is_due(slack: RehearsalSlack, bot) -> None:
     await slack.command("jana", "link-building", "emailed jane@techblog.com re guest post, fu in 3 weeks")
     await slack.advance(timedelta(days=2))
