@@ -24,7 +24,7 @@ from storage.daily import digests
 from storage.errors import Mendable
 from storage.incoming import inbox
 from storage.store import Scope
-from storage.work import tasks
+from storage.work import drafts, tasks
 
 #: A button of a release before this one is answered, too.
 EVERY_ACTION = re.compile(r".*")
@@ -109,6 +109,7 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     async with doors.store.writing(raw.workspace, now) as scope:
         in_place = pressed.action in presses.IN_PLACE and listed is None
         standing = await editable(scope, source) if in_place else None
+        above, relisted = await _list_above(scope, raw, pressed), None
         at = await situation(scope, who, place_of(raw, private=standing is None), "", now)
         if await inbox.take(scope, key, now=now):
             done = await _do(scope, pressed, at, raw.picked)
@@ -120,13 +121,22 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
                 return
             done = again
         message = done.message or Message("")
+        if above is not None:  # what comes of it may be taken back, too
+            message = await redrawing.below(scope, above, message, now, redrawing.key_of(raw.block_id))
         if standing is not None:
             await edit(scope, standing, message, done.tasks, key, now, user=raw.user)
         elif not in_its_place and raw.channel is not None:
+            if listed is not None:
+                behind = redrawing.Behind.of(source, listed)
+                message = await redrawing.below(scope, behind, message, now)
             await tell(scope, source, message, f"{raw.action_ts}:{key}", now)
         shown = message if pressed.action in presses.PAGES else None
         if listed is not None:
             shown = await redrawing.left(scope, listed, source, at, f"{raw.action_ts}:{key}", now, message)
+        elif above is not None:
+            relisted = await redrawing.again(scope, above, at, f"{raw.action_ts}:{key}", now)
+    if above is not None and relisted is not None:
+        redrawing.show_left(client, relisted, above.response_url, above.view)
     if in_its_place:
         replace_later(respond, message)
     elif shown is not None and raw.in_modal:
@@ -139,6 +149,14 @@ async def _press(doors: Doors, client: AsyncWebClient, respond: AsyncRespond, ra
     if done.looks:
         doors.look_now()
     home.refresh_later(doors, client, raw.workspace, raw.user)
+
+
+async def _list_above(scope: Scope, raw: Pressed, pressed: Press) -> redrawing.Behind | None:
+    """The list that an answer stands below, where a press in that answer changes what the list shows."""
+    key = redrawing.key_of(raw.block_id)
+    if key is None or pressed.action not in presses.IN_LISTS:
+        return None
+    return redrawing.Behind.parse(await drafts.kept(scope, key))
 
 
 async def _do(scope: Scope, pressed: Press, at: Situation, picked: Sequence[str]) -> Done:

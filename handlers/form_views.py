@@ -13,6 +13,7 @@ from handlers.acts.reading import read
 from handlers.acts.situation import Place, Situation, readable, situation
 from handlers.acts.which import named_task, the_owner
 from handlers.doors import Doors
+from handlers.redrawing import Behind
 from handlers.rendering.forms import campaign_form, forms
 from handlers.rendering.forms.campaign_form import LONGEST_NAME, CampaignPrefill
 from handlers.rendering.forms.forms import Opened, Prefill, View
@@ -46,6 +47,7 @@ async def view_for(
             draft = await drafts.kept(scope, opened.draft) if opened.draft else None
             if draft and isinstance(again := draft.get("press"), str):
                 meant = Press.parse(again)
+                opened = _over_its_list(opened, draft)
                 if meant.action is Action.OPEN_SETTINGS:
                     return settings.form(
                         await setting.standing(scope, at.here, at), replace(opened, draft=None)
@@ -96,6 +98,21 @@ async def _of_no_task(scope: Scope, pressed: Press, opened: Opened, at: Situatio
     if pressed.action is Action.CAMPAIGN_EDIT:
         return campaign_form.form(opened, await campaigns.numbered(scope, opened.campaign or 0))
     return campaign_form.form(opened, CampaignPrefill(owner=at.user, channel=channel_of(opened.channel)))
+
+
+def _over_its_list(opened: Opened, draft: Mapping[str, object]) -> Opened:
+    """The form as if it had opened where it was asked for: its answer, and what is left, belong there."""
+    behind = Behind.parse(draft)
+    if behind is None:
+        return opened
+    return replace(
+        opened,
+        channel=behind.channel or opened.channel,
+        message_ts=behind.ts,
+        response_url=behind.response_url,
+        listed=behind.listed,
+        view=behind.view,
+    )
 
 
 async def _again(

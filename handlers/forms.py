@@ -172,10 +172,10 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         return
     async with doors.store.writing(raw.workspace, now) as scope:
         # The form of a draft that is late again is the same draft's.
-        key = opened.draft or await drafts.keep(
-            scope, {"text": "", "press": raw.value, "picked": list(raw.picked)}, now=now
-        )
         source = From(raw.user, raw.channel, raw.message_ts, raw.thread_ts, raw.ephemeral, raw.response_url)
+        behind = redrawing.Behind.of(source, listed, opened.view).kept() if listed else {}
+        draft = {"text": "", "press": raw.value, "picked": list(raw.picked), **behind}
+        key = opened.draft or await drafts.keep(scope, draft, now=now)
         await tell(scope, source, errors.mendable(TooLate(), draft=key), f"late:{raw.action_ts}", now)
     doors.poke()
 

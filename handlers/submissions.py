@@ -70,6 +70,9 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
             name = f"view:{sent.view_id}"
             await edit(scope, standing, message, done.tasks, name, now, user=sent.user)
         elif not nowhere:
+            if listed is not None:
+                behind = redrawing.Behind.of(source, listed, opened.view)
+                message = await redrawing.below(scope, behind, message, now)
             await tell(scope, source, message, f"view:{sent.view_id}", now)
         shown = None
         if listed is not None:
