@@ -98,15 +98,15 @@ WORDS: tuple[Word, ...] = (
             "campaign archive NAME",
             "campaign reopen NAME",
         ),
-        "Makes and shows campaigns; alone it lists them, with a button to a form for owner, cadence and "
-        "goal. In client mode the channel sees no prices, contacts or notes, and nothing of other campaigns.",
+        "Makes and shows campaigns; alone it lists them and opens the form. In client mode the channel sees "
+        "no prices, contacts or notes, and nothing of other campaigns.",
         "campaign new Spring site acme.com channel #links",
     ),
     Word(
         "backlink",
         ("backlink N [built|passive|uncertain]", "backlink SITE"),
-        "Shows one link, who reported it, what was seen of it and why it is called built, passive or "
-        "uncertain; with a word behind it, corrects where it came from. With a site, lists the links there.",
+        "Shows one link: who reported it, what was seen of it, and where it came from, which the word behind "
+        "it corrects. With a site, lists the links there.",
         "backlink 7 built",
     ),
     Word(
@@ -156,6 +156,38 @@ WORDS: tuple[Word, ...] = (
 _BY_NAME = {name: word for word in WORDS for name in (word.name, *word.also)}
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Words that belong together; ``name`` is how it is asked for: ``/outreach help links``."""
+
+    name: str
+    title: str
+    words: tuple[str, ...]
+
+
+#: Every word, once, in the order in which a newcomer needs them.
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter(
+        "asks",
+        "Log and follow up",
+        ("log", "new", "follow-up", "remind", "replied", "note", "decline", "drop", "undo"),
+    ),
+    Chapter("links", "Promised links", ("promise", "check", "vouch", "earned", "backlink")),
+    Chapter("lists", "See where things stand", ("list", "show", "site")),
+    Chapter("campaigns", "Campaigns, reports, files", ("campaign", "report", "import", "export")),
+    Chapter("yourself", "Settings and time off", ("settings", "away", "forget", "help")),
+)
+
+#: What one says first: what happened, and the words for it.
+FIRST: tuple[tuple[str, str], ...] = (
+    ("You asked somebody", WORDS[0].example),
+    ("They answered", "replied 1 wants two topics"),
+    ("They promised a link", "promise 1 https://techblog.com/tools by Friday"),
+    ("What is due", ""),
+    ("A question", "who promised us links this month?"),
+)
+
+
 def word(name: str) -> Word | None:
     """A command word by any of its names, as people type it; None when it is none."""
     return _BY_NAME.get(name.strip().lower().removeprefix("/outreach").strip())
@@ -174,24 +206,23 @@ def greeting() -> Message:
 
 
 def overview() -> Message:
-    """``/outreach help``: how to begin, and every word in a line."""
-    begin = (
-        "*Tell me what you did, and I remember it, remind you, and watch the links you were promised.*\n"
-        f"{escape.code(command(WORDS[0].example), 200)}"
+    """``/outreach help``: what one says first, every word by its chapter, and a button to each chapter."""
+    first = "\n".join(f"{what}: {escape.code(command(said).rstrip(), 200)}" for what, said in FIRST)
+    chapters = "\n".join(
+        f"*{each.title}:* {', '.join(escape.code(name, 40) for name in each.words)}" for each in CHAPTERS
     )
-    lines = [f"{escape.code(command(each.usage[0]), 200)}\n{each.does}" for each in WORDS]
-    half = (len(lines) + 1) // 2
     built = [
-        blocks.section(begin),
-        blocks.section("\n".join(lines[:half])),
-        blocks.section("\n".join(lines[half:])),
+        blocks.section("*Tell me what you did. I remember it, remind you, and watch the promised links.*"),
+        blocks.section(first),
+        blocks.divider(),
+        blocks.section(chapters),
+        *blocks.actions(*(_to(each) for each in CHAPTERS)),
         blocks.context(
-            "The same words work in a mention, in a direct message to me, and in a thread under one of my "
-            "cards, where the number may be left out. More about one word: `/outreach help promise`",
-            "Ask me, too: `/outreach who promised us links this month?`, `/outreach what should I do today?`",
+            "Also in a mention, in a direct message to me, and in a thread under one of my cards, where the "
+            "number may be left out. One word alone: `/outreach help promise`"
         ),
         *blocks.actions(
-            buttons.button("Log in a form", Press(Action.OPEN_NEW)),
+            buttons.button("Log in a form", Press(Action.OPEN_NEW), style="primary"),
             buttons.button("Settings", Press(Action.OPEN_SETTINGS)),
         ),
     ]
@@ -199,15 +230,38 @@ def overview() -> Message:
     return Message(f"Tell me what you did: {command(WORDS[0].example)}. Words: {names}.", built)
 
 
+def _to(chapter: Chapter) -> buttons.Element:
+    return buttons.button(chapter.title, Press(Action.HELP, extra=chapter.name))
+
+
+def _chapter(chapter: Chapter) -> Message:
+    """Each word of a chapter: how it is said, and what it does."""
+    built = [blocks.section(f"*{chapter.title}*")]
+    found = [_BY_NAME[name] for name in chapter.words]
+    built += [blocks.section(f"{_usage(one)}\n{one.does}") for one in found]
+    built += blocks.actions(
+        *(_to(each) for each in CHAPTERS if each is not chapter),
+        buttons.button("All help", Press(Action.HELP)),
+    )
+    return Message(f"{chapter.title}: {', '.join(command(name) for name in chapter.words)}.", built)
+
+
+def _usage(found: Word) -> str:
+    return "\n".join(escape.code(command(each), 200) for each in found.usage)
+
+
 def topic(name: str) -> Message:
-    """``/outreach help WORD``; for a word that is none, the overview with a line that says so."""
+    """``/outreach help WORD``, or a chapter's name; for a word that is none, the overview says so first."""
     found = word(name)
     if found is None:
+        asked = name.strip().lower()
+        chapter = next((each for each in CHAPTERS if each.name == asked), None)
+        if chapter is not None:
+            return _chapter(chapter)
         whole = overview()
         line = f"I know no word {escape.quoted(name, 60)}. These I know:"
         return Message(f"{line} {whole.text}", [blocks.section(line), *whole.blocks])
-    usage = "\n".join(escape.code(command(each), 200) for each in found.usage)
     example = escape.code(command(found.example), 200)
-    built = [blocks.section(f"*{found.name}*: {found.does}\n{usage}\nFor example: {example}")]
+    built = [blocks.section(f"*{found.name}*: {found.does}\n{_usage(found)}\nFor example: {example}")]
     said = f"{found.name}: {found.does} {command(found.usage[0])}. Example: {command(found.example)}"
     return Message(escape.mrkdwn(said, 600), built)

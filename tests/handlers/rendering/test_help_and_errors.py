@@ -13,7 +13,7 @@ from visible import accepted, any_input, buttons, pinged, plain
 from handlers.rendering import away, campaign
 from handlers.rendering import help as helping
 from handlers.rendering.parts import errors
-from handlers.rendering.parts.buttons import Press
+from handlers.rendering.parts.buttons import Action, Press
 from handlers.understanding.intent import Act, Intent, Price
 from storage.errors import Mendable, UnknownTask
 from storage.words import RelAgreed, Tactic
@@ -36,12 +36,29 @@ def test_every_word_of_the_contract_has_help_with_an_example() -> None:
         assert f"`/outreach {found.example}`" in plain(message)
 
 
-def test_help_names_every_word() -> None:
+def test_help_names_every_word_and_leads_to_how_each_is_said() -> None:
     message = helping.overview()
     accepted(message)
+    shown = plain(message)
     for word in helping.WORDS:
-        assert f"/outreach {word.usage[0]}" in plain(message)
+        assert f"`{word.name}`" in shown
         assert word.name in message.text.partition("Words: ")[2].rstrip(".").split(", ")
+    elements = [one for block in message.blocks for one in block.get("elements", [])]
+    pressed = [Press.parse(one["value"]) for one in elements if "value" in one]
+    chapters = [helping.topic(one.extra or "") for one in pressed if one.action is Action.HELP]
+    for chapter in chapters:
+        accepted(chapter)
+    whole = "\n".join(plain(chapter) for chapter in chapters)
+    for word in helping.WORDS:
+        for usage in word.usage:
+            assert whole.count(f"`/outreach {usage}`") == 1
+        assert word.does in whole
+
+
+def test_help_begins_with_what_one_says_first() -> None:
+    lines = plain(helping.overview()).splitlines()
+    assert len(lines) < 20
+    assert "You asked somebody: `/outreach emailed jane@techblog.com about" in lines[1]
 
 
 def test_help_about_the_settings_tells_what_the_form_holds() -> None:
