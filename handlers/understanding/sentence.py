@@ -19,10 +19,13 @@ from handlers.understanding.lexer import Lexed
 from handlers.understanding.own_acts import own_acts, spoken_of
 from handlers.understanding.phrasing import our_words, their_words
 from handlers.understanding.phrasing.phrases import phrases
+from handlers.understanding.phrasing.plain_words import plain_words
+from handlers.understanding.phrasing.politeness import core
 from handlers.understanding.phrasing.tactics import tactic
 from handlers.understanding.phrasing.unread import bad_addresses
 from handlers.understanding.pieces import pieces
 from handlers.understanding.questions.asking import about_the_bot, asked
+from handlers.understanding.questions.by_topic import told_how, wanted
 from handlers.understanding.reported import reported
 from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
 from storage.sites import registrable
@@ -44,6 +47,12 @@ _UNKNOWN_NEWS = phrases(r"""
         needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
 """)
 """They did something that no rule knows: asked about, and no ask of ours."""
+_CHATTER = phrases(r"""
+    START(?:i|we) (?:really |just |do |also )?(?:love|like|liked|loved|hate|wish|wonder|think|enjoy|enjoyed|
+        admire|adore|remember|know|heard|read|use|used)\b(?! (?:the|their) (?:contact )?form)
+    START(?:(?:it )?would be|it'd be|wouldn't it be|imagine|if only|how)\b
+""")
+"""What somebody thinks of a site: nothing was asked there."""
 _TOLD_OF = re.compile(
     r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|"
     r"just like|same as|"
@@ -71,11 +80,23 @@ def sentence(speech: Speech) -> list[Intent]:
     for piece in pieces(lex, speech.own):
         found += _piece(lex, piece, speech)
     understood = _last_news([intent for intent in found if intent.act is not Act.UNCLEAR])
+    plain_text = core(plain_words(lowered))
+    if not understood and (wish := wanted(plain_text, lex, speech)):
+        return [wish]
+    if _about_nobody(understood, speech) and (wish := told_how(plain_text, speech)):
+        return [wish]
     if len(understood) > MOST_TASKS:
         rest = len(understood) - MOST_TASKS
         more = f"{rest} more: I take {MOST_TASKS} at a time, send the rest again"
         understood = [*understood[: MOST_TASKS - 1], unclear(understood[MOST_TASKS - 1], more)]
     return understood or found[:1] or [not_understood(speech, "I can't tell what happened", EXAMPLE)]
+
+
+def _about_nobody(found: list[Intent], speech: Speech) -> bool:
+    """Whether all that was read is about a task or a site that nobody named."""
+    return speech.known.thread_task is None and not any(
+        one.task or one.site or one.page or one.contact_name or one.contact_email for one in found
+    )
 
 
 def _last_news(found: list[Intent]) -> list[Intent]:
@@ -195,7 +216,7 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.PROMISE
     if our_words.DROPPED.search(lowered) or their_words.DECLINED.search(lowered):
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
-    if our_words.NOT_ASKED.search(lowered) or our_words.MUTED.search(lowered):
+    if our_words.NOT_ASKED.search(lowered) or _CHATTER.match(lowered) or our_words.MUTED.search(lowered):
         return None
     if named.prospects and _UNKNOWN_NEWS.match(lowered) and not tactic(lowered):
         return None

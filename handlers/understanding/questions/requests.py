@@ -19,7 +19,7 @@ AWAY = phrases(r"""
     START(?:i'll |i will |i'm |we'll )?(?:be )?back (?:on |in |at )?DATE
     START(?:out(?= (?:until|till|til|sick|tomorrow|today|from|on|next|this|DATE))|away|ooo|
         out of (?:the )?office|on (?:holiday|vacation|leave|pto)|off(?: sick)?|holiday|
-        vacation|pto|afk)\b
+        vacation|pto|afk)\b(?! (?:party|lunch|dinner|drinks|gifts?|sale|post|season|campaign|guide|cards?)\b)
 """)
 BACK = phrases(r"""
     START(?:i'm |i am |im |am |we're )?(?:back|no longer away)(?:\s+(?:again|now|at work|in the office|
