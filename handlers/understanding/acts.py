@@ -44,7 +44,10 @@ _TIME_WENT = re.compile(
     r" had| is)?"
     r"(?: already| now| just| long)*\s*$"
 )
-_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:but|and)|\bbut\b|\b(?:so|hence|therefore) (?=(?:i|we)\b)")
+_CLAUSE_END = re.compile(
+    r"[.;!?\n]|, (?:but|and)|\bbut\b|\b(?:so|hence|therefore) (?=(?:i|we|followed|chased|"
+    r"e-?mailed|sent|pinged|nudged|bumped)\b)"
+)
 _SMALL_CLAUSE_END = re.compile(r"[.;!?\n,]|\bbut\b|\band (?=she|he|they)")
 _DENIABLE = (
     their_words.PROMISED,
@@ -57,6 +60,15 @@ _DENIABLE = (
 )
 
 
+_RATHER_THAN = re.compile(
+    rf"(?:rather than|instead of)\s+\w+ing\s+(?:on\s+|up\s+|with\s+)*(?:{FACT}|it|them),?\s*"
+)
+# A title says nothing of what happened: "a post titled "10 signs you declined too early"".
+_TITLED = re.compile(
+    r"\b(titled|entitled|called|headlined?|title|subject(?: line)?|topic):?\s*\"[^\"\n]{1,200}\""
+)
+
+
 def act(bare: str) -> Act | None:
     """What ``bare`` (a piece of text, lifted, lower case) says: the strongest act first; None if nothing.
 
@@ -64,7 +76,7 @@ def act(bare: str) -> Act | None:
     answer, and anything over a plain ask. What stands inside an ask ("emailed Jane to drop the price",
     "asked them why they declined") is what was asked, whatever its verbs.
     """
-    bare = requested(plain_words(bare))
+    bare = _TITLED.sub(r"\1", _RATHER_THAN.sub("", requested(plain_words(bare))))
     told = without_ask(bare)
     if our_words.CONDITION.search(told):  # "if they don't answer by Friday, drop it": nothing happened yet
         return Act.SNOOZE if re.search(DATE, bare) else Act.NOTE

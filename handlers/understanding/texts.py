@@ -6,6 +6,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.understanding.commands import command as _command
+from handlers.understanding.corrections import corrected, speaks_of_a_slip
 from handlers.understanding.days.daytimes import clock
 from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known
@@ -40,6 +41,14 @@ def understand(
     plain = unescape(text)
     here = clock(now if now.tzinfo else now.replace(tzinfo=ZoneInfo("UTC")), tz, locale, digest_time)
     speech = Speech(plain, to_read(plain.text), here, locale, known, command)
+    if speaks_of_a_slip(speech.read) and (meant := corrected(lex := speech.lex())) != lex.text:
+        words = speech.words  # what was typed is kept whole
+        said = _read(replace(speech, plain=replace(plain, text=meant), read=to_read(meant)))
+        return [replace(intent, text=words) if intent.text else intent for intent in said]
+    return _read(speech)
+
+
+def _read(speech: Speech) -> list[Intent]:
     if said := _command(speech):
         return listed(said, speech)
     if said := _asked_politely(speech):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.understanding.days import calendar
 from handlers.understanding.days.dates import When, dates, other_languages
 from handlers.understanding.intent import Act, Intent
-from handlers.understanding.lexer import Lexed
+from handlers.understanding.lexer import DATE, Lexed
 from handlers.understanding.phrasing import our_words
 from handlers.understanding.speech import NO_DATE, Speech, following_up, lasting, promised, unclear
 
@@ -24,7 +24,7 @@ _NEXT_TOUCH = re.compile(
     re.IGNORECASE,
 )
 _WAS_SENT = re.compile(
-    r"\b(?:sent|sending|did|made|got|after|the|last|first|second|third|my|our|a|was|were)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:sent|sending|(?:i|we|already|just) send|did|made|got|after|the|last|first|second|third|my|our|a|was|were)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PROMISED_WORDS = re.compile(
@@ -93,6 +93,7 @@ _LOOK_AROUND = 240  # characters around a date that can say what it is for
 _NAMED_AFTER = re.compile(
     r"[\s-]*(?:follow[\s-]*up|fu|reminder|chase|chaser)\b", re.IGNORECASE
 )  # "3-day follow-up"
+_MOVED_TO = re.compile(rf"\bfrom {DATE} (?:over )?to (?:the )?$", re.IGNORECASE)
 _UNTIL_THEN = re.compile(r"\b(?:until|till?)\s*$", re.IGNORECASE)
 _TRY_AGAIN = re.compile(r"\b(?:again|then|back|retry|follow[\s-]*up|fu)\b", re.IGNORECASE)
 _SPENT = re.compile(
@@ -121,6 +122,12 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
             fitting = next((_over(w) for _, w in reversed(said)), None)
         fitting = fitting or next((w for _, w in reversed(said)), None)
         return lasting(intent, fitting, speech) if fitting else intent
+    if intent.act in {Act.REPLY, Act.DECLINE, Act.PROMISE}:  # "replied after 6 weeks" says how long it took
+        said = [
+            (mark, w)
+            for mark, w in said
+            if not re.match(r"after\s+(?:\d|an?\b|\w+ (?:days|weeks|months))", w.text)
+        ]
     follow = promise = None
     first = early = False
     sure = 0
@@ -131,7 +138,9 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
-        if follow and _says_better(follow, when, bare, mark):
+        if follow and _MOVED_TO.search(before):
+            follow = when
+        elif follow and _says_better(follow, when, bare, mark):
             follow = when
         elif promise and intent.act is Act.PROMISE and _says_better(promise, when, bare, mark):
             promise, first, early = when, False, False
@@ -228,6 +237,10 @@ def _next_touch(before: str, act: Act) -> bool:
         and not re.search(r",[^,]*$", words)
     ):
         return False
+    if re.search(r"\bsent\s*$", words) or re.search(
+        r"\bafter\s+(?:\w+\s+){0,3}$", before[: len(before) - len(words)], re.IGNORECASE
+    ):
+        return False  # "follow-up sent Friday", "after 2 follow-ups they said yes, link by 5/30"
     unwanted = _UNWANTED.search(before[: len(before) - len(words)])
     if unwanted and re.search(r"\b(?:before|until|till)\s*$", words):
         return False  # "do not follow up before January, snooze it to 5 Jan"

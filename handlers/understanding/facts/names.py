@@ -95,9 +95,12 @@ FIRST_NAMES = frozenset(
 )
 
 
+_HONORIFIC = re.compile(r"(?:ma'?am|madam|sir)\b\.?\s*", re.IGNORECASE)
+
+
 def trimmed(name: str) -> str | None:
     """``name`` without verbs and other words that only look like part of it because of their capital."""
-    words = name.replace("’", "'").split()
+    words = _HONORIFIC.sub("", name.replace("’", "'")).split()
     while (
         words
         and (words[0].lower().strip(".,'") in NOT_NAMES or _is_verb(words[0]))
@@ -123,9 +126,22 @@ def _given_with_a_surname(words: list[str]) -> bool:
     return words[1][0].isupper() and second not in NOT_NAMES and second not in FIRST_NAMES
 
 
+_PINYIN = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)(?:iao|ian|iang|iong|uan|uang|uai|ang|eng|ing|ong|ai|ao|ei|ou|an|en|"
+    r"in|un|ia|ie|iu|ua|ui|uo|ue|a|e|i|o|u)(?:[bpmdtnljqxy]|zh|ch|sh)ing"
+)
+_ENGLISH = frozenset(
+    "waiting dating lining dining mining tuning rating citing mailing failing sailing hailing noting "
+    "railing tailing taking biding hiding baiting banning planning pinning running winning".split()
+)
+
+
 def _is_verb(word: str) -> bool:
     """Whether a capitalised word is a verb at a sentence's start: "Answered Lisa's query", "Pinging Tom"."""
-    return bool(re.search(r"[^e]ed$|[^r]ing$", word)) and word.lower() not in FIRST_NAMES
+    low = word.lower()
+    if not re.search(r"[^e]ed$|[^r]ing$", word) or low in FIRST_NAMES:
+        return False
+    return low in _ENGLISH or not _PINYIN.fullmatch(low)  # Xiaoming, Yuting, Liping
 
 
 def is_name(name: str) -> bool:

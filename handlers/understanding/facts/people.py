@@ -161,11 +161,16 @@ def contacts(bare: str) -> dict[str, str]:
         rf"founder|writer|author|ceo|head|manager|journalist|reporter|blogger|webmaster|director|"
         rf"strategist|specialist|lead|"
         rf"officer)(?:\s+(?:of|for)\s+(?:content|marketing|seo|pr|partnerships|outreach))?\s*\)?\s*,?\s*)?)"
-        rf"(?:(?i:\s*(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
+        rf"(?:(?i:\s*(?:sir\s+|ma'?am\s+)?(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
         rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",
         bare,
     ):
-        name = trimmed(match["name"])
+        name = trimmed(match["name"]) or _named_like_a_month(bare, match)
+        before = bare[: match.start("name")]
+        if name and _COPIED.search(before):
+            continue  # "emailed Ben and cc'd Carla at a.com"
+        if name and (first := _AND_THEN.search(before)) and (one := trimmed(first["name"])):
+            name = one  # "Maria and Tom at a.com": the first is the contact
         if name and match["site"] not in found and not _opens_with_a_noun(bare, match, name):
             found[match["site"]] = name
     for match in re.finditer(rf"(?P<site>{SITE})\s*\(\s*(?P<name>{NAME})\s*[,)]", bare):
@@ -181,10 +186,49 @@ def contacts(bare: str) -> dict[str, str]:
     ):
         if match["name"] in FIRST_NAMES:
             found.setdefault(match["site"], match["name"])
+    for match in _LOW_SUBJECT.finditer(bare):
+        if _low_name(match["name"]):
+            found.setdefault(match["site"], match["name"])
     for match in _LOW_FULL_NAME.finditer(bare):
         if match["first"] in FIRST_NAMES and match["last"] not in NOT_NAMES | _BETWEEN:
             found.setdefault(match["site"], f"{match['first']} {match['last']}")
     return found
+
+
+_AND_THEN = re.compile(rf"(?P<name>{NAME})(?:,\s*{NAME_WORD})?\s*(?:,?\s*\band\b|&|\+|/)\s*$")
+_COPIED = re.compile(r"(?i)\b(?:cc|cc'd|cc'ed|cc'ing|bcc'd|copied|copying)\s*$")
+# "emi from a.jp wants", "xiaoming li of b.com said": whoever does what only people do has a name, in small
+# letters too.
+_LOW_SUBJECT = re.compile(
+    rf"(?:^|[.;!\n]\s*)(?P<name>[a-z]{{2,15}}(?:\s+[a-z]{{2,15}})?)\s+(?:sir\s+|ma'?am\s+)?(?:at|from|of|over at)\s+"
+    rf"(?P<site>{SITE})\s*,?\s*(?:has |have |just |now |finally |is |already )*(?:said|says|replied|wants|asks|asking|"
+    r"asked|agreed|agree|promised|declined|refused|wrote|confirmed|accepted|keen|interested|happy|got back|came back|"
+    r"would|loves?|loved|likes?|liked|offered|quoted|charges)\b"
+)
+_NO_ONE = frozenset(
+    "response invoice quote proposal feedback rejection word news nothing silence contract draft offer guy girl lady "
+    "woman man person dude folks folk staff manager crew boss chief head assistant intern marketer friend lead deal "
+    "yeah yep nope nah refusal confirmation auto reply email mail message link links placement mention review reviews "
+    "traffic payment receipt bounce bounced update contacts admin admins sales partnerships director reached went came "
+    "heard back only main new old same other right wrong my our their his her your ceo cmo cto coo vp pr team seo "
+    "freelancer contributor columnist publisher producer host founder cofounder blogger partner colleague student "
+    "professor teacher doctor client customer user reader fan follower guest agent rep spokesperson secretary".split()
+)
+
+
+def _low_name(name: str) -> bool:
+    words = name.split()
+    return not any(
+        word in NOT_NAMES | _NO_ONE | _BETWEEN or re.search(r"(?:ed|[^m]ing|ly)$", word) for word in words
+    )
+
+
+def _named_like_a_month(bare: str, match: re.Match[str]) -> str | None:
+    "“Jan (a.de) writes”, but not “live in Jan (a.de)”: who stands alone before an address has a name."
+    alone = match["name"] in {"Jan", "April", "June", "May"} and re.match(
+        r"\s*\(|\s+(?:at|from|of)\s", bare[match.end("name") :]
+    )
+    return match["name"] if alone and not re.search(r"\w\s*$", bare[: match.start("name")]) else None
 
 
 _LOW_FULL_NAME = re.compile(
@@ -209,7 +253,7 @@ def contact(bare: str) -> str | None:
         rf"over at)\s+[^.;,]{{1,40}}?)?\s*,?\s*(?:\([^)]*\)\s*)?(?i:\s(?:just|has|have|finally|never|"
         rf"already|still|now|also)\b)?(?:\s+|(?=')){_SUBJECT_OF}\b",
         rf"(?P<name>{NAME})'s\s+(?i:answer|reply|response|email|verdict)\b",
-        rf"(?i:\b(?:dropped|shot|sent|gave|fired))\s+(?P<name>{NAME})\s+(?i:a|an|our|my|the|another)\b",
+        rf"(?i:\b(?:dropped|shot|sent|gave|fired|left))\s+(?P<name>{NAME})\s+(?i:a|an|our|my|the|another)\b",
         rf"(?i:\b(?:contact|editor|author|writer|journalist|owner|founder|webmaster|"
         rf"blogger))(?:(?i:\s+(?:there\s+)?(?:is|was|called|named))|:|,)?\s+(?P<name>{NAME})",
     ):

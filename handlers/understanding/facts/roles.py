@@ -166,6 +166,16 @@ def roles(lex: Lexed, bare: str, own: frozenset[str]) -> Roles:
 
 
 def _role(address: Address, before: str, own: frozenset[str], after: str) -> str:
+    if (
+        address.site not in own
+        and re.search(r"\b(?:instead of|rather than)\s*$", before)
+        and re.search(SITE, before)
+    ):
+        return "platform"
+    if re.search(
+        r"\b(?:next to|near|beside|below|above)\s+(?:the\s+|their\s+|an?\s+)?$", before
+    ) and re.match(r"\s*(?:back)?links?\b", after):
+        return "platform"
     if address.kind is Kind.EMAIL:
         if _COPIED.search(before) or re.match(r"\s*(?:in cc|\(cc\)|cc'?d)", after):
             return "copied"

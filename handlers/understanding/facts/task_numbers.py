@@ -39,7 +39,7 @@ _VERB = (
     r"(?:contact|e-?mail|mail|call|write|message|try) again|what(?:'s|s| is)(?: new| up| happening|"
     r" going on)?|"
     r"(?:any )?(?:news|updates?)|did|does|was|chasers?|where are we|progress|situation)"
-    r"(?:\s+(?:with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
+    r"(?:\s+(?:(?:is |was )?sent to|with|w/|on|about|for|of|to|task))?\s+(?!404\b)"
 )
 _AFTER = (
     r"(?=\s*(?:$|[,;:!?\n]|-+[\s>]|→|=>|&|\+|\.(?!\s*\S)|again\b|to\b|until\b|till\b|on\b|in\b|for\b|by\b|"
@@ -49,7 +49,7 @@ _AFTER = (
     r"promised|went\b|live\b|answered|never|didn't|"
     r"'s\b|now\b|sent\b|paid\b|received\b|off\b|comes?\b|goes\b|looks\b|sounds\b|seems\b|takes\b|keeps\b|"
     r"stays\b|moves\b|"
-    r"next\b|gone\b|been\b|got\b|gave\b|came\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
+    r"next\b|gone\b|been\b|got\b|gave\b|came\b|back\b|out\b|wants\b|asks\b|asked\b|can\b|will\b|won't\b|turned\b|passed\b|"
     r"linked\b|posted\b|publish|wrote\b|confirmed\b|refused\b|rejected\b|bounced\b|needs\b|ghosted\b|pls\b|"
     r"please\b|the next\b|from\b|still\b|(?:fin\w{3,5}|just|now|also|already|only|even) (?:\w+ed|got|came|"
     r"wrote|"
@@ -103,7 +103,7 @@ _NEXT_BARE = re.compile(
     r"accepted|"
     r"promised|"
     r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|"
-    r"still|too|gone)\b)",
+    r"still|too|gone|until|till?|→)\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(

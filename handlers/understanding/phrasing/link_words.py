@@ -52,7 +52,7 @@ LOST = phrases(r"""
     (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|
         but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
         sponsored|ugc)\b[^.;]{0,20}\b(?:agreed|should be|supposed|promised|instead of|not dofollow|paid for)\b
-    (?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
+    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
     (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
         pulled) (?:the|our) (?:\w+ )?(?:article|post|page|
         piece|mention|guest post)\b|(?:added|has|put) (?:a )?noindex\b
@@ -81,7 +81,7 @@ NOT_AS_AGREED = phrases(r"""
     (?:the |a )?wrong (?:page|link|url|anchor|target|address)\b
     (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|
         supposed|paid for)\b
-    (?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
+    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
     (?:swapped|replaced|exchanged|traded|overwrote) our (?:back)?link (?:for|with|by|to)\b
 """)
 """A link that is not what it was to be."""

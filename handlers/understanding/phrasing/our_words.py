@@ -60,6 +60,8 @@ FOLLOWED_UP = phrases(rf"""
         ping(?:ed|ing)\b(?! (?:me|us))
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
         4th) time|once more)\b
+    (?:sent|sending|fired off) (?:\w+ ){{0,2}}(?:second|third|fourth|fifth|2nd|3rd|4th|5th|final|last) (?:e-?mail|mail|
+        message|note|dm)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
     (?:sent|sending|did(?! not\b)|made|fired off|shot|dropped|
         gave)\s+(?:(?!-+\s)[^\s,;.]+\s+){{0,7}}?{_NUDGE}\b
@@ -203,13 +205,14 @@ SNOOZED = phrases(r"""
     hold(?: off)?(?: on)? FACT|pause FACT|resurface\b|bring (?:it|FACT) back\b|come back to FACT
     STARTnot (?:now|yet|today)\W*TASK|TASK\W{0,3}(?:later|not now|not yet|not today)\b
     (?:set|change|shift|delay|postpone) (?:FACT's |FACT |its |their )(?:next )?(?:reminder|follow[\s-]*up)\b|
-        push(?:ed)? (?:out )?TASK
+        push(?:ed)? (?:out )?TASK|push TASK back
     set (?:a |the )?(?:reminder|follow[\s-]*up)\b|wake me\b|ping me\b|nudge me\b|wait (?:until|till|with)\b
 """)
 """The next touch is to come later."""
 
 DONE = phrases(r"""
-    TASK (?:is |was |all )*wrapped up\b
+    TASK (?:is |was |all )*wrapped up\b|no (?:reply|answer|response|action|follow[\s-]*up) (?:is )?(?:needed|required|
+        necessary)\b[^.;]{0,20}\bdone\b|TASK\s*(?:→|->|=>|:|=)\s*(?:all )?(?:done|finished|complete|completed)\b
     START(?:i |we |i've |we've |just |all )*(?:done|finished|completed?|sorted|handled|
         all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
         for\s+)?(?:the\s+)?(?:TASK|\d+)?END

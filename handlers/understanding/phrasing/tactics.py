@@ -25,7 +25,7 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
         r"link[\s-]+rot|404(?:s|'s|[\s-]+(?:link|page|error|replacement))?|(?:broken|dead|"
         r"expired)[\s-]+(?:[\w'-]+[\s-]+){1,2}(?:back)?links?|(?:broken|dead)[\s-]+(?:url|"
         r"page|resource)s?|"
-        r"(?:link|url)s?[\s-]+(?:is|are)[\s-]+(?:broken|dead)|outdated[\s-]+links?",
+        r"(?:link|url)s?[\s-]+(?:(?:to|on|at|from)[\s-]+[\ue000-\ue3ff][\s-]+)?(?:is|are)[\s-]+(?:broken|dead)|outdated[\s-]+links?",
     ),
     (
         Tactic.GUEST_POST,

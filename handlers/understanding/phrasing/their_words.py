@@ -4,6 +4,7 @@ from handlers.understanding.phrasing.phrases import phrases
 
 REPLIED = phrases(r"""
     START(?:a |new |got a |another )*(?:reply|answer|response) (?:on|for|re|in) TASK
+    reply (?:was|is|came) (?:for|on) TASK|TASK wrote\b|(?:came|come|went|gone|dropped|moved) (?:down |up )?from MONEY to MONEY
     (?:TASK|SITE):? (?:keen|interested|curious|up for it|positive|hesitant|hesitating)(?=\s*(?:[,.;!(-]|END))
     (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |
         just |finally )*(?:came in|came|arrived|received|in
