@@ -41,7 +41,8 @@ _MARK = "\x01"
 _LINK, _LINKED = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE), _MARK
 _IN_LINK = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
 _FIELDS = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
-_ASIDE = 45
+_ASIDE, _LINE = 45, 60
+_ASKING = ("?", "？")
 _ARTICLES = "article,[itemprop=articleBody],.entry-content,.post-content,.article-body,.post-body"
 _ENDING = (".", "!", "?", "…", "。", "！", "？")
 #: What an article says of itself to readers' machines, and the day it bears.
@@ -59,6 +60,7 @@ _KINDS = (
         Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
     ),
 )
+_OF_AGE = Wall(Finding.BLOCKED, "it asks visitors for their age")
 
 
 def condition_of(page: Shown) -> Wall | None:
@@ -85,7 +87,14 @@ def condition_of(page: Shown) -> Wall | None:
         return _KINDS[0][1]
     leading = [heading] if heading else [*titled, told[0]]
     led = any(_leads(one, headlined=headlined) for one in leading)
-    if led and length < _RUNNING and any(map(_shows_itself, leading)):
+    if heading.endswith(_ASKING) and words.AGE.search(heading) and length < _RUNNING:
+        return _OF_AGE
+    alone = bool(heading) and not said and " " in heading and _is_of_itself(heading)
+    if length < _LINE and not headlined:  # hardly a line below a heading that is not the page's own name
+        short = any(_leads(one, headlined=True) for one in leading)
+    else:
+        short = led and length < _RUNNING and any(map(_shows_itself, leading))
+    if alone or short:
         return _most(_kinds(one) for one in (*leading, *titled))  # it is all said in the heading
     needed = _WHOLLY if written else _LED if led else _SHARE
     itself = _about_itself(said, needed * length, led=led)

@@ -211,7 +211,9 @@ BROKEN = re.compile(
     re.IGNORECASE,
 )
 FATAL = re.compile(
-    r"(?:php )?(?:fatal|parse) error ?: .{0,400} in \S.{0,200}?(?:\bon line |:)\d+", re.IGNORECASE
+    r"(?:php )?(?:fatal|parse) error ?: .{0,400} in \S.{0,200}?(?:\bon line |:)\d+"
+    r"|(?:php )?(?:warning|notice|deprecated) ?: .{0,300} in \S.{0,200}?\bon line \d+.{0,3}(?:php )?(?:fatal|parse) error|traceback \(most recent call last\)",
+    re.IGNORECASE,
 )
 NOT_FOR_EUROPE = re.compile(
     r"(?:unavailable|not available|access cannot be granted|recognize you are attempting).{0,300}(?:european economic area|\beea\b|european union|gdpr)"
