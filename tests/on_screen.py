@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -32,6 +33,7 @@ def chromium() -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        expect.set_options(timeout=30_000)  # how long a busy machine may take to show a thing
         told = Path(profile) / "DevToolsActivePort"
         try:
             while not told.exists() or not told.read_text():

@@ -191,15 +191,15 @@ class RehearsalSlack(Stage):
         """Every event the app was told, once each."""
         return self.hub.events
 
-    async def wait_for(self, predicate: Callable[[], T], timeout: float = 10.0) -> T:
+    async def wait_for(self, predicate: Callable[[], T], timeout: float = 30.0) -> T:
         """What ``predicate`` returns once it is truthy; raises ``TimeoutError``."""
         return await self.hub.wait_for(predicate, timeout)
 
-    async def connected(self, timeout: float = 10.0) -> None:
+    async def connected(self, timeout: float = 30.0) -> None:
         """Wait until the app has opened a socket."""
         await self.hub.wait_for(lambda: self.hub.delivery.ready, timeout)
 
-    async def settled(self, timeout: float = 10.0) -> None:
+    async def settled(self, timeout: float = 30.0) -> None:
         """Wait until every event so far is acked or given up."""
         await self.hub.wait_for(lambda: not self.hub.delivery.busy, timeout)
 

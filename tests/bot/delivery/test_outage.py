@@ -60,7 +60,7 @@ async def test_hours_without_slack_end_in_one_summary_with_everything_in_it(scen
         await went_live(scene, placement, number)
         scene.pass_time(minutes=8)
         running = asyncio.create_task(delivery.tick())
-        await asyncio.sleep(0.1)
+        await asyncio.wait({running}, timeout=2)
         running.cancel()
     scene.slack.faults.clear()
     scene.pass_time(minutes=30)
