@@ -1,6 +1,7 @@
 """The tables of the ledger."""
 
 from storage.models.base import Base, UtcDateTime
+from storage.models.bridge import Bridge
 from storage.models.imports import BacklinkEvent, BacklinkReport, FileState, ImportFile
 from storage.models.installations import BOTS, INSTALLATIONS, STATES
 from storage.models.mail import Mail, MailFile
@@ -27,6 +28,7 @@ __all__ = [
     "BacklinkEvent",
     "BacklinkReport",
     "Base",
+    "Bridge",
     "Campaign",
     "Change",
     "Channel",

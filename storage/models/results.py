@@ -40,6 +40,8 @@ class Placement(Base):
         Index(
             "ix_placement_of_task", "workspace_id", "outreach_id", "removed_at", "first_live_at", "lost_at"
         ),
+        # All that the report asks of a link's placement: its rows are long.
+        Index("ix_placement_of_report", "workspace_id", "id", "removed_at", "outreach_id"),
         Index(None, "workspace_id", "state", "promised_by"),
         Index(
             "ix_placement_priced",
@@ -265,6 +267,8 @@ class Backlink(Base):
             "indexable",
             "authority_score",
             "authority_source",
+            "target_site",
+            "placement_id",
         ),
         Index(None, "workspace_id", "site"),
         Index(

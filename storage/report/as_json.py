@@ -51,7 +51,11 @@ def _shaped(report: Report) -> dict[str, Any]:
         "results": {
             "live": report.results.live,
             "followed": report.results.followed,
+            "followed_unknown": report.results.followed_unknown,
             "indexable": report.results.indexable,
+            "indexable_unknown": report.results.indexable_unknown,
+            "seen": report.results.seen,
+            "told": report.results.told,
             "built": report.results.built,
             "passive": report.results.passive,
             "uncertain": report.results.uncertain,

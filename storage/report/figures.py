@@ -14,9 +14,12 @@ its last day. What was undone never counts, and what a table told of without its
 **Results** count backlinks, hyperlinks that were seen, whoever made them:
 
 - ``live``: seen first before the period's end and not lost by then, those at risk included. Of these:
-  ``followed`` and ``indexable`` (true at the last look; nobody looked is not true), ``built``, ``passive``
-  and ``uncertain`` by origin, ``at_risk`` whose placement is at risk now, ``by_authority`` by the band that
-  their score falls in, brought to a scale of 100 where its source has another (``SCALES``).
+  ``followed`` and ``indexable`` (true at the last look, or ``followed`` so told), ``followed_unknown`` and
+  ``indexable_unknown`` of which nobody said either, ``built``, ``passive`` and ``uncertain`` by origin,
+  ``at_risk`` whose placement is at risk now, ``by_authority`` by the band that their score falls in, brought
+  to a scale of 100 where its source has another (``SCALES``).
+- ``seen`` of the live ones were seen by the bot itself; ``told`` are only known from a file or a person,
+  and were not looked at yet: whether a page may be indexed is told by a look alone.
 - ``lost``: lost within the period, and not back since.
 - A backlink belongs to the campaign of the task behind its placement; without such a campaign, to every
   campaign that has the target's site.
@@ -26,7 +29,7 @@ its last day. What was undone never counts, and what a table told of without its
 - ``asked``: tasks first asked in that month (and in the period).
 - ``replied``: those answered in any way: a reply, a refusal or a promise.
 - ``promised``: those with a promise.
-- ``live``: those with a placement that has ever been live.
+- ``live``: those with a placement that the bot has ever seen live: one that was told waits for its look.
 - ``standing_90_days``: those with a placement that went live at least 90 days ago and was not lost within
   its first 90 days. ``too_young``: live ones that can't be told yet, because none of theirs stood for 90 days
   and one that went live less than 90 days ago still stands.
@@ -105,6 +108,18 @@ class Results:
     lost: int
     at_risk: int
     by_authority: dict[str, int]
+    followed_unknown: int = 0
+    indexable_unknown: int = 0
+
+    @property
+    def told(self) -> int:
+        """Standing links that only a file or a person tells of."""
+        return self.indexable_unknown
+
+    @property
+    def seen(self) -> int:
+        """Standing links that the bot has seen itself."""
+        return self.live - self.told
 
     def of(self, origin: Origin) -> int:
         """Standing links of one origin."""

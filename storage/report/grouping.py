@@ -4,16 +4,15 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, case, cast, literal
 
-from storage.models import Outreach
 from storage.words import Tactic
 
 TACTICS: tuple[Tactic | None, ...] = (None, *Tactic)
 """A tactic's number is its place here."""
 
 
-def tactic_number() -> ColumnElement[int]:
+def tactic_number(column: Any) -> ColumnElement[int]:
     numbers = {tactic: number for number, tactic in enumerate(TACTICS) if tactic is not None}
-    return case(numbers, value=Outreach.tactic, else_=0)
+    return case(numbers, value=column, else_=0)
 
 
 def key_of(first: Any, *rest: tuple[Any, int]) -> ColumnElement[int]:

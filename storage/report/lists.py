@@ -55,6 +55,9 @@ def links(session: AsyncSession, asked: Question, most: int | None = None) -> As
             Backlink.first_seen_at,
             Backlink.first_seen_told,
             Backlink.lost_at,
+            case((Backlink.indexable.is_not(None), "seen by us"), else_="told, not looked at yet").label(
+                "known_by"
+            ),
             Backlink.authority_score,
             Backlink.authority_source,
             band().label("authority_band"),

@@ -83,9 +83,16 @@ class Question:
         """How many numbers ``cohort_of`` can give."""
         return len(self.cuts) + 1
 
-    def touches(self, touch: Any = Touch) -> ColumnElement[bool]:
-        """Touches that were not undone; ``touch`` is the table or an alias of it."""
-        return and_(touch.workspace_id == self.workspace_id, touch.removed_at.is_(None))
+    def touches(self) -> ColumnElement[bool]:
+        """Touches that were not undone, those of undone tasks too."""
+        return and_(Touch.workspace_id == self.workspace_id, Touch.removed_at.is_(None))
+
+    def counted(self, row: Any = Touch) -> ColumnElement[bool]:
+        """The campaign's touches, or rows of the bridge, that were not undone and whose task was not."""
+        wanted = [row.workspace_id == self.workspace_id, row.for_campaign.is_not(None)]
+        if self.campaign_id is not None:
+            wanted.append(row.for_campaign == self.campaign_id)
+        return and_(*wanted)
 
     def tasks(self) -> ColumnElement[bool]:
         """The campaign's tasks that were not undone."""

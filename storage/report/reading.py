@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import Mendable
 from storage.models import Workspace
-from storage.report import cohorts, late, live, money, results, tasks, work
+from storage.report import cohorts, first_asks, late, money, results, work
 from storage.report.figures import Report, TacticRow, Work
 from storage.report.period import Period
 from storage.report.question import Question
@@ -22,11 +22,10 @@ TRIES = 2
 
 Part = Callable[[AsyncSession, Question], Awaitable[Any]]
 _PARTS: tuple[Part, ...] = (
-    tasks.tasks,
+    work.counted,
     work.by_week,
-    work.by_person,
+    first_asks.first_asks,
     money.spent,
-    live.live,
     results.results,
     late.late_promises,
 )
@@ -66,7 +65,7 @@ async def read(store: Store, slack_id: str, period: Period, campaign: str | None
         for _ in range(TRIES):
             # Three lanes of like length: more at once would only hold more sorted rows in memory.
             lanes = await asyncio.gather(
-                *(_alone(store, lane, asked) for lane in (_PARTS[:1], _PARTS[1:4], _PARTS[4:]))
+                *(_alone(store, lane, asked) for lane in (_PARTS[:2], _PARTS[2:4], _PARTS[4:]))
             )
             parts = [part for lane in lanes for part in lane]
             if _agree(parts):
@@ -100,17 +99,12 @@ async def _alone(store: Store, parts: Sequence[Part], asked: Question) -> list[A
 
 
 async def _one_by_one(session: AsyncSession, asked: Question) -> list[Any]:
-    parts = [await part(session, asked) for part in _PARTS]
-    if not _agree(parts):
-        # One task with thousands of touches of a kind: they are counted the slow way.
-        parts[0] = await tasks.tasks(session, asked, plain=True)
-    return parts
+    return [await part(session, asked) for part in _PARTS]
 
 
 def _agree(parts: list[Any]) -> bool:
-    of_tasks, weeks, people, *_ = parts
-    totals = (_total(of_tasks.by_tactic.values()), _total(people.values()), _total(w.work for w in weeks))
-    return totals[0] == totals[1] == totals[2]
+    counted, weeks, *_ = parts
+    return _total(counted.by_person.values()) == _total(week.work for week in weeks)
 
 
 def _total(works: Any) -> Work:
@@ -118,25 +112,21 @@ def _total(works: Any) -> Work:
 
 
 def _put_together(workspace: str, campaign: str | None, asked: Question, parts: list[Any]) -> Report:
-    of_tasks, weeks, people, spent, went_live, standing, late_promises = parts
-    for key, asks in went_live.items():
-        of_tasks.cohorts[key].add(asks)
+    counted, weeks, asks, spent, standing, late_promises = parts
     return Report(
         workspace=workspace,
         campaign=campaign,
         period=asked.period,
         as_of=asked.as_of,
-        work=_total(people.values()),
-        by_person=dict(sorted(people.items())),
-        by_tactic=dict(sorted(of_tasks.by_tactic.items(), key=lambda one: one[0] or "~")),
-        by_campaign=dict(
-            sorted(of_tasks.by_campaign.items(), key=lambda one: (one[0] is None, one[0] or ""))
-        ),
+        work=_total(counted.by_person.values()),
+        by_person=dict(sorted(counted.by_person.items())),
+        by_tactic=dict(sorted(counted.by_tactic.items(), key=lambda one: one[0] or "~")),
+        by_campaign=dict(sorted(counted.by_campaign.items(), key=lambda one: (one[0] is None, one[0] or ""))),
         by_week=weeks,
         results=standing,
-        tactics=_tactics(asked, of_tasks.cohorts, spent),
-        bridge=cohorts.bridge(asked, of_tasks.cohorts, year=False),
-        bridge_year=cohorts.bridge(asked, of_tasks.cohorts, year=True),
+        tactics=_tactics(asked, asks, spent),
+        bridge=cohorts.bridge(asked, asks, year=False),
+        bridge_year=cohorts.bridge(asked, asks, year=True),
         cost=money.together(spent),
         late_promises=late_promises,
     )

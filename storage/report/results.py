@@ -52,6 +52,8 @@ async def results(session: AsyncSession, asked: Question) -> Results:
         lost=total("lost"),
         at_risk=int(at_risk or 0),
         by_authority=bands | {UNKNOWN_BAND: total("live") - sum(bands.values())},
+        followed_unknown=total("followed_unknown"),
+        indexable_unknown=total("indexable_unknown"),
     )
 
 
@@ -68,6 +70,8 @@ def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
         "live": stands,
         "followed": and_(stands, Backlink.followed.is_(True)),
         "indexable": and_(stands, Backlink.indexable.is_(True)),
+        "followed_unknown": and_(stands, Backlink.followed.is_(None)),
+        "indexable_unknown": and_(stands, Backlink.indexable.is_(None)),
         "lost": and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends),
     } | {name: and_(stands, *within) for (_, name), within in zip(BANDS, within_band, strict=True)}
     query = select(
