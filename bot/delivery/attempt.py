@@ -14,7 +14,7 @@ from bot.delivery.looking import Absent, CannotTell, Found, LookLater, Sighting,
 from bot.delivery.pace import Pace
 from bot.delivery.people_first import After, let_people_first
 from bot.delivery.refusals import MISSING_SCOPE, Meaning, Refused
-from bot.delivery.slack import otherwise, said_twice, send, without_blocks, without_thread
+from bot.delivery.slack import alone, otherwise, said_twice, send, without_blocks, without_thread
 from bot.delivery.timing import Timing
 from storage.daily import digests
 from storage.models import Post, PostKind
@@ -226,7 +226,8 @@ class Attempts:
                 else:
                     await self._surely(lambda: sending.dropped(self.store, claimed, error=code))
             case _:
-                log.error("refused for good", post=claimed.key, error=code)
+                gone = refused.meaning is Meaning.MESSAGE  # somebody deleted it: nobody's mistake
+                (log.info if gone else log.error)("refused for good", post=claimed.key, error=code)
                 if refused.meaning is Meaning.MESSAGE and outgoing.card is not None:
                     card = outgoing.card
                     await self._surely(lambda: sending.card_gone(self.store, claimed, card))
@@ -283,6 +284,8 @@ def _instead(outgoing: Outgoing, refused: Refused) -> Outgoing | None:
             return without_thread(outgoing)
         case Meaning.ANSWER | Meaning.CHANNEL:
             return otherwise(outgoing)
+        case Meaning.MESSAGE if outgoing.card is None:
+            return alone(outgoing)
         case _:
             return None
 

@@ -84,6 +84,15 @@ def otherwise(outgoing: Outgoing) -> Outgoing | None:
     return None
 
 
+def alone(outgoing: Outgoing) -> Outgoing | None:
+    """What a message that is gone should have said, for who acted on it; None where that is nobody."""
+    if outgoing.method is not Method.UPDATE or not outgoing.or_to:
+        return None
+    if not outgoing.channel.startswith(("C", "G")):
+        return otherwise(outgoing)
+    return replace(outgoing, method=Method.EPHEMERAL, user=outgoing.or_to, ts=None, threads=())
+
+
 async def _call(
     client: AsyncWebClient, outgoing: Outgoing, payload: dict[str, str], seconds: float
 ) -> Receipt:

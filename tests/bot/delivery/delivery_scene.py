@@ -45,7 +45,7 @@ async def plain(scope: Scope, post: Post, now: datetime) -> Outgoing | None:
         blocks=tuple(said.pop("blocks", ())),
         threads=tuple(said.pop("threads", ())),
         thread_ts=post.thread_ts,
-        **{key: said[key] for key in said if key in {"ts", "user", "response_url", "emoji", "card"}},
+        **{key: said[key] for key in said if key in {"ts", "user", "response_url", "emoji", "card", "or_to"}},
     )
 
 

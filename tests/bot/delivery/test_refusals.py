@@ -251,3 +251,14 @@ async def test_a_locked_database_after_slack_took_it_is_waited_for(scene: Scene)
     await scene.settle(delivery)
     assert scene.slack.texts() == ["link live"]
     assert (await scene.post("outreach:1")).ambiguous == 0
+
+
+@pytest.mark.parametrize("refusal", ["message_not_found", "cant_update_message", "edit_window_closed"])
+async def test_who_acted_on_a_message_that_is_gone_is_told_alone(scene: Scene, refusal: str) -> None:
+    scene.slack.fault("chat.update", refusal)
+    ts = "1700000000.999999"
+    await scene.put("answer:1", kind=PostKind.EDIT, method="update", ts=ts, or_to="U1", text="it is live")
+    await scene.delivery().tick()
+    assert [(a["ephemeral"], a["user"], a["text"]) for a in scene.slack.answers] == [
+        ("C1", "U1", "it is live")
+    ]
