@@ -1,6 +1,8 @@
 """The Bolt app: one for Socket Mode and HTTP, for one workspace and for many."""
 
 import logging
+import re
+from collections.abc import Mapping
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -26,6 +28,8 @@ from storage.team import installations
 
 INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 
+ANY = re.compile(".*")
+
 log = structlog.get_logger(__name__)
 
 
@@ -36,8 +40,22 @@ class _App(AsyncApp):
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Answer one request, over whichever connection it came."""
+        if why := _misshapen(req.body):
+            log.warning("a request can't be read", why=why)
+            return BoltResponse(status=400, body="")
         with self.in_hand.one():
             return await super().async_dispatch(req)
+
+
+def _misshapen(body: Mapping[str, object]) -> str | None:
+    """What of a request is not of the kind that Slack promises, where Bolt itself would stumble over it."""
+    if body.get("type") == "event_callback" and not isinstance(body.get("event"), dict):
+        return "no event"
+    if body.get("type") == "block_actions":
+        actions = body.get("actions")
+        if not isinstance(actions, list) or not actions or not all(isinstance(one, dict) for one in actions):
+            return "no actions"
+    return None
 
 
 class _Authorize(AsyncAuthorize):
@@ -100,6 +118,12 @@ def build_app(
     )
     app.in_hand = in_hand or InHand()
     registry.register(app, doors)
+
+    @app.event(ANY)
+    async def of_no_meaning(event: Mapping[str, object]) -> None:
+        # Somebody subscribed the app to more than its manifest says. Unanswered, Slack would repeat it, and
+        # sends nothing at all any more where too much stays unanswered.
+        log.debug("an event of no meaning", type=event.get("type"))
 
     @app.error
     async def broken(error: Exception) -> BoltResponse:

@@ -173,9 +173,12 @@ async def _already(scope: Scope, key: str, pressed: Press, at: Situation, raw: P
         return None
     if pressed.task is None:
         return None
-    task = await tasks.task(scope.before(at.audience), pressed.task)
     by = earlier.get("by")
-    return Done(answers.already(at.reader, task, by if isinstance(by, str) and by != raw.user else None))
+    other = by if isinstance(by, str) and by != raw.user else None
+    found = await tasks.tasks(scope.before(at.audience), [pressed.task])
+    if not found:
+        return Done(answers.taken_back_already(at.reader, pressed.task, other))
+    return Done(answers.already(at.reader, found[0], other))
 
 
 async def _show(client: AsyncWebClient, raw: Pressed, message: Message) -> None:

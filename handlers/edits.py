@@ -28,6 +28,7 @@ from storage.posts import answers as posted
 from storage.posts import cards, outbox
 from storage.steps import step
 from storage.store import Scope
+from storage.team import channels
 from storage.work import outreach, prospects, sources, tasks
 from storage.work.changes import FollowUp
 from storage.work.outreach import Ask
@@ -121,14 +122,18 @@ def _ask(intent: Intent, at: Situation, before: Task) -> tuple[Ask, tuple[str, .
     return ask if intent.owner else replace(ask, owner=before.owner), unsure
 
 
-async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:
-    """Ask, in the thread, what shall become of tasks whose message was deleted."""
+async def deleted(doors: Doors, gone: Deleted, bot_user: str | None) -> BoltResponse | None:
+    """Ask, in the thread, what shall become of tasks whose message was deleted.
+
+    A message that is gone before it was heard of is not heard any more.
+    """
     try:
         now = doors.now()
         async with doors.store.reading(gone.workspace) as scope:
             numbers = await sources.following(scope, gone.channel, gone.ts)
             found = await tasks.tasks(scope, numbers)
         if not found:
+            await _never_heard(doors, gone, bot_user)
             return None
         async with doors.store.writing(gone.workspace, now) as scope:
             if not await inbox.take(scope, f"evt:{gone.event_id}", now=now):
@@ -148,6 +153,24 @@ async def deleted(doors: Doors, gone: Deleted) -> BoltResponse | None:
     except Exception as error:
         return safely.unacked(error, what="a deleted message")
     return None
+
+
+async def _never_heard(doors: Doors, gone: Deleted, bot_user: str | None) -> None:
+    """Its own event may be late: where it would be acted on, its name is taken, and nothing of its words."""
+    if not gone.user or gone.user == bot_user:
+        return
+    async with doors.store.reading(gone.workspace) as scope:
+        here = await channels.show(scope, gone.channel)
+        ours = (
+            gone.channel.startswith("D")
+            or (bot_user is not None and f"<@{bot_user}" in gone.text)
+            or (here is not None and here.listening)
+            or bool(gone.thread_ts and await tasks.in_thread(scope, gone.channel, gone.thread_ts))
+        )
+    if ours:
+        now = doors.now()
+        async with doors.store.writing(gone.workspace, now) as scope:
+            await inbox.take(scope, f"msg:{gone.channel}:{gone.ts}", now=now)
 
 
 def _asked(found: list[Task]) -> Message:

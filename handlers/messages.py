@@ -77,7 +77,7 @@ async def _dispatch(
     if subtype == "message_changed":
         return await _edited(doors, client, Edited.read(body), bot_user)
     if subtype == "message_deleted":
-        return await edits.deleted(doors, Deleted.read(body))
+        return await edits.deleted(doors, Deleted.read(body), bot_user)
     if subtype in BRINGS_MAIL and (mailed := Mailed.read(body)) is not None:
         return None if listening.from_outside(body) else await mailbox.take(doors, client, mailed)
     if subtype not in WRITTEN:

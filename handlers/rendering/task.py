@@ -309,6 +309,14 @@ def undone(reader: Reader, back: Undone, task: Task | None) -> Message:
     return Message(line.replace("*", ""), built)
 
 
+def taken_back_already(reader: Reader, number: int, by: str | None = None) -> Message:
+    """Somebody (``by``) was faster and took the task back as a whole; the press changed nothing."""
+    who = f"{reader.who(by)} was faster: " if by else ""
+    line = f"{who}*#{number}* was taken back. Your press changed nothing."
+    line = line[0].upper() + line[1:]
+    return Message(line.replace("*", ""), [blocks.section(line)])
+
+
 def already(reader: Reader, task: Task, by: str | None = None) -> Message:
     """Somebody (``by``) was faster: the task changed since the button was made; the press changed nothing."""
     when = facts.follow_up(task, reader)

@@ -134,6 +134,7 @@ class Deleted:
     ts: str
     user: str
     thread_ts: str | None
+    text: str = ""
 
     @classmethod
     def read(cls, body: Payload) -> Self:
@@ -146,6 +147,7 @@ class Deleted:
             words(event, "deleted_ts"),
             text(event, "previous_message", "user"),
             maybe(event, "previous_message", "thread_ts"),
+            text(event, "previous_message", "text"),
         )
 
 

@@ -151,3 +151,42 @@ async def test_a_reply_that_was_left_alone_can_still_be_logged(slack, bot) -> No
     await slack.settled()
     task = await bot.task(2)
     assert (task.owner, task.tactic) == ("UTOM", Tactic.BROKEN_LINK)
+
+
+async def test_two_people_take_one_log_back_in_the_same_second(slack, bot) -> None:
+    said = await slack.say("jana", LINKS, f"@Outreach {ASK}")
+    (card,) = await bot.answers(said)
+    await asyncio.gather(slack.press("jana", card, "Undo"), slack.press("tom", card, "Undo"))
+    whispers = await slack.wait_for(
+        lambda: [*slack.ephemerals(LINKS, "tom"), *slack.ephemerals(LINKS, "jana")]
+    )
+    assert "was faster: #1 was taken back" in whispers[0].seen or "There is nothing" in whispers[0].seen
+    await slack.settled()
+
+
+async def test_a_message_that_is_deleted_before_it_is_heard_of_is_not_logged(slack, bot) -> None:
+    said = await slack.say("jana", "dm", "hello")
+    (event,) = [one for one in slack.events if one["event"]["type"] == "message"]
+    inner = {**event["event"], "text": ASK, "ts": "1795400000.000200", "event_ts": "1795400000.000200"}
+    gone = {
+        "type": "message",
+        "subtype": "message_deleted",
+        "channel": inner["channel"],
+        "channel_type": "im",
+        "ts": "1795400001.000100",
+        "deleted_ts": inner["ts"],
+        "previous_message": inner,
+    }
+    assert (await slack.resend({**event, "event_id": "EvGONE", "event": gone})).ok
+    assert (await slack.resend({**event, "event_id": "EvLATE", "event": inner})).ok
+    await slack.settled()
+    assert said.text == "hello"
+    assert await bot.tasks() == []
+
+
+async def test_what_slack_would_not_send_leaves_no_trace_in_the_log(slack, bot, caplog) -> None:
+    await slack.say("jana", "dm", "hello")
+    (event,) = [one for one in slack.events if one["event"]["type"] == "message"]
+    assert (await slack.resend({**event, "event_id": "EvODD", "event": {"type": "file_shared"}})).ok
+    assert not (await slack.resend({**event, "event_id": "EvNONE", "event": None})).ok
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
