@@ -42,8 +42,9 @@ _ONE = update(_table).where(
     _table.c.workspace_id == given(_table.c.workspace_id, "its_workspace"),
     _table.c.id == given(_table.c.id, "its_id"),
 )
-_SAME = _ONE.values(last_seen_at=given(_table.c.last_seen_at, "new_seen"))
-_STANDS = _SAME.values(lost_at=None)
+#: A link that is as it was.
+SAME = _ONE.values(last_seen_at=given(_table.c.last_seen_at, "new_seen"))
+_STANDS = SAME.values(lost_at=None)
 _READ = _STANDS.values({name: given(_table.c[name], f"new_{name}") for name in _FACTS})
 _ATTACHED = _ONE.values(placement_id=given(_table.c.placement_id, "new_placement"))
 _LOST = (
@@ -205,7 +206,7 @@ async def _refresh(scope: Scope, standing: Sequence[tuple[_Known, Sighting]]) ->
                     "new_placement": one.placement_id,
                 }
             )
-    for statement, rows in ((_SAME, same), (_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
+    for statement, rows in ((SAME, same), (_STANDS, unread), (_READ, read), (_ATTACHED, attached)):
         await update_many(scope.session, statement, rows)
     await backlink_events.note(scope, [turn for both in standing for turn in _turns(*both)])
     if attached:

@@ -19,7 +19,7 @@ from storage.posts import event_posts
 from storage.posts.event_posts import Happened
 from storage.sites import host_of
 from storage.store import Scope
-from storage.watch import door_doubts, history, incidents, watched_links
+from storage.watch import door_doubts, history, incidents, same_again, watched_links
 from storage.watch.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
 from storage.watch.due import DuePlacement, Looked
 from storage.watch.observation import Observation
@@ -60,6 +60,10 @@ async def apply(
     A placement that was withdrawn meanwhile is watched no more; one whose page or terms were changed while it
     was looked at keeps its schedule, as that look answers a question that nobody asks any more.
     """
+    await _lock_tasks(session, workspace_id, [one.due.placement_id for one in looked])
+    looked = await same_again.write(session, workspace_id, looked, jitter)
+    if not looked:
+        return
     scope = Scope(session, workspace_id, slack_id)
     rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
     spared = any(one.seen.unchanged for one in looked)
@@ -88,11 +92,13 @@ async def apply(
     await event_posts.put_all(scope, happened, now=now)
 
 
-async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
-    given = {"its_workspace": workspace_id, "its_ids": list(ids)}
+async def _lock_tasks(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> None:
     if locks_rows(session):
-        await session.execute(LOCK_TASKS, given)
-    found = await session.execute(READ, given)
+        await session.execute(LOCK_TASKS, {"its_workspace": workspace_id, "its_ids": list(ids)})
+
+
+async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
+    found = await session.execute(READ, {"its_workspace": workspace_id, "its_ids": list(ids)})
     return {row.id: row for row in found}
 
 

@@ -21,6 +21,7 @@ from storage.words import Finding, Verdict
 LINKS_KEPT, REDIRECTS_KEPT, TEXT_KEPT, ADDRESS_KEPT, HTML_KEPT = 10, 10, 300, 2_000, 500
 RELS_KEPT, TOKEN_KEPT, MARK_KEPT = 10, 40, 64
 
+_JSON = json.JSONEncoder(default=str).encode
 _LONE = re.compile("[\ud800-\udfff]")
 
 Kept = TypeVar("Kept", Observation, SeenLink)
@@ -51,7 +52,8 @@ _NEWEST_WHOLE = select(_table).where(*_newest())
 _LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings).where(
     *_newest(lambda row: row.c.verdict == Verdict.LIVE)
 )
-_COUNT_UP = (
+#: A look that saw the same again.
+COUNT_UP = (
     update(_table)
     .where(
         _table.c.workspace_id == given(_table.c.workspace_id, "its_workspace"),
@@ -208,7 +210,7 @@ def fingerprint(seen: Observation) -> str:
         seen.indexable,
         [(link.href, link.anchor, link.rel, link.html) for link in _links(seen)],
     )
-    return sha256(json.dumps(facts, default=str).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(_JSON(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _links(seen: Observation) -> tuple[SeenLink, ...]:
@@ -231,7 +233,7 @@ async def keep(scope: Scope, looks: Sequence[tuple[int, Observation]], last: Map
         else:
             fresh.append((placement_id, seen, mark))
     if repeated:
-        await update_many(scope.session, _COUNT_UP, repeated)
+        await update_many(scope.session, COUNT_UP, repeated)
     await scope.add(ObservationRow, [_new_row(*one) for one in fresh])
 
 

@@ -38,7 +38,7 @@ def next_look(
         case PlacementState.AT_RISK:
             due = _at_risk_look(facts, now)
         case PlacementState.LIVE:
-            due = now + _early(_standing(now - (facts.first_live_at or now)), jitter)
+            due = standing_look(facts.first_live_at or now, now, jitter)
         case PlacementState.LOST:
             due = now + _early(_gone(now - (facts.lost_at or now)), jitter)
         case _:
@@ -52,6 +52,11 @@ def next_look(
     if facts.verdict is Verdict.UNSEEN and retry_after is not None:
         due = max(due, now + obeyed(retry_after))
     return due
+
+
+def standing_look(first_live_at: datetime, now: datetime, jitter: Random) -> datetime:
+    """When a page is looked at next whose link was seen just now."""
+    return now + _early(_standing(now - first_live_at), jitter)
 
 
 def obeyed(retry_after: float) -> timedelta:

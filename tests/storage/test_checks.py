@@ -649,6 +649,55 @@ async def test_history_grows_with_changes_not_with_looks(store: Store, now: date
     )
 
 
+async def test_a_standing_link_that_is_seen_again_moves_its_times_and_nothing_else(
+    store: Store, now: datetime
+) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE, etag='"1"')
+    placement, link, told = await one(store, Placement), await one(store, Backlink), await said(store)
+    for days, spared in ((1, False), (2, True)):
+        then = now + days * DAY
+        await look(store, then, Verdict.LIVE, etag='"1"', unchanged=spared)
+        after, link_after, looks = (
+            await one(store, Placement),
+            await one(store, Backlink),
+            await one(store, ObservationRow),
+        )
+        assert (after.checked_at, after.last_seen_at, link_after.last_seen_at) == (then, then, then)
+        assert (looks.first_seen_at, looks.last_seen_at, looks.count) == (now, then, days + 1)
+        due = (await one(store, Schedule)).due_at
+        assert then + 0.9 * DAY <= due <= then + DAY
+        assert (after.version, after.first_live_at, after.etag) == (placement.version, now, '"1"')
+        assert (link_after.first_seen_at, link_after.lost_at) == (link.first_seen_at, None)
+        assert await said(store) == told
+
+
+async def test_whatever_differs_about_a_standing_link_is_written(store: Store, now: datetime) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE, etag='"1"')
+    then = now + DAY
+    await look(store, then, Verdict.LIVE, etag='"2"')
+    assert (await one(store, Placement)).etag == '"2"'
+    assert (await one(store, ObservationRow)).count == 2
+    then += DAY
+    renamed = replace(LINK, anchor="a guide")
+    await look(store, then, Verdict.LIVE, etag='"2"', link=renamed, links=(renamed,))
+    assert (await one(store, Backlink)).anchor == "a guide"
+    assert len(await rows(store, ObservationRow)) == 2
+    then += DAY
+    await look(store, then, Verdict.LIVE, Finding.META_NOINDEX, etag='"2"', indexable=False)
+    assert ((await one(store, Placement)).findings, (await one(store, Backlink)).indexable) == (
+        ["meta_noindex"],
+        False,
+    )
+    async with store.write() as session:
+        await session.execute(update(Backlink).values(lost_at=then, anchor="as a table has it"))
+    then += DAY
+    await look(store, then, Verdict.LIVE, Finding.META_NOINDEX, etag='"2"', indexable=False)
+    link = await one(store, Backlink)
+    assert (link.lost_at, link.anchor) == (None, "the guide")
+
+
 async def test_an_unchanged_page_keeps_the_facts_of_the_last_read(store: Store, now: datetime) -> None:
     await promise(store, now, rel_agreed=RelAgreed.DOFOLLOW)
     await look(
