@@ -17,7 +17,7 @@ from handlers.understanding.facts.tasks import task_of
 from handlers.understanding.facts.terms import rel
 from handlers.understanding.intent import Act, Intent
 from handlers.understanding.phrasing.tactics import tactic
-from handlers.understanding.phrasing.unread import bad_addresses
+from handlers.understanding.phrasing.unread import bad_addresses, no_address
 from handlers.understanding.questions import questions
 from handlers.understanding.questions.stand_in import stand_in
 from handlers.understanding.sentence import EXAMPLE, sentence
@@ -150,13 +150,20 @@ def _listable(rest: str, speech: Speech) -> bool:
     return bool(re.search(words, lowered) or named or campaign_named(rest, speech.known, None))
 
 
+_LIKE_A_HOST = re.compile(
+    r"(?:https?://)?(?:localhost|\[[\da-f:.%]*\]|[\w-]+)(?::\d+)?(?:/\S*)?", re.IGNORECASE
+)
+"""What stands where an address does, and is none of a public site: "localhost", "[::1]", "techblog"."""
+
+
 def _earned(rest: str, speech: Speech) -> list[Intent] | None:
     lex = speech.lex(to_read(rest))
     if bad := bad_addresses(lex):
         return [Intent(Act.EARNED, text=rest, unclear=bad)]
     found = [a for a in lex.addresses() if a.site and a.kind is not Kind.EMAIL]
     if not found:
-        return [Intent(Act.EARNED, text=rest, unclear=(NO_PAGE,))]
+        why = no_address(rest) if _LIKE_A_HOST.fullmatch(rest) else NO_PAGE
+        return [Intent(Act.EARNED, text=rest, unclear=(why,))]
     ours = [a for a in found if a.site in speech.own]
     others = [a for a in found if a.site not in speech.own] or found
     target = (
@@ -237,6 +244,8 @@ def _backlink(rest: str, speech: Speech) -> list[Intent] | None:
         found = [a for a in speech.lex(to_read(rest)).addresses() if a.site]
         if len(found) == 1 and len(rest.split()) == 1:
             return [Intent(Act.SHOW, site=found[0].site, text=f"backlink {found[0].site}")]
+        if not found and _LIKE_A_HOST.fullmatch(rest):
+            return [Intent(Act.SHOW, text=f"backlink {rest}", unclear=(no_address(rest),))]
         return (
             [Intent(Act.SHOW, text=f"backlink {rest}".strip(), unclear=("which backlink?",))]
             if not rest

@@ -1,23 +1,30 @@
-"""What somebody takes back in the same breath: "fu Thursday, no wait, make it Tuesday", "drop #47, sorry, #48"."""
+"""What somebody takes back in the same breath: "fu Thursday, no wait, make it Tuesday"."""
 
 import re
 
 from handlers.understanding.lexer import DATE, MONEY, SITE, TASK, USER, Lexed
 
 _SAYS_SO = (
-    r"(?:no,? wait|wait,? no|no,? sorry|sorry|oops|whoops|i mean(?:t)?|no,? make (?:that|it)|make (?:that|it)|"
-    r"scratch that|strike that|correction|or rather|actually|no,? actually|i should say|should be|"
-    r"(?:that|it)(?:'s| is| was) wrong|my bad|typo|wait)"
+    r"(?:no,? wait|wait,? no|no,? sorry|sorry|oops|whoops|i mean(?:t)?|no,? make (?:that|it)|"
+    r"make (?:that|it)|scratch that|strike that|correction|or rather|actually|no,? actually|i should say|"
+    r"should be|(?:that|it)(?:'s| is| was) wrong|my bad|typo|wait)"
 )
 _CUE = re.compile(rf"\b{_SAYS_SO}\b", re.IGNORECASE)
 _LITTLE = r"(?:on|at|until|till?|for|to|the|in|by|with|it's|it|is|a|an|that|about)"
-_TAKEN_BACK = tuple(
-    re.compile(
-        rf"(?P<first>{kind})[\s,.;:!(/-]*{_SAYS_SO}(?:[\s,.;:!-]+(?:{_SAYS_SO}|{_LITTLE}))*"
-        rf"[\s,.;:!-]+(?P<second>{kind})(?!\)?,? (?:too|as well|also)\b)",
-        re.IGNORECASE,
-    )
-    for kind in (TASK, SITE, DATE, MONEY, USER)
+_BETWEEN = (
+    rf"(?:\s*[,.;:!(/-][\s,.;:!(/-]*|\s+(?!no\b)){_SAYS_SO}"
+    rf"(?:[\s,.;:!-]+(?:{_SAYS_SO}|{_LITTLE}))*[\s,.;:!-]+"
+)
+# What a day or a price is corrected to stands anywhere; a task or a site with a verb of its own behind it is
+# another one that something happened to: "drop #12. Wait, #13 said yes".
+_NO_VERB = r"(?=\s*(?:$|[,.;:!)\n-]|(?:for|about|with|on|re|until|till?|to|at|in|and|from|instead|by)\b))"
+_NOT_TOO = r"(?!\)?,? (?:too|as well|also)\b)"
+_TAKEN_BACK = (
+    *(
+        re.compile(rf"{kind}{_BETWEEN}(?P<second>{kind}){_NOT_TOO}{_NO_VERB}", re.IGNORECASE)
+        for kind in (TASK, SITE, USER)
+    ),
+    *(re.compile(rf"{kind}{_BETWEEN}(?P<second>{kind}){_NOT_TOO}", re.IGNORECASE) for kind in (DATE, MONEY)),
 )
 
 

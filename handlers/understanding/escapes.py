@@ -27,6 +27,11 @@ _STRUCK = re.compile(r"(?<![\w~/.:@-])~(?=\S)[^\n~]{1,300}(?<=\S)~(?![\w~/@])") 
 _TICK = re.compile(r":(?:white_check_mark|heavy_check_mark|ballot_box_with_check):")
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+'-]{0,40}:(?![\w:])")
 _QUOTED_LINE = re.compile(r"^ *>")
+_THEY_WROTE = re.compile(
+    r"\b(?:repl(?:y|ied)|answer(?:ed)?|responded|response|wrote|writes|said|says|came back|got back)\b[^:]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+_SAYS_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"^\s*(?:-{2,}\s*(?:original message|forwarded message|forwarded by.*|ursprüngliche nachricht)\s*-{0,}"
     r"|begin forwarded message:|on .{4,80} wrote:|_{8,})\s*$",
@@ -116,11 +121,19 @@ def to_read(text: str) -> str:
         written = written[
             marked + 1 :
         ]  # nothing but a forwarded mail: its own words are what there is to read
+    if _SAYS_FORWARDED.match(written[marked]) and _mail_head(written[marked + 1 : marked + 6]):
+        first = written.pop(marked)  # "Fwd: Guest post" above a mail's head is the mail's subject
+        written = [written[marked], f"Subject: {first.strip()}", *written[marked + 1 :]]
+    told = False
     for at, line in enumerate(written):
         if _FORWARDED.match(line) or (any(map(str.strip, lines)) and _mail_head(written[at : at + 5])):
             break
         if not _QUOTED_LINE.match(line):
             lines.append(line)
+            told = bool(_THEY_WROTE.search(line))
+        elif told and all(map(_QUOTED_LINE.match, filter(str.strip, written[at:]))):
+            # "reply from Uli:" and what Uli wrote, with nothing of ours behind it
+            lines.append(_QUOTED_LINE.sub("", line).strip())
     kept = unicodedata.normalize("NFC", "\n".join(lines)).translate(_FULLWIDTH)
     kept = _EMOJI.sub(" ", _TICK.sub("✅", kept))
     kept = _STRUCK.sub("", kept) if _STRUCK.sub("", kept).strip() else kept
@@ -130,7 +143,7 @@ def to_read(text: str) -> str:
 
 def _mail_head(lines: list[str]) -> bool:
     """Whether a pasted mail starts here: "From: …" and another of its headers soon after."""
-    return bool(_FROM.match(lines[0])) and any(_HEADER.match(line) for line in lines[1:])
+    return bool(lines) and bool(_FROM.match(lines[0])) and any(_HEADER.match(line) for line in lines[1:])
 
 
 _FROM = re.compile(r"\s*\*?(?:From|Von|De|Da|Od)\*?:\s*\S", re.IGNORECASE)

@@ -216,5 +216,17 @@ def _tasks(text: str) -> Iterator[tuple[int, int, object]]:
 
 def _dates(text: str, clock: Clock) -> Iterator[tuple[int, int, object]]:
     named = _CAMPAIGN.sub(lambda match: HIDDEN * len(match.group()), text)  # "Q4 push" is no date
-    for found in dates(named, clock):
+    said = dates(named, clock)
+    for found in said:
         yield found.start, found.end, found
+    for more in _SAME_UNIT.finditer(text):  # "#20 for 2 weeks, #21 for 3"
+        lengths = [(w, u) for w in said if w.end <= more.start() and (u := _LENGTH.fullmatch(w.text))]
+        again = dates(f"in {more['n']} {lengths[-1][1]['unit']}", clock) if lengths else []
+        if again:
+            yield more.start("n"), more.end("n"), replace(again[0], text=more["n"], weak=lengths[-1][0].weak)
+
+
+_LENGTH = re.compile(r"(?:in |for )?\d{1,3} ?(?P<unit>days?|d|weeks?|wks?|w|months?|hours?|h)", re.IGNORECASE)
+_SAME_UNIT = re.compile(
+    rf"{HIDDEN}\s+(?:for|in)\s+(?P<n>\d{{1,2}})(?=\s*(?:$|[,.;!\n]|and\b))", re.IGNORECASE
+)

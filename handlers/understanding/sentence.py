@@ -15,7 +15,7 @@ from handlers.understanding.facts.sites import PLATFORMS
 from handlers.understanding.facts.tasks import task_of
 from handlers.understanding.facts.terms import rel
 from handlers.understanding.intent import Act, Intent
-from handlers.understanding.lexer import Lexed
+from handlers.understanding.lexer import SITE, TASK, Lexed
 from handlers.understanding.own_acts import own_acts, spoken_of
 from handlers.understanding.phrasing import our_words, their_words
 from handlers.understanding.phrasing.phrases import phrases
@@ -47,6 +47,7 @@ _UNKNOWN_NEWS = phrases(r"""
         needed\b)[a-z]{2,}(?:es|[^s\W]s|ed)\b
 """)
 """They did something that no rule knows: asked about, and no ask of ours."""
+_FROM_THEM = re.compile(rf"\s*From:[^\n]{{0,80}}?(?P<mark>{SITE})", re.IGNORECASE)
 _CHATTER = phrases(r"""
     START(?:i|we) (?:really |just |do |also )?(?:love|like|liked|loved|hate|wish|wonder|think|enjoy|enjoyed|
         admire|adore|remember|know|heard|read|use|used)\b(?! (?:the|their) (?:contact )?form)
@@ -135,9 +136,14 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
         return [_earned(intent, lex, bare, named, speech)]
     if numbers and (said is not Act.LOG):
         each = _each(intent, [mark for mark, _ in subjects], lex, bare, speech)
+        beside = _listed_beside(named, bare)
+        named = replace(named, prospects=tuple(p for p in named.prospects if p not in beside))
         return [
-            _of_task(replace(one, task=number), named, bare)
-            for one, number in zip(each, numbers, strict=True)
+            *(_of_prospect(intent, p, people.contacts(bare), None, lex, bare, speech) for p in beside),
+            *(
+                _of_task(replace(one, task=number), named, bare)
+                for one, number in zip(each, numbers, strict=True)
+            ),
         ]
     if numbers:
         kind = Act.FOLLOW_UP if our_words.ASK.search(lowered) else Act.NOTE
@@ -157,6 +163,19 @@ def _piece(lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
         _of_prospect(one, prospect, names, only if len(prospects) == 1 else None, lex, bare, speech)
         for one, prospect in zip(each, prospects, strict=True)
     ]
+
+
+_MIXED = re.compile(rf"(?:{SITE}|{TASK})(?:\s*(?:,\s*and|,|and|&|\+)\s*(?:{SITE}|{TASK}))+")
+
+
+def _listed_beside(named: Roles, bare: str) -> list[Prospect]:
+    """The sites that stand in one list with numbers: "chased a.com and #86" speaks of two tasks."""
+    listed = "".join(
+        one.group()
+        for one in _MIXED.finditer(bare)
+        if re.search(TASK, one.group()) and re.search(r"and|&|\+", one.group())
+    )
+    return [prospect for prospect in named.prospects if prospect.mark in listed]
 
 
 def _each(intent: Intent, marks: list[str], lex: Lexed, bare: str, speech: Speech) -> list[Intent]:
@@ -214,6 +233,8 @@ def _implied(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Act | None:
         return Act.NOTE if lex.tasks(bare) and re.search(r"\w{2,}", re.sub(r"[^\w\s]", "", lowered)) else None
     if named.prospects and re.search(r"[\ue800-\uebff]", bare) and rel(lowered) and not tactic(lowered):
         return Act.PROMISE
+    if (sender := _FROM_THEM.match(bare)) and any(sender["mark"] in p.marks for p in named.prospects):
+        return Act.REPLY
     if our_words.DROPPED.search(lowered) or their_words.DECLINED.search(lowered):
         return None  # somebody drops or declines something; what it means for the task is asked, not guessed
     if our_words.NOT_ASKED.search(lowered) or _CHATTER.match(lowered) or our_words.MUTED.search(lowered):

@@ -11,9 +11,12 @@ _SETTLED = re.compile(
     r"\b(?:agreed (?:on|at|to)|settled (?:on|at|for)|down to|from [\ue800-\uebff] to|"
     r"(?<=[\ue800-\uebff] )more(?: so|,)?|final(?:ly)?)\s*[:=(,-]?\s*(?P<m>[\ue800-\uebff])"
 )
+_RATHER = re.compile(
+    r"(?P<m>[\ue800-\uebff]) (?:instead of|rather than|down from|up from|not) (?:the )?[\ue800-\uebff]"
+)
 _FOR = re.compile(r"\b(?:for|now)\s*:?\s*(?P<m>[\ue800-\uebff])")
 _WE_OFFER = re.compile(
-    r"\b(?:i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|"
+    r"\b(?:not|rather than|i|we|i've|we've|told (?:them|her|him)|offer(?:ed|ing)?|counter(?:ed|"
     r"ing)?(?:[\s-]?offer(?:ed)?)?|my|our|max|budget|instead of|down from|can't do|cannot do|won't "
     r"do)\b[^.;,]*$"
 )
@@ -34,7 +37,7 @@ def _theirs(said: Act, lex: Lexed, lowered: str) -> list[Price]:
 
 def with_one_price(intent: Intent, prices: list[Price], lex: Lexed, lowered: str) -> Intent:
     """``intent`` with the price that counts among several, or with the question which one does."""
-    settled = _SETTLED.search(lowered) or _FOR.search(lowered)
+    settled = _SETTLED.search(lowered) or _RATHER.search(lowered) or _FOR.search(lowered)
     chosen = lex.prices(settled["m"]) if settled else _theirs(intent.act, lex, lowered)
     if chosen:
         return replace(intent, price=chosen[0])

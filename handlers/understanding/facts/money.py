@@ -108,6 +108,23 @@ _RANGE = re.compile(
 )
 
 
+_INSTEAD = re.compile(
+    rf"(?<![\w.,/#-])(?P<n>{_NUMBER})\s+(?:instead of|rather than|not|down from|up from)\s+"
+    rf"(?:(?P<s>{_SYMBOL})\s?(?:{_NUMBER})|(?:{_NUMBER})\s?(?:(?P<s2>{_SYMBOL})(?!\w)|(?P<w>{_WORD})\b))",
+    re.IGNORECASE,
+)
+
+
+def _instead(text: str) -> Iterator[tuple[int, int, Price]]:
+    """The first amount of "80 instead of 120 dollars": in the currency of the second."""
+    for match in _INSTEAD.finditer(text):
+        said = (match["s"] or match["s2"] or "").lower()
+        currency = _SYMBOLS.get(said) or _WORDS.get(said) or _WORDS.get((match["w"] or "").lower())
+        amount = _amount(match["n"], thousands=False)
+        if currency and not isinstance(amount, str):
+            yield match.start("n"), match.end("n"), Price(amount, currency)
+
+
 def _ranges(text: str) -> Iterator[tuple[int, int, Price]]:
     """Both ends of each range whose currency is written once or alike; other ranges are two prices anyway."""
     for match in _RANGE.finditer(text):
@@ -133,6 +150,7 @@ def prices(text: str) -> Iterator[tuple[int, int, Price | BadPrice]]:
     """
     ranges = list(_ranges(text)) if re.search(r"\d\s?(?:k\s?)?\D{1,5}\d", text) else []
     yield from ranges
+    yield from _instead(text)
     yield from _spelled_prices(text)
     for match in _PRICE.finditer(text):
         if any(match.start() < end and start < match.end() for start, end, _ in ranges):

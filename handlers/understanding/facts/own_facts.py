@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.intent import Intent
+from handlers.understanding.intent import Act, Intent
 
 _TOGETHER = (
     ("follow_up_at", "follow_up_timed"),
@@ -36,8 +36,9 @@ def each_with_its_own(
 ) -> list[Intent]:
     """``shared`` once for each of ``marks``, with the facts that stand in its own part of ``bare``.
 
-    A fact counts as each one's own where at least two differ and the last part has one; whoever has none
-    takes the next one's ("a.com, b.com $50, c.com $80"). ``read`` makes an Intent of a part.
+    A fact counts as each one's own where at least two differ; whoever has none takes the next one's
+    ("a.com, b.com $50, c.com $80"), and behind the last one said nobody has any. ``read`` makes an Intent of a
+    part.
     """
     if len(marks) < 2 or sorted(marks, key=bare.index) != list(marks):
         return [shared] * len(marks)
@@ -45,11 +46,13 @@ def each_with_its_own(
     found = [shared] * len(marks)
     for names in _TOGETHER:
         values = [getattr(one, names[0]) for one in said]
-        if values[-1] is None or len({value for value in values if value is not None}) < 2:
+        if len({value for value in values if value is not None}) < 2:
             continue
         for at in range(len(marks)):
-            source = next(one for one in said[at:] if getattr(one, names[0]) is not None)
+            source = next((one for one in said[at:] if getattr(one, names[0]) is not None), said[at])
             found[at] = _taking(found[at], names, source)
+            if source is said[at] and source.act is Act.SNOOZE and source.unclear:
+                found[at] = replace(found[at], unclear=source.unclear)
     return found
 
 

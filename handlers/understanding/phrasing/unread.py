@@ -50,10 +50,11 @@ _KNOWN_WORDS = frozenset(
 def bad_addresses(lex: Lexed, bare: str | None = None) -> tuple[str, ...]:
     """What was meant as an address in a text (or ``bare``, a piece of it) and is none: each in words."""
     found = _MEANT_AS_ADDRESS.finditer(lex.bare if bare is None else bare)
-    return tuple(_no_address(lex.full(match.group()).rstrip(".,;:!?'\"")) for match in found)
+    return tuple(no_address(lex.full(match.group()).rstrip(".,;:!?'\"")) for match in found)
 
 
-def _no_address(piece: str) -> str:
+def no_address(piece: str) -> str:
+    """What is wrong with ``piece``, which stands where an address does."""
     return f"“{_short(piece)}” is not an address that I can look at"
 
 
