@@ -189,7 +189,7 @@ def _first_run(reader: Reader, shown: Shown) -> list[Block]:
         blocks.divider(),
         blocks.section(campaign, make),
         blocks.section(clock, buttons.button("Settings", Press(Action.OPEN_SETTINGS))),
-        blocks.section(f"*Begin here.*\n{log}"),
+        blocks.section(log),
         *blocks.actions(
             buttons.button("Log in a form", Press(Action.OPEN_NEW), style="primary"),
             buttons.button("Help", Press(Action.HELP)),

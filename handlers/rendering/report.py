@@ -54,7 +54,8 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
         blocks.context(f"{of} · days of {escape.mrkdwn(report.period.tz, 60)}"),
         *_what_we_did(report),
         blocks.section(f"*Results: what stands {say.stands(report)}*"),
-        *blocks.facts((name, f"{count:,}") for name, count in _results(report)),
+        *blocks.facts(_results(report)),
+        *([blocks.context(known)] if (known := say.how_known(report, client=reader.client)) else []),
         blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
     ]
     built += _money_and_promises(report, client=reader.client)
@@ -82,17 +83,17 @@ def _work(work: Work) -> list[tuple[str, int]]:
     ]
 
 
-def _results(report: Report) -> list[tuple[str, int]]:
+def _results(report: Report) -> list[tuple[str, str]]:
     results = report.results
     return [
-        ("Live", results.live),
-        ("of these followed", results.followed),
-        ("indexable", results.indexable),
-        ("at risk", results.at_risk),
-        ("built", results.built),
-        ("passive", results.passive),
-        ("uncertain", results.uncertain),
-        ("Lost in the period", results.lost),
+        ("Live", f"{results.live:,}"),
+        ("Of these followed", say.followed(results)),
+        ("Indexable", say.indexable(results)),
+        ("At risk", f"{results.at_risk:,}"),
+        ("Built", f"{results.built:,}"),
+        ("Passive", f"{results.passive:,}"),
+        ("Uncertain", f"{results.uncertain:,}"),
+        ("Lost in the period", f"{results.lost:,}"),
     ]
 
 
@@ -216,7 +217,7 @@ def _spoken(report: Report) -> str:
     results = report.results
     return (
         f"Report{of} for {say.days(report.period)}. {work} Results: {results.live:,} live, "
-        f"{results.followed:,} of them followed, {results.lost:,} lost, {results.at_risk:,} at risk."
+        f"of them followed: {say.followed(results)}, {results.lost:,} lost, {results.at_risk:,} at risk."
     )
 
 

@@ -41,8 +41,12 @@ def brief(record: PublisherRecord) -> str:
     """The record in one line, for a warning; "" where nothing has come of the asks before this one."""
     said = []
     earlier = record.asks - 1
-    if earlier > 0:
-        said.append(f"{record.answered} of {words.count(earlier, 'earlier ask')} answered")
+    if earlier == 1:
+        said.append(
+            "the earlier ask was answered" if record.answered else "the earlier ask got no answer yet"
+        )
+    elif earlier > 1:
+        said.append(f"{record.answered} of {earlier:,} earlier asks answered")
     if record.promises:
         said.append(f"{record.kept} of {words.count(record.promises, 'promise')} kept")
     if record.days_to_live is not None:

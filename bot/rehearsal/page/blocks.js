@@ -149,7 +149,8 @@ function chart(one) {
 function plot({ type, series, axis_config: axes }) {
   const [wide, high, left, low] = [520, 200, 36, 24]
   const names = axes.categories
-  const top = Math.max(1, ...series.flatMap((each) => each.data.map((point) => point.value)))
+  const most = Math.max(1, ...series.flatMap((each) => each.data.map((point) => point.value)))
+  const top = Number.isInteger(most) ? most + (most % 2) : most // whole things are counted in whole steps
   const value = (each, name) => each.data.find((point) => point.label === name)?.value ?? 0
   const y = (number) => high - low - (number / top) * (high - low - 12)
   const step = (wide - left) / names.length

@@ -91,7 +91,7 @@ def _between(part: str) -> str:
 def _state(link: BacklinkView, reader: Reader) -> str:
     if link.lost is not None:
         return f":x: lost {_day(link.lost, reader)}, last seen {_day(link.last_seen, reader)}"
-    followed = {True: "followed", False: "not followed", None: "followed or not: nobody looked"}[
+    followed = {True: "followed", False: "not followed", None: "nobody knows yet whether it is followed"}[
         link.followed
     ]
     parts = [followed]
@@ -109,7 +109,7 @@ def _seen_from_to(link: BacklinkView, reader: Reader) -> str:
 
 
 def _facts(link: BacklinkView) -> list[tuple[str, str]]:
-    rel = "not told" if link.rel is None else escape.mrkdwn(" ".join(link.rel), 200) or "none"
+    rel = "" if link.rel is None else escape.mrkdwn(" ".join(link.rel), 200) or "none: a plain link"
     pairs = [("Anchor", escape.mrkdwn(link.anchor, 300) if link.anchor else ""), ("rel", rel)]
     if link.authority is not None:
         score, source, at = link.authority
@@ -127,7 +127,9 @@ def _history(link: BacklinkView, reader: Reader) -> list[str]:
 
 
 def _told(told: Told, reader: Reader) -> str:
-    by = f" by {reader.who(told.by)}" if told.by else ""
+    # Who earned it is who says so; a file is of a tool, brought by somebody.
+    oneself = told.source == "earned" and bool(told.by)
+    by = f" by {reader.who(told.by)}" if told.by and not oneself else ""
     where = f" in {escape.code(told.file, 80)}" if told.file else ""
     said = [
         f"{word} {_day(at, reader)}"
@@ -142,6 +144,7 @@ def _told(told: Told, reader: Reader) -> str:
         said.append("followed" if told.followed else "not followed")
     facts = f": {', '.join(said)}" if said else ""
     source = SOURCES.get(told.source, escape.mrkdwn(told.source, 40))
+    source = reader.who(told.by) if oneself and told.by else source
     return f"{_day(told.at, reader)}: reported by {source}{where}{by}{facts}"
 
 

@@ -14,6 +14,8 @@ from storage.work.views import Money
 #: So much of what was typed is said back: more than Slack lets anybody type into a command.
 SAID_BACK = 24_000
 #: What fits beside a button, readable at a glance.
+UNSURE = "I did not quite get that; nothing is stored yet."
+ASKS = "One question first; nothing is stored yet."
 SHORT = 500
 
 
@@ -48,13 +50,16 @@ def unclear(reader: Reader, intent: Intent, *, typed: str = "", draft: str | Non
     example = intent.suggestion or EXAMPLE
     if not example.startswith("/outreach"):
         example = f"/outreach {example}"
-    built: list[Block] = [blocks.section(":thinking_face: I did not quite get that; nothing is stored yet.")]
+    # What is only asked for, everything else being clear, is a question and nobody's mistake.
+    asks = bool(got and missing) and all(one.endswith("?") for one in missing)
+    head, title = (ASKS, "Question") if asks else (UNSURE, "Not understood")
+    built: list[Block] = [blocks.section(f":thinking_face: {head}")]
     if got:
         built.append(
             blocks.section("*Understood*\n" + "\n".join(f"• {name}: {value}" for name, value in got))
         )
     if missing:
-        built.append(blocks.section("*Not understood*\n" + "\n".join(f"• {one}" for one in missing)))
+        built.append(blocks.section(f"*{title}*\n" + "\n".join(f"• {one}" for one in missing)))
     built.append(blocks.section(f"This would work:\n{escape.code(example, 400)}"))
     built += said_back(typed)
     built += blocks.actions(
@@ -62,9 +67,9 @@ def unclear(reader: Reader, intent: Intent, *, typed: str = "", draft: str | Non
         buttons.button("Help", Press(Action.HELP)),
     )
     parts = [
-        "I did not quite get that; nothing is stored yet.",
+        head,
         f"Understood: {', '.join(f'{name} {value}' for name, value in got)}." if got else "",
-        f"Not understood: {'; '.join(missing).rstrip('.?')}." if missing else "",
+        f"{title}: {'; '.join(missing).rstrip('.?')}{'?' if asks else '.'}" if missing else "",
         f"This would work: {escape.mrkdwn(example, 400)}",
     ]
     return Message(" ".join(part for part in parts if part), blocks.capped(built))

@@ -10,7 +10,7 @@ ASK = "emailed jane@techblog.com about a guest post for https://acme.com/guide, 
 async def test_home_shows_how_to_begin_and_then_what_is_due(slack, bot) -> None:
     await slack.open_home("jana")
     home = await slack.wait_for(lambda: slack.home("jana"))
-    assert "Begin here" in home.seen
+    assert "Your first log" in home.seen
     await slack.command("jana", LINKS, ASK)
     await slack.open_home("jana")
     await slack.wait_for(lambda: "#1" in slack.home("jana").seen)
