@@ -61,7 +61,7 @@ def alt_text(report: Report) -> str:
     return (
         f"Report for {words.period(report)}, {of}. Work: {work.asks} asks, {work.follow_ups} follow-ups, "
         f"{work.replies} replies, {work.promises} promises, {work.declines} declines. "
-        f"Results: {results.live} links live, {results.followed} followed, {results.built} built, "
+        f"Results: {results.live} links live, followed: {words.followed(results)}, {results.built} built, "
         f"{results.passive} passive, "
         f"{results.uncertain} uncertain, {results.lost} lost. By month of the ask: {months}."
     )[:1000]
@@ -115,9 +115,10 @@ def _results(axes: Axes, report: Report, accent: str) -> None:
     axes.set_yticks(places, [name for name, _, _ in rows])
     axes.invert_yaxis()
     most = max((count for _, count, _ in rows), default=0) or 1
-    for place, (_, count, _) in enumerate(rows):
-        axes.text(count + most * 0.015, place, f"{count:,}", va="center", color=INK, fontsize=9)
-    axes.set_xlim(0, most * 1.18)
+    for place, (name, count, _) in enumerate(rows):
+        said = words.followed(results) if name == "followed" else f"{count:,}"
+        axes.text(count + most * 0.015, place, said, va="center", color=INK, fontsize=9)
+    axes.set_xlim(0, most * (1.55 if results.followed_unknown else 1.18))
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
 

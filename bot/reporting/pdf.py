@@ -115,11 +115,11 @@ class _Pages:
             "Work",
             "what we did in these days",
             [
-                ("Sites asked for a link", work.asks),
-                ("Follow-ups sent", work.follow_ups),
-                ("Answers, refusals included", work.replies),
-                ("Links promised", work.promises),
-                ("Refusals", work.declines),
+                ("Sites asked for a link", f"{work.asks:,}", ""),
+                ("Follow-ups sent", f"{work.follow_ups:,}", ""),
+                ("Answers, refusals included", f"{work.replies:,}", ""),
+                ("Links promised", f"{work.promises:,}", ""),
+                ("Refusals", f"{work.declines:,}", ""),
             ],
         )
         self._ledger(
@@ -131,16 +131,17 @@ class _Pages:
             if words.stands(report) == "now"
             else f"the links {words.stands(report)}",
             [
-                ("Links live", results.live),
-                ("of these followed", results.followed),
-                ("that search engines may index", results.indexable),
-                ("built by our work", results.built),
-                ("earned without an ask", results.passive),
-                ("not certain which of both", results.uncertain),
-                ("Links lost in these days", results.lost),
+                ("Links live", f"{results.live:,}", ""),
+                ("of these seen by us", f"{results.seen:,}", _not_yet(results.told)),
+                ("followed", *_known(results.followed, results.followed_unknown, results.live)),
+                ("may be indexed", *_known(results.indexable, results.indexable_unknown, results.live)),
+                ("built by our work", f"{results.built:,}", ""),
+                ("earned without an ask", f"{results.passive:,}", ""),
+                ("not certain which of both", f"{results.uncertain:,}", ""),
+                ("Links lost in these days", f"{results.lost:,}", ""),
             ],
         )
-        pdf.set_y(above + 74)
+        pdf.set_y(above + 82)
         drawn = chart(report, accent="#{:02x}{:02x}{:02x}".format(*self.brand.colour))
         pdf.image(
             io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text="Chart of work and results"
@@ -222,11 +223,11 @@ class _Pages:
         )
 
     def _ledger(
-        self, x: float, y: float, width: float, title: str, about: str, rows: list[tuple[str, int]]
+        self, x: float, y: float, width: float, title: str, about: str, rows: list[tuple[str, str, str]]
     ) -> None:
         pdf = self.pdf
         pdf.set_draw_color(*_LINE)
-        pdf.rect(x, y, width, 68)
+        pdf.rect(x, y, width, 76)
         pdf.set_xy(x + 5, y + 4)
         pdf.set_font("Text", "B", 13)
         pdf.set_text_color(*self.brand.colour)
@@ -235,13 +236,20 @@ class _Pages:
         pdf.set_font("Text", "", 8.5)
         pdf.set_text_color(*_PALE)
         pdf.cell(width - 10, 5, about)
-        for place, (name, number) in enumerate(rows):
-            pdf.set_xy(x + 5, y + 18 + place * 6.8)
+        for place, (name, number, besides) in enumerate(rows):
+            line = y + 18 + place * 6.8
+            pdf.set_xy(x + 5, line)
             pdf.set_text_color(*_INK)
             pdf.set_font("Text", "", 10)
-            pdf.cell(width - 34, 7, name)
+            pdf.cell(width - 10, 7, name)
             pdf.set_font("Text", "B", 12 if place else 15)
-            pdf.cell(24, 7, f"{number:,}", align="R")
+            wide = pdf.get_string_width(number)
+            pdf.set_xy(x + 5, line)
+            pdf.cell(width - 10, 7, number, align="R")
+            pdf.set_font("Text", "", 8.5)
+            pdf.set_text_color(*_PALE)
+            pdf.set_xy(x + 5, line)
+            pdf.cell(width - 12 - wide, 7, besides, align="R")
 
     def _heading(self, words_: str) -> None:
         pdf = self.pdf
@@ -298,7 +306,8 @@ class _Pages:
             "Work counts what people did in these days; results count the links that stand, whoever made "
             "them: they are never added up. A followed link is one that search engines may follow. "
             "The chart shows what came, up to now, of the sites first asked in each month; newer months are "
-            "not at their end yet. “Days to live” is the median from the first ask to the live link.",
+            "not at their end yet. “Days to live” is the median from the first ask to the live link. "
+            + words.how_known(self.report, client=True),
             8.5,
         )
 
@@ -310,14 +319,31 @@ class _Pages:
         return f"{said.rstrip()}…"
 
 
+def _known(count_: int, unknown: int, of: int) -> tuple[str, str]:
+    """A number, and what stands beside it: what nobody knows is no nought."""
+    if unknown and unknown == of:
+        return "–", "not known yet"
+    return f"{count_:,}", f"{unknown:,} not known" if unknown else ""
+
+
+def _not_yet(told: int) -> str:
+    return f"{told:,} only told" if told else ""
+
+
 def _in_words(report: Report) -> str:
     work, results = report.work, report.results
     now = words.stands(report) == "now"
-    links = f"{results.live:,} links {'stand' if now else 'stood'}, {results.followed:,} of them followed."
+    known = f"{results.followed:,} of them followed"
+    if results.followed_unknown == results.live:
+        known = "and whether they are followed is not known yet"
+    elif results.followed_unknown:
+        known += f" and {results.followed_unknown:,} not known to be"
+    links = f"{results.live:,} links {'stand' if now else 'stood'}, {known}."
     if not results.live:
         links = f"no link {'stands' if now else 'stood'}."
     if results.live == 1:
-        followed = "and it is followed" if results.followed else "not known to be followed"
+        unfollowed = "not known to be followed" if results.followed_unknown else "and it is not followed"
+        followed = "and it is followed" if results.followed else unfollowed
         links = f"1 link {'stands' if now else 'stood'}, {followed}."
     where = "Now" if now else f"On {words.day(report.period.last)}"
     if nothing := words.nothing(report):

@@ -67,8 +67,12 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
         ["Figure", "Links"],
         [
             ["Live at the end, at risk included", results.live],
+            ["of these seen by us", results.seen],
+            ["of these told, not looked at yet", results.told],
             ["of these followed", results.followed],
+            ["of these not known whether followed", results.followed_unknown],
             ["of these indexable", results.indexable],
+            ["of these not known whether indexable", results.indexable_unknown],
             ["of these built", results.built],
             ["of these passive", results.passive],
             ["of these uncertain", results.uncertain],
@@ -246,6 +250,8 @@ def _shown(key: str, value: Any, names: Mapping[str, str]) -> Any:
         return names.get(value, value)
     if key == "tactic":
         return words.TACTICS[value]
+    if key in {"followed", "indexable"} and value is None:
+        return "not known"
     if key == "price_amount" and value is not None:
         return Decimal(value)
     return bool(value) if key == "at_risk" else value

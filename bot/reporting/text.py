@@ -86,19 +86,24 @@ def _results(console: Console, report: Report) -> None:
     results = report.results
     table = _table(console, f"Results: what stands {words.stands(report)}", "Links", "")
     for name, count in (
-        ("Live, at risk included", results.live),
-        ("  followed", results.followed),
-        ("  indexable", results.indexable),
-        ("  built by our work", results.built),
-        ("  passive: nobody asked", results.passive),
-        ("  uncertain", results.uncertain),
-        ("  at risk", results.at_risk),
-        ("Lost in the period", results.lost),
+        ("Live, at risk included", f"{results.live:,}"),
+        ("  seen by us", f"{results.seen:,}"),
+        ("  told, not looked at yet", f"{results.told:,}"),
+        ("  followed", words.followed(results)),
+        ("  indexable", words.indexable(results)),
+        ("  built by our work", f"{results.built:,}"),
+        ("  passive: nobody asked", f"{results.passive:,}"),
+        ("  uncertain", f"{results.uncertain:,}"),
+        ("  at risk", f"{results.at_risk:,}"),
+        ("Lost in the period", f"{results.lost:,}"),
     ):
-        table.add_row(name, f"{count:,}")
-    for band, count in results.by_authority.items():
-        table.add_row(f"Authority {band}", f"{count:,}")
-    console.print(table, "")
+        table.add_row(name, count)
+    for band, links in results.by_authority.items():
+        table.add_row(f"Authority {band}", f"{links:,}")
+    console.print(table)
+    if known := words.how_known(report):
+        console.print(known)
+    console.print("")
 
 
 def _bridge(console: Console, report: Report) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from handlers.rendering.parts import words
+from handlers.rendering.parts.words import count
 from storage.daily.cadence import local_date
-from storage.report.figures import Cohort, Cost, Report, TacticRow, Work
+from storage.report.figures import Cohort, Cost, Report, Results, TacticRow, Work
 from storage.report.period import Period
 from storage.words import Tactic
 
@@ -118,6 +119,38 @@ def stands(report: Report) -> str:
     """When the links that are counted stand: "now", "on 31 Oct 2026"."""
     last = report.period.last
     return "now" if last >= local_date(report.as_of, report.period.tz) else f"on {day(last)}"
+
+
+def partly(count: int, unknown: int, of: int) -> str:
+    """How many of ``of`` are known to be so: "20", "20 (70 not known)", "not known" where nobody looked.
+
+    A number that nobody told is no nought.
+    """
+    if unknown and unknown == of:
+        return f"not known ({of:,})"
+    return f"{count:,} ({unknown:,} not known)" if unknown else f"{count:,}"
+
+
+def followed(results: Results) -> str:
+    """How many standing links are followed, and of how many nobody knows."""
+    return partly(results.followed, results.followed_unknown, results.live)
+
+
+def indexable(results: Results) -> str:
+    """How many standing links search engines may index, and of how many nobody knows."""
+    return partly(results.indexable, results.indexable_unknown, results.live)
+
+
+def how_known(report: Report, *, client: bool = False) -> str:
+    """Why the live links and those that went live in the bridge may differ; "" where we saw them all."""
+    results = report.results
+    if not results.told:
+        return ""
+    source = "a list" if client else "a file or a person"
+    so = f"Of {count(results.live, 'live link')} we have seen {results.seen:,} ourselves; {results.told:,}"
+    are = "is" if results.told == 1 else "are"
+    gone = "The chart and the tactics count" if client else "The bridge and the tactics count"
+    return f"{so} {are} told by {source} and not looked at yet. {gone} a link as live once we have seen it."
 
 
 def compared(report: Report, *, client: bool) -> tuple[TacticRow, ...]:

@@ -271,7 +271,11 @@ def counted(
         "results": {
             "live": len(standing),
             "followed": sum(link["followed"] is True for link in standing),
+            "followed_unknown": sum(link["followed"] is None for link in standing),
             "indexable": sum(link["indexable"] is True for link in standing),
+            "indexable_unknown": sum(link["indexable"] is None for link in standing),
+            "seen": sum(link["indexable"] is not None for link in standing),
+            "told": sum(link["indexable"] is None for link in standing),
             **{o: sum(link["origin"] == o for link in standing) for o in ("built", "passive", "uncertain")},
             "lost": sum(within(link["lost_at"]) for link in links),
             "at_risk": sum(

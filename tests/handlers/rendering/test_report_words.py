@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.reporting import fonts
-from bot.reporting.pdf import Brand, _Pages, render
+from bot.reporting.pdf import Brand, _in_words, _Pages, render
 from handlers.rendering import report_words as say
 from storage.report.as_json import as_json
 from storage.report.figures import Cohort, Cost, Report, Results, TacticRow, Week, Work
@@ -134,3 +134,19 @@ def test_the_pdf_lists_the_last_lost_links_by_the_day_that_they_were_lost() -> N
     assert "Links lost in these days, the last 4 of 6" in told
     assert "Followed | Lost" in told and "by " not in told
     assert "6 Sep 2026" in told and "2 Sep 2026" not in told and "1 Jan 2026" not in told
+
+
+def test_what_nobody_knows_is_no_nought() -> None:
+    some = replace(
+        reported(date(2026, 9, 1), date(2026, 9, 30)),
+        results=Results(10, 4, 0, 10, 0, 0, 0, 0, {}, followed_unknown=3, indexable_unknown=10),
+    )
+    assert say.followed(some.results) == "4 (3 not known)"
+    assert say.indexable(some.results) == "not known (10)"
+    assert say.how_known(some).startswith(
+        "Of 10 live links we have seen 0 ourselves; 10 are told by a file or a person and not looked at yet."
+    )
+    assert _in_words(some).endswith("10 links stood, 4 of them followed and 3 not known to be.")
+    seen = replace(some, results=Results(10, 4, 6, 10, 0, 0, 0, 0, {}))
+    assert say.followed(seen.results) == "4"
+    assert say.how_known(seen) == ""
