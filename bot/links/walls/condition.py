@@ -65,15 +65,16 @@ _OF_AGE = Wall(Finding.BLOCKED, "it asks visitors for their age")
 
 def condition_of(page: Shown) -> Wall | None:
     """What a page that says little and speaks of itself says; None where it speaks of something else."""
-    if len(page.words) > _LONGEST or _WRITTEN.search(page.source):
+    if len(page.words) > _LONGEST:
         return None
-    written = bool(_running_text(page))
+    running = _running_text(page)
+    written = bool(running)
     heading = straight(page.headings[0]) if page.headings else ""
     headlined = bool(page.headline)
-    if written and not _leads(heading, headlined=headlined):
+    if written and (sum(map(len, running)) > _LITTLE or not _leads(heading, headlined=headlined)):
         return None  # an article, and it is headed as one
-    if page.tree.css_first("dl") is not None:
-        return None  # terms and what they mean
+    if page.tree.css_first("dl") is not None or _WRITTEN.search(page.source):
+        return None  # terms and what they mean, or something that bears a date
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
     told = _told(page)
     if sum(len(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:

@@ -13,7 +13,7 @@ from re import Pattern
 from bot.links.walls import notice_words as words
 from bot.links.walls.front import Shown
 from bot.links.walls.not_found_words import STATUS_ONLY
-from bot.links.walls.phrases import SEPARATORS, is_known, straight
+from bot.links.walls.phrases import SEPARATORS, bare, is_known, straight
 from bot.links.walls.wall import Wall
 from storage.words import Finding
 
@@ -29,14 +29,22 @@ class Notice:
     beside_headline: bool = False
     asks: bool = False
 
-    def on(self, page: Shown, told: list[str]) -> bool:
-        """Whether ``told``, the page's own sentences, say so and the page has room for little else."""
+    def on(self, page: Shown, told: dict[str, str]) -> bool:
+        """Whether ``told``, the page's own sentences, say so and the page has room for little else.
+
+        Each stands with what of it is matched.
+        """
         if page.own >= self.within:
             return False
+        sure = [sentence for sentence, part in told.items() if part and self.sure.fullmatch(part)]
+        likely = [
+            sentence
+            for sentence, part in told.items()
+            if part and self.likely and self.likely.fullmatch(part)
+        ]
         if not self.asks:
-            told = [sentence for sentence in told if not page.asks(sentence)]
-        sure = [sentence for sentence in told if is_known(sentence, self.sure)]
-        likely = [sentence for sentence in told if self.likely and is_known(sentence, self.likely)]
+            sure = [sentence for sentence in sure if not page.asks(sentence)]
+            likely = [sentence for sentence in likely if not page.asks(sentence)]
         parts = _apart([*sure, *likely])
         if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
             return False
@@ -122,7 +130,8 @@ def notice_of(page: Shown) -> Wall | None:
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
     told = list(dict.fromkeys(one for one in spoken if one and not is_quoted(one)))
-    wall = next((notice.wall for notice in NOTICES if notice.on(page, told)), None)
+    parts_told = {sentence: bare(sentence) for sentence in told}
+    wall = next((notice.wall for notice in NOTICES if notice.on(page, parts_told)), None)
     return _ABSENT if wall is None and _says_absent(page, told) else wall
 
 

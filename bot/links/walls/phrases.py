@@ -14,10 +14,16 @@ def straight(text: str) -> str:
     return text[:_LONGEST].replace("’", "'")
 
 
+def bare(text: str) -> str:
+    """``text`` without what stands around it, to be matched whole; "" where it is too long for a phrase."""
+    part = straight(text).strip(" \t.!?…:()")
+    return part if len(part) < 200 else ""
+
+
 def is_known(text: str, known: re.Pattern[str]) -> bool:
     """Whether the whole of ``text`` is one of the known."""
-    part = straight(text).strip(" \t.!?…:()")
-    return 0 < len(part) < 200 and known.fullmatch(part) is not None
+    part = bare(text)
+    return bool(part) and known.fullmatch(part) is not None
 
 
 def names(title: str, known: re.Pattern[str]) -> bool:
