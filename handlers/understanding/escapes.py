@@ -28,7 +28,8 @@ _TICK = re.compile(r":(?:white_check_mark|heavy_check_mark|ballot_box_with_check
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+'-]{0,40}:(?![\w:])")
 _QUOTED_LINE = re.compile(r"^ *>")
 _THEY_WROTE = re.compile(
-    r"\b(?:repl(?:y|ied)|answer(?:ed)?|responded|response|wrote|writes|said|says|came back|got back)\b[^:]{0,60}:\s*$",
+    r"\b(?:repl(?:y|ied)|answer(?:ed)?|responded|response|"
+    r"wrote|writes|said|says|came back|got back)\b[^:]{0,60}:\s*$",
     re.IGNORECASE,
 )
 _SAYS_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)

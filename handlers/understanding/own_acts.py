@@ -59,7 +59,7 @@ def in_order(bare: str, marks: list[str]) -> list[str]:
     if "respectively" not in bare.lower():
         return []
     for kind in (DATE, MONEY):
-        listed = [match for match in _LISTS[kind].finditer(bare, end)]
+        listed = list(_LISTS[kind].finditer(bare, end))
         for one in listed:
             facts = re.findall(kind, one.group())
             if len(facts) == len(marks):

@@ -61,7 +61,8 @@ _FREE_AFTER = re.compile(
 _ACTS = frozenset({Act.SNOOZE, Act.FOLLOW_UP, Act.DROP, Act.DECLINE, Act.DONE, Act.PROMISE})
 _ANOTHER_TASK = re.compile(
     rf"(?:[,;&\n]|\band\b|\bbut\b|\.\s)\s*(?:(?:and|then|also|please|pls)\s+)*"
-    rf"(?:(?:{'|'.join(map(re.escape, NUMBERED))})\s+#?|(?:(?:remind me|remind us|chase|ping|nudge|bump|close|"
+    rf"(?:(?:{'|'.join(map(re.escape, NUMBERED))})\s+#?|"
+    rf"(?:(?:remind me|remind us|chase|ping|nudge|bump|close|"
     rf"snooze|push|move|check)\s+(?:about\s+|on\s+|of\s+)?)?#|(?=\d+\s+(?:till?|until)\b))\d",
     re.IGNORECASE,
 )

@@ -24,7 +24,8 @@ _NEXT_TOUCH = re.compile(
     re.IGNORECASE,
 )
 _WAS_SENT = re.compile(
-    r"\b(?:sent|sending|(?:i|we|already|just) send|did|made|got|after|the|last|first|second|third|my|our|a|was|were)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:sent|sending|(?:i|we|already|just) send|"
+    r"did|made|got|after|the|last|first|second|third|my|our|a|was|were)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PROMISED_WORDS = re.compile(
@@ -138,9 +139,7 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
     for mark, when in said:
         at = bare.index(mark)
         before, after = bare[max(0, at - _LOOK_AROUND) : at], bare[at + 1 : at + _LOOK_AROUND]
-        if follow and _MOVED_TO.search(before):
-            follow = when
-        elif follow and _says_better(follow, when, bare, mark):
+        if follow and (_MOVED_TO.search(before) or _says_better(follow, when, bare, mark)):
             follow = when
         elif promise and intent.act is Act.PROMISE and _says_better(promise, when, bare, mark):
             promise, first, early = when, False, False

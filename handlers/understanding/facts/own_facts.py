@@ -37,8 +37,8 @@ def each_with_its_own(
     """``shared`` once for each of ``marks``, with the facts that stand in its own part of ``bare``.
 
     A fact counts as each one's own where at least two differ; whoever has none takes the next one's
-    ("a.com, b.com $50, c.com $80"), and behind the last one said nobody has any. ``read`` makes an Intent of a
-    part.
+    ("a.com, b.com $50, c.com $80"), and behind the last one said nobody has any.
+    ``read`` makes an Intent of a part.
     """
     if len(marks) < 2 or sorted(marks, key=bare.index) != list(marks):
         return [shared] * len(marks)

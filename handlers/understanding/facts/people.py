@@ -13,6 +13,7 @@ from handlers.understanding.facts.names import (
     trimmed,
 )
 from handlers.understanding.facts.sites import Address, Kind
+from handlers.understanding.facts.small_names import small_names
 from handlers.understanding.lexer import FACT, SITE, USER, Lexed
 
 _VERB = (
@@ -161,7 +162,8 @@ def contacts(bare: str) -> dict[str, str]:
         rf"founder|writer|author|ceo|head|manager|journalist|reporter|blogger|webmaster|director|"
         rf"strategist|specialist|lead|"
         rf"officer)(?:\s+(?:of|for)\s+(?:content|marketing|seo|pr|partnerships|outreach))?\s*\)?\s*,?\s*)?)"
-        rf"(?:(?i:\s*(?:sir\s+|ma'?am\s+)?(?:at|from|of|over at|@|with|via|on|in)\s+)(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
+        rf"(?:(?i:\s*(?:sir\s+|ma'?am\s+)?(?:at|from|of|over at|@|with|via|on|in)\s+)"
+        rf"(?:(?i:the)\s+)?(?:{NAME}\s*)?[(<\[]?|"
         rf"\s*[(<\[:,/|-]\s*|\s+)(?P<site>{SITE})",
         bare,
     ):
@@ -186,60 +188,21 @@ def contacts(bare: str) -> dict[str, str]:
     ):
         if match["name"] in FIRST_NAMES:
             found.setdefault(match["site"], match["name"])
-    for match in _LOW_SUBJECT.finditer(bare):
-        if _low_name(match["name"]):
-            found.setdefault(match["site"], match["name"])
-    for match in _LOW_FULL_NAME.finditer(bare):
-        if match["first"] in FIRST_NAMES and match["last"] not in NOT_NAMES | _BETWEEN:
-            found.setdefault(match["site"], f"{match['first']} {match['last']}")
+    for mark, name in small_names(bare):
+        found.setdefault(mark, name)
     return found
 
 
 _AND_THEN = re.compile(rf"(?P<name>{NAME})(?:,\s*{NAME_WORD})?\s*(?:,?\s*\band\b|&|\+|/)\s*$")
 _COPIED = re.compile(r"(?i)\b(?:cc|cc'd|cc'ed|cc'ing|bcc'd|copied|copying)\s*$")
-# "emi from a.jp wants", "xiaoming li of b.com said": whoever does what only people do has a name, in small
-# letters too.
-_LOW_SUBJECT = re.compile(
-    rf"(?:^|[.;!\n]\s*)(?P<name>[a-z]{{2,15}}(?:\s+[a-z]{{2,15}})?)\s+(?:sir\s+|ma'?am\s+)?(?:at|from|of|over at)\s+"
-    rf"(?P<site>{SITE})\s*,?\s*(?:has |have |just |now |finally |is |already )*(?:said|says|replied|wants|asks|asking|"
-    r"asked|agreed|agree|promised|declined|refused|wrote|confirmed|accepted|keen|interested|happy|got back|came back|"
-    r"would|loves?|loved|likes?|liked|offered|quoted|charges)\b"
-)
-_NO_ONE = frozenset(
-    "response invoice quote proposal feedback rejection word news nothing silence contract draft offer guy girl lady "
-    "woman man person dude folks folk staff manager crew boss chief head assistant intern marketer friend lead deal "
-    "yeah yep nope nah refusal confirmation auto reply email mail message link links placement mention review reviews "
-    "traffic payment receipt bounce bounced update contacts admin admins sales partnerships director reached went came "
-    "heard back only main new old same other right wrong my our their his her your ceo cmo cto coo vp pr team seo "
-    "freelancer contributor columnist publisher producer host founder cofounder blogger partner colleague student "
-    "professor teacher doctor client customer user reader fan follower guest agent rep spokesperson secretary".split()
-)
-
-
-def _low_name(name: str) -> bool:
-    words = name.split()
-    return not any(
-        word in NOT_NAMES | _NO_ONE | _BETWEEN or re.search(r"(?:ed|[^m]ing|ly)$", word) for word in words
-    )
 
 
 def _named_like_a_month(bare: str, match: re.Match[str]) -> str | None:
-    "“Jan (a.de) writes”, but not “live in Jan (a.de)”: who stands alone before an address has a name."
+    """ "Jan (a.de) writes", but not "live in Jan (a.de)": who stands alone before an address has a name."""
     alone = match["name"] in {"Jan", "April", "June", "May"} and re.match(
         r"\s*\(|\s+(?:at|from|of)\s", bare[match.end("name") :]
     )
     return match["name"] if alone and not re.search(r"\w\s*$", bare[: match.start("name")]) else None
-
-
-_LOW_FULL_NAME = re.compile(
-    rf"(?<![\w'-])(?P<first>[a-z]{{2,15}})\s+(?P<last>[a-z][a-z'-]{{1,15}})\s*(?:\b(?:at|from|over at|"
-    rf"of)\s|@|\(|<)\s*"
-    rf"(?P<site>{SITE})"
-)
-_BETWEEN = frozenset(
-    "again over back there today yesterday now who via her his their blog once twice yet too myself directly "
-    "personally quickly later another one more said says in through works write writes editor".split()
-)
 
 
 def contact(bare: str) -> str | None:

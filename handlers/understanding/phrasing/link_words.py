@@ -26,9 +26,11 @@ EARNED = phrases(r"""
         placement)s?\b|
         (?:links?|followed|do-?follow|no-?follow|mention) (?:from|
         on) SITE[^.;]{0,60}, (?:fully |totally )?organicEND
-    (?:back)?link(?:ed|s)?\b[^.;]{0,60}\bon (?:its|their|his|her) own\b|(?:link|linked|links|published|mention|mentioned|
+    (?:back)?link(?:ed|s)?\b[^.;]{0,60}\bon (?:its|their|his|her) own\b|(?:link|linked|links|published|
+        mention|mentioned|
         featured|cited)\b[^.;]{0,90}\b(?:(?:we|i)(?:'d|'ve| have| had)? never|
-        (?:nobody|no one|none of us)(?: has| had)?)(?: ever| even)? (?:contacted|pitched|e-?mailed|reached out|
+        (?:nobody|no one|none of us)(?: has| had)?)(?: ever| even)? (?:contacted|pitched|e-?mailed|
+        reached out|
         approached|messaged)\b
     organically\b|(?:totally|completely|purely|fully) organic\b|unprompted\b|earned\b|(?:passive|organic|
         natural|unsolicited) link\b|without (?:us )?(?:being )?ask(?:ing|ed)\b|
@@ -52,7 +54,8 @@ LOST = phrases(r"""
     (?:show(?:s|ing)?|shown|tagged|marked|set|live|came out|went live|up|is|was|are|published|
         but)(?: up)? (?:as |with |it's |but )*(?:an? )?(?:nofollow|
         sponsored|ugc)\b[^.;]{0,20}\b(?:agreed|should be|supposed|promised|instead of|not dofollow|paid for)\b
-    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
+    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|not|rather than) (?:a |
+        the )?(?:agreed |promised )?do-?follow\b
     (?:changed|altered|edited) (?:the |our )?anchor\b|(?:deleted|removed|took down|unpublished|redirected|
         pulled) (?:the|our) (?:\w+ )?(?:article|post|page|
         piece|mention|guest post)\b|(?:added|has|put) (?:a )?noindex\b
@@ -81,7 +84,8 @@ NOT_AS_AGREED = phrases(r"""
     (?:the |a )?wrong (?:page|link|url|anchor|target|address)\b
     (?:nofollow|sponsored|ugc)\b[^.;]{0,20}\b(?:(?:we|they|i|was|were|had) (?:agreed|promised)|should be|
         supposed|paid for)\b
-    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |promised )?do-?follow\b
+    (?<!will be )(?<!'ll be )(?:nofollow|sponsored) (?:instead of|rather than) (?:a |the )?(?:agreed |
+        promised )?do-?follow\b
     (?:swapped|replaced|exchanged|traded|overwrote) our (?:back)?link (?:for|with|by|to)\b
 """)
 """A link that is not what it was to be."""

@@ -28,7 +28,8 @@ ASK_VERBS = one_of(r"""
     hit up\b|inquired\b|enquired\b|shared\b|forwarded\b|left (?:a |an )?(?:voicemail|message|comment|note)\b|
         connected with\b|in touch with\b
     left FACT (?:a |an )?(?:voicemail|message|comment|note|reply)\b|(?:already|(?:i|we) (?:already|just|
-        now)) (?:e-?mail|mail|message|contact|pitch|send|ask|submit|write|reach out|dm|propose|offer)\b(?! (?:me|
+        now)) (?:e-?mail|mail|message|contact|pitch|send|ask|submit|write|reach out|dm|propose|
+        offer)\b(?! (?:me|
         us)\b)
     tweeted\b|linkedin(?:'?ed)?\b|filled (?:in|out)\b|used (?:the|their) (?:contact )?form\b|responded to\b|
         answered\b
@@ -60,7 +61,8 @@ FOLLOWED_UP = phrases(rf"""
         ping(?:ed|ing)\b(?! (?:me|us))
     (?:e-?mailed|wrote|messaged|contacted|called|pitched)\s.{{0,60}}\b(?:(?:second|third|fourth|2nd|3rd|
         4th) time|once more)\b
-    (?:sent|sending|fired off) (?:\w+ ){{0,2}}(?:second|third|fourth|fifth|2nd|3rd|4th|5th|final|last) (?:e-?mail|mail|
+    (?:sent|sending|fired off) (?:\w+ ){{0,2}}(?:second|third|fourth|fifth|2nd|3rd|4th|5th|final|
+        last) (?:e-?mail|mail|
         message|note|dm)\b
     re-?(?:contacted|pinged|emailed|mailed|sent)\b|checked (?:back )?in\b|touched base\b|circled back\b
     (?:sent|sending|did(?! not\b)|made|fired off|shot|dropped|
@@ -78,7 +80,8 @@ FOLLOWED_UP = phrases(rf"""
         reminder|poke) (?:to|at) (?:the )?SITE
     (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:
         re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
-    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out|(?:is |was )?(?:done|made))\b|(?:called|e-?mailed|wrote|messaged|rang|phoned|
+    {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out|(?:is |was )?(?:done|made))\b|(?:called|e-?mailed|wrote|
+        messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
     follow[\s-]*ups?\s+(?:(?:are|have|has|is|was|were|been|already|just|now)\s+)*(?:gone out|gone|out|
         sent|done|went out|to|e-?mails? sent)\b
@@ -165,9 +168,12 @@ DROPPED = phrases(r"""
         not) (?:needed|relevant|required|
         worth pursuing)\b
     ignore (?:it|them|FACT)|ignoreEND
-    (?:bin|trash|can|axe|nix)(?:ned|ning)?(?= TASK)|no (?:point|use|sense) (?:in )?(?:chasing|following|pursuing|
-        pinging|going on)\b|(?:don't|do not) (?:chase|follow[\s-]*up|pursue|contact|bother)\b[^.;]{0,30}\b(?:any ?more|
-        any longer|again|ever)\b|park(?:ing|ed)? FACT (?:for good|forever|indefinitely)\b|leave FACT(?: (?:alone|be|it|there))?END
+    (?:bin|trash|can|axe|nix)(?:ned|ning)?(?= TASK)|no (?:point|use|sense) (?:in )?(?:chasing|following|
+        pursuing|
+        pinging|going on)\b|(?:don't|do not) (?:chase|follow[\s-]*up|pursue|contact|
+        bother)\b[^.;]{0,30}\b(?:any ?more|
+        any longer|again|ever)\b|park(?:ing|ed)? FACT (?:for good|forever|indefinitely)\b|
+        leave FACT(?: (?:alone|be|it|there))?END
     not worth (?:it|chasing|pursuing|the)\b|call(?:ing)? it quits\b|cross(?:ed|ing)? (?:it|FACT) off\b|
         let (?:it|this|FACT) go\b
     kill(?:ing|ed)?(?= (?:it\b|this\b|task\b|FACT))|cancel(?:l?ed|
@@ -211,8 +217,10 @@ SNOOZED = phrases(r"""
 """The next touch is to come later."""
 
 DONE = phrases(r"""
-    TASK (?:is |was |all )*wrapped up\b|no (?:reply|answer|response|action|follow[\s-]*up) (?:is )?(?:needed|required|
-        necessary)\b[^.;]{0,20}\bdone\b|TASK\s*(?:→|->|=>|:|=)\s*(?:all )?(?:done|finished|complete|completed)\b
+    TASK (?:is |was |all )*wrapped up\b|no (?:reply|answer|response|action|
+        follow[\s-]*up) (?:is )?(?:needed|required|
+        necessary)\b[^.;]{0,20}\bdone\b|TASK\s*(?:→|->|=>|:|=)\s*(?:all )?(?:done|finished|complete|
+        completed)\b
     START(?:i |we |i've |we've |just |all )*(?:done|finished|completed?|sorted|handled|
         all done)[^\w\ue000-\uf7ff]*(?:with\s+|on\s+|
         for\s+)?(?:the\s+)?(?:TASK|\d+)?END

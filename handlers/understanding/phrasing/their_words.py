@@ -4,7 +4,8 @@ from handlers.understanding.phrasing.phrases import phrases
 
 REPLIED = phrases(r"""
     START(?:a |new |got a |another )*(?:reply|answer|response) (?:on|for|re|in) TASK
-    reply (?:was|is|came) (?:for|on) TASK|TASK wrote\b|(?:came|come|went|gone|dropped|moved) (?:down |up )?from MONEY to MONEY
+    reply (?:was|is|came) (?:for|on) TASK|TASK wrote\b|(?:came|come|went|gone|dropped|moved) (?:down |
+        up )?from MONEY to MONEY
     (?:TASK|SITE):? (?:keen|interested|curious|up for it|positive|hesitant|hesitating)(?=\s*(?:[,.;!(-]|END))
     (?:rate card|rates?|price list|pricing|media kit|guidelines|quote|prices?) (?:is |are |has |have |
         just |finally )*(?:came in|came|arrived|received|in
@@ -154,10 +155,12 @@ PROMISED = phrases(rf"""
         be (?:live|
         published|up(?! (?:for|to)\b))|(?:have|carry|include|feature|contain|get|show|give) (?:our|the|us|a|
         my) (?:\w+ )?(?:back)?links?\b|have it (?:up|live))\b
-    (?:will|'ll|to|should|can|could) go (?:up|out|online)\b(?! (?:to MONEY|in price))|link (?:is |will be |coming |to be )*(?:on|at|
-        in) SITE (?:by|on|from|before|this|next)? ?DATE|link (?:is )?(?:coming|going)(?: up| out| live)? (?:on|at|to) SITE
-    START(?:placed|posted|published|live|up|won)(?: (?:on|at))?\s*[:!-]?\s*SITE|STARTTASK\W{{0,3}}(?:live|placed|
-        published|up) (?:on |at )?SITE|STARTwon SITE
+    (?:will|'ll|to|should|can|could) go (?:up|out|online)\b(?! (?:to MONEY|in price))|link (?:is |
+        will be |coming |to be )*(?:on|at|
+        in) SITE (?:by|on|from|before|this|next)? ?DATE|
+        link (?:is )?(?:coming|going)(?: up| out| live)? (?:on|at|to) SITE
+    START(?:placed|published|live)(?: (?:on|at))?\s*[:!-]?\s*SITE|START(?:posted|up|won)\s*[:!-]\s*SITE|
+        STARTTASK\W{{0,3}}(?:live|placed|published|up) (?:on |at )?SITE|STARTwon SITE
     (?:is|are|'s|'re)\s+(?:\w+\s+)?{_DOING_LINK}\b|will be (?:live|up|published)\b|(?:will|should) be (?:on|
         at) SITE
     (?:SITE|TASK|she|he|they|[a-z]+): (?:yes|yep|ok|okay|agreed|sure|deal)\b|goes? up\b|going up\b|
@@ -292,7 +295,8 @@ DECLINED = phrases(rf"""
         sell(?:ing)?|offer(?:ing)?|exchange|exchanging|swap(?:ping)?|trade|trading|host(?:ing)?|cooperate|
         collaborate|
         entertain)\b
-    (?:'d|would) (?:much |really )?(?:rather|prefer) not\b|(?:knocked back|turned down|shot down|rejected|snubbed) by\b|
+    (?:'d|would) (?:much |really )?(?:rather|prefer) not\b|(?:knocked back|turned down|shot down|
+        rejected|snubbed) by\b|
         (?:answer|reply|response)(?: (?:for|on|from|re|to) FACT)? (?:is|was|came back)(?: a| as)? no\b
     said they (?:won't|don't|can't)\b|asked (?:us|me) (?:not to|to stop)\b|unsubscribed\b|(?:do not|
         don't) contact\b
