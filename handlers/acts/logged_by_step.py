@@ -68,7 +68,7 @@ async def log(scope: Scope, run: StepRun, at: Situation) -> dict[str, Any]:
     What can't be read but is not needed is left out, and said in ``warning``. Raises NoSiteGiven.
     """
     inputs, unsure = run.inputs, list[str]()
-    site, email = _site(inputs)
+    site, email = _site(inputs, unsure)
     campaign = _campaign(inputs, at, unsure)
     ask = Ask(
         site=site,
@@ -100,7 +100,7 @@ def _link(run: StepRun) -> str:
     return f"https://slack.com/app_redirect?{urlencode({key: said for key, said in named.items() if said})}"
 
 
-def _site(inputs: Mapping[str, str]) -> tuple[str, str | None]:
+def _site(inputs: Mapping[str, str], unsure: list[str]) -> tuple[str, str | None]:
     """The site asked and the contact's address."""
     site, email = inputs.get("site"), inputs.get("contact_email")
     mail = _address(email, email=True)
@@ -108,6 +108,8 @@ def _site(inputs: Mapping[str, str]) -> tuple[str, str | None]:
     found = (named.site if named else "") or (mail.site if mail else "")
     if not found:
         raise NoSiteGiven(site, email)
+    if email and mail is None:
+        unsure.append(f"“{email}” is no e-mail address: logged without.")
     return found, mail.text if mail else None
 
 

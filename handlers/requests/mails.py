@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from handlers.requests.fields import Malformed, Payload, clean, maybe, value, words, workspace_of
 from handlers.understanding.mails.letter import Letter, Party
-from handlers.understanding.mails.parties import MOST, address, named, parties
+from handlers.understanding.mails.parties import MOST, address, in_words, named, parties
 from handlers.understanding.mails.plain import READ, plain_text
 
 SLACKBOT = "USLACKBOT"
@@ -104,7 +104,7 @@ def _letter(file: Payload) -> Letter:
     references = _ID.findall(headers.get("references", ""))[::-1]
     senders = _parties(file.get("from")) or tuple(parties(headers.get("from", "")))
     return Letter(
-        subject=" ".join((maybe(file, "subject") or maybe(file, "title") or "").split())[:500],
+        subject=" ".join(clean(in_words(maybe(file, "subject") or maybe(file, "title") or "")).split())[:500],
         sender=senders[0] if senders else None,
         to=_parties(file.get("to")),
         cc=_parties(file.get("cc")),

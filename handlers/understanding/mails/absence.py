@@ -25,7 +25,9 @@ _SUBJECT = re.compile(
     r"resposta automática|ausente|fora do escritório|risposta automatica|fuori (?:sede|ufficio)|assente|"
     r"automatisch(?:e)? antwoord|afwezig|odpowiedź automatyczna|autoodpowiedź|nieobecn|autosvar|"
     r"automatiskt svar|automatisk svar|frånvaro|fravær|poissa|automaattinen vastaus|otomatik yanıt|"
-    r"автоответ|автоматический ответ|нет на месте|自動返信|自动回复|자동 응답|automatická odpověď|"
+    r"автоответ|автоматический ответ|нет на месте|"
+    r"自動返信|自動応答|自動回覆|自动回复|自动答复|자동 응답|자동 회신|부재중|不在(?:通知|のお知らせ)|"
+    r"automatická odpověď|"
     r"automatikus válasz|răspuns automat)",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 
 from handlers.understanding.mails.letter import Party
 from storage.sites import host_of, under_known_suffix
@@ -27,8 +29,22 @@ def named(name: str | None) -> str | None:
     """A name as it can be shown: one line, no tricks; None where none is left, or it is only an address."""
     if not name:
         return None
+    name = in_words(name)
     bare = " ".join(_INVISIBLE.sub(" ", name[:400]).strip(" \"'<>()").split())[:80]
     return bare if bare and not _ADDRESS.fullmatch(bare) else None
+
+
+def in_words(header: str) -> str:
+    """A header as it reads, where it came as it is written in a mail: ``=?utf-8?B?SsO8cmdlbg==?=``.
+
+    Source: RFC 2047. What can't be read stays as it is.
+    """
+    if "=?" not in header:
+        return header
+    try:
+        return str(make_header(decode_header(header[:2_000])))
+    except (ValueError, LookupError, HeaderParseError):
+        return header
 
 
 def parties(value: str) -> Iterator[Party]:

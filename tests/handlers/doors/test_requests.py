@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.requests import Command, Ended, Malformed, Pressed, Reaction, Said, Shortcut, workspace_of
+from handlers.requests.mails import mail_of
 
 EVENT = {
     "team_id": "T1",
@@ -75,3 +76,23 @@ def test_a_skin_tone_is_no_other_reaction() -> None:
     found = Reaction.read(EVENT | {"event": event})
     assert found is not None
     assert found.name == "+1"
+
+
+def test_a_name_that_came_as_it_is_written_in_a_mail_is_read() -> None:
+    written = "=?utf-8?B?SsO8cmdlbg==?="
+    mail = mail_of(
+        {
+            "id": "F1",
+            "mode": "email",
+            "subject": "=?utf-8?Q?Gastbeitrag_f=C3=BCr_uns?=",
+            "from": [{"address": "juergen@techblog.com", "name": written}],
+            "to": [
+                {"original": f"{written} <j@saasweekly.io>"},
+                {"address": "x@y.com", "name": "=?utf-9?Q?x?="},
+            ],
+        }
+    )
+    assert mail is not None and mail.letter is not None and mail.letter.sender is not None
+    assert mail.letter.subject == "Gastbeitrag für uns"
+    assert mail.letter.sender.name == "Jürgen"
+    assert [one.name for one in mail.letter.to] == ["Jürgen", "=?utf-9?Q?x?="]

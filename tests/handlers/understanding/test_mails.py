@@ -225,6 +225,9 @@ AWAY = {
         "Re: Guest post",
         "I am currently out of the office until 4 December with limited access to email.",
     ): date(2026, 12, 4),
+    ("自動応答: x", "不在にしております。"): None,
+    ("自动答复: x", "您好，我不在办公室。"): None,
+    ("자동 회신: x", "부재중입니다."): None,
     ("Automatic reply", "I am away and will answer as soon as I can."): None,
     ("Automatic reply", "I was away until 3 November 2025."): None,
 }
