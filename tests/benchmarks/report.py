@@ -3,8 +3,8 @@
 Run: ``.venv/bin/python tests/benchmarks/report.py [--touches 1000000] [--backlinks 200000] [--rounds 3]``.
 
 A quarter of the touches are asks of a task each; every backlink belongs to a placement of its own, three
-quarters of which have a price. Each round is ``outreach report --format json`` in a process of its own, for
-one month and for everything.
+quarters of which have a price. Each round is ``outreach report --format json`` in a process of its own: for a
+month, a quarter, a year and everything, and for everything of one campaign.
 """
 
 import argparse
@@ -31,6 +31,13 @@ from storage.store import Store
 BEGINS = datetime(2024, 1, 1)  # noqa: DTZ001 - as SQLite keeps it
 SECONDS = int(timedelta(days=1050).total_seconds())
 TACTICS = ("guest_post", "digital_pr", "broken_link", "journalist_request", "linkable_asset", None)
+PERIODS = (
+    ("a month", ["--period", "2026-06"]),
+    ("a quarter", ["--from", "2026-04-01", "--to", "2026-06-30"]),
+    ("a year", ["--from", "2025-01-01", "--to", "2025-12-31"]),
+    ("everything", []),
+    ("one campaign", ["--campaign", "Campaign 3"]),
+)
 LATER = ("followed_up",) * 6 + ("replied",) * 2 + ("promised", "declined", "noted")
 
 
@@ -179,11 +186,11 @@ def main() -> None:
         asyncio.run(_migrated(address))
         fill(file, given.touches, given.backlinks)
         print(f"{given.touches:,} touches, {given.backlinks:,} backlinks, {file.stat().st_size / 1e6:.0f} MB")
-        for name, words in (("one month", ["--period", "2026-06"]), ("everything", [])):
+        for name, words in PERIODS:
             rounds = [measured(address, words) for _ in range(given.rounds)]
             wall, used = ([one[place] for one in rounds] for place in (0, 1))
             print(
-                f"{name:12} {statistics.median(wall):6.2f} s (least {min(wall):.2f})"
+                f"{name:14} {statistics.median(wall):6.2f} s (least {min(wall):.2f})"
                 f" {min(used):6.2f} s of processor time at least"
             )
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
