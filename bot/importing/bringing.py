@@ -67,7 +67,7 @@ class Bringing:
             result = Result(table.matched.tool.called, table.matched.kind)
             rows = table.items(sites=sites, target=target, campaign=f"“{its.name}”" if its else "")
             while batch := await asyncio.to_thread(_some, rows, BATCH):
-                tally, skipped = await self._batch(table, batch, everybody, its, name)
+                tally, skipped = await self._batch(table, batch, everybody, its, name, result.tally.placed)
                 skipped += [one for one in batch if isinstance(one, Skipped)]
                 skipped.sort(key=lambda one: one.line)
                 tally.read, tally.skipped = len(batch), len(skipped)
@@ -81,6 +81,7 @@ class Bringing:
                 if go_on:
                     await go_on(result.tally)
             result.undated, result.undated_at = table.undated
+            result.unreadable, result.notes = table.unreadable
         return result
 
     async def _batch(
@@ -90,6 +91,7 @@ class Bringing:
         owners: Owners,
         its: CampaignView | None,
         file: str,
+        placed: int,
     ) -> tuple[Tally, list[Skipped]]:
         links = [one for one in batch if isinstance(one, ReportedLink)]
         tasks = [one for one in batch if isinstance(one, ReportedTask)]
@@ -105,6 +107,7 @@ class Bringing:
                         campaign=its.name if its else None,
                         by=self.by,
                         now=self.now(),
+                        placed=placed,
                     )
                     tally, skipped, links = brought.tally, brought.skipped, brought.links
                 if links:

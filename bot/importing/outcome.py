@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 
 from bot.importing.columns import Kind
 from handlers.rendering.parts.words import count
+from storage.incoming.incoming_placements import A_SECOND, AT_ONCE
 from storage.incoming.reported import Skipped, Tally
 
 
 @dataclass(slots=True)
 class Result:
-    """What came of a file. ``undated`` dates could not be read, the first of them in line ``undated_at``."""
+    """What came of a file. ``undated`` dates could not be read, the first of them in line ``undated_at``.
+
+    ``unreadable`` rows were brought in although their page is no address; ``notes`` say so of the first ones.
+    """
 
     tool: str
     kind: Kind
@@ -17,10 +21,20 @@ class Result:
     skipped: list[Skipped] = field(default_factory=list)
     undated: int = 0
     undated_at: int | None = None
+    unreadable: int = 0
+    notes: list[Skipped] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """What a person should know, the summary last."""
-        return [*self._dates(), *self._watched(), self._summary()]
+        return [*self._noted(), *self._dates(), *self._watched(), self._summary()]
+
+    def _noted(self) -> list[str]:
+        told = [str(one) for one in self.notes]
+        if more := self.unreadable - len(told):
+            told.append(f"and {count(more, 'more row')} whose page is no address.")
+        if told:
+            told.append("Put the addresses in once they are known, and bring the file in again.")
+        return told
 
     def _summary(self) -> str:
         one = self.tally
@@ -56,7 +70,11 @@ class Result:
     def _watched(self) -> list[str]:
         one, told = self.tally, []
         if one.placed:
-            told.append(f"{count(one.placed, 'link')} of these tasks will be looked at, now and from now on.")
+            said = f"{count(one.placed, 'link')} of these tasks will be looked at, now and from now on"
+            hours = -(-(one.placed - AT_ONCE) // (A_SECOND * 3600))
+            if one.placed > AT_ONCE:
+                said += f": the first {AT_ONCE} at once, the others within {count(hours, 'hour')}"
+            told.append(f"{said}.")
         if one.unplaced:
             where = "it goes" if one.unplaced == 1 else "they go"
             told.append(

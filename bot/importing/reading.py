@@ -78,6 +78,12 @@ class Opened:
         """How many dates could not be read so far, and the line of the first."""
         return (self._reader.undated, self._reader.undated_at) if self._reader else (0, None)
 
+    @property
+    def unreadable(self) -> tuple[int, list[Skipped]]:
+        """How many rows of tasks so far named a page that is no address, and the first of them, with why."""
+        reader = self._reader
+        return (reader.unreadable, reader.notes) if isinstance(reader, TaskRows) else (0, [])
+
 
 @contextmanager
 def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched
@@ -72,6 +72,8 @@ _RELS = (
     (re.compile(r"no.?follow|ugc", re.IGNORECASE), RelAgreed.NOFOLLOW),
     (re.compile(r"follow", re.IGNORECASE), RelAgreed.DOFOLLOW),
 )
+#: Rows that are kept with a note, and told one by one.
+_MOST_NOTED = 10
 #: Where a day begins first: what is later than today there has begun nowhere yet.
 _EASTERNMOST = timedelta(hours=14)
 
@@ -85,6 +87,8 @@ class TaskRows:
     now: datetime
     undated: int = 0
     undated_at: int | None = None
+    unreadable: int = 0
+    notes: list[Skipped] = field(default_factory=list)
 
     def read(self, line: int, cells: Sequence[str]) -> ReportedTask | Skipped:
         """One task, or why there is none."""
@@ -119,7 +123,7 @@ class TaskRows:
         if stage is Stage.WON and self._ahead(live):
             return Skipped(line, f"live since {live:%Y-%m-%d}, which is still to come")
         promised_by = self._date(line, cells, Field.PROMISED_BY)
-        page = self._cell(cells, Field.PAGE)
+        page = self._page(line, cells, stage, watched=bool(promised_by or live))
         return ReportedTask(
             line,
             site,
@@ -136,12 +140,25 @@ class TaskRows:
             money,
             self._cell(cells, Field.NOTE)[:_LONGEST] or None,
             self._cell(cells, Field.NUMBER)[:60] or None,
-            web_address(page) if page else None,
+            page,
             self._cell(cells, Field.ANCHOR)[:_LONGEST] or None,
             self._rel(cells),
             live,
             promised_by.date() if promised_by else None,
         )
+
+    def _page(self, line: int, cells: Sequence[str], stage: Stage, *, watched: bool) -> str | None:
+        """The page that links; a word such as "TBD" is none, which is noted where a link is said to be."""
+        written = self._cell(cells, Field.PAGE)
+        page = web_address(written) if written else None
+        if written and page is None and stage in {Stage.WON, Stage.PROMISED}:
+            self.unreadable += 1
+            if len(self.notes) < _MOST_NOTED:
+                kept = "the task is kept without a link to look at"
+                if watched and stage is Stage.PROMISED:
+                    kept = "the site itself is watched until the link appears"
+                self.notes.append(Skipped(line, f"the page “{written[:60]}” is no address: {kept}"))
+        return page
 
     def _ahead(self, at: datetime | None) -> bool:
         return at is not None and at.date() > (self.now + _EASTERNMOST).date()
@@ -155,8 +172,8 @@ class TaskRows:
         return clean(cells[place]) if place is not None and place < len(cells) else ""
 
     def _site(self, cells: Sequence[str], email: re.Match[str] | None) -> str | None:
-        for field in (Field.SITE, Field.PAGE):
-            address = web_address(self._cell(cells, field))
+        for place in (Field.SITE, Field.PAGE):
+            address = web_address(self._cell(cells, place))
             if address is not None:
                 return registrable(address)
         if email is not None and not self._cell(cells, Field.SITE):

@@ -97,11 +97,13 @@ async def bring_in(
     campaign: str | None,
     by: str | None,
     now: datetime,
+    placed: int = 0,
 ) -> Brought:
     """Bring in some rows of a table, in one transaction.
 
     A task is recognised by the number that the table gives it, by site, contact, target and campaign. One
-    that somebody has acted on since stays as it is. ``campaign`` is for rows that name none.
+    that somebody has acted on since stays as it is. ``campaign`` is for rows that name none. ``placed`` links
+    of the same file are looked at already.
     """
     brought = Brought(Tally(read=len(said)))
     meant = await _meant(scope, said, owners, campaign, brought)
@@ -120,7 +122,8 @@ async def bring_in(
     ]
     await incoming_touches.write(scope, done, on_record)
     changed |= {one.task for one in done}
-    changed |= await _watch(scope, [one for one in meant.values() if not one.closed], brought, by, now)
+    standing = [one for one in meant.values() if not one.closed]
+    changed |= await _watch(scope, standing, brought, by, now, placed)
     _count(brought.tally, meant, changed, done)
     if changed:
         await attributing.revisit(scope, {one.said.site for one in meant.values()}, now=now)
@@ -293,7 +296,12 @@ async def _change(
 
 
 async def _watch(
-    scope: Scope, open_ones: Sequence[_Meant], brought: Brought, by: str | None, now: datetime
+    scope: Scope,
+    open_ones: Sequence[_Meant],
+    brought: Brought,
+    by: str | None,
+    now: datetime,
+    placed: int,
 ) -> set[int]:
     """Have the links looked at that the rows name; what they tell of links that stand; which is new."""
     naming = [one for one in open_ones if names_link(one.said)]
@@ -302,7 +310,7 @@ async def _watch(
         for one in naming
         if one.target is not None
     ]
-    numbers, news = await incoming_placements.bring_in(scope, wanted, by=by, now=now)
+    numbers, news = await incoming_placements.bring_in(scope, wanted, by=by, now=now, before=placed)
     brought.tally.unplaced = len(naming) - len(wanted)
     brought.tally.placed = len(news)
     brought.links = [

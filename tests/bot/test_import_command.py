@@ -162,18 +162,21 @@ def test_days_that_are_still_to_come_or_missing_are_told_and_the_summary_is_last
         "d.com,Di,live,2026-02-01,,,,U1,https://d.com/x,https://acme.com/,\n"
         "e.com,Ed,live,2026-02-01,,,,U1,https://e.com/x,,\n"
         "f.com,Flo,contacted,soon,,,,U1,,,\n"
+        "g.com,Gil,live,2026-02-01,,,,U1,TBD,https://acme.com/,\n"
     )
     lines = run(env, "import", str(file)).stdout.splitlines()
     assert lines == [
         "line 2: asked on 2090-05-01, which is still to come",
         "line 3: replied on 2090-05-01, which is still to come",
+        "line 8: the page “TBD” is no address: the task is kept without a link to look at",
+        "Put the addresses in once they are known, and bring the file in again.",
         "1 date could not be read or lies ahead, and is left empty, the first in line 7.",
         "2 asks came without a date: no report counts them in a month. Columns “asked” and “replied” say it; "
         "bring the file in again then.",
         "1 link of these tasks will be looked at, now and from now on.",
         "1 link can't be looked at, as nobody says where it goes: add a column “target”, or name a campaign "
         "with one site.",
-        "6 rows read from a table of your own: 4 new tasks, 0 updated, 0 unchanged, 2 skipped.",
+        "7 rows read from a table of your own: 5 new tasks, 0 updated, 0 unchanged, 2 skipped.",
     ]
     assert "met in Oslo" in [one["text"] for one in exported(env, "outreach")]
     assert "met in Oslo" in run(env, "export", "--format", "csv").stdout

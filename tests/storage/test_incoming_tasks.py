@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from storage.incoming import incoming_links, incoming_tasks
+from storage.incoming.incoming_placements import A_SECOND, AT_ONCE, first_look
 from storage.incoming.incoming_tasks import Owners
 from storage.incoming.reported import ReportedTask, Tally
 from storage.keeping.export import export_rows
@@ -251,3 +252,17 @@ async def test_people_and_sites_of_a_table_are_found_once_and_learn_what_another
     known = [(one["site"], one["name"], one["email"]) for one in await exported(store, "contact")]
     assert known == [("a.com", "Ann", "ann@a.com"), ("a.com", "Ann", "other@a.com"), ("b.com", "Ann", None)]
     assert [one["site"] for one in await exported(store, "outreach")] == ["a.com"] * 4 + ["b.com", "a.com"]
+
+
+async def test_the_links_of_a_long_table_are_looked_at_one_after_another(store: Store, now: datetime) -> None:
+    rows = [replace(WON, site=f"site{n}.com", page=f"https://site{n}.com/x") for n in range(AT_ONCE + 12)]
+    await bring(store, *rows, now=now)
+    due = [row["next_check_at"] for row in await exported(store, "placement")]
+    assert due.count("2026-11-23T08:30:00Z") == AT_ONCE + A_SECOND - 1
+    assert due[-1] == "2026-11-23T08:30:02Z"
+    assert due == sorted(due)
+
+
+def test_a_hundred_thousand_links_take_hours_and_not_days(now: datetime) -> None:
+    assert first_look(AT_ONCE - 1, now) == now
+    assert timedelta(hours=4) < first_look(100_000, now) - now < timedelta(hours=8)
