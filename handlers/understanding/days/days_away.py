@@ -13,7 +13,11 @@ from handlers.understanding.speech import Speech, unclear
 
 _FROM = re.compile(r"\b(?:from|starting|beginning|as of)\s*(?:on\s*)?$", re.IGNORECASE)
 _BACK = re.compile(r"\bback(?:\s+(?:in the office|at work))?\s*(?:on|in|at|by)?\s*$", re.IGNORECASE)
-_ON = re.compile(r"\bon\s*$", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:on|off|pto|ooo|sick|holiday|vacation|leave|not (?:working|in)|out of (?:the )?office)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the one day that somebody is away; "away Friday" is until then, as the command has it."""
 _TOMORROW = re.compile(r"tomorrow", re.IGNORECASE)
 _TO = r"\s*(?:-|–|to|until|till?|through|thru)\s*"
 _UP_TO = re.compile(_TO + "$", re.IGNORECASE)
@@ -73,7 +77,8 @@ def _one_day_or_period(intent: Intent, before: str, when: When, speech: Speech) 
         return intent
     if when.last is not None and when.last > when.moment.date():
         return _since(intent, _midnight(when.moment), speech)
-    if not when.timed and (_TOMORROW.fullmatch(when.text) or _ON.search(before)):
+    later = when.moment.date() > speech.clock.today
+    if later and not when.timed and (_TOMORROW.fullmatch(when.text) or _ON.search(before)):
         back = calendar.add_business_days(when.moment.date(), 1)
         ends = when.moment + timedelta(days=(back - when.moment.date()).days)
         return _since(_until(intent, ends, speech), _midnight(when.moment), speech)
