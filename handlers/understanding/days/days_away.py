@@ -17,7 +17,7 @@ _ON = re.compile(
     r"\b(?:on|off|pto|ooo|sick|holiday|vacation|leave|not (?:working|in)|out of (?:the )?office)\s*$",
     re.IGNORECASE,
 )
-"""What stands before the one day that somebody is away; "away Friday" is until then, as the command has it."""
+"""What stands before the one day that somebody is away; "away Friday" is until then, as for the command."""
 _TOMORROW = re.compile(r"tomorrow", re.IGNORECASE)
 _TO = r"\s*(?:-|–|to|until|till?|through|thru)\s*"
 _UP_TO = re.compile(_TO + "$", re.IGNORECASE)
