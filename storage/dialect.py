@@ -74,8 +74,8 @@ def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA temp_store=MEMORY")
-        # KiB. SQLite's own 2 MB hold too little of a ledger with a million placements: writing 500 results all
-        # over it took 17,000 to 21,000 reads of the file, and takes 9,000.
+        # KiB. SQLite's own 2 MB hold too little of a ledger with a million placements: writing 500 results
+        # all over it took 17,000 to 21,000 reads of the file, and takes 9,000.
         cursor.execute("PRAGMA cache_size=-16000")
         cursor.close()
 
