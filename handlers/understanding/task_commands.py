@@ -94,7 +94,7 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
     day_of_month = thread is not None and len(numbers) == 1 and numbers[0] < 32 and _MONTH.match(rest)
     if written and "#" not in written and (_LENGTH_UNIT.match(rest) or day_of_month):
         rest, numbers = written + rest, []  # "snooze 3 days" speaks of days
-    if kind in {Act.DROP, Act.DONE, Act.SHOW} and (more := re.fullmatch(r"((?:\s+#?\d{1,9})+)\s*", rest)):
+    if kind in {Act.DROP, Act.DONE, Act.SHOW} and (more := re.fullmatch(r"((?:\s+#?\d{1,9})+)[\s.!]*", rest)):
         numbers += [int(n) for n in re.findall(r"\d+", more[1])]
         rest = ""
     if not numbers:
@@ -111,6 +111,7 @@ def numbered(text: str, speech: Speech) -> list[Intent] | None:
     elif rest and not re.match(r"[\s:,.;!?()\"'-]", rest):
         return None
     rest = re.sub(r"^\s*[:,;-]\s+|^\s*:\s*", "", rest).strip()
+    rest = rest if re.search(r"\w", rest) else rest.strip(" .!,;-")
     return [
         _READERS[kind](replace(Intent(kind), task=number), rest, speech) for number in dict.fromkeys(numbers)
     ]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.understanding.commands import command as _command
 from handlers.understanding.corrections import corrected, speaks_of_a_slip
 from handlers.understanding.days.daytimes import clock
+from handlers.understanding.dressing import news_of, undressed
 from handlers.understanding.escapes import to_read, unescape
 from handlers.understanding.intent import Act, Intent, Known
 from handlers.understanding.phrasing.politeness import core
@@ -18,6 +19,9 @@ from handlers.understanding.speech import Speech
 
 DIGEST = time(9)
 _NOBODY = Known()
+_NEWS = frozenset(
+    {Act.REPLY, Act.PROMISE, Act.DECLINE, Act.DONE, Act.CHECK, Act.DROP, Act.FOLLOW_UP, Act.NOTE}
+)
 _FOLLOWS_UP = re.compile(r"fu\b|follow[\s-]?up", re.IGNORECASE)  # asked for, it has not been sent yet
 
 
@@ -41,11 +45,31 @@ def understand(
     plain = unescape(text)
     here = clock(now if now.tzinfo else now.replace(tzinfo=ZoneInfo("UTC")), tz, locale, digest_time)
     speech = Speech(plain, to_read(plain.text), here, locale, known, command)
+    said, read_as = _undressed(speech)
+    whole = speech.words  # what was typed is kept whole
+    return [replace(one, text=whole) if one.text and one.text == read_as else one for one in said]
+
+
+def _undressed(speech: Speech) -> tuple[list[Intent], str]:
+    """What a text means without what only stands around it, and the words that were read for it."""
+    bare = undressed(speech.plain.text)
+    whole = speech.words
+    if bare != speech.plain.text.strip():
+        speech = _saying(speech, bare)
     if speaks_of_a_slip(speech.read) and (meant := corrected(lex := speech.lex())) != lex.text:
-        words = speech.words  # what was typed is kept whole
-        said = _read(replace(speech, plain=replace(plain, text=meant), read=to_read(meant)))
-        return [replace(intent, text=words) if intent.text else intent for intent in said]
-    return _read(speech)
+        said = _read(_saying(speech, meant))
+        return [replace(intent, text=whole) if intent.text else intent for intent in said], whole
+    news = news_of(bare)
+    if news != bare:
+        shorter = _saying(speech, news)
+        said = _read(shorter)
+        if all(intent.act in _NEWS and not intent.unclear for intent in said):
+            return said, shorter.words
+    return _read(speech), speech.words
+
+
+def _saying(speech: Speech, text: str) -> Speech:
+    return replace(speech, plain=replace(speech.plain, text=text), read=to_read(text))
 
 
 def _read(speech: Speech) -> list[Intent]:
