@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, select, union
+from sqlalchemy import and_, exists, func, select, union
 
-from storage.asked.happened import ANSWERS
 from storage.asked.links import Links, links
 from storage.asked.within import (
     Found,
@@ -16,9 +15,8 @@ from storage.asked.within import (
     of_placements,
     of_tasks,
     of_touches,
-    touched,
 )
-from storage.models import Outreach, Placement, Prospect, Touch
+from storage.models import Bridge, Outreach, Placement, Prospect, Touch
 from storage.store import Scope
 from storage.words import PlacementState, Stage
 from storage.work import tasks
@@ -68,7 +66,12 @@ async def silent(scope: Scope, within: Within, *, offset: int = 0, limit: int = 
     """Asks that nobody answered, the longest silent first; ``within`` is when they were logged."""
     where = [
         Outreach.stage.in_([Stage.CONTACTED, Stage.NO_RESPONSE]),
-        ~touched(*ANSWERS),
+        # As reports keep it: a look at one row of each task, not at all that was done about it.
+        exists().where(
+            Bridge.workspace_id == Outreach.workspace_id,
+            Bridge.outreach_id == Outreach.id,
+            Bridge.answered == 0,
+        ),
         *between(Outreach.created_at, within),
         *about(within),
     ]
