@@ -75,6 +75,8 @@ def condition_of(page: Shown) -> Wall | None:
         return None  # an article, and it is headed as one
     if page.tree.css_first("dl") is not None or _WRITTEN.search(page.source):
         return None  # terms and what they mean, or something that bears a date
+    if not heading and not page.title and not words.WIDGET.search(page.source):
+        return None  # not even a name: nobody's site
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
     told = _told(page)
     if sum(len(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:
@@ -182,7 +184,7 @@ def _kinds(sentence: str) -> list[int]:
 
 def _is_of_itself(sentence: str) -> bool:
     """Whether a sentence is full of such words; two of those beside the telling ones are as good as one."""
-    if is_quoted(sentence) or words.DATED.search(sentence):
+    if is_quoted(sentence) or words.DATED.search(sentence) or words.OF_LINKS.search(sentence):
         return False
     telling, beside = len(_kinds(sentence)), len(words.BESIDE.findall(sentence))
     if not telling and beside < 2:

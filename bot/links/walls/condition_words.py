@@ -14,7 +14,7 @@ def _stems(latin: str, other: str = r"(?!)") -> re.Pattern[str]:
 
 #: A visitor is looked at before the page is shown.
 CHECKED = _stems(
-    r"captcha|robots?\b|ro?bots?\b|anti[- ]?(?:ro)?bot|(?:a|are|you) human\b|verif[iy]|validat(?:ing|ion)|checking|(?:being |security |browser )check|ddos|unusual (?:activity|traffic)|automated|secure connection|enable (?:javascript|cookies|js)|javascript|redirected|redirecting|accept (?:the )?(?:cookies|terms)|one moment|just a moment"
+    r"captcha|robots?\b|ro?bots?\b|anti[- ]?(?:ro)?bot|(?:a|are|you) human\b|verif[iy]|validat(?:ing|ion)|checking|(?:being |security |browser )check|ddos|unusual (?:activity|traffic)|automated|secure connection|enable (?:javascript|cookies|js)|javascript (?:is|to|and|or|must|required|enabled|disabled)|(?:be|being) redirected|redirecting|accept (?:the )?(?:cookies|terms)|one moment|just a moment"
     r"|überprüf|roboter|mensch\b|automatisiert|weitergeleitet|aktivieren|sicherheitsprüfung"
     r"|vérifi|humain|automatisé|rediriger?|redirigé|activer|contrôle de sécurité"
     r"|comprob|humano|automatizad|redirig|habilit|verificand|activar|verifica|umano|reindirizz|attiva(?:re)?\b|redirecion|ativar|verifiqu"
@@ -37,7 +37,7 @@ KEPT_OUT = _stems(
 )
 #: What was asked for is not there, or no longer.
 ABSENT = _stems(
-    r"not found|(?:can(?:no|')?t|could(?: not|n't)|unable to|not|never|n't) (?:\w+ ){0,2}(?:found|find|locate|open|display(?:ed)?|load(?:ed)?|archived|published|exist(?:s|ed)?|active|available)\b|no longer|doesn't exist|unavailable|expired?\b|removed|deleted|archived\b|dead end|invalid (?:topic|thread|post|link|page|url|request)|isn't any more|not (?:here|set up|part of)|(?:there's|there are|there is) no\b|nothing (?:at|left)|taken (?:down|offline)|no longer|been filled|position filled|hasn't (?:been )?(?:pointed|published|set)|isn't set up|withdrawn|retired|unpublished|deactivated|terminated|suspended|disabled|closed\b|discontinued|vanished|disappeared|missing\b|moved\b|gone\b|nothing (?:here|lives|to see|was found)|no such|mistyped|misspell?ed|broken link|dead link|out-of-date|off limits|violation of|for sale|buy this domain|register(?:ed)? (?:this|domain|at)|parked|domain name|(?:isn't|is not|not) connected|registered|your domain|404\b|410\b|private or"
+    r"not found|(?:can(?:no|')?t|could(?: not|n't)|unable to|not|never|n't) (?:\w+ ){0,2}(?:found|find|locate|open|display(?:ed)?|load(?:ed)?|archived|published|exist(?:s|ed)?|active|available)\b|no longer(?! links?\b)|doesn't exist|unavailable|expired?\b|removed|deleted|archived\b|dead end|invalid (?:topic|thread|post|link|page|url|request)|isn't any more|not (?:here|set up|part of)|taken (?:down|offline)|been filled|position filled|hasn't (?:been )?(?:pointed|published|set)|isn't set up|withdrawn|retired|unpublished|deactivated|terminated|suspended|disabled|closed\b|discontinued|vanished|disappeared|missing\b|moved\b|gone\b|nothing (?:here|lives|to see|was found)|no such|mistyped|misspell?ed|broken link|dead link|out-of-date|off limits|violation of|for sale|buy this domain|register(?:ed)? (?:this|domain|at)|parked|domain name|(?:isn't|is not|not) connected|registered|your domain|404\b|410\b|private or"
     r"|nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|existier|erreichbar|aktiv)|existiert|gibt es nicht|nicht mehr online|beendet|ins leere|nichts zu (?:sehen|finden)|zurückgezogen|gelöscht|entfernt|verschoben|abgelaufen|zu verkaufen|vertippt"
     r"|introuvable|n'existe|n'est (?:plus|pas) (?:disponible|en ligne)|plus disponible|retiré|supprimé|déplacé|expiré|disparu|perdue?\b|mène nulle|à vendre"
     r"|no (?:existe|encontrad|se (?:ha |pudo )?encontr|disponible|est[áa] disponible)|eliminad|borrad|ya no\b|desactivad|retirad|no encontramos|ha ido mal|caducad|expirad|en venta|no encontr|roto\b"
@@ -49,7 +49,7 @@ ABSENT = _stems(
 )
 #: The site does not work, is shut for a while, or was never made.
 OUT_OF_ORDER = _stems(
-    r"errors?\b|exception|went wrong|(?:some|a) problems?\b|failed|failure|crash|fatal|warning\b|stack trace|sql\w*|mysql\w*|database|too many (?:connections|requests)|time(?:d)? ?out|(?:high|heavy) traffic|queue\b|in line\b|maintenance|under construction|coming soon|upgrad|improving|working on (?:it|our)|back soon|be back|check back|unavailable|offline|(?:is|are|be|site|currently|temporarily) down\b|down for|overload|difficult(?:y|ies)|inconvenience|try(?:ing)? again|try waiting|wait(?:ing)?\b|reload|refresh|could(?: not|n't) (?:load|be (?:loaded|retrieved|processed|completed|displayed))|not work|does(?:n't| not) have|about to (?:visit|leave)|refused\b|undefined\b|exhausted|(?:will|we'll|be) (?:\w+ ){0,2}(?:return|right back)|temporarily offline|taking a break|invalid response|bandwidth|(?:web )?server is (?:up|working|running)|java\.|traceback|quota|resource limit|gateway|backend|server\b|hosting|webmaster|cache administrator|administrator|if you are the (?:site |application |website )?owner|owner of this (?:website|site|domain)|your (?:web ?)?(?:site|server) is|default (?:web )?page|it works|congratulations|successfully (?:installed|created)|(?:has|have) been (?:created|registered)|whois|icann|registrant|renew|unexpected"
+    r"errors?\b|exception|went wrong|(?:some|a) problems?\b|failed|failure|crash|fatal|warning\b|stack trace|sql\w*|mysql\w*|database|too many (?:connections|requests)|time(?:d)? ?out|(?:high|heavy) traffic|queue\b|in line\b|maintenance|under construction|coming soon|upgrad|improving|working on (?:it|our)|back soon|be back|check back|unavailable|offline|(?:is|are|be|site|currently|temporarily) down\b|down for|overload|difficult(?:y|ies)|inconvenience|try(?:ing)? again|try waiting|wait(?:ing)?\b|reload|refresh|could(?: not|n't) (?:load|be (?:loaded|retrieved|processed|completed|displayed))|not work|about to (?:visit|leave)|refused\b|undefined\b|exhausted|(?:will|we'll|be) (?:\w+ ){0,2}(?:return|right back)|temporarily offline|taking a break|invalid response|bandwidth|(?:web )?server is (?:up|working|running)|java\.|traceback|quota|resource limit|gateway|backend|(?:internal|web) server|hosting|webmaster|cache administrator|administrator|if you are the (?:site |application |website )?owner|owner of this (?:website|site|domain)|your (?:web ?)?(?:site|server) is|default (?:web )?page|it works|congratulations|successfully (?:installed|created)|(?:has|have) been (?:created|registered)|whois|icann|registrant|renew|unexpected"
     r"|fehler|umbau|neuem glanz|bauen um|wartung|vorübergehend|in kürze|störung|datenbank|probleme?|versuchen sie es|später|überlast|schiefgelaufen|im aufbau|baustelle"
     r"|erreur|maintenance|problème|peau neuve|de retour|réessa|revenons|revenez|plus tard|en construction|base de données|surcharge|travaux|indisponible|félicitations"
     r"|errore?s?\b|erro\b|mantenimiento|manuten[çz]|mejorando|vuelve en|inténtalo|más tarde|base de datos|en construcción|problemas?\b|manutenzione|riprova|più tardi|torneremo|in costruzione|inesperado|tente novamente|mais tarde|voltaremos|em construção|não foi possível|no (?:es|ha sido|fue) posible|banco de dados|impossibile"
@@ -69,7 +69,7 @@ BESIDE = _stems(
 )
 #: How a sentence begins that speaks of the very page it stands on.
 THIS_PAGE = re.compile(
-    r"(?:looks like |(?:sorry|oops|unfortunately|we(?:'| a)re sorry)[,.!:]? (?:but )?)?(?:this|that|the (?:requested|page|link|url|content|topic|post|thread|video)|your|you|there(?:'s| is| are) no(?:thing)?|nothing)\b"
+    r"(?:looks like |(?:sorry|oops|unfortunately|we(?:'| a)re sorry)[,.!:]? (?:but )?)?(?:this|that|the (?:requested|page|url|content|topic|post|thread|video)|your|you)\b"
     r"|(?:leider,? )?(?:diese[rs]?|d(?:ie|er|as) (?:seite|angeforderte|gewünschte|gesuchte)|ihre?|sie|hier (?:gibt|ist))\b|(?:désolé,? )?(?:cet(?:te)?|ce|votre|vous)\b|(?:lo sentimos,? )?(?:est[ae]|su|tu)\b|quest[ao]\b|(?:est[ea]|ess[ea]|sua)\b|(?:deze|dit|uw|je)\b|(?:ta|ten|to|ta)\b|(?:эт[аои]т?|данн\w+|ваш\w*|вы)\b|bu\b"
     r"|(?:この|该|此|本|이 |해당|هذه|هذا)",
     re.IGNORECASE,
@@ -98,6 +98,11 @@ DATED = re.compile(
 #: What vendors put into a page to have a visitor prove what it is.
 WIDGET = re.compile(
     r"class=[\"'][^\"']{0,60}\b(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|smart-captcha|mtcaptcha|altcha)\b|<altcha-widget|static\.geetest\.com|arkoselabs\.com|funcaptcha",
+    re.IGNORECASE,
+)
+#: What a page says of its own links, in a list of changes or in jest.
+OF_LINKS = re.compile(
+    r"\b(?:no|without|any|removed?|dropped|deleted) (?:\w+ ){0,2}links?\b|\blinks? (?:\w+ ){0,2}(?:removed|gone|missing|deleted|dropped|here)\b",
     re.IGNORECASE,
 )
 #: A question of a visitor's age.

@@ -18,11 +18,14 @@ WALLS = {
         "<title>浏览器</title><h2>浏览器安全检查中...</h2><p>还剩 5 秒",
     ),
     "blocked": (
+        "<title>Cantina</title><h1>Hai 18 anni o più?</h1><p>Il vino è per adulti.<button>Sì</button><button>No</button>",
         "<title>Web filter</title><h1>This site has been blocked by the network administrator.</h1><p>Category: gardens",
         "<title>Accès refusé | Garden</title><h1>Accès refusé</h1><p>Vous n'êtes pas autorisé à accéder à cette page.",
         "<title>Доступ ограничен</title><h1>Доступ к ресурсу ограничен</h1><p>на основании закона об информации.",
     ),
     "not_found": (
+        "<title>Garden</title><h1>Annonsen är borttagen</h1>",
+        "<title>Garden</title><h1>Contenu supprimé</h1><p>L'auteur a retiré cet article.",
         "<title>Garden</title><h1>This listing has expired</h1><p>The seller has removed it. See similar items below.",
         "<title>Information</title><h2>Information</h2><p>Das gewünschte Thema existiert nicht.",
         "<title>Garden</title><h1>삭제되었거나 존재하지 않는 게시물입니다</h1>",
@@ -42,6 +45,9 @@ WALLS = {
     ),
 }
 PAGES = (
+    "<title>Unusual traffic on the ring road</title><h1>Unusual traffic on the ring road</h1><p>Cars queued for an hour.",
+    "<title>404エラー</title><h1>404エラーの直し方</h1><p>「ページが見つかりません」と表示されたときは、URLを確認してください。",
+    "<title>New server</title><h1>New server</h1><p>We moved to a new server last night; the pictures came with us.",
     "<title>Page not found</title><article><h1>Page not found</h1><p>So begins the novel, and it does not get friendlier. "
     "Its narrator is an archivist who looks for a leaf torn out of a register.<p>A fine first book.</article>",
     "<title>Just a moment of peace</title><h1>Just a moment of peace</h1><p>A poem about the sea.",
