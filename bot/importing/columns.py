@@ -1,10 +1,12 @@
 """Which column is which: by the headers that each tool writes, in the languages that it writes them in."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.importing.console_words import CONSOLE_CRAWLED, CONSOLE_PAGE, SUMMARY
+from bot.importing.header_names import names_of, plain
 
 
 class Tool(StrEnum):
@@ -99,19 +101,9 @@ class Matched:
         ]
 
 
-def plain(header: str) -> str:
-    """A header's letters and digits: ``Flag: NoFollow``, ``flag_no_follow`` and ``FlagNoFollow`` are one."""
-    folded = unicodedata.normalize("NFKC", header).casefold()
-    return re.sub(r"[\W_]+", "", folded)
-
-
-def _names(*groups: str) -> tuple[str, ...]:
-    return tuple(plain(name) for group in groups for name in group.split(","))
-
-
 #: Fields and the headers that mean them, the surest first. Source: the tools' own exports.
 _LINK_NAMES: dict[Field, tuple[str, ...]] = {
-    Field.PAGE: _names(
+    Field.PAGE: names_of(
         "referring page url,referring page,ref page url,url from,source url,source page url,source page,"
         "sourceurl,"
         "linking page url,linking page,linking url,backlink url,backlink,link from,from url,page url,"
@@ -119,27 +111,27 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
         "live link,published url,placement url,placement,link url source,external url,url of linking page,"
         "source,url"
     ),
-    Field.TARGET: _names(
+    Field.TARGET: names_of(
         "target url,url to,url target link,target page url,target page,target link,destination url,"
         "destination page,destination,linked url,linked page,links to,link to,to url,your page,our page,"
         "link url,"
         "landing page,money page,target"
     ),
-    Field.ANCHOR: _names("anchor,anchor text,link anchor,link text,anchor text alt text,text anchor"),
-    Field.REL: _names("rel,link rel,link attributes,attributes,rel attribute,link attribute"),
-    Field.FOLLOWED: _names(
+    Field.ANCHOR: names_of("anchor,anchor text,link anchor,link text,anchor text alt text,text anchor"),
+    Field.REL: names_of("rel,link rel,link attributes,attributes,rel attribute,link attribute"),
+    Field.FOLLOWED: names_of(
         "followed,is dofollow,dofollow,do follow,follow,follow nofollow,dofollow nofollow,link equity,"
         "nofollow dofollow"
     ),
-    Field.NOFOLLOW: _names("nofollow,is nofollow,flag nofollow,no follow"),
-    Field.UGC: _names("ugc,is ugc,flag ugc"),
-    Field.SPONSORED: _names("sponsored,is sponsored,flag sponsored"),
-    Field.LINK_TYPE: _names("link type,type,backlink type,type of link"),
-    Field.MENTION: _names("flag mention"),
-    Field.REDIRECT: _names("flag redirect"),
-    Field.FRAME: _names("flag frame,frame"),
-    Field.FORM: _names("form"),
-    Field.FIRST_SEEN: _names(
+    Field.NOFOLLOW: names_of("nofollow,is nofollow,flag nofollow,no follow"),
+    Field.UGC: names_of("ugc,is ugc,flag ugc"),
+    Field.SPONSORED: names_of("sponsored,is sponsored,flag sponsored"),
+    Field.LINK_TYPE: names_of("link type,type,backlink type,type of link"),
+    Field.MENTION: names_of("flag mention"),
+    Field.REDIRECT: names_of("flag redirect"),
+    Field.FRAME: names_of("flag frame,frame"),
+    Field.FORM: names_of("form"),
+    Field.FIRST_SEEN: names_of(
         "first seen,first seen link,first seen date,link first seen,date first seen,first indexed date,"
         "link first indexed date,source first found date,first found,first found date,"
         "discovered,date found,"
@@ -147,13 +139,13 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
         "date published,publish date,"
         "live date,date live"
     ),
-    Field.LAST_SEEN: _names(
+    Field.LAST_SEEN: names_of(
         "last seen,last seen date,link last seen,date last seen,link last seen date,"
         "last check,last checked,"
         "last visited,last crawled,source crawl date,crawl date,last crawl date,last update,last updated"
     ),
-    Field.LOST_AT: _names("lost,day lost,lost date,date lost,lost at,lost on,removed date,date removed"),
-    Field.IS_LOST: _names(
+    Field.LOST_AT: names_of("lost,day lost,lost date,date lost,lost at,lost on,removed date,date removed"),
+    Field.IS_LOST: names_of(
         "lost link,flag deleted,deleted,is lost,link lost,lost status,link state,link status"
     ),
     Field.AUTHORITY: (),
@@ -161,65 +153,83 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
 
 #: Authority by the tool that measures it: of the whole domain where a table has both.
 _AUTHORITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ahrefs_dr", _names("domain rating,domain rating source,dr,ahrefs dr,referring domain rating")),
+    ("ahrefs_dr", names_of("domain rating,domain rating source,dr,ahrefs dr,referring domain rating")),
     (
         "semrush_as",
-        _names("domain ascore,authority score,page ascore,ascore,semrush as,page authority score"),
+        names_of("domain ascore,authority score,page ascore,ascore,semrush as,page authority score"),
     ),
-    ("majestic_tf", _names("domain trust flow,source trust flow,trust flow,tf,majestic tf")),
-    ("moz_da", _names("domain authority,da,moz da,source da,linking domain da,root domain da")),
+    ("majestic_tf", names_of("domain trust flow,source trust flow,trust flow,tf,majestic tf")),
+    ("moz_da", names_of("domain authority,da,moz da,source da,linking domain da,root domain da")),
 )
 
 _TASK_NAMES: dict[Field, tuple[str, ...]] = {
-    Field.SITE: _names(
+    Field.SITE: names_of(
         "site,website,domain,prospect,prospect site,prospect url,target site,publisher,publication,"
         "outlet,blog,"
-        "root domain,referring domain,media,company website,url"
+        "root domain,referring domain,media,company website,domain name,webseite,webseite url,"
+        "domäne,site web,sitio web,sito web,site da web,witryna,strona,url"
     ),
-    Field.CONTACT: _names(
-        "contact,contact name,contact person,name,full name,editor,journalist,author,webmaster,first name"
+    Field.CONTACT: names_of(
+        "contact,contact name,contact person,name,full name,editor,journalist,author,webmaster,first name,"
+        "ansprechpartner,kontakt,kontaktperson,nom du contact,contacto,contatto,contato,osoba kontaktowa"
     ),
-    Field.EMAIL: _names("email,e mail,contact email,email address,mail,contact e mail"),
-    Field.TACTIC: _names("tactic,link building tactic,type of outreach,outreach type,method,strategy,type"),
-    Field.CAMPAIGN: _names("campaign,client,project,campaign name,client name"),
-    Field.OWNER: _names(
+    Field.EMAIL: names_of("email,e mail,contact email,email address,mail,contact e mail"),
+    Field.TACTIC: names_of("tactic,link building tactic,type of outreach,outreach type,method,strategy,type"),
+    Field.CAMPAIGN: names_of("campaign,client,project,campaign name,client name"),
+    Field.OWNER: names_of(
         "owner,assignee,assigned to,responsible,outreach by,link builder,linkbuilder,sender,by,who,person"
     ),
-    Field.STAGE: _names("stage,status,state,outreach status,result,outcome,current status"),
-    Field.ASKED: _names(
+    Field.STAGE: names_of(
+        "stage,status,state,outreach status,relationship stage,opportunity status,result,outcome,"
+        "current status,stand,statut,estado,stato"
+    ),
+    Field.ASKED: names_of(
         "asked,asked at,asked on,date asked,contacted,contacted at,contacted on,"
         "date contacted,contact date,"
         "outreach date,date of outreach,first contact,first contacted,sent,date sent,sent on,"
         "sent at,emailed,"
-        "created,created at,date added,date,start date,email sent"
+        "created,created at,date added,date,start date,email sent,kontaktiert am,kontaktiert,"
+        "angeschrieben am,date de contact,fecha de contacto,data di contatto,data de contato"
     ),
-    Field.REPLIED: _names(
+    Field.REPLIED: names_of(
         "replied,replied at,replied on,date replied,reply date,response date,answered,last reply,answered on"
     ),
-    Field.LIVE: _names(
+    Field.LIVE: names_of(
         "live since,live date,date live,went live,went live on,live on,live at,link live date,link live on,"
         "published on,published at,date published,publish date,published date,publication date,placed on,"
         "date placed,placement date,won on,date won"
     ),
-    Field.PROMISED_BY: _names(
+    Field.PROMISED_BY: names_of(
         "promised for,promised by,promise date,promised date,promised until,goes live,goes live on,go live,"
         "go live date,expected live date,expected live,expected on,expected date,expected,due live,live by,"
         "planned live date,planned publication,deadline"
     ),
-    Field.FOLLOW_UP: _names(
+    Field.FOLLOW_UP: names_of(
         "follow up,follow up at,follow up on,follow up date,next follow up,next step date,followup,"
         "followup date,"
         "next followup,reminder,due,due date,next contact,next action date"
     ),
-    Field.PRICE: _names("price,cost,fee,price paid,paid,amount,budget,rate,link price,price usd,price eur"),
-    Field.CURRENCY: _names("currency,price currency,cost currency"),
-    Field.NOTE: _names("note,notes,comment,comments,remarks,remark,description"),
-    Field.NUMBER: _names("id,no,nr,number,task,task id,row id,ref,key"),
-    Field.TARGET: _LINK_NAMES[Field.TARGET],
-    Field.PAGE: _names(
+    Field.PRICE: names_of(
+        "price,cost,fee,price paid,paid,amount,budget,rate,link price,price usd,price eur,"
+        "preis,kosten,prix,precio,"
+        "prezzo,preço,cena"
+    ),
+    Field.CURRENCY: names_of("currency,price currency,cost currency"),
+    Field.NOTE: names_of(
+        "note,notes,comment,comments,remarks,remark,description,"
+        "bemerkung,bemerkungen,notiz,notizen,commentaire,"
+        "notas,uwagi"
+    ),
+    Field.NUMBER: names_of("id,no,nr,number,task,task id,row id,ref,key"),
+    Field.TARGET: (
+        *_LINK_NAMES[Field.TARGET],
+        *names_of("linking to,zielseite,ziel url,zielurl,page cible,página de destino,url de destino"),
+    ),
+    Field.PAGE: names_of(
         "live url,live link,published url,placement url,placement,link url source,page,page url,backlink,"
         "backlink url,link,published link,live page,live page url,article url,post url,linking page,"
-        "linking page url,linking url,referring page,referring page url,link location"
+        "linking page url,linking url,linking from,referring page,referring page url,link location,"
+        "veröffentlicht unter,live url des links"
     ),
     Field.ANCHOR: _LINK_NAMES[Field.ANCHOR],
     Field.REL: _LINK_NAMES[Field.REL],
@@ -234,68 +244,22 @@ _TASK_MARKS = (
     Field.TACTIC,
 )
 
-#: Search Console's headers, whole. Its words are matched one by one below, where it changes them.
-_CONSOLE_PAGE = _names(
-    "linking page",
-    "verlinkende seite,verweisende seite,linkseite",
-    "page d'origine,page contenant le lien,page source,page référente,page de lien",
-    "página de enlace,página con enlace,página que enlaza,página con enlaces,página vinculante,"
-    "página enlazante",
-    "pagina contenente link,pagina con link,pagina contenente il link,pagina di origine,"
-    "pagina di collegamento",
-    "linkende pagina,verwijzende pagina,pagina met link",
-    "página com link,página de vinculação,página com hiperligação,página de ligação,página que contém o link",
-    "strona linkująca,strona z linkiem,strona zawierająca link,strona z linkami,strona odsyłająca",
-    "リンク元ページ,リンク元のページ,リンク元 ページ,リンクページ",
-    "דף מקשר,ссылающаяся страница,страница со ссылкой,bağlantı veren sayfa,länkande sida,linkkaava sivu",
-    "链接网页,链接页面,連結網頁,連結頁面,링크된 페이지,링크 페이지,연결하는 페이지,odkazující stránka",
-)
-_CONSOLE_CRAWLED = _names(
-    "last crawled",
-    "zuletzt gecrawlt,letztes crawling,letzter crawl,letztes crawl-datum",
-    "dernière exploration,date de la dernière exploration,dernier crawl,dernière analyse",
-    "último rastreo,última vez que se rastreó,fecha del último rastreo,rastreado por última vez",
-    "ultima scansione,data ultima scansione,ultimo rilevamento",
-    "laatst gecrawld,laatste crawl,laatst gecrawled",
-    "último rastreamento,último rastreio,última pesquisa,rastreado pela última vez",
-    "ostatnie indeksowanie,ostatnie skanowanie,ostatnio zindeksowano,ostatnio zeskanowano,"
-    "data ostatniego skanowania",
-    "最終クロール,最終クロール日,前回のクロール,前回のクロール日,最終クロール日時",
-    "נסרק לאחרונה,последнее сканирование,son tarama,senast genomsökt",
-    "上次抓取时间,上次抓取日期,上次檢索日期,上次檢索時間,마지막 크롤링,마지막으로 크롤링됨",
-)
-#: Tables that count and name no page: of linking sites, of pages that are linked, of words in links.
-_SUMMARY = _names(
-    "linking pages,linking sites,incoming links,target pages,linking text,linked pages",
-    "verlinkende seiten,zielseiten,verlinkende websites,eingehende links,verweisende seiten,"
-    "verweisende websites",
-    "pages d'origine,pages cibles,sites d'origine,liens entrants,pages de destination,sites référents",
-    "páginas con enlaces,páginas de destino,enlaces entrantes,sitios con enlaces,"
-    "páginas que enlazan,sitios web con enlaces",
-    "pagine contenenti link,pagine di destinazione,link in entrata,siti contenenti link",
-    "linkende pagina's,doelpagina's,inkomende links,linkende sites",
-    "páginas de destino,links de entrada,sites com links,páginas com links,hiperligações de entrada",
-    "strony linkujące,strony docelowe,linki przychodzące,witryny linkujące",
-    "リンク元ページ数,ターゲットページ,ターゲットページ数,リンク元サイト,被リンク,リンク元サイト数,リンクされているページ",
-    "referring domains,ref domains,dofollow ref domains,backlinks,links to target,dofollow links,"
-    "domains,total backlinks,"
-    "referring pages,links from domain,matched links,external backlinks,refdomains,linking domains,links",
-)
-
 _AHREFS = set(
-    _names(
+    names_of(
         "referring page url,referring page title,ur,domain rating,url rating,url from,domain rating source"
     )
 )
-_SEMRUSH = set(_names("page ascore,source title,domain ascore,ascore,page score"))
+_SEMRUSH = set(names_of("page ascore,source title,domain ascore,ascore,page score"))
 _MAJESTIC = set(
-    _names(
+    names_of(
         "source trust flow,source citation flow,trust flow,citation flow,domain trust flow,"
         "first indexed date,"
         "flag nofollow,flag redirect,date lost,reason lost,source crawl date"
     )
 )
-_MOZ = set(_names("domain authority,da,page authority,pa,spam score,link equity,moz da,source da,source pa"))
+_MOZ = set(
+    names_of("domain authority,da,page authority,pa,spam score,link equity,moz da,source da,source pa")
+)
 
 
 def matched(header: Sequence[str]) -> Matched | None:
@@ -318,12 +282,12 @@ def matched(header: Sequence[str]) -> Matched | None:
             del tasks[Field.PAGE]
         return Matched(tool, Kind.TASKS, tasks, tuple(header))
     if Field.PAGE in links and (Field.TARGET in links or tool is not Tool.FILE):
-        if Field.TARGET not in links and set(names).intersection(_SUMMARY):
+        if Field.TARGET not in links and set(names).intersection(SUMMARY):
             return Matched(tool, Kind.SUMMARY, links, tuple(header))
         return Matched(tool, Kind.LINKS, links, tuple(header), score)
-    if Field.PAGE in links and len(links) > 1 and not set(names).intersection(_SUMMARY):
+    if Field.PAGE in links and len(links) > 1 and not set(names).intersection(SUMMARY):
         return Matched(tool, Kind.LINKS, links, tuple(header), score)
-    if set(names).intersection(_SUMMARY) and len(names) > 1:
+    if set(names).intersection(SUMMARY) and len(names) > 1:
         return Matched(tool, Kind.SUMMARY, links, tuple(header))
     return None
 
@@ -379,8 +343,8 @@ def _console(header: Sequence[str], names: Sequence[str]) -> Matched | None:
     filled = [name for name in names if name]
     if len(filled) > 3:
         return None
-    crawled = next((place for place, name in enumerate(names) if name in _CONSOLE_CRAWLED), None)
-    page = next((place for place, name in enumerate(names) if name in _CONSOLE_PAGE), None)
+    crawled = next((place for place, name in enumerate(names) if name in CONSOLE_CRAWLED), None)
+    page = next((place for place, name in enumerate(names) if name in CONSOLE_PAGE), None)
     if page is None and crawled is not None and len(filled) == 2:
         page = 1 - crawled if crawled < 2 else None
     if page is not None and (crawled is not None or len(filled) == 1):
@@ -388,7 +352,7 @@ def _console(header: Sequence[str], names: Sequence[str]) -> Matched | None:
         if crawled is not None:
             places[Field.LAST_SEEN] = crawled
         return Matched(Tool.SEARCH_CONSOLE, Kind.LINKS, places, tuple(header))
-    counts = [name for name in filled if name in _SUMMARY]
+    counts = [name for name in filled if name in SUMMARY]
     if counts and crawled is None and len(filled) in {2, 3} and "anchor" not in filled:
         return Matched(Tool.SEARCH_CONSOLE, Kind.SUMMARY, {}, tuple(header))
     return None

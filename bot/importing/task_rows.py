@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched
+from bot.importing.header_names import plain
 from bot.importing.values import clean, moment, price, web_address
 from storage.incoming.reported import ReportedTask, Skipped
 from storage.sites import registrable, under_known_suffix
@@ -129,7 +130,7 @@ class TaskRows:
             site,
             self._cell(cells, Field.CONTACT)[:200] or None,
             email[0].lower()[:320] if email else None,
-            _tactic(tactic),
+            self._tactic(tactic),
             web_address(target) if target else None,
             self._cell(cells, Field.CAMPAIGN) or None,
             self._cell(cells, Field.OWNER) or None,
@@ -159,6 +160,13 @@ class TaskRows:
                     kept = "the site itself is watched until the link appears"
                 self.notes.append(Skipped(line, f"the page “{written[:60]}” is no address: {kept}"))
         return page
+
+    def _tactic(self, written: str) -> Tactic | None:
+        """The tactic; a column called just "type" may tell of something else."""
+        bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
+        place = self.matched.places.get(Field.TACTIC)
+        vague = place is not None and plain(self.matched.header[place]) == "type"
+        return _TACTIC_OF.get(bare) or (Tactic.OTHER if bare and not vague else None)
 
     def _ahead(self, at: datetime | None) -> bool:
         return at is not None and at.date() > (self.now + _EASTERNMOST).date()
@@ -213,8 +221,3 @@ class TaskRows:
             r"\b(USD|EUR|GBP|PLN|CHF|SEK|NOK|DKK|CAD|AUD|JPY|INR|CZK|BRL)\b", header, re.IGNORECASE
         )
         return named[1] if named else ""
-
-
-def _tactic(written: str) -> Tactic | None:
-    bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
-    return _TACTIC_OF.get(bare) or (Tactic.OTHER if bare else None)

@@ -11,6 +11,7 @@ import pytest
 from exported import EXPORTS, SEARCH_CONSOLE, Export
 from openpyxl import Workbook
 
+from bot.importing.columns import Kind, matched
 from bot.importing.faults import NotReadable
 from bot.importing.reading import Item, opened, site_in, target_for
 from bot.importing.values import moment, number, price, web_address, yes_or_no
@@ -300,3 +301,28 @@ def test_numbers_words_and_addresses_are_read_in_their_spellings() -> None:
     assert price("250", "") is None
     assert site_in("https___www.acme.com_-Latest links-2024-05-01") == "www.acme.com"
     assert site_in("sc-domain_acme.co.uk-links") == "acme.co.uk"
+
+
+def test_tables_of_other_outreach_tools_say_where_their_columns_belong() -> None:
+    tables = {
+        "Website,Relationship Stage,Assigned To,Contact Name,Email,Linking From,Linking To,Anchor Text": (
+            "site,stage,owner,contact,email,page,target,anchor"
+        ),
+        "URL,Domain,Opportunity Status,Contact Name,Contact Email,Campaign,"
+        "Assigned To,Date Sent,Last Reply": ("site,stage,contact,email,campaign,owner,asked,replied"),
+        "Webseite;Ansprechpartner;E-Mail;Kontaktiert am;Status;Preis;Link;Zielseite;Bemerkung": (
+            "site,contact,email,asked,stage,price,page,target,note"
+        ),
+        "Email address,Domain name,Type,First name": "site,email,tactic,contact",
+    }
+    for header, fields in tables.items():
+        found = matched(header.split(";" if ";" in header else ","))
+        assert found is not None
+        assert found.kind is Kind.TASKS
+        assert {field.name.lower() for field in found.places} == set(fields.split(",")), header
+
+
+def test_a_column_called_type_is_a_tactic_only_where_it_names_one(tmp_path: Path) -> None:
+    text = "Email address,Domain name,Type\nann@a.com,a.com,generic\nbo@b.com,b.com,Guest post\n"
+    tasks = [one for one in _read(tmp_path, "people.csv", text.encode()) if isinstance(one, ReportedTask)]
+    assert [one.tactic for one in tasks] == [None, Tactic.GUEST_POST]
