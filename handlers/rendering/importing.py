@@ -58,13 +58,16 @@ def reading(name: str) -> Message:
 def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None) -> Message:
     """What is in the file, and the button that brings it in."""
     what = seen.what if seen.rows != 1 or seen.more else seen.what.removesuffix("s")
-    count = f"{'more than ' if seen.more else ''}{seen.rows:,} {what}"
+    count = f"{'more than ' if seen.more else ''}{seen.rows:,} {escape.mrkdwn(what, 60)}"
     heading = f":inbox_tray: *{escape.mrkdwn(seen.name, 120)}*: {count}, from {escape.mrkdwn(seen.tool, 60)}"
     built: list[Block] = [blocks.section(heading)]
     if seen.first:
         rows = "\n".join(f"{place}. {escape.mrkdwn(row, 260)}" for place, row in enumerate(seen.first, 1))
         built.append(blocks.section(f"*The first rows*\n{rows}"))
-    pairs = [f"{escape.mrkdwn(header, 60)} → {field}" for header, field in seen.columns[:COLUMNS]]
+    pairs = [
+        f"{escape.mrkdwn(header, 60)} → {escape.mrkdwn(field, 60)}"
+        for header, field in seen.columns[:COLUMNS]
+    ]
     built.append(blocks.section(f"*Columns*\n{', '.join(pairs)}"))
     if seen.skipped:
         listed = "\n".join(escape.mrkdwn(line, 200) for line in seen.skipped[:3])
@@ -78,7 +81,8 @@ def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None
         buttons.button("Bring in", Press(Action.IMPORT_RUN, extra=str(seen.number)), style="primary"),
         buttons.button("Leave it", Press(Action.IMPORT_LEAVE, extra=str(seen.number))),
     )
-    return Message(f"{seen.name}: {count}, from {seen.tool}. Press “Bring in” to keep them.", built)
+    said = f"{escape.mrkdwn(seen.name, 120)}: {count}, from {escape.mrkdwn(seen.tool, 60)}"
+    return Message(f"{said}. Press “Bring in” to keep them.", built)
 
 
 def progress(name: str, read: int, new: int) -> Message:
