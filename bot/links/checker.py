@@ -23,9 +23,9 @@ from bot.links.robots.files import RobotsFiles
 from bot.links.urls import BadUrl, candidates
 from bot.links.walls import walls
 from bot.links.wire.addresses import Network
-from bot.links.wire.exchange import Limits
 from bot.links.wire.failures import Unseen
 from bot.links.wire.network import Resolve, Wires, system_resolve
+from bot.links.wire.reply import Limits
 from bot.links.wire.visiting import Visitor, Wire
 from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed

@@ -9,24 +9,21 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.links import verdict
-from bot.links.page.frames import MOST_FRAMES, WIDGET_PATH
-from bot.links.page.page_facts import About, Found, PageFacts, Sought
-from bot.links.page.signals import header_canonicals, header_directives, refresh_target
+from bot.links.look_frames import Frames
+from bot.links.page.page_facts import Found, PageFacts, Sought
+from bot.links.page.signals import header_canonicals, header_directives
 from bot.links.robots.files import RobotsFiles, RobotsRuling
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.verdict import Page, Way
 from bot.links.walls import walls
 from bot.links.wire.doors import Doors, PageReader
-from bot.links.wire.exchange import Headers, Limits, Reply
-from bot.links.wire.failures import Unseen
-from bot.links.wire.visiting import Visit, Visitor, body_of, page_of, retry_after
-from storage.links.link_key import bare_host
-from storage.sites import host_of
+from bot.links.wire.failures import BLOCKED, Unseen
+from bot.links.wire.reply import Headers, Limits, Reply
+from bot.links.wire.visiting import Visit, Visitor, body_of, page_of, refresh_of, retry_after
 from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed
 
 _GIVING_MEANING = (b"x-robots-tag", b"link", b"content-type", b"content-encoding")
-_BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
 _RETRIED_AS_HTTP = frozenset(
     {Finding.CONNECTION_ERROR, Finding.TLS_ERROR, Finding.TIMEOUT, Finding.FORBIDDEN_ADDRESS}
 )
@@ -83,6 +80,7 @@ class Look:
         self._ends = 0.0
         self._asked = ""
         self._ruling = RobotsRuling()
+        self._frames = Frames(reader, visitor, self._gate, limits.body_bytes, now)
         self._doors = Doors(visitor, reader, limits.body_bytes, now)
 
     async def take(self, addresses: Sequence[str]) -> dict[int, Observation]:
@@ -140,7 +138,7 @@ class Look:
                     Finding.CHALLENGE, f"{visit.address.host} answered with a bot challenge by {vendor}"
                 )
             body, content_type = page_of(reply, self._limits.body_bytes, visit.address.host)
-            onward = self._refresh_header(reply, visit.address)
+            onward = refresh_of(reply, visit.address)
             if onward is None:
                 body_hash = self._hash(visit)
                 if self._same_body(body_hash):
@@ -205,7 +203,7 @@ class Look:
             )
         if status in (404, 410):
             return {place: verdict.gone(self._page, self._wants[place].target) for place in self._sought}
-        if status in _BLOCKED:
+        if status in BLOCKED:
             raise self._failure(reply, Finding.BLOCKED, f"{host} answered {status} (blocked)")
         if 200 <= status < 300:
             raise self._failure(reply, Finding.SCRIPT_SHELL, f"{host} answered {status} with an empty page")
@@ -220,11 +218,6 @@ class Look:
             return await self._reader.challenge_of(body, reply.header(b"content-type"))
         except Unseen:
             return None
-
-    def _refresh_header(self, reply: Reply, address: WebAddress) -> str | None:
-        written = refresh_target(reply.header(b"refresh"))
-        target = resolve(written, address.href) if written else None
-        return None if target is None or match_key(target) == match_key(address.href) else target
 
     # Unchanged
 
@@ -293,7 +286,8 @@ class Look:
         loop = asyncio.get_running_loop()
         deadline = min(loop.time() + self._limits.overall / 2, self._ends - 1)
         answers: dict[int, Observation] = {}
-        frames, broken = await self._frames(lacking, facts, deadline)
+        sought_here = {place: self._sought[place] for place in lacking}
+        frames, broken = await self._frames.links(sought_here, facts, deadline)
         # What depends on other addresses can change while this page doesn't.
         page = self._page
         if facts.frames:
@@ -342,85 +336,6 @@ class Look:
                 named.append(target)
         own = {match_key(visit.address.href), match_key(self._asked)}
         return next((canonical for canonical in named if match_key(canonical) not in own), None)
-
-    async def _frames(
-        self, lacking: Sequence[int], facts: PageFacts, deadline: float
-    ) -> tuple[dict[int, tuple[tuple[Found, ...], Way]], Unseen | None]:
-        """Links in frames of the page's own host, one level down; and why a frame was not read, if so."""
-        found: dict[int, tuple[tuple[Found, ...], Way]] = {}
-        broken: Unseen | None = None
-        for number, frame in enumerate(facts.frames):
-            sought = [self._sought[place] for place in lacking if place not in found]
-            if not sought:
-                break
-            try:
-                if number == MOST_FRAMES:
-                    raise Unseen(Finding.TOO_LARGE, "the page has more frames than can be looked into")
-                inner, framed = await self._frame(frame, sought, deadline)
-            except _Elsewhere:
-                continue
-            except Unseen as error:
-                if frame not in facts.hidden_frames and error.finding is not Finding.NOT_HTML:
-                    broken = Unseen(error.finding, f"a frame of the page could not be read ({error.what})")
-                continue
-            header = header_directives(inner.reply.every(b"x-robots-tag"), self._now)
-            way = Way(frame=inner.address.href, frame_nofollow=framed.robots.nofollow or header.nofollow)
-            for place in lacking:
-                links = framed.about.get(self._sought[place].target, About()).links
-                if links and place not in found:
-                    if frame in facts.hidden_frames:
-                        links = tuple(replace(link, hidden=True) for link in links)
-                    found[place] = (links, way)
-            if framed.wall is not None and frame not in facts.hidden_frames and not _is_widget(frame, framed):
-                what = f"a frame of the page could not be read ({framed.wall.what})"
-                broken = Unseen(framed.wall.finding, what)
-        return found, broken
-
-    async def _frame(self, frame: str, sought: Sequence[Sought], deadline: float) -> tuple[Visit, PageFacts]:
-        """What a frame shows; raises ``Unseen``, ``_Elsewhere`` where that is no page of the frame's host."""
-        own, asked = bare_host(host_of(frame)), frame
-
-        async def gate(address: WebAddress) -> None:
-            if bare_host(address.host) != own:
-                if walls.asks_first(address.href):
-                    raise Unseen(Finding.BLOCKED, f"it asks visitors to go to {address.host} first")
-                raise _Elsewhere
-            await self._gate(address)
-
-        redirects: list[str] = []
-        while True:
-            visit = await self._visitor.visit(frame, deadline=deadline, gate=gate, redirects=redirects)
-            reply, host = visit.reply, visit.address.host
-            if reply.status in (404, 410):
-                raise _Elsewhere
-            if not 200 <= reply.status < 300:
-                finding = Finding.BLOCKED if reply.status in _BLOCKED else Finding.HTTP_ERROR
-                raise Unseen(finding, f"{host} answered {reply.status}")
-            if walls.header_challenge(reply.header):
-                raise Unseen(Finding.CHALLENGE, f"{host} answered with a bot challenge")
-            if not reply.body or reply.body.isspace():
-                raise _Elsewhere  # nothing in it, so no link
-            onward = self._refresh_header(reply, visit.address)
-            if onward is None:
-                body, content_type = page_of(reply, self._limits.body_bytes, host)
-                url = visit.address.href
-                redirected = bool(visit.redirects) and not walls.asks_first(asked)
-                facts = await self._reader.read(body, content_type, url, sought, self._now, redirected)
-                challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
-                if facts.refresh is None or challenged:
-                    return visit, facts
-                onward = facts.refresh
-            frame = self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects).href
-
-
-def _is_widget(frame: str, framed: PageFacts) -> bool:
-    """Whether a frame that scripts have still to fill is, by its address, a form or a player."""
-    shell = framed.wall is not None and framed.wall.finding is Finding.SCRIPT_SHELL
-    return shell and WIDGET_PATH.search(frame) is not None
-
-
-class _Elsewhere(Exception):  # noqa: N818 - a frame's answer, not an error
-    """A frame holds no page of its host: there is none, it is empty, or it shows another host's."""
 
 
 def _one_line(value: str) -> bytes:

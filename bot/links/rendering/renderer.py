@@ -10,7 +10,7 @@ import structlog
 from bot.links.rendering.browser import chromium, needed_browser
 from bot.links.rendering.requests import Gate, Requests, Sender
 from bot.links.urls import BadUrl, parse
-from bot.links.wire.exchange import Reply
+from bot.links.wire.reply import Reply
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Playwright

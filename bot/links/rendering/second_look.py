@@ -10,9 +10,9 @@ from bot.links.page.page_facts import Sought
 from bot.links.rendering.renderer import Rendered, Renderer
 from bot.links.robots.files import RobotsFiles
 from bot.links.urls import WebAddress, parse
-from bot.links.wire.exchange import Headers, Limits, Reply
 from bot.links.wire.failures import Unseen
 from bot.links.wire.network import Wires
+from bot.links.wire.reply import Headers, Limits, Reply
 from bot.links.wire.visiting import Visitor, Wire, body_of
 from storage.watch.observation import Observation
 from storage.words import Finding, Verdict

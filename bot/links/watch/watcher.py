@@ -17,8 +17,8 @@ from bot.links.watch.documents import NOTHING, Child, Document, read_document
 from bot.links.watch.front import FrontPage
 from bot.links.watch.listing import ListedPage, Listing, merged
 from bot.links.wire.decoding import TooLarge, decoded
-from bot.links.wire.exchange import Limits, Reply
 from bot.links.wire.failures import Unseen
+from bot.links.wire.reply import Limits, Reply
 from bot.links.wire.visiting import Visit, Visitor, retry_after
 from storage.sites import host_of, registrable
 from storage.words import Finding

@@ -4,105 +4,20 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import cast
 
 import httptools
 
+from bot.links.wire.bad_heads import HEAD_ENDS, with_one_length, without_bad_lines
 from bot.links.wire.failures import Unseen
+from bot.links.wire.reply import Headers, Limits, Reply
 from storage.words import Finding
-
-Headers = list[tuple[bytes, bytes]]
 
 _NO_BODY = frozenset({204, 205, 304})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_INTERIM = 8
 _LARGE = 512 * 1024
 _ARRIVING = 64 * 1024
-
-
-_HEAD_ENDS = re.compile(rb"\n\r?\n")
-_HEADER_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:|\r?\Z")
-_FRAMING = re.compile(rb"length|encoding", re.IGNORECASE)
-_LENGTH_LINE = re.compile(rb"^content-length[ \t]*:([^\r\n]*)\r?\n", re.IGNORECASE | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one page may cost; seconds and bytes.
-
-    ``overall`` bounds a page with its redirects, ``whole`` a look with everything it takes: robots.txt, the
-    page, reading it, its frames.
-    """
-
-    connect: float = 10.0
-    stall: float = 10.0
-    overall: float = 20.0
-    whole: float = 36.0
-    header_bytes: int = 64 * 1024
-    body_bytes: int = 5_000_000
-    redirects: int = 5
-
-
-@dataclass(slots=True)
-class Reply:
-    """One response. ``headers`` have lower-case names; ``body`` is as it came over the wire, still encoded.
-
-    ``whole`` is False where the body was not waited for.
-    """
-
-    status: int
-    headers: Headers
-    body: bytes
-    whole: bool = True
-    _by_name: dict[bytes, list[bytes]] = field(default_factory=dict, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        for name, value in self.headers:
-            self._by_name.setdefault(name, []).append(value)
-
-    def header(self, name: bytes) -> str:
-        """A header's values joined by commas, "" where there is none; bytes beyond ASCII as Latin-1."""
-        values = self._by_name.get(name)
-        if values is None:
-            return ""
-        return values[0].decode("latin-1") if len(values) == 1 else ", ".join(self.every(name))
-
-    def every(self, name: bytes) -> list[str]:
-        """A header's values, one for each time it was sent."""
-        return [value.decode("latin-1") for value in self._by_name.get(name, ())]
-
-    def raw(self, name: bytes) -> bytes | None:
-        """The first value of a header, untouched."""
-        values = self._by_name.get(name)
-        return values[0] if values else None
-
-
-def with_one_length(answer: bytes) -> bytes | None:
-    """``answer`` with the lengths in its head made one; None where they differ (RFC 9110, 8.6)."""
-    head = _HEAD_ENDS.search(answer)
-    end = head.end() if head else len(answer)
-    lines = list(_LENGTH_LINE.finditer(answer, 0, end))
-    said = {length.strip() for line in lines for length in line[1].split(b",")}
-    if len(said) != 1 or not (length := said.pop()).isdigit():
-        return None
-    rest = _LENGTH_LINE.sub(b"", answer[lines[0].start() : end])
-    return answer[: lines[0].start()] + b"Content-Length: " + length + b"\r\n" + rest + answer[end:]
-
-
-def without_bad_lines(answer: bytes) -> bytes | None:
-    """``answer`` without the lines of its head that are no header; None where one may be about its length."""
-    head = _HEAD_ENDS.search(answer)
-    end = head.end() if head else len(answer)
-    status, *lines = answer[:end].split(b"\n")
-    kept, dropping = [status], False
-    for line in lines:
-        dropping = dropping if line[:1] in (b" ", b"\t") else not _HEADER_LINE.match(line)
-        if not dropping:
-            kept.append(line)
-        elif _FRAMING.search(line):
-            return None
-    return b"\n".join(kept) + answer[end:]
 
 
 class LargeBodies:
@@ -296,7 +211,7 @@ class Exchange(asyncio.BufferedProtocol):
                 self._mending = True
         if not self._headers_done:
             self._head += bytes(arrived)
-        if self._mending and _HEAD_ENDS.search(self._head):
+        if self._mending and HEAD_ENDS.search(self._head):
             mended, received = self._mend(self._head), self._received
             if mended is None:
                 raise self._broken()

@@ -2,6 +2,9 @@
 
 from storage.words import Finding
 
+#: Statuses by which a server says that it will not show the page to us.
+BLOCKED = frozenset({401, 402, 403, 407, 429, 451})
+
 
 class Unseen(Exception):  # noqa: N818 - it names the verdict it leads to
     """The page could not be read, which says nothing about the link.

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.links.urls import WebAddress
 from bot.links.wire.addresses import AddressRules, Network
-from bot.links.wire.exchange import Exchange, Headers, LargeBodies, Limits, Reply
+from bot.links.wire.exchange import Exchange, LargeBodies
 from bot.links.wire.failures import Unseen
+from bot.links.wire.reply import Headers, Limits, Reply
 from storage.words import Finding
 
 _IDLE_SECONDS = 4.0

@@ -7,9 +7,9 @@ import httpx
 
 from bot.links.urls import BadUrl, WebAddress, parse
 from bot.links.wire.decoding import TooLarge, decoded
-from bot.links.wire.exchange import Headers, Limits, Reply
 from bot.links.wire.failures import Unseen
 from bot.links.wire.network import Wires, refuse_credentials
+from bot.links.wire.reply import Headers, Limits, Reply
 from storage.words import Finding
 
 _PER_HOP = (b"transfer-encoding", b"content-encoding", b"content-length", b"connection")

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from bot.links.page.charset import declared
 from bot.links.page.evidence import plain
-from bot.links.urls import BadUrl, WebAddress, location, parse
+from bot.links.page.signals import refresh_target
+from bot.links.urls import BadUrl, WebAddress, location, match_key, parse, resolve
 from bot.links.wire.decoding import ACCEPTED, TooLarge, decoded
-from bot.links.wire.exchange import Headers, Limits, Reply
 from bot.links.wire.failures import Unseen
+from bot.links.wire.reply import Headers, Limits, Reply
 from storage.words import Finding
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -205,6 +206,13 @@ def is_file(body: bytes, content_type: str) -> bool:
     if not stray or (declared(body, content_type) or "").startswith("utf-16"):
         return False
     return stray > len(head) * _MOST_STRAY or _MARKUP.search(body) is None
+
+
+def refresh_of(reply: Reply, address: WebAddress) -> str | None:
+    """Where the header ``Refresh`` leads; None where that is the same page, or nowhere."""
+    written = refresh_target(reply.header(b"refresh"))
+    target = resolve(written, address.href) if written else None
+    return None if target is None or match_key(target) == match_key(address.href) else target
 
 
 def retry_after(reply: Reply, now: datetime) -> float | None:

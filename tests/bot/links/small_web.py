@@ -8,7 +8,7 @@ from ipaddress import ip_network
 
 from bot.clock import Clock
 from bot.links.checker import Checker
-from bot.links.wire.exchange import Limits
+from bot.links.wire.reply import Limits
 from storage.watch.observation import Observation
 from storage.words import RelAgreed
 

@@ -16,8 +16,8 @@ from small_web import FAST, LOOPBACK, TARGET, Answer, Raw, Web, look, looking, s
 
 from bot.clock import Clock
 from bot.links.checker import Checker
-from bot.links.wire.exchange import Limits
 from bot.links.wire.network import Wires
+from bot.links.wire.reply import Limits
 from bot.links.wire.transport import GuardedTransport
 
 LINK = b'<a href="https://acme.com/guide">x</a>'

@@ -14,7 +14,7 @@ from on_screen import IN_CHROMIUM
 from bot.clock import Clock
 from bot.links.checker import Checker
 from bot.links.rendering.renderer import Renderer
-from bot.links.wire.exchange import Limits
+from bot.links.wire.reply import Limits
 from storage.watch.observation import Observation
 
 pytestmark = IN_CHROMIUM
