@@ -130,9 +130,9 @@ def too_many(sites: int, most: int) -> Message:
     """A mail went to more sites than one mail's asks: none is logged, for it may be no outreach at all."""
     ours = words.count(most, "ask")
     line = (
-        f"That mail went to {words.count(sites, 'site')}. I log up to {ours} of one mail, so I logged none of "
-        f"the {sites:,}. If they are asks, put them in a table, one site a line, and drop the file in a direct "
-        f"message to me: {escape.code('/outreach import')} says how."
+        f"That mail went to {words.count(sites, 'site')}. I log up to {ours} of one mail, so I logged none "
+        f"of the {sites:,}. If they are asks, put them in a table, one site a line, and drop the file in a "
+        f"direct message to me: {escape.code('/outreach import')} says how."
     )
     return Message(line.replace("`", ""), [blocks.section(f":envelope: {line}")])
 
