@@ -112,7 +112,7 @@ async def test_a_signed_command_is_answered(door) -> None:
     ).encode()
     status, text = await send(door, body, signed(body, FORM))
     assert status == 200
-    assert "/outreach log" in text
+    assert "/outreach emailed jane@techblog.com" in text
 
 
 async def test_a_form_that_was_closed_is_acked(door) -> None:
