@@ -3,6 +3,8 @@
 from handlers.understanding.phrasing.phrases import one_of, phrases
 
 ASK_VERBS = one_of(r"""
+    (?:e-?mail|mail|message|pitch|proposal|letter) to FACT (?:is |was |has |just |now |already )*(?:out|
+        sent|gone|off|delivered)\b
     e-?mail(?:ed|ing)\b|mail(?:ed|ing)\b|cold[\s-]e?-?mailed\b|inmailed\b
     (?:re-?)?pitch(?:ed|ing)\b|
         (?<!from our )(?<!from my )(?<!from the )(?<!of our )(?<!after our )(?<!to our )(?:re-?)?pitch\b|
@@ -80,6 +82,9 @@ FOLLOWED_UP = phrases(rf"""
         reminder|poke) (?:to|at) (?:the )?SITE
     (?<!be )(?<!get )reminded (?!me\b|us\b)|(?:
         re-?launched|prodded|poked|badgered|re-?upped|pestered|rechased)\b
+    {_NUDGE}(?: e-?mail| mail| message)? (?:to|for|at|with) (?:the )?FACT,? (?:is |are |was |has |just |now |
+        already )*(?:out|sent|gone|off|done|
+        delivered)\b
     {_NUDGE}\s+(?:e-?mail\s+)?(?:sent|went out|(?:is |was )?(?:done|made))\b|(?:called|e-?mailed|wrote|
         messaged|rang|phoned|
         contacted)\s.{{0,60}}(?<!need )(?<!want )(?<!have )\bto follow[\s-]*up\b
