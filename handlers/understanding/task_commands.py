@@ -58,12 +58,14 @@ _FREE_AFTER = re.compile(
 )
 
 
+_DOTTED_DAY = re.compile(r"(?:[12]?\d|3[01])\.(?:0?[1-9]|1[0-2])\b(?![.:]?\d)")
 _ACTS = frozenset({Act.SNOOZE, Act.FOLLOW_UP, Act.DROP, Act.DECLINE, Act.DONE, Act.PROMISE})
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun|tom|next\s)\w*"
 _ANOTHER_TASK = re.compile(
     rf"(?:[,;&\n]|\band\b|\bbut\b|\.\s)\s*(?:(?:and|then|also|please|pls)\s+)*"
     rf"(?:(?:{'|'.join(map(re.escape, NUMBERED))})\s+#?|"
     rf"(?:(?:remind me|remind us|chase|ping|nudge|bump|close|"
-    rf"snooze|push|move|check)\s+(?:about\s+|on\s+|of\s+)?)?#|(?=\d+\s+(?:till?|until)\b))\d",
+    rf"snooze|push|move|check)\s+(?:about\s+|on\s+|of\s+)?)?#|(?=\d+\s+(?:till?|until|to|on|{_DAY_NAME})\b))\d",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -179,6 +181,7 @@ def _answered(intent: Intent, rest: str, speech: Speech) -> Intent:
 
 
 def _followed_up(intent: Intent, rest: str, speech: Speech) -> Intent:
+    rest = _with_its_day(rest)
     when = when_of(rest, speech) if rest else None
     intent = replace(intent, text=speech.plain.readable(rest))
     if when:
@@ -189,12 +192,18 @@ def _followed_up(intent: Intent, rest: str, speech: Speech) -> Intent:
 def _snoozed(intent: Intent, rest: str, speech: Speech) -> Intent:
     if not rest:
         return unclear(intent, NO_DATE)
+    rest = _with_its_day(rest)
     when = when_of(rest, speech)
     if when is None:
         return unclear(
             replace(intent, text=speech.plain.readable(rest)), f"{NO_DATE} I read no date in “{rest[:60]}”"
         )
     return following_up(replace(intent, text=_without(rest, when)), when, speech)
+
+
+def _with_its_day(rest: str) -> str:
+    """``rest`` with a day that stands right behind the number told as one: "remind 33 10.12. 14:00"."""
+    return f"on {rest}" if _DOTTED_DAY.match(rest) else rest
 
 
 def _without(rest: str, when: When) -> str:

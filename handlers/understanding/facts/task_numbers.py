@@ -103,7 +103,7 @@ _NEXT_BARE = re.compile(
     r"accepted|"
     r"promised|"
     r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|"
-    r"still|too|gone|until|till?|→)\b)",
+    r"still|too|gone|until|till?|→|(?:to|on)\s+(?:\d|[a-z])\w*|(?:mon|tue|wed|thu|fri|sat|sun|tom)\w*)\b|\s+(?:(?:to|on)\s+)?\uf8ff)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
