@@ -3,6 +3,7 @@
 import re
 
 from handlers.understanding.lexer import DATE, MONEY, SITE, TASK, USER, Lexed
+from handlers.understanding.phrasing.tactics import NAMED
 
 _SAYS_SO = (
     r"(?:no,? wait|wait,? no|no,? sorry|sorry|oops|whoops|i mean(?:t)?|no,? make (?:that|it)|"
@@ -25,6 +26,10 @@ _TAKEN_BACK = (
         for kind in (TASK, SITE, USER)
     ),
     *(re.compile(rf"{kind}{_BETWEEN}(?P<second>{kind}){_NOT_TOO}", re.IGNORECASE) for kind in (DATE, MONEY)),
+    re.compile(
+        rf"(?<![\w@./-]){NAMED}(?: (?:idea|pitch|offer|request))?{_BETWEEN}(?:not that,? )?(?P<second>{NAMED})(?![\w@]|-\w){_NOT_TOO}",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -85,6 +85,8 @@ _NAMES: tuple[tuple[Tactic, str], ...] = (
 _ANY = tuple(
     (tactic, re.compile(rf"(?<![\w@./-])(?:{names})(?![\w@]|-\w)", re.IGNORECASE)) for tactic, names in _NAMES
 )
+NAMED = rf"(?:{'|'.join(names for _, names in _NAMES)})"
+"""Any tactic by one of its names, as a pattern."""
 _UNLIKE_FIRST = {Tactic.OTHER: 2, Tactic.DIGITAL_PR: 1, Tactic.LINKABLE_ASSET: 1}
 
 
