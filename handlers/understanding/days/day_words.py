@@ -110,6 +110,9 @@ _MINUS = re.compile(r"(?<!\S)(?:(?:in|within|after|for)\s+)?-$", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<![\w.,$€£])\d{1,3}[.,]$")  # "1.5 hours"
 
 
+_AND_A_HALF = re.compile(r"\s+and\s+(?:a\s+)?half\b", re.IGNORECASE)
+
+
 def _amount(written: str) -> int:
     digits = re.match(r"\d+", written)
     if digits:
@@ -150,7 +153,11 @@ def _length(m: re.Match[str], clock: Clock) -> Atom | None:
         weak = not strong and not ago
         if ago:
             return Atom(*m.span(), day=calendar.one(clock.today, past=True))
-        return Atom(*m.span(), instant=clock.now + delta, weak=weak)
+        half = _AND_A_HALF.match(m.string, m.end()) if unit == "h" else None
+        end = half.end() if half else m.end()
+        return Atom(
+            m.start(), end, instant=clock.now + delta + timedelta(minutes=30 if half else 0), weak=weak
+        )
     if ago:
         return Atom(*m.span(), day=calendar.one(clock.today - timedelta(days=1), past=True))
     day = calendar.shifted(clock.today, count, unit)
