@@ -54,6 +54,11 @@ _CHATTER = phrases(r"""
     START(?:(?:it )?would be|it'd be|wouldn't it be|imagine|if only|how)\b
 """)
 """What somebody thinks of a site: nothing was asked there."""
+_SENT_ON = re.compile(
+    r"\b(?:says?|said|told (?:me|us)|suggested|wrote)\b[^.;]{0,20}\b(?:ask(?:ing)?|contact(?:ing)?|e-?mail(?:ing)?|"
+    r"writ(?:e|ing)(?: to)?|try(?:ing)?|(?:talk|speak)(?:ing)? to)\s+(?:[^\W\d_]+\s+){0,2}(?:(?:at|from|of)\s+)?\(?$",
+    re.IGNORECASE,
+)
 _TOLD_OF = re.compile(
     r"(?<!after )(?<!and )\b(?:that|if|whether|after|because|since|once|how|why|before|when|unlike|where|"
     r"just like|same as|"
@@ -309,6 +314,8 @@ def _on_a_platform(lex: Lexed, bare: str) -> bool:
 def _of_task(intent: Intent, named: Roles, bare: str) -> Intent:
     """The Intent about one written number, with the site and page that were said along with it."""
     first = named.prospects[0] if len(named.prospects) == 1 else None
+    if first and intent.act is Act.REPLY and _SENT_ON.search(bare[: bare.index(first.mark)]):
+        return intent  # whom they name is somebody else
     name = people.contact(bare) or (people.contacts(bare).get(first.mark) if first else None)
     return replace(
         intent,
