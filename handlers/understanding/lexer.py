@@ -203,7 +203,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, object]]:
     for m in _MENTION.finditer(text):
         if m["name"].lower() in _EVERYBODY:
             continue
-        yield m.start(), m.end(), ("user", m["name"])
+        name = re.sub(r"'s$", "", m["name"])
+        yield m.start(), m.start() + 1 + len(name), ("user", name)
 
 
 def _prices(text: str) -> Iterator[tuple[int, int, object]]:

@@ -20,6 +20,13 @@ from handlers.understanding.questions.stand_in import stand_in
 from handlers.understanding.speech import NO_TARGET, Speech, unclear
 
 
+_FOR_WHOM = re.compile(
+    r"\b(?:over-?due|due|late|open|left|planned|pending|outstanding|next|tasks|"
+    r"follow[\s-]*ups?|to do)\b[^.;]{0,20}\bfor (?P<who>[^\W\d_]+)[\s?.!]*$"
+)
+"""Whose work is asked about: "what's overdue for Sarah?"."""
+
+
 def about_the_bot(lowered: str, speech: Speech, lex: Lexed) -> Intent | None:
     """Requests that concern no outreach: help, undo, settings, files, being away."""
     lowered = core(plain_words(lowered))
@@ -84,7 +91,8 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
         text=speech.words,
     )
     if kind is Act.LIST:
-        owner = people.owner(lex, lex.bare) or next((name for _, name in lex.users()), None) or _doer(bare)
+        owner = people.owner(lex, lex.bare) or next((name for _, name in lex.users()), None)
+        owner = owner or _as_written(_doer(bare), speech)
         return replace(intent, owner=owner, site=site, text=questions.filters(lowered))
     if kind is Act.REPORT:
         owner = next((name for _, name in lex.users()), None) or _doer(bare)
@@ -94,6 +102,12 @@ def asked(lex: Lexed, speech: Speech) -> Intent | None:
     if kind is Act.CHECK:
         return _check(replace(intent, tactic=None), lex, named, speech)
     return replace(intent, tactic=None)
+
+
+def _as_written(name: str | None, speech: Speech) -> str | None:
+    """``name``, found in lower case, as the text has it."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", speech.read, re.IGNORECASE) if name else None
+    return found.group() if found else name
 
 
 def _doer(bare: str) -> str | None:
@@ -107,6 +121,8 @@ def _doer(bare: str) -> str | None:
         bare,
     )
     who = (match["who"] or match["has"] or match["of"]) if match else None
+    if who is None and (named := _FOR_WHOM.search(bare)) and named["who"] in people.FIRST_NAMES:
+        who = named["who"]
     return None if who in {"we", "i", "you", "they", "it", "everyone", "the", "today", "week"} else who
 
 

@@ -67,6 +67,11 @@ _REPORT = re.compile(
     r"quarterly) (?:summary|overview|recap|numbers)\b|\bsummar(?:y|ise|ize)\b|\brecap\b|\bkpis?\b|"
     r"\bspen[dt]\b|\bspending\b|\b(?:lose|lost|losing)\b|\b(?:work(?:s|"
     r"ed|ing)?|perform(?:s|ed)?) (?:best|better|well)\b|"
+    r"\bwhat (?:did|do|does|have|has) (?:our |the )?(?:\w+ ){1,3}(?:do|done|bring|brought|get|got|"
+    r"give|given|earn|"
+    r"earned|yield|yielded) (?:for )?us\b|"
+    r"\bwhich (?:tactic|approach|method|channel)s? (?:brought|brings?|got|gets?|won|wins?|earned|"
+    r"earns?|gave|gives?)\b|"
     r"\bwhat (?:did|has|have) [\w@]+ (?:do|done|get done|achieved?|accomplish(?:ed)?)\b"
 )
 _LIST = re.compile(
@@ -75,7 +80,7 @@ _LIST = re.compile(
     r"next up|up next|what's next|working on|(?:doing|up to)(?=\?)|outstanding|pending|waiting|links?|"
     r"prospects|outreach|asks|"
     r"pipeline|everything|mine|"
-    r"agenda|today|left to do|to chase|needs? (?:chasing|attention|following))\b"
+    r"agenda|today|left to do|to chase|chasing|needs? (?:attention|following))\b"
 )
 _WHOM = re.compile(
     r"^[^\w\ue000-\uf7ff]*(?:who(?:m)?|which (?:sites?|blogs?|prospects?|people|publications?)|what sites)\b"
@@ -117,8 +122,19 @@ _SHOWING = phrases(r"""
 """)
 
 
+_OTHER_BUSINESS = re.compile(
+    r"\blinks? (?:to|for|of) (?:the|our|my|this|that|today's|tomorrow's) (?:\w+ )?(?:meeting|call|"
+    r"zoom|deck|slides|"
+    r"doc(?:ument)?|sheet|recording|calendar|invite|standup|webinar|form|survey|folder|party|ticket)\b|"
+    r"\b(?:dentist|doctor|gym|landlord|plumber|hairdresser)\b"
+)
+"""What colleagues ask each other: "can you send me the link to the meeting?"."""
+
+
 def asking(bare: str) -> bool:
     """Whether ``bare`` (lifted, lower case) is a question or a request to be shown something."""
+    if _OTHER_BUSINESS.search(bare):
+        return False
     return bool(_ASKING.match(bare)) or (bare.rstrip().endswith("?") and bool(_REPORT.search(bare)))
 
 
