@@ -72,7 +72,7 @@ _PLANNED = re.compile(
 _COMING = re.compile(r"\b(?:will|later|again|next|plan\w*|due|deadline|by)\b|'ll\b", re.IGNORECASE)
 _UNWANTED = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ISSUE = re.compile(
-    r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign|edit|special|sale|report|deals?|"
+    r"^\s*(?:issue|edition|trends?|roundup|round-up|newsletter|campaign(?!\s*[:\"]|\s+(?-i:[A-Z]))|edit|special|sale|report|deals?|"
     r"guide|gift)\b",
     re.IGNORECASE,
 )

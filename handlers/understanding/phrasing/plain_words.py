@@ -19,7 +19,7 @@ _SHORT = {
     "ain't": "isn't", "aint": "isn't", "how'd": "how did", "what'd": "what did", "who'd": "who did",
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w'.@/-])'?[a-z]+(?:'[a-z]+)?(?![\w'@]|-\w)")
-_FOLLOW_UP = re.compile(r"(?<![\w/])(?:f/up|fol{1,2}ow?-?up|flw-?up|follow-?u)(?![\w/])")
+_FOLLOW_UP = re.compile(r"(?<![\w/])(?:f/up|ff[\s.-]?up|fol{1,2}ow?-?up|flw-?up|follow-?u)(?![\w/])")
 _WITH = re.compile(r"(?<![\w/])w/(?P<out>o)?(?=\s|[\ue000-\uf7ff])")
 # What news is told with: a slip in one of these hides all that a sentence says.
 _VERBS = tuple(
