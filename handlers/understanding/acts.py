@@ -158,6 +158,8 @@ def _answered(bare: str, told: str) -> Act | None:
 
 def _done_by_us(bare: str) -> Act | None:
     """What we did or are going to do."""
+    if _TOLD_TO_ALL.match(bare):
+        return None
     if re.search(r"(?<!stop )\bremind(?:ers?|ed|ing)?\b", bare) and not our_words.ASK.search(bare):
         planned = (
             not re.search(TASK, bare)
@@ -185,6 +187,14 @@ def _done_by_us(bare: str) -> Act | None:
     return Act.LOG if our_words.WILL_ASK.search(bare) or our_words.WE_PROMISED.search(bare) else None
 
 
+# "Reminder that the office closes at 4 today" is for colleagues.
+_TOLD_TO_ALL = re.compile(
+    rf"(?!.*(?:{SITE}|{TASK}))\W*(?:(?:a |just a |quick |friendly |gentle |small )*"
+    r"reminder (?:that|to all|to everyone)|"
+    r"reminder:? (?:the |our |no )?(?:office|standup|stand-up|meeting|lunch|all[- ]hands|"
+    r"retro|building|party|kitchen))\b",
+    re.DOTALL,
+)
 _REMIND = re.compile(
     r"(?:[,.;(]|\s-|\band\b)\s*(?:please |pls |so |then |and )*(?:can you |could you )?(?:remind|"
     r"set a remind)"

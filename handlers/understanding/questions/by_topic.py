@@ -28,6 +28,7 @@ HELP = phrases(r"""
         teach|help)\b
     what(?:'s| is| are| does| do)[^.;]{0,30}\b(?:commands?|mean|do you understand|can (?:i|you) (?:say|type|
         do))\b
+    START(?:what|which|list|show)(?: me)?(?: all| the| all the)? (?:slash )?commands\b
     where (?:do|can|should) (?:i|we|you)\b
     (?:i |we )?(?:need|want|could use) (?:some |a bit of |a little )?helpEND
     (?:i'm|im|i am) (?:lost|stuck|confused|new here|new to this)\b
@@ -98,7 +99,7 @@ REPORT = phrases(r"""
 LIST = phrases(r"""
     (?:to-?do|to do) lists?\b|(?:my|our|the|open|all|overdue|pending|unanswered|outstanding) (?:tasks?|
         lists?|queue|backlog|follow[\s-]*ups?|
-        asks?|pipeline|promises)\b
+        asks?|pipeline|promises)\b(?! with (?:the|my|a|an|our)\b)
     START(?:tasks?|to-?dos?|queue|backlog|pipeline|follow[\s-]?ups?)END
     (?:anything|something|what's) (?:to do|to chase|left|burning|urgent|outstanding|pending|due)\b
 """)
@@ -110,7 +111,7 @@ LINKS = phrases(r"""
 """Which links somebody wants to see, all that they say."""
 _NOT_MEANT = re.compile(
     r"\b(?:sent|wrote|made|finished|published|reads?|loved|liked|saw|great|nice|thanks|attached|uploaded|"
-    r"moved|meeting|call|zoom)\b"
+    r"moved|meeting|call|zoom|dentist|doctor|gym|landlord|plumber|hairdresser|office|standup|lunch)\b"
 )
 """Somebody tells of a report or a list of their own."""
 
