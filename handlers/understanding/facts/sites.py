@@ -85,6 +85,8 @@ _WORD_BEFORE = re.compile(r"(?:^|[\s(,;])[^\W\d_]+/$")  # "Jane/techblog.com", "
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _FILE_SUFFIXES = frozenset("py md zip mov ps sh pl rs vi cfd dot doc".split()) - {"pl", "rs", "sh"}
+_FRAMEWORKS = frozenset("asp.net ado.net vb.net ml.net node.js".split())
+"""What programmers write with capitals: "ASP.NET"."""
 _LITTLE_SUFFIXES = frozenset(
     "am pm in is it to at be so no me my by as do us we now next today one please".split()
 )
@@ -241,6 +243,8 @@ def _is_domain(host: str, written: str) -> bool:
         return False
     if with_path:
         return True
+    if host in _FRAMEWORKS and written != host:
+        return False
     if last in _FILE_SUFFIXES:
         return False
     if last in {"am", "pm"} and first.isdigit():
