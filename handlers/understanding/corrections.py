@@ -27,7 +27,8 @@ _TAKEN_BACK = (
     ),
     *(re.compile(rf"{kind}{_BETWEEN}(?P<second>{kind}){_NOT_TOO}", re.IGNORECASE) for kind in (DATE, MONEY)),
     re.compile(
-        rf"(?<![\w@./-]){NAMED}(?: (?:idea|pitch|offer|request))?{_BETWEEN}(?:not that,? )?(?P<second>{NAMED})(?![\w@]|-\w){_NOT_TOO}",
+        rf"(?<![\w@./-]){NAMED}(?: (?:idea|pitch|offer|request))?{_BETWEEN}(?:not that,? )?"
+        rf"(?P<second>{NAMED})(?![\w@]|-\w){_NOT_TOO}",
         re.IGNORECASE,
     ),
 )

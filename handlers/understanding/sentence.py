@@ -55,8 +55,9 @@ _CHATTER = phrases(r"""
 """)
 """What somebody thinks of a site: nothing was asked there."""
 _SENT_ON = re.compile(
-    r"\b(?:says?|said|told (?:me|us)|suggested|wrote)\b[^.;]{0,20}\b(?:ask(?:ing)?|contact(?:ing)?|e-?mail(?:ing)?|"
-    r"writ(?:e|ing)(?: to)?|try(?:ing)?|(?:talk|speak)(?:ing)? to)\s+(?:[^\W\d_]+\s+){0,2}(?:(?:at|from|of)\s+)?\(?$",
+    r"\b(?:says?|said|told (?:me|us)|suggested|wrote)\b[^.;]{0,20}\b(?:ask(?:ing)?|contact(?:ing)?|"
+    r"e-?mail(?:ing)?|writ(?:e|ing)(?: to)?|try(?:ing)?|(?:talk|speak)(?:ing)? to)\s+"
+    r"(?:[^\W\d_]+\s+){0,2}(?:(?:at|from|of)\s+)?\(?$",
     re.IGNORECASE,
 )
 _TOLD_OF = re.compile(

@@ -80,7 +80,8 @@ THEY_SAID = phrases(rf"""
         increased|cut|reduced|upped|changed|
         put up|doubled) (?:the|
         their|its|his|her) (?:price|rate|fee|quote|cost)s?\b|met us (?:in the middle|halfway)\b
-    (?<!\bi )(?<!\bwe ){_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|likes?|liked|loved|loves|wants?|
+    (?<!\bi )(?<!\bwe ){_THEM}(?:'s|\s+(?:is|are|has|have|just))?\s+(?:would like|prefers|
+        likes?|liked|loved|loves|wants?|
         considering|thinking|reviewing|needs)\b
     SITE (?:does|do|did|would do|will do) (?:it|this|that|them) (?:for|at|without|free)\b
     START(?:the )?SITE\s*:?\s*(?:maybe|perhaps|possibly|undecided|not sure|unsure|still thinking)\b
@@ -314,7 +315,8 @@ DECLINED = phrases(rf"""
         was) (?:a )?no\b
     (?:not|isn't|aren't|wasn't) (?:keen|convinced|up for|willing|happy to|open to)\b|not (?:this time|now|
         for now)\b(?!\W*TASK)
-    (?<!to )(?<!for )(?<!at )(?<!with )(?:SITE|TASK|she|he|they)(?: is| are|'s|'re) (?:out|off)(?=\s*(?:[,.;!(-]|END))
+    (?<!to )(?<!for )(?<!at )(?<!with )(?:SITE|TASK|she|he|they)(?: is| are|'s|
+        're) (?:out|off)(?=\s*(?:[,.;!(-]|END))
     asked (?:us |me )?(?:not to\b|to (?:stop|be removed|unsubscribe)\b)|not to be contacted\b|take (?:them|
         her|him) off\b
     (?:paused|suspended|stopped|closed|halted|ended) (?:all |their |the )?(?:guest\b|submissions?|sponsored|
