@@ -7,6 +7,7 @@ from handlers.understanding.days.days_away import from_when
 from handlers.understanding.days.moments import with_dates
 from handlers.understanding.facts import people
 from handlers.understanding.facts.campaigns import campaign_named
+from handlers.understanding.facts.names import FIRST_NAMES
 from handlers.understanding.facts.roles import Roles, roles
 from handlers.understanding.facts.tasks import task_of
 from handlers.understanding.intent import Act, Intent
@@ -121,7 +122,7 @@ def _doer(bare: str) -> str | None:
         bare,
     )
     who = (match["who"] or match["has"] or match["of"]) if match else None
-    if who is None and (named := _FOR_WHOM.search(bare)) and named["who"] in people.FIRST_NAMES:
+    if who is None and (named := _FOR_WHOM.search(bare)) and named["who"] in FIRST_NAMES:
         who = named["who"]
     return None if who in {"we", "i", "you", "they", "it", "everyone", "the", "today", "week"} else who
 
