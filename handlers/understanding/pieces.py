@@ -38,7 +38,7 @@ def pieces(lex: Lexed, own: frozenset[str]) -> list[str]:
         if looked >= _MOST or not re.search(rf"{SITE}|{TASK}", following):
             continue
         looked += 1
-        whole_line = "\n" in cut.group() or ";" in cut.group()
+        whole_line = ("\n" in cut.group() and "," not in cut.group()) or ";" in cut.group()
         if _another(
             lex, bare[max(start, cut.start() - _LONGEST) : cut.start()], following, own, line=whole_line
         ):
