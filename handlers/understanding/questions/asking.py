@@ -20,7 +20,6 @@ from handlers.understanding.questions import questions, requests
 from handlers.understanding.questions.stand_in import stand_in
 from handlers.understanding.speech import NO_TARGET, Speech, unclear
 
-
 _FOR_WHOM = re.compile(
     r"\b(?:over-?due|due|late|open|left|planned|pending|outstanding|next|tasks|"
     r"follow[\s-]*ups?|to do)\b[^.;]{0,20}\bfor (?P<who>[^\W\d_]+)[\s?.!]*$"
