@@ -13,6 +13,7 @@ _MARKED = re.compile(
 _NOT_A_TASK = (
     r"(?![\w%/$€£]|[.,:]\d|\s*(?:%|business|working|days?|d\b|weeks?|w\b|wks?|months?|mo\b|hours?|hrs?|"
     r"h\b|min|"
+    r"to\s+go\b|left\b|remaining\b|on\s+(?:the|my|our)\s+list\b|"
     r"links?|sites?|e?-?mails?|follow|people|prospects?|posts?|times?|more|others?|of\b|new\b|usd|eur|gbp|"
     r"bucks|"
     r"[ap]m\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -103,7 +104,8 @@ _NEXT_BARE = re.compile(
     r"accepted|"
     r"promised|"
     r"went|live|answered|never|didn't|passed|refused|rejected|confirmed|wants|asks|yes|no|nothing|not|"
-    r"still|too|gone|until|till?|→|(?:to|on)\s+(?:\d|[a-z])\w*|(?:mon|tue|wed|thu|fri|sat|sun|tom)\w*)\b|\s+(?:(?:to|on)\s+)?\uf8ff)",
+    r"still|too|gone|until|till?|→|(?:to|on)\s+(?:\d|mon|tue|wed|thu|fri|sat|sun|tom|next\s)\w*|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|tom)\w*)\b|\s+(?:(?:to|on)\s+)?\uf8ff)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
