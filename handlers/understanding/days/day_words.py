@@ -19,8 +19,9 @@ from handlers.understanding.days.atoms import (
     Rule,
     pattern,
 )
-from handlers.understanding.days.calendar import MONTHS, NUMBERS, WEEKDAYS, Day
+from handlers.understanding.days.calendar import MONTHS, WEEKDAYS, Day
 from handlers.understanding.days.daytimes import Clock, Times
+from handlers.understanding.days.lengths import amount, length, unit_of
 from handlers.understanding.days.written_dates import WRITTEN
 
 
@@ -101,70 +102,6 @@ def _weekday(m: re.Match[str], clock: Clock) -> Atom | None:
 
 def _followed_by_time(m: re.Match[str]) -> bool:
     return bool(re.match(r"\s*(?:at\s+)?\d{1,2}(?::\d\d|\s?[ap]m)|\s*$", m.string[m.end() : m.end() + 12]))
-
-
-# "in -3 days"; the dash of "2-3 days" and of " - 3 days" is no minus sign.
-_MINUS = re.compile(r"(?<!\S)(?:(?:in|within|after|for)\s+)?-$", re.IGNORECASE)
-
-
-_BROKEN = re.compile(r"(?<![\w.,$€£])\d{1,3}[.,]$")  # "1.5 hours"
-
-
-_AND_A_HALF = re.compile(r"\s+and\s+(?:a\s+)?half\b", re.IGNORECASE)
-
-
-def _amount(written: str) -> int:
-    digits = re.match(r"\d+", written)
-    if digits:
-        return int(digits.group())
-    words = re.findall(r"[a-z]+", written.lower())
-    return NUMBERS[next((word for word in words if word in {"couple", "few"}), words[0])]
-
-
-def _unit(written: str) -> str:
-    word = written.lower()
-    if word.startswith(("b", "work", "weekday")):
-        return "b"
-    if word.startswith(("mo", "mth")):
-        return "mo"
-    if word.startswith("m"):
-        return "min"
-    return "q" if word.startswith("q") else word[0]
-
-
-def _length(m: re.Match[str], clock: Clock) -> Atom | None:
-    count, unit = _amount(m["count"]), _unit(m["unit"])
-    if minus := _MINUS.search(m.string[: m.start()]):
-        return Atom(minus.start(), m.end(), problem=f"there is no -{m.group().strip()}")
-    if part := _BROKEN.search(m.string[: m.start()]):
-        said = m.string[part.start() : m.end()].strip()
-        return Atom(part.start(), m.end(), problem=f"I count in whole ones, not in {said}")
-    lead = (m["in"] or "").lower()
-    ago, strong = bool(m["ago"]), bool((lead and not lead.startswith("for")) or m["later"])
-    bare_word = not m["count"][0].isdigit()
-    if m["unit"].lower() in {"m", "y"} and not strong:
-        return None
-    if m["count"].lower() == "the" and not (m["in"] and m["in"].lower().startswith("in")):
-        return None
-    if (m["in"] or "").lower().startswith("in the") or m["count"].lower() == "the":
-        return None
-    if unit in {"min", "h"}:
-        delta = timedelta(minutes=count) if unit == "min" else timedelta(hours=count)
-        weak = not strong and not ago
-        if ago:
-            return Atom(*m.span(), day=calendar.one(clock.today, past=True))
-        half = _AND_A_HALF.match(m.string, m.end()) if unit == "h" else None
-        end = half.end() if half else m.end()
-        return Atom(
-            m.start(), end, instant=clock.now + delta + timedelta(minutes=30 if half else 0), weak=weak
-        )
-    if ago:
-        return Atom(*m.span(), day=calendar.one(clock.today - timedelta(days=1), past=True))
-    day = calendar.shifted(clock.today, count, unit)
-    weak = not strong
-    if weak and bare_word and m["count"].lower() == "one":
-        return None
-    return Atom(*m.span(), day=calendar.one(day), length=(count, unit), weak=weak)
 
 
 def _near(m: re.Match[str], clock: Clock) -> Atom:
@@ -277,12 +214,12 @@ def _weekdays_on(m: re.Match[str], clock: Clock) -> Atom:
     """ "Two Fridays from now": the second to come."""
     first = calendar.weekday(clock.today, WEEKDAYS[m["weekday"].lower()], "").first
     first += timedelta(days=7 if first == clock.today else 0)
-    return Atom(*m.span(), day=calendar.one(first + timedelta(weeks=_amount(m["count"]) - 1)))
+    return Atom(*m.span(), day=calendar.one(first + timedelta(weeks=amount(m["count"]) - 1)))
 
 
 def _from_now(m: re.Match[str], clock: Clock) -> Atom:
     """ "Week from now", "month from today", without its count."""
-    return Atom(*m.span(), day=calendar.one(calendar.shifted(clock.today, 1, _unit(m["unit"]))))
+    return Atom(*m.span(), day=calendar.one(calendar.shifted(clock.today, 1, unit_of(m["unit"]))))
 
 
 def _within(m: re.Match[str], clock: Clock) -> Atom:
@@ -373,7 +310,7 @@ _RULES: tuple[Rule, ...] = (
             rf"{UNIT}(?P<later>(?:'s?)?(?:\s+time)?\s+(?:from\s+(?:now|today)|later|hence|out)|'\s*time)?"
             r"(?P<ago>\s+ago)?"
         ),
-        _length,
+        length,
     ),
     (
         pattern(
