@@ -168,32 +168,32 @@ def _began(first: Task, reader: Reader) -> str:
 
 
 def _first_run(reader: Reader, shown: Shown) -> list[Block]:
-    """Three steps, the last of which is the first log; what is done already is ticked."""
+    """The first log, and then what one may set as well; a campaign that is there already is ticked."""
     campaign = (
         f":white_check_mark: *A campaign*: {words.count(shown.campaigns, 'campaign')} to log to"
         if shown.campaigns
-        else ":one: *A campaign*, if you like: which site of yours wants links, and where its news is posted"
+        else ":two: *A campaign*, if you like: which site of yours wants links, and where its news is posted"
     )
     make = None if shown.campaigns else buttons.button("New campaign", Press(Action.CAMPAIGN_NEW))
     clock = (
-        f":two: *When your reminders come*: in your list and digest, by {reader.place}. "
+        f":three: *When your reminders come*: in your list and digest, by {reader.place}. "
         "Invite me to a channel to have its digest there"
     )
     log = (
-        ":three: *Your first log*: type this in any channel where I am, with your own site and contact, "
+        ":one: *Your first log*: type this in any channel where I am, with your own site and contact, "
         f"or use the form\n{escape.code(listing.EXAMPLE, 200)}"
     )
     return [
         blocks.header("Outreach"),
         blocks.section(GUIDE),
         blocks.divider(),
-        blocks.section(campaign, make),
-        blocks.section(clock, buttons.button("Settings", Press(Action.OPEN_SETTINGS))),
         blocks.section(log),
         *blocks.actions(
             buttons.button("Log in a form", Press(Action.OPEN_NEW), style="primary"),
             buttons.button("Help", Press(Action.HELP)),
         ),
+        blocks.section(campaign, make),
+        blocks.section(clock, buttons.button("Settings", Press(Action.OPEN_SETTINGS))),
         *_filters(shown),
     ]
 
