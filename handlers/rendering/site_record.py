@@ -68,7 +68,8 @@ def _promises(record: PublisherRecord) -> str:
     if not record.promises:
         return ""
     said = f"{record.kept} of {record.promises}"
-    if record.dated:
+    # None kept is none in time: once is enough.
+    if record.kept and record.dated:
         said += f", {record.kept_in_time} of {record.dated} in time"
     return f"{said}; {record.overdue} late now" if record.overdue else said
 

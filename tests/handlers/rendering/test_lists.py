@@ -157,6 +157,7 @@ def test_the_first_home_ends_with_something_to_type() -> None:
     accepted(view)
     assert "Welcome" in plain(view)
     assert "/outreach emailed jane@techblog.com" in plain(view)
+    assert plain(view).index("Your first log") < plain(view).index("A campaign")
 
 
 def test_home_shows_what_is_due_promised_and_live() -> None:
@@ -249,6 +250,8 @@ def test_a_sites_record_is_shown_with_its_asks_and_a_client_sees_neither_prices_
         assert said in plain(message)
     client = plain(site_history(replace(READER, client=True), "techblog.com", [task()], record))
     assert "1 of 2, 0 of 1 in time" in client
+    none_kept = replace(record, promises=1, kept=0, dated=1)
+    assert "in time" not in plain(site_history(READER, "techblog.com", [task()], none_kept))
     for secret in ("977", "jane@", "Ben: 2 asks"):
         assert secret not in client
     assert site_record.brief(record) == (
