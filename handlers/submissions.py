@@ -90,7 +90,7 @@ async def _do(scope: Scope, sent: Submission, opened: Opened, at: Situation) -> 
     if sent.callback_id == settings.FORM:
         here = at.place.home
         shown = here if here.startswith(("C", "G")) else None
-        return await setting.save(scope, settings.read(sent.values, shown), at)
+        return await setting.save(scope, settings.read(sent.values, at.reader.today, shown), at)
     if sent.callback_id not in set(Form):
         raise Malformed("view.callback_id")
     form = Form(sent.callback_id)

@@ -94,8 +94,8 @@ def fields(now: Standing) -> list[Block]:
     ]
 
 
-def read(values: Values, errors: dict[str, str]) -> PersonForm:
-    """What stands in the fields; what is wrong goes into ``errors``, by field."""
+def read(values: Values, errors: dict[str, str], today: date) -> PersonForm:
+    """What stands in the fields; what is wrong goes into ``errors``, by field. ``today`` is theirs."""
     chosen = element(values, DIGEST_TO).get("selected_option") or {}
     to = str(chosen.get("value") if isinstance(chosen, dict) else "") or DigestTo.CHANNEL.value
     quiet = _hours(typed(values, QUIET), errors)
@@ -107,6 +107,8 @@ def read(values: Values, errors: dict[str, str]) -> PersonForm:
         errors[AWAY] = "When are you back? Or clear the first day."
     elif gone_on and gone_on >= back_on:
         errors[AWAY_FROM] = "The first day has to come before the day you are back."
+    elif back_on and date.fromisoformat(back_on) < today:
+        errors[AWAY] = "That day is over. Choose the day you are back, or clear it if you are not away."
     return PersonForm(
         DigestTo(to) if to in set(DigestTo) else DigestTo.CHANNEL,
         MENTIONS not in values or "on" in ticked(values, MENTIONS),

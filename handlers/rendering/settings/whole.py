@@ -1,6 +1,7 @@
 """The settings of a channel and its workspace: what stands, and the form, section by section."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.rendering.forms.forms import Opened, View
 from handlers.rendering.forms.submitted import FieldErrors
@@ -76,8 +77,11 @@ def form(now: Standing, opened: Opened) -> View:
     }
 
 
-def read(sent: Values, channel: str | None = None) -> SettingsForm:
-    """What stands in the form that was sent; raises FieldErrors. ``channel`` is the one whose it shows."""
+def read(sent: Values, today: date, channel: str | None = None) -> SettingsForm:
+    """What stands in the form that was sent; raises FieldErrors. ``channel`` is the one whose it shows.
+
+    ``today`` is the local date of whoever sent it.
+    """
     errors: dict[str, str] = {}
     values, named = settings_channel.unmarked(sent)
     settings_channel.read(values, channel, errors)
@@ -88,7 +92,7 @@ def read(sent: Values, channel: str | None = None) -> SettingsForm:
         settings_mail.read(values, errors),
         settings_news.read(values, errors),
         settings_holidays.read(values, errors),
-        settings_person.read(values, errors),
+        settings_person.read(values, errors, today),
         settings_retention.read(values, errors),
     )
     if errors:

@@ -268,7 +268,7 @@ def test_an_over_long_address_leaves_the_rest_of_the_metadata_whole() -> None:
 
 def test_settings_are_read_as_they_were_set() -> None:
     view = settings.form(Standing(HERE), Opened(channel="C1"))
-    found = settings.read(sent(view), HERE.slack_id)
+    found = settings.read(sent(view), NOW.date(), HERE.slack_id)
     assert found.digest == DigestForm("09:00", "12345", "Europe/Berlin")
     assert (found.steps, found.mail_domains) == ((3, 7, 14), ())
     assert found.listening == ListeningForm(listening=False, reaction="link")
@@ -285,6 +285,7 @@ def test_settings_are_read_as_they_were_set() -> None:
             cadence="2, 5 and 10 days",
             mail_domains="Agency.com; jana@agency.co.uk",
         ),
+        NOW.date(),
         HERE.slack_id,
     )
     assert found.digest == DigestForm("07:15", "17", "America/New_York", pings=False)
@@ -302,6 +303,7 @@ def test_settings_are_read_as_they_were_set() -> None:
         ("cadence", "3, 7, 9999"),
         ("cadence", "1 2 3 4 5 6 7 8 9 10 11"),
         ("reaction", "two words"),
+        ("away_until", "2026-11-22"),
         ("mail_domains", "agency"),
         ("mail_domains", " ".join(f"a{n}.com" for n in range(60))),
     ],
@@ -309,7 +311,7 @@ def test_settings_are_read_as_they_were_set() -> None:
 def test_wrong_settings_are_said_beside_their_field(field: str, typed: str) -> None:
     view = settings.form(Standing(HERE), Opened(channel="C1"))
     with pytest.raises(FieldErrors) as wrong:
-        settings.read(sent(view, **{field: typed}), HERE.slack_id)
+        settings.read(sent(view, **{field: typed}), NOW.date(), HERE.slack_id)
     (name,) = wrong.value.errors
     assert name in {field, f"{field}@{HERE.slack_id}"}
     assert name in {block.get("block_id") for block in view["blocks"]}
