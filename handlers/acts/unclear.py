@@ -28,6 +28,10 @@ _WORDS = {
 }
 
 
+#: What a word asks for, where the rest of the sentence was not understood.
+_NEEDS = {"check": "check needs a task's number, or the address of a page"}
+
+
 class NotClear(Mendable):
     """A sentence that can't be acted on as it stands.
 
@@ -36,6 +40,10 @@ class NotClear(Mendable):
 
     def __init__(self, intent: Intent, missing: str | None = None, example: str | None = None) -> None:
         unclear = intent.unclear if missing is None or intent.unclear else (missing,)
+        # Whatever says more than this stays.
+        vague = intent.act is Act.UNCLEAR and unclear == ("I can't tell what happened",)
+        if vague and (needs := _NEEDS.get(_first_word(intent))):
+            unclear = (needs,)
         suggestion = example or (_fitting(intent) or intent.suggestion)
         self.intent = replace(intent, unclear=unclear, suggestion=suggestion)
         super().__init__("; ".join(unclear) or "I did not understand that.", "", suggestion)
@@ -45,7 +53,7 @@ def _fitting(intent: Intent) -> str | None:
     """A sentence like the one that was meant, about the task that was meant; None where no word was said."""
     name = _WORDS.get(intent.act)
     if intent.act is Act.UNCLEAR:
-        name = (intent.text.split() or [""])[0].strip(":,.!?").lower()
+        name = _first_word(intent)
     found = help_words.word(name) if name else None
     if found is None or found.name in {"log", "help"}:
         return None
@@ -53,3 +61,7 @@ def _fitting(intent: Intent) -> str | None:
     if intent.task is not None:
         example = re.sub(r"\b42\b", str(intent.task), example)
     return help_words.command(example)
+
+
+def _first_word(intent: Intent) -> str:
+    return (intent.text.split() or [""])[0].strip(":,.!?").lower()
