@@ -66,6 +66,9 @@ class Ticker:
         """Run a job as soon as may be: its rows have just been written."""
         if self._stopped:
             return
+        if not self._running[name].idle.is_set():
+            self._running[name].again = True
+            return
         task = asyncio.create_task(self.run(name))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -82,12 +85,13 @@ class Ticker:
             self._scheduler.shutdown(wait=False)
 
     async def run(self, name: str) -> None:
-        """Run a job; when it runs already, once more after that."""
+        """Run a job; when it runs already, once more after that. Returns once it has."""
         running = self._running[name]
         if self._stopped:
             return
         if not running.idle.is_set():
             running.again = True
+            await running.idle.wait()
             return
         running.idle.clear()
         try:

@@ -52,7 +52,8 @@ async def test_a_watched_link_that_goes_is_told_of_once_it_is_lost(
             break
         await asyncio.sleep(0.1)
     assert "lost" in shown.seen
-    news = [one for one in slack.messages("link-building") if one.by_app]
+    await bot.tick()
+    news = await slack.wait_for(lambda: [one for one in slack.messages("link-building") if one.by_app])
     assert len(news) == 1
     assert "/story" in news[0].seen
 
