@@ -20,9 +20,9 @@ GROUND, INK, PALE = "#ffffff", "#1d1c1d", "#5f6368"
 BLUE, ORANGE, GREEN, PINK, GREY = "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#9aa0a6"
 
 
-def chart(report: Report, *, accent: str = BLUE) -> bytes:
-    """The chart as a PNG of 1,600 × 1,000 points."""
-    figure = Figure(figsize=(10, 6.25), dpi=160, facecolor=GROUND, layout="constrained")
+def chart(report: Report, *, accent: str = BLUE, height: float = 0.625) -> bytes:
+    """The chart as a PNG, 1,600 points wide and ``height`` times as high."""
+    figure = Figure(figsize=(10, 10 * height), dpi=160, facecolor=GROUND, layout="constrained")
     figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
     FigureCanvasAgg(figure)
     families = ["DejaVu Sans"]

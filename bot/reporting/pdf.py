@@ -142,7 +142,8 @@ class _Pages:
             ],
         )
         pdf.set_y(above + 82)
-        drawn = chart(report, accent="#{:02x}{:02x}{:02x}".format(*self.brand.colour))
+        accent = "#{:02x}{:02x}{:02x}".format(*self.brand.colour)
+        drawn = chart(report, accent=accent, height=(pdf.h - 16 - pdf.get_y()) / self.width)
         pdf.image(
             io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text="Chart of work and results"
         )
@@ -331,7 +332,7 @@ def _not_yet(told: int) -> str:
 
 
 def _in_words(report: Report) -> str:
-    work, results = report.work, report.results
+    results = report.results
     now = words.stands(report) == "now"
     known = f"{results.followed:,} of them followed"
     if results.followed_unknown == results.live:
@@ -348,13 +349,21 @@ def _in_words(report: Report) -> str:
     where = "Now" if now else f"On {words.day(report.period.last)}"
     if nothing := words.nothing(report):
         return f"{nothing} {where}, {links}"
-    return (
-        f"In these days we asked for {count(work.asks, 'link')} and followed up "
-        f"{count(work.follow_ups, 'time')}; "
-        f"there {'was' if work.replies == 1 else 'were'} {count(work.replies, 'answer')} "
-        f"and {count(work.promises, 'promise')}. "
-        f"{where}, {links}"
-    )
+    return f"{_done(report)}. {where}, {links}"
+
+
+def _done(report: Report) -> str:
+    """What was done and what came back; without what there was none of."""
+    work = report.work
+    did = [f"asked for {count(work.asks, 'link')}"] if work.asks else []
+    if work.follow_ups:
+        did.append(f"followed up {count(work.follow_ups, 'time')}")
+    came = [count(many, of) for many, of in ((work.replies, "answer"), (work.promises, "promise")) if many]
+    first = work.replies or work.promises
+    back = f"there {'was' if first == 1 else 'were'} {' and '.join(came)}" if came else ""
+    if not did:
+        return f"In these days {back}"
+    return f"In these days we {' and '.join(did)}; {back or 'nobody answered'}"
 
 
 def _bare(url: str) -> str:

@@ -150,3 +150,21 @@ def test_what_nobody_knows_is_no_nought() -> None:
     seen = replace(some, results=Results(10, 4, 6, 10, 0, 0, 0, 0, {}))
     assert say.followed(seen.results) == "4"
     assert say.how_known(seen) == ""
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (Work(asks=1), "we asked for 1 link; nobody answered. "),
+        (Work(asks=5, replies=1), "we asked for 5 links; there was 1 answer. "),
+        (
+            Work(follow_ups=2, replies=3, promises=1),
+            "we followed up 2 times; there were 3 answers and 1 promise. ",
+        ),
+        (Work(promises=1), "there was 1 promise. "),
+    ],
+    ids=["asked", "answered", "all", "promised"],
+)
+def test_what_there_was_none_of_is_left_out_of_the_sentence(work: Work, said: str) -> None:
+    made = reported(date(2026, 10, 1), date(2026, 10, 10), work=work)
+    assert _in_words(made).startswith(f"In these days {said}On 10 Oct")
