@@ -29,5 +29,6 @@ class Housekeeping:
         if self.delete_after_days:
             after = timedelta(days=self.delete_after_days)
             done += await retention.delete_left(self.store, now, after=after)
+        await self.store.empty_log()
         self.not_before = now + (MORE if done else ROUND)
         return done

@@ -6,6 +6,8 @@ stand in Slack are Slack's: this empties what is stored here.
 
 import json
 import re
+import string
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,9 +62,11 @@ class _Person:
     @property
     def anywhere(self) -> tuple[str, ...]:
         """What is looked for in every row."""
-        return (self.email, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
+        linked = self.email.replace("@", "%40")
+        return (self.email, linked, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
 
 
+_AS_SQLITE_LOWERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 #: Where people's words are kept: texts, and JSON that holds them, with the number of the task they are about.
 _ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
     (Outreach, ("text",), "id"),
@@ -72,9 +76,9 @@ _ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
     (Post, ("body", "error"), None),
     (Request, ("answer",), None),
     (MailFile, ("said",), None),
-    (ImportFile, ("skipped",), None),
+    (ImportFile, ("name", "skipped", "error"), None),
     (BacklinkReport, ("file",), None),
-    (Upload, ("wanted",), None),
+    (Upload, ("wanted", "error"), None),
 )
 
 
@@ -157,16 +161,28 @@ def _holds(
 
 def _naming(texts: Sequence[ColumnElement[str]], needles: Sequence[str]) -> list[ColumnElement[bool]]:
     return [
-        text.contains(spelled.lower(), autoescape=True)
+        text.contains(spelled, autoescape=True)
         for text in texts
         for needle in needles
         for spelled in _spelled(needle)
     ]
 
 
+def _composed(text: str) -> set[str]:
+    """With an Ü as one character, and as two."""
+    return {unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}
+
+
 def _spelled(needle: str) -> set[str]:
-    """As a text holds it, and as JSON does."""
-    return {needle, json.dumps(needle)[1:-1]}
+    """As a lowered text may hold it, and as JSON does.
+
+    SQLite lowers A to Z alone, so a name with other letters is looked for in each of its usual cases.
+    """
+    found: set[str] = set()
+    for cased in (needle, needle.lower(), needle.upper(), needle.title()):
+        for one in _composed(cased):
+            found |= {one.translate(_AS_SQLITE_LOWERS), json.dumps(one)[1:-1].translate(_AS_SQLITE_LOWERS)}
+    return found
 
 
 def _speaks_of(row: Base, tasks: frozenset[int]) -> bool:
@@ -181,8 +197,10 @@ def _speaks_of(row: Base, tasks: frozenset[int]) -> bool:
 
 
 def _pattern(names: Sequence[str], person: _Person) -> re.Pattern[str]:
-    needles = sorted({*person.anywhere, *names}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in needles), re.IGNORECASE)
+    whole = {spelled for one in (*person.anywhere, *names) for spelled in _composed(one)}
+    needles = "|".join(re.escape(one) for one in sorted(whole, key=lambda one: (-len(one), one)))
+    # An underscore beside it is Slack's italics.
+    return re.compile(rf"(?<![^\W_])(?:{needles})(?![^\W_])", re.IGNORECASE)
 
 
 def _empty(row: Base, columns: Sequence[str], pattern: re.Pattern[str], person: _Person) -> None:

@@ -1,13 +1,15 @@
 """A contact is forgotten in every table of every database; what was done is still counted."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Text, cast, func, or_, select
 
 from storage.incoming import mail
 from storage.keeping import forgetting
-from storage.models import Base, PostKind
+from storage.models import Base, PostKind, Touch
 from storage.posts import outbox
 from storage.store import Scope, Store
 from storage.work import drafts, journal, outreach, publisher_record, tasks
@@ -80,3 +82,48 @@ async def test_an_undo_afterwards_brings_nothing_of_them_back(store: Store, now:
         await forgetting.forget(scope, EMAIL)
         await journal.undo(scope, "U1", now, outreach_id=number)
         assert await naming(scope, EMAIL, "zebulon") == []
+
+
+async def test_a_name_goes_however_its_letters_are_written(store: Store, now: datetime) -> None:
+    name, email = "Özlem Ümlaut", "oezlem@techblog.com"
+    said = (
+        f"spoke with {name}",
+        f"spoke with {name.upper()}",
+        "spoke with O\u0308zlem U\u0308mlaut",
+        f"wrote to _{email}_",
+        "see https://x.example/?to=oezlem%40techblog.com",
+    )
+    async with store.writing("T1", now) as scope:
+        await outreach.log(
+            scope, replace(ASK, contact_name=name, contact_email=email, text=""), by="U1", now=now
+        )
+        other = replace(ASK, site="other.org", contact_name="Ann", contact_email="ann@other.org", text="")
+        number = (await outreach.log(scope, other, by="U1", now=now)).id
+        for words in said:
+            await outreach.note(scope, number, words, by="U1", now=now)
+        await forgetting.forget(scope, email)
+        query = select(Touch.note).where(Touch.note.is_not(None)).order_by(Touch.id)
+        notes = list(await scope.session.scalars(query))
+    gone = "spoke with (removed)"
+    assert notes == [gone, gone, gone, "wrote to _(removed)_", "see https://x.example/?to=(removed)"]
+
+
+def bytes_of(database: Path) -> bytes:
+    """Its file, and its log as long as it is open."""
+    return database.read_bytes() + database.with_name(f"{database.name}-wal").read_bytes()
+
+
+async def test_no_byte_of_them_is_left_in_the_file(tmp_path: Path, empty_ledger: Path, now: datetime) -> None:
+    held = tmp_path / "its.db"
+    shutil.copy(empty_ledger, held)
+    its = Store.open(f"sqlite+aiosqlite:///{held}")
+    try:
+        async with its.writing("T1", now) as scope:
+            await fill(scope, now)
+        async with its.writing("T1", now) as scope:
+            await forgetting.forget(scope, EMAIL)
+        await its.empty_log()
+        left = bytes_of(held)
+    finally:
+        await its.close()
+    assert b"zebulon" not in left.lower()
