@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.links.urls import BadUrl, WebAddress, location, parse
 from bot.links.wire.decoding import ACCEPTED, TooLarge, decoded
 from bot.links.wire.failures import Unseen
-from bot.links.wire.reply import Headers, Reply
-from bot.links.wire.visiting import REDIRECTS
+from bot.links.wire.reply import REDIRECTS, Headers, Reply
 
 if TYPE_CHECKING:
     from playwright.async_api import Request, Route

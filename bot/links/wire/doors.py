@@ -14,7 +14,8 @@ from bot.links.page.signals import refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.walls import walls
 from bot.links.wire.failures import Unseen
-from bot.links.wire.visiting import REDIRECTS, Visitor, address_of, page_of
+from bot.links.wire.reply import REDIRECTS
+from bot.links.wire.visiting import Visitor, address_of, page_of
 from storage.links.link_key import bare_host
 from storage.sites import host_of, registrable
 from storage.words import Finding

@@ -10,11 +10,10 @@ import httptools
 
 from bot.links.wire.bad_heads import HEAD_ENDS, with_one_length, without_bad_lines
 from bot.links.wire.failures import Unseen
-from bot.links.wire.reply import Headers, Limits, Reply
+from bot.links.wire.reply import REDIRECTS, Headers, Limits, Reply
 from storage.words import Finding
 
 _NO_BODY = frozenset({204, 205, 304})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_INTERIM = 8
 _LARGE = 512 * 1024
 _ARRIVING = 64 * 1024
@@ -184,7 +183,7 @@ class Exchange(asyncio.BufferedProtocol):
         if self._complete:
             self._finish()
         elif self._headers_done:
-            if not self._body_wanted or (self._status in _REDIRECTS and self._has(b"location")):
+            if not self._body_wanted or (self._status in REDIRECTS and self._has(b"location")):
                 self.reusable = False
                 self._finish(whole=False)
             elif self._size > self._limits.body_bytes or self._received > self._most_received():

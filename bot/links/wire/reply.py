@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 Headers = list[tuple[bytes, bytes]]
 
+#: Statuses that send visitors on to where ``Location`` says.
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

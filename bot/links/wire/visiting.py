@@ -14,10 +14,9 @@ from bot.links.page.signals import refresh_target
 from bot.links.urls import BadUrl, WebAddress, location, match_key, parse, resolve
 from bot.links.wire.decoding import ACCEPTED, TooLarge, decoded
 from bot.links.wire.failures import Unseen
-from bot.links.wire.reply import Headers, Limits, Reply
+from bot.links.wire.reply import REDIRECTS, Headers, Limits, Reply
 from storage.words import Finding
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_WAIT = 7 * 86_400.0
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 _UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
