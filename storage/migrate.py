@@ -20,7 +20,7 @@ TABLE = "alembic_version"
 
 def config() -> "Config":
     """Alembic's settings, without a file."""
-    from alembic.config import Config  # a third of a second, which only a migration is worth
+    from alembic.config import Config  # a tenth of a second, which only a migration is worth
 
     made = Config()
     made.set_main_option("script_location", str(HERE))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.rendering import help as help_words
 from handlers.understanding.intent import Act, Intent
+from handlers.understanding.speech import NO_ACT
 from storage.errors import Mendable
 
 _WORDS = {
@@ -41,7 +42,7 @@ class NotClear(Mendable):
     def __init__(self, intent: Intent, missing: str | None = None, example: str | None = None) -> None:
         unclear = intent.unclear if missing is None or intent.unclear else (missing,)
         # Whatever says more than this stays.
-        vague = intent.act is Act.UNCLEAR and unclear == ("I can't tell what happened",)
+        vague = intent.act is Act.UNCLEAR and unclear == (NO_ACT,)
         if vague and (needs := _NEEDS.get(_first_word(intent))):
             unclear = (needs,)
         suggestion = example or (_fitting(intent) or intent.suggestion)

@@ -27,7 +27,7 @@ from handlers.understanding.pieces import pieces
 from handlers.understanding.questions.asking import about_the_bot, asked
 from handlers.understanding.questions.by_topic import told_how, wanted
 from handlers.understanding.reported import reported
-from handlers.understanding.speech import NO_PAGE, NO_SITE, Speech, not_understood, unclear
+from handlers.understanding.speech import NO_ACT, NO_PAGE, NO_SITE, Speech, not_understood, unclear
 from storage.sites import registrable
 from storage.words import Tactic
 
@@ -96,7 +96,7 @@ def sentence(speech: Speech) -> list[Intent]:
         rest = len(understood) - MOST_TASKS
         more = f"{rest} more: I take {MOST_TASKS} at a time, send the rest again"
         understood = [*understood[: MOST_TASKS - 1], unclear(understood[MOST_TASKS - 1], more)]
-    return understood or found[:1] or [not_understood(speech, "I can't tell what happened", EXAMPLE)]
+    return understood or found[:1] or [not_understood(speech, NO_ACT, EXAMPLE)]
 
 
 def _about_nobody(found: list[Intent], speech: Speech) -> bool:
@@ -267,7 +267,7 @@ def _nothing(lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:
         intent = replace(intent, tactic=None, follow_up_at=None, follow_up_timed=False, when="")
     if len(named.prospects) == 1:
         intent = replace(intent, site=named.prospects[0].site, contact_email=named.prospects[0].email)
-    return replace(unclear(intent, "I can't tell what happened"), task=task, suggestion=example)
+    return replace(unclear(intent, NO_ACT), task=task, suggestion=example)
 
 
 def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> Intent:

@@ -15,6 +15,7 @@ NO_SITE = "which site?"
 NO_DATE = "when?"
 NO_PAGE = "which page?"
 NO_TARGET = "which page should it link to?"
+NO_ACT = "I can't tell what happened"
 
 
 @dataclass(frozen=True, slots=True)
