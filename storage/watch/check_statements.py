@@ -24,9 +24,9 @@ FACTS = (
 #: The other ones.
 REST = ("findings", "live_findings", "missed_at", "page", "version", "etag", "last_modified", "body_hash")
 
-#: How many due rows one claim looks at, oldest first, to find hosts: so many for each that is wanted, and if
-#: they are of too few hosts, this many.
-ROWS_A_HOST, WINDOW = 5, 20_000
+#: How many due rows one claim looks at, oldest first, to find hosts: so many for each that is wanted, more if
+#: they are of too few hosts, and at last this many.
+ROWS_A_HOST, WINDOW = (1, 5), 20_000
 
 leases: Table = HostLease.__table__  # type: ignore[assignment]
 workspace: Table = Workspace.__table__  # type: ignore[assignment]

@@ -11,13 +11,14 @@ from random import Random
 from sqlalchemy import (
     bindparam,
     delete,
+    exists,
     tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialect import insert
-from storage.models import HostLease, Schedule
+from storage.models import HostLease, Placement, Schedule
 from storage.store import Store
 from storage.watch import check_results, site_pages
 from storage.watch.check_statements import DUE, GIVE_BACK, HELD, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
@@ -43,17 +44,18 @@ async def claim(
     """
     until = now + lease
     for _ in range(TRIES):
-        async with store.write() as session:
+        # Only taking them is a change: what is due is read before and after, while others may write.
+        async with store.read() as session:
             wanted = await _hosts_with_due(session, now, hosts)
-            if not wanted:
-                return []
+        if not wanted:
+            return []
+        async with store.write() as session:
             won = await _take(session, wanted, token, until, now)
-            due = await _due(session, won, now, pages)
-            idle = [host for host in won if host not in due]
-            if idle:
-                await session.execute(
-                    update(HostLease).where(HostLease.host.in_(idle)).values(token=None, until=None)
-                )
+        async with store.read() as session:
+            due, unwatched = await _due(session, won, now, pages)
+        idle = [host for host in won if host not in due]
+        if idle or unwatched:
+            await _let_go(store, idle, token, unwatched)
         if due:
             return [HostVisit(host, token, until, tuple(due[host])) for host in won if host in due]
     return []
@@ -67,8 +69,8 @@ async def _hosts_with_due(session: AsyncSession, now: datetime, hosts: int) -> l
         "latest_patience": now + LONGEST_PATIENCE,
         "hosts": hosts,
     }
-    # Nearly always a few rows a host are enough; where few hosts have much that is due, more are looked at.
-    for window in (hosts * ROWS_A_HOST, WINDOW):
+    # Where few hosts have much that is due, more rows are looked at.
+    for window in (*(hosts * rows for rows in ROWS_A_HOST), WINDOW):
         found = (await session.execute(HOSTS, given | {"window": window})).all()
         if len(found) == hosts or sum(row.due for row in found) < window:
             break
@@ -87,7 +89,7 @@ async def _take(
         "latest_lease": now + LONGEST_LEASE,
         "latest_patience": now + LONGEST_PATIENCE,
     }
-    won = set(await session.scalars(TAKE, given))
+    won = set((await session.scalars(TAKE, given)).all())
     if new := sorted(set(hosts) - won):
         # In one order everywhere, so that two processes never wait for each other in a circle.
         rows = [{"host": host, "token": token, "until": until} for host in new]
@@ -98,13 +100,14 @@ async def _take(
 
 async def _due(
     session: AsyncSession, hosts: Sequence[str], now: datetime, pages: int
-) -> dict[str, list[DuePlacement]]:
-    if not hosts:
-        return {}
-    given = {"its_hosts": list(hosts), "now": now, "pages": pages}
+) -> tuple[dict[str, list[DuePlacement]], list[tuple[int, int]]]:
+    """What is due on each of these hosts, and the placements that are due and watched no more."""
     due: dict[str, list[DuePlacement]] = {}
     unwatched: list[tuple[int, int]] = []
-    for row in await session.execute(DUE, given):
+    if not hosts:
+        return due, unwatched
+    found = await session.execute(DUE, {"its_hosts": list(hosts), "now": now, "pages": pages})
+    for row in found.all():
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             unwatched.append((row.workspace_id, row.id))
             continue
@@ -123,11 +126,26 @@ async def _due(
                 row.created_at,
             )
         )
-    if unwatched:
-        await session.execute(
-            delete(Schedule).where(tuple_(Schedule.workspace_id, Schedule.placement_id).in_(unwatched))
-        )
-    return due
+    return due, unwatched
+
+
+async def _let_go(
+    store: Store, idle: Sequence[str], token: str, unwatched: Sequence[tuple[int, int]]
+) -> None:
+    """Give back the hosts on which nothing is due after all, and forget what is watched no more."""
+    async with store.write() as session:
+        if unwatched:
+            # One that is watched again by now keeps its place.
+            watched = exists().where(
+                Placement.workspace_id == Schedule.workspace_id,
+                Placement.id == Schedule.placement_id,
+                Placement.removed_at.is_(None),
+                Placement.state != PlacementState.WITHDRAWN,
+            )
+            these = tuple_(Schedule.workspace_id, Schedule.placement_id).in_(unwatched)
+            await session.execute(delete(Schedule).where(these, ~watched))
+        if idle:
+            await session.execute(GIVE_BACK, {"its_token": token, "its_hosts": list(idle)})
 
 
 async def record(store: Store, visited: Visited, *, now: datetime, jitter: Random) -> bool:
@@ -175,7 +193,7 @@ async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:
 
 async def _held(session: AsyncSession, visits: Sequence[Visited]) -> set[tuple[str, str | None]]:
     given = {"its_hosts": [visited.visit.host for visited in visits]}
-    return {(row.host, row.token) for row in await session.execute(HELD, given)}
+    return {(host, token) for host, token in (await session.execute(HELD, given)).all()}
 
 
 async def _postpone(session: AsyncSession, visits: Iterable[Visited], now: datetime) -> None:

@@ -153,7 +153,7 @@ async def write(
         _known_whole if spared else _known, {"its_workspace": workspace_id, "its_ids": its}
     )
     rows: dict[int, Row[Any] | None] = {}
-    for row in found:
+    for row in found.all():
         # A placement with two links is not simple.
         rows[row.id] = None if row.id in rows else row
     repeated: list[_Repeated] = []
