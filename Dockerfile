@@ -10,8 +10,6 @@ COPY . .
 RUN pip install --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
-# Chinese, Japanese and Korean letters in PDFs and charts: the fonts that come with the report have none.
-RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home outreach && install -d -o outreach -g outreach /data
 COPY --from=build /opt/outreach /opt/outreach
 # The default database is outreach.db in the user's data directory, and that is here.

@@ -44,12 +44,13 @@ class NotMadeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file and its words: ``alt`` is what screen readers say of a picture."""
+    """A file and its words: ``alt`` is what screen readers say of a picture, ``note`` is said above it."""
 
     name: str
     title: str
     content: bytes
     alt: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -140,6 +141,7 @@ class Files:
             files=[{"id": str(room["file_id"]), "title": made.title}],
             channel_id=spot.channel,
             thread_ts=spot.thread_ts,
+            initial_comment=made.note or None,
         )
 
     async def _was_shared(self, client: AsyncWebClient, file_id: str) -> bool:
@@ -195,7 +197,7 @@ async def make(claimed: ClaimedUpload, database_url: str, now: datetime) -> Made
         ]
         await _run(arguments, {**os.environ, "DATABASE_URL": database_url})
         words: Mapping[str, str] = json.loads(about.read_text("utf-8"))
-        return Made(words["name"], words["title"], file.read_bytes(), words["alt"])
+        return Made(words["name"], words["title"], file.read_bytes(), words["alt"], words["note"])
 
 
 async def _run(arguments: list[str], environment: dict[str, str]) -> None:

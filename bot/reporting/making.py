@@ -1,6 +1,7 @@
 """From what is wanted to the report in its form."""
 
 import json
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +18,11 @@ from storage.work.campaigns import CampaignView
 
 
 async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = None) -> None:
-    """Read the ledger and write the report, and what Slack is told of the file ``about``; raises Mendable."""
+    """Read the ledger and write the report, and what Slack is told of the file ``about``; raises Mendable.
+
+    What is missing of it, as a logo that can't be had, is told on standard error, or in Slack where no
+    client reads.
+    """
     settings = load(need=Need.STORE)
     async with opened(settings.database_url) as store:
         workspace = await only_workspace(store, wanted.workspace)
@@ -29,7 +34,7 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
         report = await read(
             store, workspace.slack_id, period, campaign.name if campaign else None, wanted.now
         )
-        client = wanted.client or form == "pdf"
+        client, note = wanted.client or form == "pdf", ""
         if form == "json":
             shown = as_json(report, client=client)
             out.write(
@@ -50,9 +55,11 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
         else:
             from bot.reporting.pdf import write_pdf
 
-            await write_pdf(store, report, campaign, out, settings.allow_networks)
+            note = await write_pdf(store, report, campaign, out, settings.allow_networks)
         if about is not None:
-            _write(about, json.dumps(_about(report, form)))
+            _write(about, json.dumps(_about(report, form) | {"note": "" if wanted.client else note}))
+        elif note:
+            sys.stderr.write(f"{visible(note)}\n")
 
 
 async def _campaign(scope: Scope, name: str | None) -> CampaignView | None:

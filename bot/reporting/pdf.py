@@ -15,7 +15,8 @@ from fpdf.enums import XPos, YPos
 
 from bot.links.wire.addresses import Network
 from bot.reporting import fonts, words
-from bot.reporting.chart import chart
+from bot.reporting.chart import alt_text, chart
+from bot.reporting.logo import NoLogoError, fetch, pale
 from bot.reporting.sheets import question_of
 from handlers.rendering.parts.words import count
 from storage.report import lists
@@ -46,13 +47,17 @@ async def write_pdf(
     campaign: CampaignView | None,
     out: IO[bytes],
     allowed: Sequence[Network] = (),
-) -> None:
-    """Write the two pages; a logo comes from public addresses and ``allowed`` networks."""
+) -> str:
+    """Write the two pages; a logo comes from public addresses and ``allowed`` networks.
+
+    Returns what whoever asked for it should know of it: "" where all is well.
+    """
     async with store.reading(report.workspace) as scope:
         asked, _ = await question_of(scope, report)
         rows = [row async for row in lists.links(scope.session, asked, most=2_000)]
-    logo = await _logo(campaign, allowed)
+    logo, note = await _logo(campaign, allowed)
     out.write(render(report, brand_of(campaign, logo), rows))
+    return note
 
 
 def brand_of(campaign: CampaignView | None, logo: bytes | None) -> Brand:
@@ -60,40 +65,41 @@ def brand_of(campaign: CampaignView | None, logo: bytes | None) -> Brand:
     named = campaign.brand_name or campaign.client or campaign.name if campaign else None
     given = campaign.brand_colour if campaign else None
     colour = given if given and _COLOUR.fullmatch(given) else _OURS
-    return Brand(fonts.printable(named, 60), _dark_enough(colour), logo)
+    return Brand(fonts.printable(named, 110), _dark_enough(colour), logo)
 
 
-async def _logo(campaign: CampaignView | None, allowed: Sequence[Network]) -> bytes | None:
-    """The campaign's logo, fetched like any page of a stranger's."""
+async def _logo(campaign: CampaignView | None, allowed: Sequence[Network]) -> tuple[bytes | None, str]:
+    """The campaign's logo, fetched like any page of a stranger's, or why there is none."""
     if campaign is None or not campaign.brand_logo_url:
-        return None
-    from bot.reporting.logo import fetch
-
-    return await fetch(campaign.brand_logo_url, allowed)
+        return None, ""
+    try:
+        return await fetch(campaign.brand_logo_url, allowed), ""
+    except NoLogoError as error:
+        return None, f"The logo is not on the report: {error}."
 
 
 def render(report: Report, brand: Brand, rows: list[lists.Row]) -> bytes:
     """The PDF's bytes."""
-    page = _Pages(report, brand)
+    page = _Pages(report, brand, rows)
     page.first()
     page.second(rows)
     return bytes(page.pdf.output())
 
 
 class _Pages:
-    def __init__(self, report: Report, brand: Brand) -> None:
+    def __init__(self, report: Report, brand: Brand, rows: Sequence[lists.Row] = ()) -> None:
         self.report, self.brand = report, brand
         self.pdf = pdf = FPDF(format="A4", unit="mm")
         pdf.set_margins(_EDGE, _EDGE, _EDGE)
         pdf.set_auto_page_break(False)
+        pdf.c_margin = 0  # words stand on the same edge as lines and boxes
         pdf.add_font("Text", "", str(fonts.REGULAR))
         pdf.add_font("Text", "B", str(fonts.BOLD))
-        for number, file in enumerate(fonts.others()):
+        others = fonts.needed(brand.name, *(row[of] for row in rows for of in ("page", "target")))
+        for number, file in enumerate(others):
             pdf.add_font(f"Other{number}", "", str(file))
-        if fonts.others():
-            pdf.set_fallback_fonts(
-                [f"Other{number}" for number in range(len(fonts.others()))], exact_match=False
-            )
+        if others:
+            pdf.set_fallback_fonts([f"Other{number}" for number in range(len(others))], exact_match=False)
         pdf.set_text_shaping(True)
         pdf.set_lang("en")
         pdf.set_title(f"Link building report {words.period(report)}")
@@ -143,10 +149,10 @@ class _Pages:
         )
         pdf.set_y(above + 82)
         accent = "#{:02x}{:02x}{:02x}".format(*self.brand.colour)
-        drawn = chart(report, accent=accent, height=(pdf.h - 16 - pdf.get_y()) / self.width)
-        pdf.image(
-            io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text="Chart of work and results"
-        )
+        high = (pdf.h - 16 - pdf.get_y()) / self.width
+        drawn = chart(report, accent=accent, height=high, client=True)
+        said = alt_text(report, client=True)
+        pdf.image(io.BytesIO(drawn), x=_EDGE, y=pdf.get_y(), w=self.width, alt_text=said)
         self._bottom(1)
 
     def second(self, rows: list[lists.Row]) -> None:
@@ -190,28 +196,55 @@ class _Pages:
         pdf.set_fill_color(*self.brand.colour)
         pdf.rect(0, 0, pdf.w, 5, style="F")
         pdf.set_xy(_EDGE, 13)
-        beside = 0.0
-        if self.brand.logo is not None:
-            try:
-                put = pdf.image(io.BytesIO(self.brand.logo), x=_EDGE, y=12, h=14, w=0, keep_aspect_ratio=True)
-                beside = min(put.rendered_width, 60.0) + 5
-            except Exception:  # a logo that is no picture costs nobody the report
-                beside = 0.0
-        pdf.set_x(_EDGE + beside)
-        pdf.set_text_color(*self.brand.colour)
+        beside = self._logo()
         name, room = self.brand.name or "Link building report", self.width - beside
-        for size in (18, 16, 14, 12):
-            pdf.set_font("Text", "B", size)
-            if pdf.get_string_width(name) <= room:
-                break
-        pdf.cell(room, 8, self._cut(name, room))
-        pdf.set_xy(_EDGE + beside, 21)
+        pdf.set_text_color(*self.brand.colour)
+        lines = self._name(name, room)
+        for place, line in enumerate(lines):
+            pdf.set_xy(_EDGE + beside, 12 + place * 5.2 if len(lines) > 1 else 13)
+            pdf.cell(room, 5 if len(lines) > 1 else 8, line)
+        pdf.set_xy(_EDGE + beside, 22 if len(lines) > 1 else 21)
         pdf.set_text_color(*_PALE)
         pdf.set_font("Text", "", 10)
-        pdf.cell(self.width - beside, 6, f"Link building report, {words.period(self.report)}")
+        about = "Link building report, " if self.brand.name else ""
+        pdf.cell(room, 6, f"{about}{words.period(self.report)}")
         pdf.set_draw_color(*_LINE)
         pdf.line(_EDGE, 30, pdf.w - _EDGE, 30)
         pdf.set_y(35)
+
+    def _logo(self) -> float:
+        """Draw the logo where there is one; how much room it takes, in mm."""
+        pdf, logo = self.pdf, self.brand.logo
+        if logo is None:
+            return 0.0
+        try:
+            high, wide = _fitted(logo)
+            left, middle, taken = _EDGE, 20.0, wide + 5
+            if pale(logo):
+                pdf.set_fill_color(*self.brand.colour)
+                high, wide = high * 0.8, wide * 0.8
+                pdf.rect(_EDGE, middle - high / 2 - 2, wide + 6, high + 4, style="F")
+                left, taken = _EDGE + 3, wide + 11
+            top = middle - high / 2
+            pdf.image(io.BytesIO(logo), x=left, y=top, h=high, w=wide, alt_text=self.brand.name)
+        except Exception:  # a logo that is no picture costs nobody the report
+            return 0.0
+        return taken
+
+    def _name(self, name: str, room: float) -> list[str]:
+        """The name on one line, as large as it may be; a long one on two."""
+        pdf = self.pdf
+        for size in (18, 16, 14):
+            pdf.set_font("Text", "B", size)
+            if pdf.get_string_width(name) <= room:
+                return [name]
+        pdf.set_font("Text", "B", 12)
+        if pdf.get_string_width(name) <= room:
+            return [name]
+        first = self._cut(name, room).removesuffix("…")
+        if " " in first and not name[len(first) :].startswith(" "):
+            first = first.rsplit(" ", 1)[0]
+        return [first, self._cut(name[len(first) :].strip(), room)]
 
     def _bottom(self, number: int) -> None:
         pdf = self.pdf
@@ -220,7 +253,10 @@ class _Pages:
         pdf.set_text_color(*_PALE)
         made = words.day(self.report.as_of.astimezone(ZoneInfo(self.report.period.tz)).date())
         pdf.cell(
-            self.width, 5, f"Made on {made}. Days of {self.report.period.tz}. Page {number} of 2.", align="C"
+            self.width,
+            5,
+            f"Made on {made}. Days begin at midnight, {self.report.period.tz}. Page {number} of 2.",
+            align="C",
         )
 
     def _ledger(
@@ -239,11 +275,12 @@ class _Pages:
         pdf.cell(width - 10, 5, about)
         for place, (name, number, besides) in enumerate(rows):
             line = y + 18 + place * 6.8
-            pdf.set_xy(x + 5, line)
+            part = name[0].islower()  # a part of the number above
+            pdf.set_xy(x + (9 if part else 5), line)
             pdf.set_text_color(*_INK)
             pdf.set_font("Text", "", 10)
             pdf.cell(width - 10, 7, name)
-            pdf.set_font("Text", "B", 12 if place else 15)
+            pdf.set_font("Text", "" if part else "B", 15 if place == 0 else 11)
             wide = pdf.get_string_width(number)
             pdf.set_xy(x + 5, line)
             pdf.cell(width - 10, 7, number, align="R")
@@ -267,20 +304,30 @@ class _Pages:
         pdf.ln(after)
 
     def _table(
-        self, head: list[str], rows: list[list[str]], widths: list[float], *, words_first: int = 1
+        self,
+        head: list[str],
+        rows: list[list[str]],
+        widths: list[float],
+        *,
+        words_first: int = 1,
+        links: Sequence[str] = (),
     ) -> None:
+        """A table; ``links`` are the addresses that the rows' first cells open."""
         pdf = self.pdf
         for place, row in enumerate([head, *rows]):
             pdf.set_font("Text", "B" if place == 0 else "", 9)
             pdf.set_text_color(*(_PALE if place == 0 else _INK))
             for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-                pdf.cell(
-                    width,
-                    6,
-                    self._cut(cell, width - 2),
-                    border="B",
-                    align="R" if column >= words_first else "L",
-                )
+                # Words in another font leave it behind in the page: the next ones would be drawn with it.
+                with pdf.local_context():
+                    pdf.cell(
+                        width,
+                        6,
+                        self._cut(cell, width - 2),
+                        border="B",
+                        align="R" if column >= words_first else "L",
+                        link=links[place - 1] if links and place and column == 0 else "",
+                    )
             pdf.ln(6)
 
     def _links(self, rows: list[lists.Row], nothing: str, *, lost: bool = False) -> None:
@@ -299,7 +346,8 @@ class _Pages:
             for row in rows
         ]
         head = ["Page", "Links to", "Followed", "Lost" if lost else "Since"]
-        self._table(head, cells, [84, 46, 22, 26], words_first=2)
+        links = [_opens(row["page"]) for row in rows]
+        self._table(head, cells, [80, 46, 22, 30], words_first=2, links=links)
 
     def _meaning(self) -> None:
         self._heading("What the numbers mean")
@@ -364,6 +412,21 @@ def _done(report: Report) -> str:
     if not did:
         return f"In these days {back}"
     return f"In these days we {' and '.join(did)}; {back or 'nobody answered'}"
+
+
+def _fitted(logo: bytes) -> tuple[float, float]:
+    """How high and wide a logo stands, in mm: within 14 × 60, a small one not blown up."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(logo)) as picture:
+        width, height = picture.size
+    scale = min(14 / height, 60 / width, 25.4 / 72)
+    return height * scale, width * scale
+
+
+def _opens(page: str) -> str:
+    """The page's address where a reader may follow it; "" for what is none."""
+    return page if re.match(r"https?://", page) and len(page) <= 2_000 and page.isprintable() else ""
 
 
 def _bare(url: str) -> str:

@@ -1,5 +1,7 @@
 """How a report's numbers are put to people."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -7,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bot.reporting import fonts
+from bot.reporting.chart import _told_apart
 from bot.reporting.pdf import Brand, _in_words, _Pages, render
 from handlers.rendering import report_words as say
 from storage.report.as_json import as_json
@@ -103,6 +106,67 @@ def test_an_emoji_that_no_font_has_is_left_out_and_a_letter_is_not() -> None:
     assert fonts.printable("Acme \U0001fae8 GmbH \U00012000") == f"Acme GmbH {fonts.MISSING}"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "株式会社アクメ",
+        "北京链接建设",
+        "링크 빌딩",
+        "บริษัท ลิงก์ไทย จำกัด",
+        "लिंक निर्माण",
+        "שלום",
+        "مرحبا",
+        "Nguyễn Đặng",
+        "তমাল",
+        "தமிழ்",
+    ],
+    ids=["ja", "zh", "ko", "th", "hi", "he", "ar", "vi", "bn", "ta"],
+)
+def test_a_client_has_a_name_in_any_usual_script_on_any_machine(name: str) -> None:
+    assert fonts.printable(name) == name
+    assert all(file.parent.name == "typefaces" for file in fonts.needed(name))
+
+
+def test_a_heap_of_marks_does_not_run_over_the_lines() -> None:
+    assert len(fonts.printable("Z" + "\u0330" * 60)) < 8
+
+
+def test_words_behind_another_fonts_are_drawn_with_their_own() -> None:
+    """The text operators are followed as a reader of the file does, with what each q and Q keep."""
+    made = reported(date(2026, 9, 1), date(2026, 9, 30), live=1)
+    row = {
+        "state": "live",
+        "page": "https://例え.jp/日本語/ページ",
+        "target": "https://acme.com/",
+        "followed": True,
+        "first_seen_told": True,
+        "first_seen_at": datetime(2026, 9, 2, tzinfo=UTC),
+        "lost_at": None,
+    }
+    page = _Pages(made, Brand("Acme", (0, 0, 0)), [row])
+    page.second([row])
+    page.pdf.set_compression(False)
+    said = bytes(page.pdf.output()).decode("latin-1")
+    stream = max(re.findall(r"stream\n(.*?)\nendstream", said, re.DOTALL), key=lambda one: one.count(" Tf"))
+    shown, font, kept = dict[str, int](), "", list[str]()
+    for word in re.findall(r"\bq\b|\bQ\b|/F\d+ [\d.]+ Tf|\bTJ\b|\bTj\b", stream):
+        if word == "q":
+            kept.append(font)
+        elif word == "Q":
+            font = kept.pop()
+        elif word.endswith("Tf"):
+            font = word.split()[0]
+        else:
+            shown[font] = shown.get(font, 0) + 1
+    assert len(shown) == 3
+    assert shown[max(shown)] == len("例え日本語ページ"), shown
+
+
+def test_a_brands_colour_is_not_taken_for_one_that_means_something() -> None:
+    assert _told_apart("#1264a3")
+    assert not _told_apart("#009e73") and not _told_apart("#f0a010")
+
+
 def test_the_pdf_lists_the_last_lost_links_by_the_day_that_they_were_lost() -> None:
     made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), results=Results(0, 0, 0, 0, 0, 0, 6, 0, {}))
     rows = [
@@ -124,7 +188,13 @@ def test_the_pdf_lists_the_last_lost_links_by_the_day_that_they_were_lost() -> N
             said.append(words_)
 
         def _table(
-            self, head: list[str], rows: list[list[str]], widths: list[float], *, words_first: int = 1
+            self,
+            head: list[str],
+            rows: list[list[str]],
+            widths: list[float],
+            *,
+            words_first: int = 1,
+            links: Sequence[str] = (),
         ) -> None:
             said.extend(" | ".join(row) for row in [head, *rows])
 
