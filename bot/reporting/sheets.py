@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,18 @@ _OPTIONS = {
 _TURNS = re.compile("[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _WORK = ("Asks", "Follow-ups", "Replies", "Promises", "Declines")
 _COST = ("Currency", "Spent", "Links", "Standing, followed", "Per standing followed link")
+#: How wide a column of words is, in letters; one that is not named here has numbers or days.
+_WIDE = {
+    **dict.fromkeys(("Name", "Figure", "Origin reason"), 36),
+    **dict.fromkeys(("Page", "Target"), 46),
+    **dict.fromkeys(("Site", "Anchor", "Campaign", "Tactic", "Known by"), 24),
+    **dict.fromkeys(("By", "Owner", "Authority source", "Nothing in these days"), 20),
+    **dict.fromkeys(("Week", "State", "Origin", "What", "Stage", "Followed", "Indexable", "Currency"), 13),
+    **dict.fromkeys(("Authority band", "Price currency"), 13),
+}
+#: Columns of days and of tasks' numbers: read like words, not compared like counts.
+_NAMING = re.compile(r"Task|From|Asked in|Promised by|First seen told|(?:.+ )?at|At risk", re.IGNORECASE)
+_MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})>")
 #: What a client does not read: what it cost, who did it and for whom else, and words of ours.
 _OURS = {"by", "owner", "task", "campaign", "price_amount", "price_currency", "origin_reason", "stage"}
 
@@ -50,6 +63,7 @@ async def write_sheets(
 
 
 def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    sheets.about(report)
     groups: list[tuple[str, str, Work]] = [("All", "", report.work)]
     if not client:
         groups += [("Person", names.get(who, who), work) for who, work in report.by_person.items()]
@@ -85,7 +99,7 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
         "Bridge",
         ["Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young to say"],
         (
-            [c.month, c.asked, c.replied, c.promised, c.live, c.standing_90_days, c.too_young]
+            [_Month(c.month), c.asked, c.replied, c.promised, c.live, c.standing_90_days, c.too_young]
             for c in words.shown_months(report)
         ),
     )
@@ -162,6 +176,13 @@ async def question_of(scope: Any, report: Report) -> tuple[question.Question, st
     return await ask(scope, report.period, report.campaign, report.as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month, by its first day."""
+
+    first: date
+
+
 class _Share(float):
     """A rate, shown as per cent."""
 
@@ -175,11 +196,47 @@ class _Sheets:
     def __init__(self, book: Any, tz: str) -> None:
         self._book = book
         self._zone = ZoneInfo(tz)
-        self._header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        header = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "bg_color": "#f1f3f5"}
+        self._header = book.add_format(header)
+        self._over_numbers = book.add_format(header | {"align": "right"})
+        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self._label = book.add_format({"bold": True, "valign": "top"})
+        self._count = book.add_format({"num_format": "#,##0"})
+        self._number = book.add_format({"num_format": "0", "align": "left"})
+        self._month = book.add_format({"num_format": "mmm yyyy", "align": "left"})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
         self._share = book.add_format({"num_format": "0%"})
         self._money = book.add_format({"num_format": "#,##0.00"})
+
+    def about(self, report: Report) -> None:
+        """What the book is about, for whoever opens it in a year's time."""
+        sheet = self._sheet("About")
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 96)
+        sheet.write_string(0, 0, "Report", self._header)
+        sheet.write_string(0, 1, words.period(report), self._header)
+        zone = str(self._zone)
+        made = report.as_of.astimezone(self._zone)
+        rows = [
+            ("Campaign", fitting(_TURNS.sub("", report.campaign or "All campaigns"))),
+            ("Made on", f"{words.day(made.date())}, {made:%H:%M}"),
+            (
+                "Time zone",
+                f"{zone}: days begin at midnight there, and times are told as its clocks showed them.",
+            ),
+            ("Work", "What people did in these days: the sheets Work and Work by week."),
+            (
+                "Results",
+                f"The links that stand {words.stands(report)}, whoever made them. Never added to the work.",
+            ),
+            ("Bridge", "What came, up to now, of the sites first asked in each month."),
+            ("Tactics", "What came of the sites first asked in these days; rates are shares of the asks."),
+            ("Not known", words.how_known(report)),
+        ]
+        for place, (label, said) in enumerate((row for row in rows if row[1]), start=1):
+            sheet.write_string(place, 0, label, self._label)
+            sheet.write_string(place, 1, said, self._wrapped)
 
     def write(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """One sheet."""
@@ -187,7 +244,7 @@ class _Sheets:
         count = 0
         for count, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
-                self._cell(sheet, count, column, value)
+                self._cell(sheet, count, column, value, named=header[column] == "Task")
         sheet.autofilter(0, 0, max(count, 1), len(header) - 1)
 
     async def stream(
@@ -207,21 +264,34 @@ class _Sheets:
                 count = 0
             count += 1
             for column, key in enumerate(header):
-                self._cell(sheet, count, column, _shown(key, row[key], names))
+                self._cell(sheet, count, column, _shown(key, row[key], names), named=key == "task")
         if sheet is None:
             self._begin(name, ["Nothing in these days"])
         else:
             sheet.autofilter(0, 0, count, len(header) - 1)
 
     def _begin(self, name: str, header: Sequence[str]) -> Any:
-        sheet = self._book.add_worksheet(name[:31])
-        sheet.freeze_panes(1, 0)
+        sheet = self._sheet(name)
+        if any(len(title) > 14 and title not in _WIDE for title in header):
+            sheet.set_row(0, 45 if any(len(title) > 24 for title in header) else 30)
         for column, title in enumerate(header):
-            sheet.set_column(column, column, 34 if title in {"Name", "Page", "Target", "Figure"} else 15)
-            sheet.write_string(0, column, title, self._header)
+            sheet.set_column(column, column, _WIDE.get(title, 14))
+            words_below = title in _WIDE or _NAMING.fullmatch(title)
+            sheet.write_string(0, column, title, self._header if words_below else self._over_numbers)
         return sheet
 
-    def _cell(self, sheet: Any, row: int, column: int, value: Any) -> None:
+    def _sheet(self, name: str) -> Any:
+        """An empty sheet; its first row stays in sight, and on paper it is as wide as one page."""
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&RPage &P of &N")
+        return sheet
+
+    def _cell(self, sheet: Any, row: int, column: int, value: Any, *, named: bool = False) -> None:
         if value is None:
             return
         if isinstance(value, bool):
@@ -230,8 +300,12 @@ class _Sheets:
             sheet.write_number(row, column, float(value), self._share)
         elif isinstance(value, Decimal):
             sheet.write_number(row, column, float(value), self._money)
-        elif isinstance(value, int | float):
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value, self._number if named else self._count)
+        elif isinstance(value, float):
             sheet.write_number(row, column, value)
+        elif isinstance(value, _Month):
+            sheet.write_datetime(row, column, value.first, self._month)
         elif isinstance(value, datetime):
             local = value.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None)
             sheet.write_datetime(row, column, local, self._moment)
@@ -250,6 +324,8 @@ def _shown(key: str, value: Any, names: Mapping[str, str]) -> Any:
         return names.get(value, value)
     if key == "tactic":
         return words.TACTICS[value]
+    if key == "origin_reason" and value is not None:
+        return _MENTION.sub(lambda found: names.get(found[1], found[1]), value)
     if key in {"followed", "indexable"} and value is None:
         return "not known"
     if key == "price_amount" and value is not None:
