@@ -14,6 +14,7 @@ import xlsxwriter
 
 from bot.export_file import MAX_ROWS, fitting
 from bot.reporting import words
+from handlers.rendering.links.backlink import AUTHORITIES
 from storage.report import lists, question
 from storage.report.figures import Cost, Report, Work
 from storage.store import Store
@@ -326,8 +327,10 @@ def _shown(key: str, value: Any, names: Mapping[str, str]) -> Any:
         return words.TACTICS[value]
     if key == "origin_reason" and value is not None:
         return _MENTION.sub(lambda found: names.get(found[1], found[1]), value)
-    if key in {"followed", "indexable"} and value is None:
-        return "not known"
+    if key in {"followed", "indexable"}:
+        return "not known" if value is None else bool(value)
+    if key == "authority_source" and value is not None:
+        return AUTHORITIES.get(value, value)
     if key == "price_amount" and value is not None:
         return Decimal(value)
-    return bool(value) if key == "at_risk" else value
+    return bool(value) if key in {"at_risk", "first_seen_told"} else value

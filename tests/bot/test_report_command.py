@@ -52,6 +52,7 @@ async def filled(file: Path, teams: tuple[str, ...]) -> None:
                     "site": "techblog.com",
                     "anchor": "+cmd|' /C calc'!A0\x01\u202e",
                     "origin": "passive",
+                    "followed": True,
                     "origin_reason": "<@U1> says so",
                     "first_seen_at": NOW,
                     "last_seen_at": NOW,
@@ -103,6 +104,7 @@ def test_a_spreadsheet_holds_no_formula_and_no_trick(env: dict[str, str], tmp_pa
                     len(cell.value) <= 32_767 and "\u202e" not in cell.value
                 )
     assert isinstance(book["Links"]["I2"].value, datetime)
+    assert book["Links"]["D2"].value is True
     assert [cell.value for cell in book["About"]["A"]][:3] == ["Report", "Campaign", "Made on"]
     assert book["Links"]["G2"].value == f"{NASTY.replace(chr(0x202E), '')} says so"
 
