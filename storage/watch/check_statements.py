@@ -100,6 +100,13 @@ _placement_given = update(placement).where(
 SAME = _placement_given.values(
     {name: given(placement.c[name], f"new_{name}") for name in ("checked_at", "last_seen_at")}
 )
+#: The same, where the page was written anew around its link, so that its marks are others.
+SAME_ANEW = _placement_given.values(
+    {
+        name: given(placement.c[name], f"new_{name}")
+        for name in ("checked_at", "last_seen_at", "etag", "last_modified", "body_hash")
+    }
+)
 UPDATE = _placement_given.values({name: given(placement.c[name], f"new_{name}") for name in (*FACTS, *REST)})
 
 _oldest = (

@@ -7,7 +7,6 @@ its campaign. What differs in anything is left to the rules.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -20,9 +19,10 @@ from storage.links import backlinks
 from storage.many import given, update_many
 from storage.models import Backlink, ObservationRow, Placement
 from storage.watch import history
-from storage.watch.check_statements import SAME, schedule
+from storage.watch.check_statements import SAME, SAME_ANEW, schedule
 from storage.watch.due import DuePlacement, Looked
 from storage.watch.look_times import standing_look
+from storage.watch.observation import Observation
 from storage.words import PlacementState, Verdict
 
 _placement: Table = Placement.__table__  # type: ignore[assignment]
@@ -131,10 +131,10 @@ _DUE_AGAIN = (
 
 @dataclass(frozen=True, slots=True)
 class _Repeated:
-    """One look that saw the same again, at ``at``."""
+    """One look that saw the same again."""
 
     row: Row[Any]
-    at: datetime
+    seen: Observation
 
 
 async def write(
@@ -161,7 +161,7 @@ async def write(
     for one in looked:
         row_of_it = rows.get(one.due.placement_id)
         if row_of_it is not None and _is_same(one, row_of_it):
-            repeated.append(_Repeated(row_of_it, one.seen.checked_at))
+            repeated.append(_Repeated(row_of_it, one.seen))
         else:
             rest.append(one)
     await _write(session, workspace_id, repeated, jitter)
@@ -181,8 +181,7 @@ def _is_same(one: Looked, row: Row[Any]) -> bool:
     return (
         seen.verdict is Verdict.LIVE
         and link is not None
-        and (seen.detail, seen.etag, seen.last_modified, seen.body_hash)
-        == (row.detail_known, row.etag_known, row.last_modified_known, row.body_hash_known)
+        and seen.detail == row.detail_known
         and _codes(seen.findings) == row.codes
         and (link.href, link.anchor, seen.followed, seen.indexable)
         == (row.href, row.anchor, row.link_followed, row.link_indexable)
@@ -199,6 +198,11 @@ def _same_terms(row: Row[Any], due: DuePlacement) -> bool:
     )
 
 
+def _marks(seen: Observation) -> tuple[str | None, str | None, str | None]:
+    """What spares the next look a read."""
+    return seen.etag, seen.last_modified, seen.body_hash
+
+
 @lru_cache(maxsize=256)
 def _codes(words: tuple[str, ...]) -> str:
     """These words as they are written."""
@@ -208,12 +212,18 @@ def _codes(words: tuple[str, ...]) -> str:
 async def _write(
     session: AsyncSession, workspace_id: int, repeated: Sequence[_Repeated], jitter: Random
 ) -> None:
-    due, placements, looks, links = [], [], [], []
+    due, placements, anew, looks, links = [], [], [], [], []
     for one in repeated:
-        row, at = one.row, one.at
+        row, seen, at = one.row, one.seen, one.seen.checked_at
         its = {"its_workspace": workspace_id, "its_id": row.id}
         due.append({**its, "new_due_at": standing_look(row.first_live_at, at, jitter)})
-        placements.append({**its, "new_checked_at": at, "new_last_seen_at": at})
+        placed = {**its, "new_checked_at": at, "new_last_seen_at": at}
+        if seen.unchanged or _marks(seen) == (row.etag_known, row.last_modified_known, row.body_hash_known):
+            placements.append(placed)
+        else:
+            kept = history.storable(seen)
+            marks = zip(("new_etag", "new_last_modified", "new_body_hash"), _marks(kept), strict=True)
+            anew.append({**placed, **dict(marks)})
         looks.append(
             {
                 "its_workspace": workspace_id,
@@ -227,6 +237,7 @@ async def _write(
     for statement, rows in (
         (_DUE_AGAIN, due),
         (SAME, placements),
+        (SAME_ANEW, anew),
         (history.COUNT_UP, looks),
         (backlinks.SAME, links),
     ):

@@ -676,9 +676,14 @@ async def test_whatever_differs_about_a_standing_link_is_written(store: Store, n
     await promise(store, now)
     await look(store, now, Verdict.LIVE, etag='"1"')
     then = now + DAY
+    await look(store, then, Verdict.LIVE, etag='"\0"', body_hash="a" * 32)
+    placement = await one(store, Placement)
+    assert (placement.etag, placement.body_hash) == (None, "a" * 32)
+    then += DAY
     await look(store, then, Verdict.LIVE, etag='"2"')
-    assert (await one(store, Placement)).etag == '"2"'
-    assert (await one(store, ObservationRow)).count == 2
+    placement = await one(store, Placement)
+    assert (placement.etag, placement.body_hash, placement.checked_at) == ('"2"', None, then)
+    assert (await one(store, ObservationRow)).count == 3
     then += DAY
     renamed = replace(LINK, anchor="a guide")
     await look(store, then, Verdict.LIVE, etag='"2"', link=renamed, links=(renamed,))
