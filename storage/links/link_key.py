@@ -1,6 +1,7 @@
 """When two addresses are one link: the matching rules, for the checker and the ledger alike."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 from ada_url import URL
@@ -44,6 +45,7 @@ def bare_host(host: str) -> str:
     return rest if "." in rest else host
 
 
+@lru_cache(maxsize=2048)  # a few targets stand in very many links
 def link_key(url: str) -> str:
     """The key of an address in the ledger: SHA-256, in hex, of its comparable form.
 

@@ -208,4 +208,4 @@ async def told_at_risk(scope: Scope, placement_id: int, missed_at: datetime) -> 
 
 def iso(at: datetime | None) -> str | None:
     """A time as all posts' facts hold it: UTC ISO 8601 with ``Z``."""
-    return None if at is None else at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if at is None else f"{at.replace(tzinfo=None).isoformat(timespec='seconds')}Z"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -23,6 +23,8 @@ RELS_KEPT, TOKEN_KEPT, MARK_KEPT = 10, 40, 64
 
 _JSON = json.JSONEncoder(default=str).encode
 _LONE = re.compile("[\ud800-\udfff]")
+
+_LINK = tuple(one.name for one in fields(SeenLink))
 
 Kept = TypeVar("Kept", Observation, SeenLink)
 
@@ -254,7 +256,7 @@ def _new_row(placement_id: int, seen: Observation, mark: str) -> dict[str, Any]:
         "indexable": seen.indexable,
         "detail": seen.detail,
         "title": seen.title,
-        "links": [asdict(link) for link in _links(seen)],
+        "links": [{name: getattr(link, name) for name in _LINK} for link in _links(seen)],
         "etag": seen.etag,
         "last_modified": seen.last_modified,
         "body_hash": seen.body_hash,

@@ -5,8 +5,8 @@ Run: ``.venv/bin/python tests/benchmarks/ledger.py [--looks 20000] [--batch 200]
 
 A batch is what one round of the engine does: claim that many hosts with one due page each, then write what
 was seen there in one transaction; meanwhile the next is claimed. ``first look`` finds a promised link live
-(history, backlink, won task and posts are written), ``same again`` sees what was seen before: nearly all looks
-are such. ``one tick`` claims and records 500 due placements among all that are stored.
+(history, backlink, won task and posts are written), ``same again`` sees what was seen before: nearly all
+looks are such. ``one tick`` claims and records 500 due placements among all that are stored.
 """
 
 import argparse
