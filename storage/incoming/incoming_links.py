@@ -225,6 +225,7 @@ async def _attribute(scope: Scope, links: Sequence[_Known]) -> None:
                 one.facts.first_seen,
                 one.facts.first_seen_told,
                 EARNED in one.reports,
+                one.target_told,
             ),
             known.asks.get(one.site, ()),
             known.promised(one.page_key, one.target_key, one.placement),

@@ -22,7 +22,7 @@ class Link:
     """A backlink as far as its origin goes; ``site`` is the registrable domain of its page.
 
     ``told`` is False where nobody said when it was first seen: it stood at ``first_seen``, perhaps long
-    before.
+    before. ``target_told`` is False where it is only known to which site of ours it goes.
     ``earned``: a person reported it as one that nobody asked for.
     """
 
@@ -31,6 +31,7 @@ class Link:
     first_seen: datetime
     told: bool = True
     earned: bool = False
+    target_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +93,38 @@ def explain(link: Link, asks: Sequence[Ask], promised: Promised | None = None) -
     Its placement makes it built; so does an ask of its site for its target in the half year before it was
     first seen. Whatever is between that and no ask at all is uncertain: an ask for another page or site of
     ours, one that was refused or given up before, one longer ago, one of the same day, one that no day can be
-    compared with. An ask after the link was seen explains nothing. Without any ask it is passive.
+    compared with. An ask after the link was seen explains nothing. Without any ask it is passive. A link that
+    stood long before its promise is as the asks before it explain it, else uncertain.
     """
-    if promised is not None:
-        return _by_promise(link, promised)
     found = [because for one in asks if (because := _by_ask(link, one)) is not None]
+    if promised is not None and (late := _late(link, promised)) is None:
+        return Because(Origin.BUILT, promised.words, promised.id, promised.task)
     for origin in (Origin.BUILT, Origin.UNCERTAIN):
         of_kind = [because for because in found if because[1].origin is origin]
-        if of_kind:
-            return max(of_kind, key=lambda one: (one[0], one[1].task or 0))[1]
-    return _passive(link, asks)
+        if of_kind and (promised is None or origin is Origin.BUILT):
+            explained = max(of_kind, key=lambda one: (one[0], one[1].task or 0))[1]
+            return explained if promised is None else replace(explained, placement=promised.id)
+    if promised is None:
+        return _passive(link, asks)
+    words = replace(promised, vouched_by=None).words
+    words += f", but it was seen on {day(link.first_seen)} already, {late} before "
+    words += f"#{promised.task} asked" if found else "anybody asked"
+    return Because(Origin.UNCERTAIN, words, promised.id, promised.task)
 
 
-def _by_promise(link: Link, promised: Promised) -> Because:
+def _late(link: Link, promised: Promised) -> str | None:
+    """How long the link stood before its promise and that task's ask; None where they may have brought it."""
     began = min((at for at in (promised.at, promised.asked) if at is not None), default=None)
-    if link.told and began is not None and link.first_seen < began - LATE:
-        words = replace(promised, vouched_by=None).words
-        earlier = f"{_apart(link.first_seen, began)} before anybody asked"
-        words += f", but it was seen on {day(link.first_seen)} already, {earlier}"
-        return Because(Origin.UNCERTAIN, words, promised.id, promised.task)
-    return Because(Origin.BUILT, promised.words, promised.id, promised.task)
+    if not link.told or began is None or link.first_seen >= began - LATE:
+        return None
+    return _apart(link.first_seen, began)
 
 
 def _by_ask(link: Link, ask: Ask) -> tuple[datetime, Because] | None:
     """What one ask says of the link, with the time of the last word before it; None for nothing."""
     before = [at for at in ask.asked if _not_after(at, link)]
+    # What was written on the day itself is no doubt about what was written before it.
+    before = [at for at in before if not _same_day(at, link)] or before
     if not before and ask.undated:
         why = _other_target(link, ask) or "nobody says when"
         said = f"#{ask.task} asked {link.site}{_for(ask)}, but {why}"
@@ -159,11 +167,13 @@ def _other_target(link: Link, ask: Ask) -> str | None:
             return "the ask does not say for which page"
         site = registrable(link.target)
         return None if site in ask.for_sites else f"the link goes to another site, {site}"
-    if link_key(ask.target) == link_key(link.target):
+    if link.target_told and link_key(ask.target) == link_key(link.target):
         return None
     same_site = registrable(ask.target) == registrable(link.target)
     if same_site and _whole_site(ask.target):
         return None
+    if same_site and not link.target_told:
+        return f"nobody says to which page of {registrable(link.target)} the link goes"
     return f"the link goes to another {'page' if same_site else 'site'}, {_shown(link.target)}"
 
 

@@ -79,6 +79,7 @@ async def links(scope: Scope, sites: Collection[str], *, limit: int) -> list[Any
                 Backlink.target_key,
                 Backlink.site,
                 Backlink.target,
+                Backlink.target_told,
                 Backlink.first_seen_at,
                 Backlink.first_seen_told,
                 Backlink.placement_id,
@@ -107,7 +108,8 @@ async def links(scope: Scope, sites: Collection[str], *, limit: int) -> list[Any
 
 def link_of(row: Any) -> Link:
     """A row of :func:`links` as the rules need it."""
-    return Link(row.site, row.target, row.first_seen_at, row.first_seen_told, row.earned is not None)
+    earned = row.earned is not None
+    return Link(row.site, row.target, row.first_seen_at, row.first_seen_told, earned, row.target_told)
 
 
 def _tasks(scope: Scope) -> Any:
