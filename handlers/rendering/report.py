@@ -48,13 +48,11 @@ def monthly(on: bool, channel: str | None, campaign: str | None) -> Message:
 def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> Message:
     """Both ledgers side by side, the bridge, and buttons for other days, campaigns and files."""
     title = f"Report {say.days(report.period)}"
-    of = escape.mrkdwn(report.campaign, 120) if report.campaign else "all campaigns"
+    of = escape.mrkdwn(report.campaign, 120) if report.campaign else "All campaigns"
     built: list[Block] = [
         blocks.header(title),
-        blocks.context(f"{of} · days of {escape.mrkdwn(report.period.tz, 60)}"),
-        *_what_we_did(report),
-        blocks.section(f"*Results: what stands {say.stands(report)}*"),
-        *blocks.facts(_results(report)),
+        blocks.context(f"{of} · {escape.mrkdwn(report.period.tz, 60)} time"),
+        blocks.columns(_what_we_did(report), _what_stands(report)),
         *([blocks.context(known)] if (known := say.how_known(report, client=reader.client)) else []),
         blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
     ]
@@ -66,11 +64,9 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
     return Message(_spoken(report), shown, plain if chart else None)
 
 
-def _what_we_did(report: Report) -> list[Block]:
-    if nothing := say.nothing(report):
-        return [blocks.section(f"*Work: what we did*\n{nothing}")]
-    counts = ((name, f"{count:,}") for name, count in _work(report.work))
-    return [blocks.section("*Work: what we did*"), *blocks.facts(counts)]
+def _what_we_did(report: Report) -> str:
+    told = say.nothing(report) or "\n".join(f"{name}: *{count:,}*" for name, count in _work(report.work))
+    return f"*Work: what we did*\n{told}"
 
 
 def _work(work: Work) -> list[tuple[str, int]]:
@@ -83,18 +79,21 @@ def _work(work: Work) -> list[tuple[str, int]]:
     ]
 
 
-def _results(report: Report) -> list[tuple[str, str]]:
+def _what_stands(report: Report) -> str:
+    """The links; what they are by kind only where there are some."""
     results = report.results
-    return [
-        ("Live", f"{results.live:,}"),
-        ("Of these followed", say.followed(results)),
-        ("Indexable", say.indexable(results)),
-        ("At risk", f"{results.at_risk:,}"),
-        ("Built", f"{results.built:,}"),
-        ("Passive", f"{results.passive:,}"),
-        ("Uncertain", f"{results.uncertain:,}"),
-        ("Lost in the period", f"{results.lost:,}"),
+    parts = [
+        ("followed", say.followed(results)),
+        ("indexable", say.indexable(results)),
+        ("built by our work", f"{results.built:,}"),
+        ("passive: nobody asked", f"{results.passive:,}"),
+        ("uncertain", f"{results.uncertain:,}"),
+        ("at risk", f"{results.at_risk:,}"),
     ]
+    lines = [f"Links live: *{results.live:,}*"]
+    lines += [f"• {name}: *{count}*" for name, count in parts if results.live]
+    lines.append(f"Lost in these days: *{results.lost:,}*")
+    return "\n".join([f"*Results: what stands {say.stands(report)}*", *lines])
 
 
 def _bridge_line(report: Report) -> str:
@@ -230,8 +229,9 @@ def detail(reader: Reader, report: Report) -> Message:
         rest.append(blocks.section(f"*Work by person*\n{_people(reader, report)}"))
         if report.campaign is None and report.by_campaign:
             rest.append(blocks.section(f"*Work by campaign*\n{_by_campaign(report)}"))
-    bands = " · ".join(f"{name}: {count:,}" for name, count in report.results.by_authority.items())
-    rest.append(blocks.section(f"*Live links by authority*\n{bands}"))
+    if report.results.live:
+        bands = " · ".join(f"{name}: {count:,}" for name, count in report.results.by_authority.items())
+        rest.append(blocks.section(f"*Live links by authority*\n{bands}"))
     if report.late_promises:
         rest.append(blocks.section(f"*Late promises*\n{_late(reader, report)}"))
     plain = [*built, blocks.section(_tactic_lines(report, client=reader.client)), *rest]
@@ -252,7 +252,7 @@ def _columns(report: Report, *, client: bool) -> list[list[str]]:
         ]
         for row in say.compared(report, client=client)
     ]
-    return [head if client else [*head, "A standing followed link"], *rows]
+    return [head if client else [*head, "Cost per followed link"], *rows]
 
 
 def _table(report: Report, *, client: bool) -> Block:

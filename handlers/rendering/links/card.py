@@ -34,7 +34,7 @@ def card(reader: Reader, task: Task, placement: PlacementView, seen: Evidence | 
     if placement.page is None and placement.state is PlacementState.PROMISED:
         lines.append(f"The page is not known yet: I watch {escape.site(placement.site)} for it.")
     built = [blocks.section("\n".join(line for line in lines if line))]
-    looked = facts.last_look(placement, reader)
+    looked = facts.last_look(placement, reader, brief=live)
     if placement.state is not PlacementState.WITHDRAWN and looked:
         built.append(blocks.context(looked))
     built.append(blocks.context(f"#{task.id} {escape.site(task.site)} · {reader.who(task.owner)}"))

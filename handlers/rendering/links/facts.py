@@ -142,16 +142,18 @@ def state_line(placement: PlacementView) -> str:
     return f"{emoji} *{word}*"
 
 
-def last_look(placement: PlacementView, reader: Reader) -> str:
+def last_look(placement: PlacementView, reader: Reader, *, brief: bool = False) -> str:
     """ "Looked today 09:30: the link is there. Next look tomorrow 09:10.".
 
-    A lasting message is edited when something changes, not at each look: it names no next one.
+    A lasting message is edited when something changes, not at each look: it names no next one. ``brief``
+    where what was seen is told already.
     """
     said = []
     if placement.checked_at:
         detail = escape.mrkdwn(placement.detail, 300)
         seen = words.VERDICTS[placement.verdict][1] if placement.verdict else ""
-        said.append(words.sentence(f"Looked {words.clock(placement.checked_at, reader)}: {detail or seen}"))
+        what = "" if brief else f": {detail or seen}"
+        said.append(words.sentence(f"Looked {words.clock(placement.checked_at, reader)}{what}"))
     elif placement.state is not PlacementState.WITHDRAWN:
         said.append("Being looked at now." if reader.lasting else "Not looked at yet.")
     if placement.vouched_by:

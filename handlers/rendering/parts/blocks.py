@@ -51,6 +51,11 @@ def facts(pairs: Iterable[tuple[str, str]]) -> list[Block]:
     ]
 
 
+def columns(left: str, right: str) -> Block:
+    """Two texts side by side; below each other where there is little room."""
+    return SectionBlock(fields=[text(left, FIELD), text(right, FIELD)]).to_dict()
+
+
 def context(*mrkdwn: str) -> Block:
     """Small grey words; at most ten."""
     return ContextBlock(elements=[text(one, FIELD) for one in mrkdwn[:10]]).to_dict()
