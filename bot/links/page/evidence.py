@@ -11,44 +11,18 @@ ANCHOR_LENGTH = 300
 TITLE_LENGTH = 200
 _MOST_NODES = 300
 
+# What is in these is no part of the text around them, or shown by no browser that knows them.
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "textarea", "iframe", "head", "select", "title"}
+    | {"noframes", "noembed", "datalist", "rp", "canvas", "video", "audio"}
+    | {"desc", "metadata", "annotation", "annotation-xml"}
 )
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-    }
-    | {
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "ins",
-        "del",
-        "label",
-        "big",
-        "nobr",
-    }
+# What starts a line of its own or fills a place of its own: HTML Standard, 15.3 "Non-replaced elements".
+_APART = frozenset(
+    "address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt"
+    " embed fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html"
+    " iframe img input legend li listing main menu nav object ol optgroup option p picture plaintext pre"
+    " search section summary svg table tbody td tfoot th thead tr ul xmp".split()
 )
 _SPACE = re.compile(r"\s+")
 
@@ -99,29 +73,49 @@ def anchor_of(node: LexborNode) -> tuple[str, bool]:
 
 
 def text_in(node: LexborNode) -> str:
-    """The words inside an element, without scripts and their like."""
-    if node.first_child is None:
+    """The words inside an element, without scripts and their like; those of two blocks don't run together."""
+    first = node.first_child
+    if first is None:
         return ""
+    if first.tag == "-text" and first.next is None:
+        return first.text_content or ""
     parts: list[str] = []
     size = 0
     silent: set[int] = set()
+    apart: set[int] = set()
+    before: int | None = None
     for seen, inner in enumerate(node.traverse(include_text=True)):
         if seen == _MOST_NODES:
             break
         tag = inner.tag
         if tag == "-text":
-            parent = inner.parent
-            if parent is None or parent.mem_id not in silent:
+            outer = inner.parent
+            if outer is None or outer.mem_id not in silent:
+                if apart and (within := _nearest(outer, apart)) != before:
+                    before = within
+                    parts.append(" ")
                 part = inner.text_content or ""
                 parts.append(part)
                 size += len(part)
                 if size > ANCHOR_LENGTH * 4:
                     break
-        elif tag in _SILENT:
+        elif tag in _SILENT or (silent and (outer := inner.parent) is not None and outer.mem_id in silent):
             silent.add(inner.mem_id)
-        elif tag not in _INLINE:
+        elif tag in _APART:
+            apart.add(inner.mem_id)
             parts.append(" ")
     return "".join(parts)
+
+
+def _nearest(node: LexborNode | None, apart: set[int]) -> int | None:
+    """Which of the elements in ``apart`` a text stands in, by its parent."""
+    for _ in range(_MOST_NODES):
+        if node is None:
+            break
+        if node.mem_id in apart:
+            return node.mem_id
+        node = node.parent
+    return None
 
 
 def around(node: LexborNode) -> tuple[str, str]:
@@ -158,7 +152,7 @@ def _neighbours(node: LexborNode, *, forward: bool) -> str:
             part = part[: AROUND_LENGTH * 4] if forward else part[-AROUND_LENGTH * 4 :]
             parts.append(part)
             size += len(part)
-        elif at.tag not in _INLINE:
+        elif at.tag in _APART:
             parts.append(" ")
     return "".join(parts if forward else reversed(parts))
 

@@ -4,22 +4,38 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.page.visibility import ancestry
 
-# Inside these a drawing or a formula holds HTML again (HTML Standard, 13.2.6.5).
-_HOLD_HTML = frozenset(
-    {"foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"},
-)
+# Inside these a drawing or a formula holds HTML again: HTML Standard, 13.2.6.5 and "integration points".
+_HTML_IN_SVG = frozenset({"foreignobject", "desc", "title"})
+_HTML_IN_MATH = frozenset({"mi", "mo", "mn", "ms", "mtext"})
+_HTML_ANNOTATION = frozenset({"text/html", "application/xhtml+xml"})
+_MATH_ALL_THE_SAME = frozenset({"mglyph", "malignmark"})
 
 
 def drawn(node: LexborNode) -> str | None:
     """Whose an element is, "svg" or "math", by what stands around it; None for one of HTML's."""
+    around = list(ancestry(node))
+    if not any(element.tag in ("svg", "math") for element in around):
+        return None
     whose: str | None = None
-    for around in ancestry(node.parent) if node.parent is not None else ():
-        tag = (around.tag or "").lower()
-        if tag in ("svg", "math"):
-            whose = tag  # the outer one: what is in a drawing is the drawing's, whatever it is called
-        elif tag in _HOLD_HTML:
-            break
+    outer: LexborNode | None = None
+    for element in reversed(around):
+        tag = (element.tag or "").lower()
+        if whose is None or outer is None or _holds_html(outer, whose, tag):
+            whose = tag if tag in ("svg", "math") else None
+        elif whose == "math" and tag == "svg" and outer.tag == "annotation-xml":
+            whose = "svg"
+        outer = element
     return whose
+
+
+def _holds_html(outer: LexborNode, whose: str, tag: str) -> bool:
+    """Whether ``tag``, inside an element of a drawing's or formula's, is one of HTML's."""
+    name = (outer.tag or "").lower()
+    if whose == "svg":
+        return name in _HTML_IN_SVG
+    if name == "annotation-xml":
+        return (outer.attributes.get("encoding") or "").lower() in _HTML_ANNOTATION
+    return name in _HTML_IN_MATH and tag not in _MATH_ALL_THE_SAME
 
 
 def disarm_formulas(tree: LexborHTMLParser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from bot.links.page.foreign import drawn
 from bot.links.page.page_facts import Sought
 from bot.links.urls import host_of_resolved, resolve
 from bot.links.wire.shorteners import shortens
@@ -71,7 +72,7 @@ class Hyperlinks:
                 attributes = node.attributes
                 if "href" in attributes:
                     href = ""
-                elif "xlink:href" in attributes and _in_svg(node):
+                elif "xlink:href" in attributes and drawn(node) == "svg":
                     href = attributes["xlink:href"] or ""
                 else:
                     continue
@@ -105,17 +106,6 @@ def _odd(host: str) -> bool:
         or "xn--" in host
         or shortens(host, None)
     )
-
-
-def _in_svg(node: LexborNode) -> bool:
-    parent = node.parent
-    for _ in range(100):
-        if parent is None:
-            return False
-        if parent.tag == "svg":
-            return True
-        parent = parent.parent
-    return False
 
 
 # The start of an address whose host is escaped, in another script or broken by a tab. With backslashes for

@@ -36,7 +36,10 @@ _MARGINS = ("margin-left", "margin-top", "text-indent")
 # What stands in these is only for browsers that don't know them.
 _FALLBACK = frozenset({"canvas", "video", "audio"})
 _PICTURES = _FALLBACK | {"img", "svg", "input", "object", "embed", "iframe", "frame", "area", "hr", "meter"}
-_NOTHING_TO_SEE = frozenset({"script", "style", "template", "noscript", "title", "datalist", "source", "wbr"})
+_NOTHING_TO_SEE = frozenset(
+    {"script", "style", "template", "noscript", "title", "datalist", "source", "wbr"}
+    | {"noframes", "noembed", "rp", "desc", "metadata", "annotation", "annotation-xml"}
+)
 
 
 def ancestry(node: LexborNode) -> Iterator[LexborNode]:

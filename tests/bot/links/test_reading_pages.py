@@ -2,12 +2,18 @@
 
 import gzip
 import zlib
+from datetime import UTC, datetime
 
 import brotli
 import pytest
 import zstandard
-from small_web import Answer, Web, look, said
+from small_web import TARGET, Answer, Web, look, said
 
+from bot.links.page.page_facts import Sought
+from bot.links.page.reading import read
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+PAGE = "https://techblog.example/p"
 LINK = '<a href="https://acme.com/guide">best link tools</a>'
 
 
@@ -335,3 +341,54 @@ async def test_a_link_around_a_block_is_told_by_the_part_with_its_words(web: Web
 async def test_shadow_trees_nested_deeper_than_is_looked_into_leave_the_page_unseen(web: Web) -> None:
     nested = "<div><template shadowrootmode=open>" * 1_001 + LINK + "</template></div>" * 1_001
     assert await verdict(web, f"<p>text</p>{nested}") == "unseen too_large"
+
+
+# Whether what is called an <a> is one of HTML's, a drawing's or a formula's; each as Chromium has it.
+NAMESPACES = [
+    (f"<math>{LINK}</math>", 0),
+    (f"<math><mi>{LINK}</mi></math>", 1),
+    (f"<math><mtext><mglyph>{LINK}</mglyph></mtext></math>", 0),
+    (f"<math><mo><malignmark>{LINK}</malignmark>{LINK}</mo></math>", 1),
+    (f"<math><annotation-xml>{LINK}</annotation-xml></math>", 0),
+    (f"<math><annotation-xml encoding='application/svg+xml'>{LINK}</annotation-xml></math>", 0),
+    (f"<math><annotation-xml encoding=' text/html '>{LINK}</annotation-xml></math>", 0),
+    (f"<math><annotation-xml encoding='Text/HTML'>{LINK}</annotation-xml></math>", 1),
+    (f"<math><annotation-xml encoding='application/xhtml+xml'>{LINK}</annotation-xml></math>", 1),
+    (f"<math><annotation-xml><svg>{LINK}</svg></annotation-xml></math>", 1),
+    (f"<math><annotation-xml><svg><foreignObject><math>{LINK}</math></foreignObject></svg></math>", 0),
+    (f"<svg><desc>{LINK}</desc><title>{LINK}</title><g>{LINK}</g></svg>", 3),
+    (f"<svg><math>{LINK}</math></svg>", 1),
+    (f"<svg><foreignObject><math>{LINK}</math></foreignObject></svg>", 0),
+    (f"<math><p>{LINK}</p></math>", 1),
+    (f"<svg><foreignObject>{LINK.replace(' href', ' xlink:href')}</foreignObject></svg>", 0),
+    (f"<svg><foreignObject><svg>{LINK.replace(' href', ' xlink:href')}</svg></foreignObject></svg>", 1),
+    (f"<math><mi>{LINK.replace(' href', ' xlink:href')}</mi></math>", 0),
+]
+
+# What a visitor reads in a link, by the text that Chromium renders.
+ANCHORS = [
+    ("Tools<!-- -->, <!-- x -->25<!-- -->%", "Tools, 25%"),
+    ("<h3>Title</h3>and more", "Title and more"),
+    ("<div>One</div><div>Two</div>three", "One Two three"),
+    ("<table><tr><td>A<td>B</table>C", "A B C"),
+    ("best<x-icon></x-icon>tools", "besttools"),
+    ("best<br>tools", "best tools"),
+    ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
+    ("Words<svg><title>no</title><desc>no</desc><metadata>no</metadata></svg>", "Words"),
+    ("<math><mi>x</mi><annotation>no</annotation></math>", "x"),
+    ("Film<video><p>Your browser can't play <b>this</b></p></video>", "Film"),
+    ("One<datalist><option>no</option></datalist><noframes>no</noframes><noembed>no</noembed>", "One"),
+]
+
+
+def test_an_a_is_a_link_where_it_is_html_or_a_drawing() -> None:
+    for html, count in NAMESPACES:
+        found = read(f"<p>text</p>{html}".encode(), "text/html", PAGE, [Sought.of(TARGET)], NOW)
+        assert (html, found.about[TARGET].total) == (html, count)
+
+
+def test_an_anchor_is_what_a_visitor_reads() -> None:
+    for inner, words in ANCHORS:
+        html = f'<p>text</p><a href="{TARGET}">{inner}</a>'
+        found = read(html.encode(), "text/html; charset=utf-8", PAGE, [Sought.of(TARGET)], NOW)
+        assert found.about[TARGET].links[0].anchor == words
