@@ -293,6 +293,20 @@ def test_html_becomes_text_and_scripts_say_nothing() -> None:
     assert plain_text(page) == "Hello you\n\na < b\n\nend"
 
 
+def test_a_link_in_html_says_where_it_leads_unless_its_words_do() -> None:
+    linked = '<p>See <a class="x" href="https://acme.com/guide?a=1&amp;b=2">our <b>guide</b></a>, please</p>'
+    assert plain_text(linked) == "See our guide (https://acme.com/guide?a=1&b=2), please"
+    said = (
+        "<a href='https://www.acme.com/guide/'>acme.com/guide</a> <a HREF=http://b.com/x>http://b.com/x</a>"
+    )
+    assert plain_text(said) == "acme.com/guide http://b.com/x"
+    other = '<a href="https://acme.com/guide">acme.com</a>, <a href="https://pixel.example/1"><img></a>'
+    assert plain_text(other) == "acme.com (https://acme.com/guide),"
+    odd = '<a href="javascript:alert(1)">x</a><a href="mailto:a@b.com">y</a><a name=z>z</a><a href="https://q.com">'
+    assert plain_text(odd) == "xyz"
+    assert len(plain_text('<a href="https://a.com">x' * 40_000)) <= 60_000
+
+
 def test_a_huge_nest_of_tags_costs_next_to_nothing() -> None:
     assert plain_text("<div>" * 300_000 + "<script" * 10_000) == ""
     assert len(plain_text("x" * 2_000_000)) <= 60_000
