@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
 
 from storage.models import (
+    Backlink,
+    BacklinkEvent,
     BacklinkReport,
     Base,
     Change,
@@ -22,6 +24,7 @@ from storage.models import (
     ImportFile,
     Mail,
     MailFile,
+    ObservationRow,
     Outreach,
     Placement,
     Post,
@@ -72,12 +75,15 @@ _ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
     (Outreach, ("text",), "id"),
     (Touch, ("note",), "outreach_id"),
     (Change, ("before",), "outreach_id"),
-    (Placement, ("detail",), "outreach_id"),
+    (Placement, ("detail", "anchor"), "outreach_id"),
     (Post, ("body", "error"), None),
     (Request, ("answer",), None),
     (MailFile, ("said",), None),
     (ImportFile, ("name", "skipped", "error"), None),
-    (BacklinkReport, ("file",), None),
+    (Backlink, ("anchor", "origin_reason"), None),
+    (BacklinkEvent, ("detail",), None),
+    (BacklinkReport, ("file", "anchor"), None),
+    (ObservationRow, ("title", "detail", "links", "final_url", "redirects"), None),
     (Upload, ("wanted", "error"), None),
 )
 
@@ -132,14 +138,33 @@ async def _person(scope: Scope, email: str) -> _Person:
             )
         )
     )
+    names = tuple(dict.fromkeys(row.name.strip() for row in rows if row.name and row.name.strip()))
+    rows += await _without_address(scope, {row.prospect_id for row in rows}, names)
     numbers = tuple(row.id for row in rows)
     tasks = await scope.session.scalars(
         select(Outreach.id).where(
             Outreach.workspace_id == scope.workspace_id, Outreach.contact_id.in_(numbers)
         )
     )
-    names = tuple(dict.fromkeys(row.name.strip() for row in rows if row.name and row.name.strip()))
     return _Person(wanted, names, numbers, frozenset(tasks))
+
+
+async def _without_address(scope: Scope, prospects: set[int], names: Sequence[str]) -> list[Contact]:
+    """The same people at the same sites, where somebody named them without their address."""
+    called = {_composed_lower(name) for name in names}
+    rows = await scope.session.scalars(
+        select(Contact).where(
+            Contact.workspace_id == scope.workspace_id,
+            Contact.prospect_id.in_(prospects),
+            Contact.email.is_(None),
+            Contact.name.is_not(None),
+        )
+    )
+    return [row for row in rows if _composed_lower(row.name or "") in called]
+
+
+def _composed_lower(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def _holds(
@@ -212,8 +237,10 @@ def _empty(row: Base, columns: Sequence[str], pattern: re.Pattern[str], person: 
                 key: dict.fromkeys(before, None) if key in own and isinstance(before, dict) else before
                 for key, before in held.items()
             }
-        if held is not None:
+        if held is not None and not (name == "anchor" and pattern.search(held)):
             setattr(row, name, _without(held, pattern))
+        elif held is not None:
+            setattr(row, name, None)  # an anchor with other words would be another one than was agreed
 
 
 def _without(held: Any, pattern: re.Pattern[str]) -> Any:

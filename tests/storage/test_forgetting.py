@@ -1,17 +1,24 @@
 """A contact is forgotten in every table of every database; what was done is still counted."""
 
 import shutil
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Text, cast, func, or_, select
 
-from storage.incoming import mail
+from storage.incoming import incoming_links, mail
+from storage.incoming.reported import ReportedLink
 from storage.keeping import forgetting
+from storage.links import attributing
 from storage.models import Base, PostKind, Touch
 from storage.posts import outbox
 from storage.store import Scope, Store
+from storage.watch import history, placements
+from storage.watch.observation import Observation, SeenLink
+from storage.watch.placements import Promise
+from storage.words import Origin, Verdict
 from storage.work import drafts, journal, outreach, publisher_record, tasks
 from storage.work.outreach import Ask
 from storage.work.views import Task
@@ -34,7 +41,25 @@ async def fill(scope: Scope, now: datetime) -> int:
     body = {"text": f"Logged, {NAME}", "blocks": [{"text": {"text": f"Mail {EMAIL}"}}], "tasks": [number]}
     await outbox.put(scope, PostKind.ANSWER, "s", "e", "C1", body, now=now)
     await drafts.keep(scope, {"text": f"emailed {EMAIL} about a guest post"}, now=now)
+    by_name = replace(ASK, contact_email=None, contact_name=unicodedata.normalize("NFD", NAME), text="asked")
+    await outreach.log(scope, by_name, by="U1", now=now)
+    await _evidence(scope, number, now)
     return number
+
+
+async def _evidence(scope: Scope, number: int, now: datetime) -> None:
+    """What stood on a page that names them, and what was reported of it."""
+    page, target = "https://techblog.com/post", "https://acme.com/"
+    promise = Promise(target, page=page, anchor=f"by {NAME}")
+    placed = await placements.promise(scope, number, promise, by="U1", now=now)
+    link = SeenLink(target, NAME, before=f"Written by {NAME} ({EMAIL})", html=f"<a>{NAME}</a>")
+    seen = Observation(
+        page, target, Verdict.LIVE, now, final_url=f"{page}?to={EMAIL}", detail=f"says {NAME}", title=NAME, link=link
+    )  # fmt: skip
+    await history.keep(scope, [(placed, seen)], {})
+    said = ReportedLink(2, page, target, anchor=f"{NAME}'s guide", first_seen=now)
+    await incoming_links.bring_in(scope, [said], "ahrefs", by=None, file="a.csv", as_of=now, now=now)
+    await attributing.correct(scope, 1, Origin.PASSIVE, f"{NAME} says so", by="U1", now=now)
 
 
 async def naming(scope: Scope, *needles: str) -> list[str]:
@@ -61,9 +86,9 @@ async def test_nothing_names_them_any_more_and_no_count_changes(store: Store, no
         before = await publisher_record.record(scope, "techblog.com", now)
         assert len(await naming(scope, *needles)) >= 6
         known = await forgetting.known(scope, "Zebulon@techblog.com")
-        assert (known.contacts, known.tasks) == (1, 1)
+        assert (known.contacts, known.tasks) == (2, 2)
         done = await forgetting.forget(scope, "Zebulon@techblog.com")
-        assert done.contacts == 1
+        assert done.contacts == 2
         assert await naming(scope, *needles) == []
         after = await publisher_record.record(scope, "techblog.com", now)
         kept: Task = await tasks.task(scope, number)
