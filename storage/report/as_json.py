@@ -60,6 +60,7 @@ def _shaped(report: Report) -> dict[str, Any]:
             "passive": report.results.passive,
             "uncertain": report.results.uncertain,
             "lost": report.results.lost,
+            "lost_told": report.results.lost_told,
             "at_risk": report.results.at_risk,
             "by_authority": report.results.by_authority,
         },

@@ -19,8 +19,9 @@ its last day. What was undone never counts, and what a table told of without its
   ``at_risk`` whose placement is at risk now, ``by_authority`` by the band that their score falls in, brought
   to a scale of 100 where its source has another (``SCALES``).
 - ``seen`` of the live ones were seen by the bot itself; ``told`` are only known from a file or a person,
-  and were not looked at yet: whether a page may be indexed is told by a look alone.
-- ``lost``: lost within the period, and not back since.
+  and were not seen yet: whether a page may be indexed is told by a look alone. A told one whose page was
+  read and does not have it is lost at once.
+- ``lost``: lost within the period, and not back since; ``lost_told`` of these the bot never saw.
 - A backlink belongs to the campaign of the task behind its placement; without such a campaign, to every
   campaign that has the target's site.
 
@@ -110,6 +111,7 @@ class Results:
     by_authority: dict[str, int]
     followed_unknown: int = 0
     indexable_unknown: int = 0
+    lost_told: int = 0
 
     @property
     def told(self) -> int:

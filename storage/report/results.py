@@ -54,12 +54,13 @@ async def results(session: AsyncSession, asked: Question) -> Results:
         by_authority=bands | {UNKNOWN_BAND: total("live") - sum(bands.values())},
         followed_unknown=total("followed_unknown"),
         indexable_unknown=total("indexable_unknown"),
+        lost_told=total("lost_told"),
     )
 
 
 def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
     """A row for each origin: an index holds all of it in that order, so that nothing is sorted."""
-    stands = asked.stands()
+    stands, lost = asked.stands(), asked.within(Backlink.lost_at)
     within_band = [
         # The lowest band has all that scored and is in no other.
         ([score >= least] if least else [score.is_not(None)]) + ([score < most] if most else [])
@@ -72,7 +73,8 @@ def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
         "indexable": and_(stands, Backlink.indexable.is_(True)),
         "followed_unknown": and_(stands, Backlink.followed.is_(None)),
         "indexable_unknown": and_(stands, Backlink.indexable.is_(None)),
-        "lost": and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends),
+        "lost": lost,
+        "lost_told": and_(lost, Backlink.indexable.is_(None)),
     } | {name: and_(stands, *within) for (_, name), within in zip(BANDS, within_band, strict=True)}
     query = select(
         Backlink.origin,

@@ -250,9 +250,16 @@ async def _update_backlinks(scope: Scope, changes: Sequence[_Change]) -> None:
         (change.row.id, change.seen.checked_at) for change in changes if Event.LOST in change.ruling.events
     ]
     await backlinks.lost(scope, lost)
-    for change in changes:
-        if change.row.told and change.ruling.facts.state is PlacementState.PROMISED:
-            await watched_links.saw_none(scope, change.row.id, change.seen, now=change.seen.checked_at)
+    await watched_links.saw_none(
+        scope,
+        {
+            change.row.id: change.seen
+            for change in changes
+            if change.seen.verdict is Verdict.MISSING
+            and change.ruling.facts.state is PlacementState.PROMISED
+            and change.row.page is not None
+        },
+    )
 
 
 def _reason(change: _Change) -> str:

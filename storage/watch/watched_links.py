@@ -1,13 +1,16 @@
 """Links of no task that somebody wants watched: looked at as promised ones are, and told of when they go."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
+from storage.dialect import among
 from storage.links import backlink_events
 from storage.links.attributing import UnknownBacklink
 from storage.links.backlink_events import Turn
+from storage.links.link_key import link_key
 from storage.models import Backlink, Placement, Workspace
 from storage.store import Scope, Store
 from storage.watch import looks
@@ -84,8 +87,9 @@ async def due(store: Store, *, now: datetime) -> int:
 async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) -> bool:
     """Write down what a look at a watched link saw; whether it went or came back, which somebody should hear.
 
-    Lost needs what it needs for promised links: three readable looks without it, over at least a day. A look
-    that could not see says nothing.
+    Lost needs what it needs for promised links: three readable looks without it, over at least a day. One
+    that a person or a file told of, and that we never saw, is not there once a readable look does not find
+    it: there is only their word to hold on to. A look that could not see says nothing.
     """
     row = await scope.session.get(Backlink, (scope.workspace_id, number), with_for_update=True)
     if row is None:
@@ -102,10 +106,12 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
         row.followed, row.indexable = seen.followed, seen.indexable
         row.last_seen_at, row.lost_at, row.missed_at = max(row.last_seen_at, now), None, None
         missed = []
-    elif seen.verdict is Verdict.MISSING and seen.wrong_href is None and row.lost_at is None:
-        missed.append(now)
-        row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-9:])]
-        if len(missed) >= LOST_MISSES and now - missed[0] >= LOST_AFTER:
+    elif seen.verdict is Verdict.MISSING and row.lost_at is None:
+        told = await _only_told(scope, row)
+        if told or seen.wrong_href is None:
+            missed.append(now)
+            row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-9:])]
+        if told or (len(missed) >= LOST_MISSES and now - missed[0] >= LOST_AFTER):
             row.lost_at, turned = now, True
             turns = [backlink_events.lost(number, now, now)]
     if row.watch_due_at is not None:
@@ -115,21 +121,23 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
     return turned
 
 
-async def saw_none(scope: Scope, placement: int, seen: Observation, *, now: datetime) -> None:
-    """A look at a placement that a table told of, and that was never seen: its link goes as watched ones do.
+async def saw_none(scope: Scope, misses: Mapping[int, Observation]) -> None:
+    """Readable looks, by placement, at promised pages that were never seen to link.
 
-    Only a file says that it stands; the placement itself is still awaited.
+    A person or a file may tell of the same link: it goes as told ones do. The placement is still awaited.
     """
-    if seen.verdict is not Verdict.MISSING:
+    if not misses:
         return
-    told = select(Backlink.id).where(
+    told = select(Backlink.id, Backlink.placement_id, Backlink.page_key).where(
         Backlink.workspace_id == scope.workspace_id,
-        Backlink.placement_id == placement,
+        among(Backlink.placement_id, "its_placements"),
         Backlink.href.is_(None),
         Backlink.lost_at.is_(None),
     )
-    for number in list(await scope.session.scalars(told)):
-        await saw(scope, number, seen, now=now)
+    for number, placement, page in (await scope.session.execute(told, {"its_placements": list(misses)})).all():
+        seen = misses[placement]
+        if link_key(seen.page) == page:
+            await saw(scope, number, seen, now=seen.checked_at)
 
 
 async def unwatch(scope: Scope, number: int) -> None:
@@ -155,6 +163,14 @@ def _pause(age: timedelta, misses: int, *, gone: bool) -> timedelta:
         if age < timedelta(days=until) and not gone:
             return timedelta(days=pause)
     return timedelta(days=14)
+
+
+async def _only_told(scope: Scope, row: Backlink) -> bool:
+    """Whether we never saw it, nor did anybody vouch for its promise."""
+    if row.href is not None or row.placement_id is None:
+        return row.href is None
+    placement = await scope.session.get(Placement, (scope.workspace_id, row.placement_id))
+    return placement is None or placement.first_live_at is None
 
 
 async def _promised(scope: Scope, row: Backlink) -> bool:

@@ -278,6 +278,7 @@ def counted(
             "told": sum(link["indexable"] is None for link in standing),
             **{o: sum(link["origin"] == o for link in standing) for o in ("built", "passive", "uncertain")},
             "lost": sum(within(link["lost_at"]) for link in links),
+            "lost_told": sum(within(link["lost_at"]) and link["indexable"] is None for link in links),
             "at_risk": sum(
                 by_number.get(link["placement"], {}).get("state") == "at_risk" for link in standing
             ),

@@ -115,12 +115,17 @@ async def test_what_a_table_told_of_is_no_news_when_it_is_seen(store: Store, now
     assert {one["state"] for one in await exported(store, "placement")} == {"live"}
 
 
-async def test_a_link_that_only_a_table_saw_is_lost_after_three_looks_over_a_day(
+async def test_a_link_that_only_a_table_saw_stands_until_a_readable_look_does_not_find_it(
     store: Store, now: datetime
 ) -> None:
     await bring(store, WON, now=now)
-    for days in range(5):
-        await look(store, now + timedelta(days=days), Verdict.MISSING)
+    await look(store, now, Verdict.UNSEEN)
+    results = (await told(store, now))["results"]
+    assert (results["live"], results["told"], results["lost"]) == (1, 1, 0)
+    await look(store, now + timedelta(days=1), Verdict.MISSING)
+    results = (await told(store, now))["results"]
+    assert (results["live"], results["told"], results["lost"], results["lost_told"]) == (0, 0, 1, 1)
+    await bring(store, WON, now=now + timedelta(days=2))
     (link,) = await exported(store, "backlink")
     assert link["lost_at"] is not None
     (placement,) = await exported(store, "placement")
