@@ -10,6 +10,7 @@ from handlers.understanding.intent import Intent
 from storage.errors import Mendable
 from storage.links import attributing, backlink_views
 from storage.links.attribution import day
+from storage.models import Change
 from storage.sites import under_known_suffix
 from storage.store import Scope
 from storage.watch import watched_links
@@ -84,6 +85,13 @@ async def corrected(scope: Scope, number: int, origin: Origin, at: Situation) ->
     before = await attributing.correct(scope, number, origin, why, by=at.user, now=at.now)
     said = f":white_check_mark: Backlink {number} is {origin.value}"
     said += f" now; it was {before.value}." if before is not origin else "."
+    return Done(rendered.card(at.reader, await backlink_views.show(scope, number), news=said))
+
+
+async def correction_taken_back(scope: Scope, change: Change, at: Situation) -> Done:
+    """Take back what the speaker said of where a link came from; raises CorrectedSince."""
+    number, origin = await attributing.take_back(scope, change, now=at.now)
+    said = f":leftwards_arrow_with_hook: Undone: backlink {number} is {origin.value} now."
     return Done(rendered.card(at.reader, await backlink_views.show(scope, number), news=said))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.acts import together
 from handlers.acts.asks import PastDate
+from handlers.acts.backlinks import correction_taken_back
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
 from handlers.acts.which import user_named
@@ -14,6 +15,7 @@ from handlers.rendering import task as answers
 from handlers.understanding.intent import Intent
 from storage.daily import digests
 from storage.errors import Mendable, UnknownTask
+from storage.links.attributing import CORRECTED
 from storage.models import PostKind
 from storage.posts import outbox
 from storage.store import Scope
@@ -108,6 +110,8 @@ async def taken_back(scope: Scope, number: int | None, at: Situation) -> Done:
         await tasks.task(scope, number)
     else:
         last = await journal.last_change(scope, at.user)
+        if last is not None and last.what == CORRECTED:
+            return await correction_taken_back(scope, last, at)
         if last is not None and last.batch is not None:
             return await together.undone(scope, last.batch, at)
     back = await journal.undo(scope, at.user, at.now, outreach_id=number)

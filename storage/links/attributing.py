@@ -12,14 +12,17 @@ from storage.links import attribution_facts, backlink_events
 from storage.links.attribution import Because, explain
 from storage.links.attribution_facts import EARNED, link_of
 from storage.links.backlink_events import Turn
-from storage.models import Backlink, BacklinkReport, Prospect
+from storage.models import Backlink, BacklinkReport, Change, Prospect
 from storage.store import Scope
+from storage.team.audience import links_shown
 from storage.words import Origin
 
 __all__ = ["EARNED", "UnknownBacklink", "correct", "reported", "revisit", "revisit_prospects"]
 
 #: Links of one site that are looked at again at once: a site that links to us oftener is no matter of asks.
 MOST = 5_000
+#: The change by which a person says where a link came from.
+CORRECTED = "backlink"
 
 _table: Table = Backlink.__table__  # type: ignore[assignment]
 _EXPLAINED = (
@@ -41,6 +44,17 @@ class UnknownBacklink(Mendable):
             f"There is no backlink {number} here.",
             "A site's links are listed with their numbers.",
             "/outreach backlink techblog.com",
+        )
+
+
+class CorrectedSince(Mendable):
+    """Somebody else said where the link comes from after the correction that should be taken back."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Somebody else said since where backlink {number} comes from: that stands.",
+            "Look at it, and say it again if they are wrong.",
+            f"/outreach backlink {number}",
         )
 
 
@@ -87,21 +101,60 @@ async def revisit(scope: Scope, sites: Collection[str], *, now: datetime) -> Non
 async def correct(scope: Scope, number: int, origin: Origin, why: str, *, by: str, now: datetime) -> Origin:
     """A person says where a link came from: that stays, whatever is reported or seen later.
 
-    What it was before; raises UnknownBacklink. ``why`` is the reason in words that goes with it.
+    What it was before; raises UnknownBacklink. ``why`` is the reason in words that goes with it. It is a
+    change like any other, which its author can take back.
     """
-    row = await scope.session.scalar(
-        select(Backlink)
-        .where(Backlink.workspace_id == scope.workspace_id, Backlink.id == number)
-        .with_for_update()
-    )
-    if row is None:
-        raise UnknownBacklink(number)
+    row = await _locked(scope, number)
     before = row.origin
     if (row.origin, row.origin_by) != (origin, by):
+        kept = {"origin": row.origin.value, "origin_reason": row.origin_reason, "origin_by": row.origin_by}
+        scope.session.add(
+            Change(
+                workspace_id=scope.workspace_id,
+                by=by,
+                at=now,
+                what=CORRECTED,
+                before={f"backlink:{number}": kept},
+                created=[],
+            )
+        )
         row.origin, row.origin_reason, row.origin_by = origin, why, by
         await scope.session.flush()
         await backlink_events.note(scope, [_turn(number, before, origin, now, by=by)])
     return before
+
+
+async def take_back(scope: Scope, change: Change, *, now: datetime) -> tuple[int, Origin]:
+    """Take a correction back; which link it was, and where that comes from now.
+
+    It is what an earlier correction said, else what our work explains today. Raises CorrectedSince.
+    """
+    ((key, kept),) = change.before.items()
+    number = int(key.partition(":")[2])
+    row = await _locked(scope, number)
+    if row.origin_by != change.by:
+        raise CorrectedSince(number)
+    said = row.origin
+    row.origin, row.origin_reason = Origin(kept["origin"]), kept["origin_reason"]
+    row.origin_by = kept["origin_by"]
+    change.undone_at = now
+    await scope.session.flush()
+    await backlink_events.note(scope, [_turn(number, said, row.origin, now, by=change.by)])
+    await revisit(scope, [row.site], now=now)
+    await scope.session.refresh(row)
+    return number, row.origin
+
+
+async def _locked(scope: Scope, number: int) -> Backlink:
+    """A link that the readers may know of, locked; raises UnknownBacklink."""
+    row = await scope.session.scalar(
+        select(Backlink)
+        .where(Backlink.workspace_id == scope.workspace_id, Backlink.id == number, *links_shown(scope))
+        .with_for_update()
+    )
+    if row is None:
+        raise UnknownBacklink(number)
+    return row
 
 
 async def reported(

@@ -54,8 +54,8 @@ async def _evidence(scope: Scope, number: int, now: datetime) -> None:
     placed = await placements.promise(scope, number, promise, by="U1", now=now)
     link = SeenLink(target, NAME, before=f"Written by {NAME} ({EMAIL})", html=f"<a>{NAME}</a>")
     seen = Observation(
-        page, target, Verdict.LIVE, now, final_url=f"{page}?to={EMAIL}", detail=f"says {NAME}", title=NAME, link=link
-    )  # fmt: skip
+        page, target, Verdict.LIVE, now, f"says {NAME}", final_url=f"{page}?to={EMAIL}", title=NAME, link=link
+    )
     await history.keep(scope, [(placed, seen)], {})
     said = ReportedLink(2, page, target, anchor=f"{NAME}'s guide", first_seen=now)
     await incoming_links.bring_in(scope, [said], "ahrefs", by=None, file="a.csv", as_of=now, now=now)

@@ -35,10 +35,26 @@ async def test_a_public_site_without_links_is_no_mistake(slack, bot) -> None:
 
 async def test_a_correction_says_who_said_it(slack, bot) -> None:
     await bring(bot)
-    assert "said by you on 23 Nov 2026" in (await slack.command("jana", LINKS, "backlink 1 built")).seen
-    assert "said by jana on 23 Nov 2026" in (
+    assert "Said by you on 23 Nov 2026" in (await slack.command("jana", LINKS, "backlink 1 built")).seen
+    assert "Said by jana on 23 Nov 2026" in (
         await slack.command("tom", LINKS, "backlink 1")
     ).seen.lower().replace("nov", "Nov")
+
+
+async def test_undo_takes_back_a_correction_and_no_task_with_it(slack, bot) -> None:
+    await bring(bot)
+    await slack.command("jana", LINKS, "emailed pia@other.org about a guest post for https://acme.com/x")
+    await slack.command("jana", LINKS, "backlink 1 built")
+    await slack.command("tom", LINKS, "backlink 1 uncertain")
+    assert "Somebody else said since" in (await slack.command("jana", LINKS, "undo")).seen
+    assert "Undone: backlink 1 is built now" in (await slack.command("tom", LINKS, "undo")).seen
+    asked = "emailed ann@example.com about a guest post for https://acme.com/"
+    await slack.command("tom", LINKS, asked)
+    undone = (await slack.command("jana", LINKS, "undo")).seen
+    assert "Undone: backlink 1 is uncertain now" in undone
+    assert "#2 asked example.com" in undone, "what was asked meanwhile counts"
+    assert [task.site for task in await bot.tasks()] == ["other.org", "example.com"]
+    assert "#1 was never logged" in (await slack.command("jana", LINKS, "undo")).seen
 
 
 async def test_a_link_without_a_day_is_not_shown_as_seen_on_the_day_it_was_brought_in(slack, bot) -> None:
