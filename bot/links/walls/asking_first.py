@@ -25,6 +25,7 @@ from bot.links.walls.wall_words import (
 )
 
 _FEW = 250
+_LITTLE, _FEW_BUTTONS = 600, 4
 _NEARLY_EMPTY = 25
 _HARDLY = 6
 _MOST_BESIDE = 200
@@ -110,6 +111,8 @@ def asks_for_consent(page: Shown) -> bool:
         return True
     if page.brief and _only_consent(page):
         return True
+    if page.own < _LITTLE and not page.headline and COOKIES.search(page.words) and _only_buttons(page):
+        return True
     titled = names(page.title, CONSENT_TITLE)
     if len(page.words) > SHORT or not (titled or any(is_known(one, CONSENT_TITLE) for one in page.headings)):
         return False
@@ -118,6 +121,16 @@ def asks_for_consent(page: Shown) -> bool:
     if about_else and (len(page.words) > BRIEF or (page.headline and not titled)):
         return False  # the banner of a page that is about something else
     return next(_accepting(page), None) is not None
+
+
+def _only_buttons(page: Shown) -> bool:
+    """Whether all that visitors can do on the page is press one of a few buttons."""
+    if page.tree.css_first("article,textarea,select,input[type=text i],input[type=email i],img") is not None:
+        return False
+    pressed = page.tree.css("main button,body > button,div button,form button")
+    around = {node.mem_id for part in page.around for node in part.css("button")}
+    buttons = {node.mem_id for node in pressed} - around
+    return 0 < len(buttons) <= _FEW_BUTTONS and page.own == len(page.words)
 
 
 def _accepting(page: Shown) -> Iterator[LexborNode]:

@@ -44,6 +44,8 @@ _FIELDS = "textarea,select,input:not([type=hidden i],[type=submit i],[type=butto
 _ASIDE, _LINE = 45, 60
 _ASKING = ("?", "？")
 _ARTICLES = "article,[itemprop=articleBody],.entry-content,.post-content,.article-body,.post-body"
+#: Where the small print at the foot of every page begins.
+_LEGAL = re.compile(r"©|&copy;|\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b|\(c\) ?(?:19|20)\d\d", re.IGNORECASE)
 _ENDING = (".", "!", "?", "…", "。", "！", "？")
 #: What an article says of itself to readers' machines, and the day it bears.
 _WRITTEN = re.compile(
@@ -75,17 +77,24 @@ def condition_of(page: Shown) -> Wall | None:
         return None  # an article, and it is headed as one
     if page.tree.css_first("dl") is not None or _WRITTEN.search(page.source):
         return None  # terms and what they mean, or something that bears a date
-    if not heading and not page.title and not words.WIDGET.search(page.source):
-        return None  # not even a name: nobody's site
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
     told = _told(page)
-    if sum(len(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:
+    if sum(_length(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:
         return None
+    if heading and (_is_nobodys(heading) or (heading not in told and heading not in page.title)):
+        heading, headlined = "", False  # that of a menu, a status, a sigh or the site's address
     told = [sentence for sentence in told if not _says_nothing(sentence, titled)]
     said = [sentence for sentence in told if sentence != heading]
-    length = sum(map(len, said))
+    length = sum(map(_length, said))
     if not told or length > _LITTLE or (not heading and length < _WORD):
         return None
+    if (
+        not heading
+        and not page.title
+        and not words.WIDGET.search(page.source)
+        and not _telegraphic(page, told)
+    ):
+        return None  # not even a name: nobody's site
     if not written and _has_widget(page):
         return _KINDS[0][1]
     leading = [heading] if heading else [*titled, told[0]]
@@ -103,7 +112,7 @@ def condition_of(page: Shown) -> Wall | None:
     itself = _about_itself(said, needed * length, led=led)
     if itself is None:
         return None
-    share = sum(map(len, itself)) / length if said else 1
+    share = sum(map(_length, itself)) / length if said else 1
     if not led and not _unled(page, share, leading, itself):
         return None
     return _most(_kinds(one) for one in (*itself, *leading, *titled))
@@ -112,15 +121,21 @@ def condition_of(page: Shown) -> Wall | None:
 def _about_itself(said: Sequence[str], needed: float, *, led: bool) -> list[str] | None:
     """Which of the sentences speak of the page; None as soon as they can't be ``needed`` letters any more."""
     itself: list[str] = []
-    left = sum(map(len, said))
+    left = sum(map(_length, said))
     for sentence in sorted(said, key=len, reverse=True):
         if _is_of_itself(sentence) or (led and _stands_beside(sentence)):
             itself.append(sentence)
             continue
-        left -= len(sentence)
+        left -= _length(sentence)
         if left < needed:
             return None
     return itself
+
+
+def _telegraphic(page: Shown, told: Sequence[str]) -> bool:
+    """Whether a bare line or two, without a name, a link or a picture, are what a server says by itself."""
+    alone = sum(map(len, told)) < _RUNNING and page.tree.css_first("a[href],img") is None
+    return alone and all(map(_is_of_itself, told))
 
 
 def _most(kinds: Iterable[Sequence[int]]) -> Wall | None:
@@ -142,11 +157,17 @@ def _unled(page: Shown, share: float, leading: Sequence[str], itself: Sequence[s
     """Whether ``itself``, a ``share`` of what is said, tells a wall whose heading doesn't."""
     if any(map(_shows_itself, itself)):
         return share >= _SHOWN
-    if page.headings and (_advises(leading[0]) or not _is_of_itself(leading[0])):
+    if leading[0] in page.headings and (_advises(leading[0]) or not _is_of_itself(leading[0])):
         return False  # a sentence or two about what it is headed
     telling = sum(len(_kinds(one)) for one in (*itself, *leading))
     beside = sum(len(words.BESIDE.findall(one)) for one in (*itself, *leading))
     return telling >= _SEVERAL and telling + beside >= (3 if page.headline else 2) * _SEVERAL
+
+
+def is_advice(page: Shown) -> bool:
+    """Whether the page's own headline is that of an article about such pages: how, why, what to do."""
+    headline = page.headline.rstrip("?？ ").translate(_COLONS)
+    return bool(headline) and _advises(headline)
 
 
 def speaks_of_else(page: Shown) -> bool:
@@ -172,10 +193,23 @@ def _running_text(page: Shown) -> list[str]:
             continue  # one of several, each with a part of its text
         blocks = [plain(node.text(), _LONGEST) for node in part.css("p,li,td,dd,blockquote")[:100]]
         told = [one for block in blocks for one in _sentences(block)]
-        text = "".join(told)
-        if len(text) + 2 * len(_WIDE.findall(text)) > _RUNNING:
+        if sum(map(_length, told)) > _RUNNING:
             return told
     return []
+
+
+_COLONS = str.maketrans("", "", ":：")
+_NOBODYS = re.compile(r"[\W\d_]*|[\w-]+(?:\.[\w-]+)+|\W*(?:\w+[!…]+\W*)")
+
+
+def _is_nobodys(heading: str) -> bool:
+    """Whether a heading names nothing: a number, an address, or a word that is called out."""
+    return _NOBODYS.fullmatch(heading) is not None
+
+
+def _length(sentence: str) -> int:
+    """How much a sentence says, in letters of an alphabet."""
+    return len(sentence) + 2 * len(_WIDE.findall(sentence))
 
 
 def _kinds(sentence: str) -> list[int]:
@@ -189,8 +223,8 @@ def _is_of_itself(sentence: str) -> bool:
     telling, beside = len(_kinds(sentence)), len(words.BESIDE.findall(sentence))
     if not telling and beside < 2:
         return False
-    things = len(PAGE.findall(sentence)) if telling else 0
-    return (telling + beside + things) * _ROOM_FOR_ONE >= len(sentence) + 2 * len(_WIDE.findall(sentence))
+    things = len(PAGE.findall(sentence)) + len(words.ADDRESS.findall(sentence)) if telling else 0
+    return (telling + beside + things) * _ROOM_FOR_ONE >= _length(sentence)
 
 
 def _leads(heading: str, *, headlined: bool) -> bool:
@@ -226,7 +260,7 @@ def _shows_itself(sentence: str) -> bool:
 def _says_nothing(sentence: str, titled: Iterable[str]) -> bool:
     """Whether a sentence is a name, a number or a button, and tells nothing either way."""
     letters = sum(letter.isalpha() for letter in sentence)
-    short = letters + 2 * len(_WIDE.findall(sentence)) < _WORD
+    short = letters + _length(sentence) - len(sentence) < _WORD
     named = any(sentence.casefold() == part.casefold() for part in titled)
     if words.REPLY.search(sentence):
         return True
@@ -242,10 +276,22 @@ def _told(page: Shown) -> list[str]:
         return []
     markup = _LINK.sub(_LINKED, (tree.body.html or "")[:_MOST_MARKUP])
     told: list[str] = []
+    label = ""  # what may head a list of links
+    links = 0
     for line in _TAG.sub("", _BLOCK.sub("\n", markup)).split("\n"):
-        line = line.partition("©")[0]
+        line = _LEGAL.split(line, maxsplit=1)[0]
         linked = sum(map(len, _IN_LINK.findall(line)))
         text = plain(html.unescape(line.replace(_MARK, "")), _LONGEST)
-        if text and linked * 2 < len(text):
-            told += _sentences(text.replace("_", " "))
-    return list(dict.fromkeys(told))
+        if not text:
+            continue
+        if linked * 2 < len(text):
+            told += [label] if label else []
+            label, links = "", 0
+            if len(text) < _ASIDE and not text.endswith(_ENDING):
+                label = text.replace("_", " ")
+            else:
+                told += _sentences(text.replace("_", " "))
+        elif label:
+            links += 1
+            label = "" if links > 1 else label
+    return list(dict.fromkeys([*told, label] if label else told))

@@ -16,7 +16,7 @@ _STATUS = 'meta[name="prerender-status-code" i]'
 _FRONT = f"script,style,noscript,template,iframe,frame,svg,h1,h2,{_STATUS}"
 _HIDDEN = (
     "[hidden],[style*='display:none' i],[style*='display: none' i],dialog:not([open]),"
-    ".modal.fade:not(.show):not(.in)"
+    ".modal.fade:not(.show):not(.in),[class*=newsletter i]:not(body,main,article),[class*=exit-intent i]"
 )
 _UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
 

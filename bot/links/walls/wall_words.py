@@ -50,7 +50,7 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "F5",
         re.compile(
-            r"bobcmn|your support id is:?\s*(?:<[^<>]{0,20}>)?\s*\d|the requested url was rejected\. please consult",
+            r"your support id is:?\s*(?:<[^<>]{0,20}>)?\s*\d|the requested url was rejected\. please consult",
             re.IGNORECASE,
         ),
     ),
@@ -63,7 +63,7 @@ CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 # Marks that real pages have as well: they tell a challenge where nothing else stands on the page.
 SENSORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Kasada", re.compile(r"window\.KPSDK\s*=\s*\{", re.IGNORECASE)),
-    ("F5", re.compile(r"/TSPD/\w+\?type=", re.IGNORECASE)),
+    ("F5", re.compile(r"/TSPD/\w+\?type=|[\"'.]bobcmn\b", re.IGNORECASE)),
     ("Imperva", re.compile(r"_Incapsula_Resource\?SWJIYLWA", re.IGNORECASE)),
 )
 # What follows is matched against a whole title, heading or sentence, never searched for inside one.

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.walls.asking_first import asks_first, asks_for_consent, asks_for_login
 from bot.links.walls.challenges import challenge_in, challenge_of, header_challenge
-from bot.links.walls.condition import condition_of, speaks_of_else
+from bot.links.walls.condition import condition_of, is_advice, speaks_of_else
 from bot.links.walls.front import BRIEF, Front, Shown, is_article
 from bot.links.walls.not_found import marked_not_found, says_not_found
 from bot.links.walls.not_found_words import NOT_FOUND_PATH
@@ -44,6 +44,8 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
     wall = next((wall for known, wall in _WALLS if known(page)), None) or notice_of(page)
+    if wall is not None and wall.finding in _WORDED and is_advice(page):
+        return None
     if wall is not None and wall.finding in _WORDED and speaks_of_else(page):
         return None
     return wall or shell_of(page) or condition_of(page)
@@ -66,17 +68,32 @@ def _is_not_found(page: Shown) -> bool:
     return (
         marked_not_found(page.tree, page.statuses)
         or (page.redirected and NOT_FOUND_PATH.match(page.url) is not None)
-        or says_not_found(
-            page.title,
-            page.headings,
-            page.spoken,
-            page.sentences,
-            brief=page.brief,
-            headed=page.headed,
-            article="404" in f"{page.title} {page.headings[:1]}" and page.article,
-            headline=page.headline,
+        or (
+            not _defines(page)
+            and says_not_found(
+                page.title,
+                page.headings,
+                page.spoken,
+                page.sentences,
+                brief=page.brief,
+                headed=page.headed,
+                article="404" in f"{page.title} {page.headings[:1]}" and page.article,
+                headline=page.headline,
+            )
         )
     )
+
+
+def _defines(page: Shown) -> bool:
+    """Whether the page says what its headline is: "404 is a status that …"."""
+    whose = page.headline.casefold()
+    return bool(whose) and any(
+        sentence.casefold().startswith(f"{whose} ") and len(sentence) > len(whose) + _TELLING_MORE
+        for sentence in page.sentences
+    )
+
+
+_TELLING_MORE = 30
 
 
 def _failed(page: Shown) -> bool:
