@@ -1,10 +1,11 @@
 """A report as ``outreach report --format json`` writes it."""
 
+from dataclasses import asdict
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
-from storage.report.figures import Cohort, Cost, LatePromise, Report, TacticRow, Work
+from storage.report.figures import Cohort, Cost, LatePromise, Report, TacticRow, Undated, Work
 
 #: How touches and tasks without a tactic are called where a tactic's name stands.
 NO_TACTIC = "unspecified"
@@ -13,14 +14,18 @@ NO_TACTIC = "unspecified"
 def as_json(report: Report, *, client: bool = False) -> dict[str, Any]:
     """The public shape: dates are ``YYYY-MM-DD``, times UTC with ``Z``, rates shares from 0 to 1.
 
-    ``by_campaign`` is a list, since a task may have no campaign (null). With ``client`` nothing is in it that
+    ``by_campaign`` is a list, since a task may have no campaign (null). ``undated`` is what has no day, and so is
+    in no other number of the work; ``bridge_undated`` the tasks whose ask has none. With ``client`` nothing is in it that
     a client may not read; the keys stay.
     """
     shaped = _shaped(report)
     if client:
         shaped["work"] |= {"by_person": {}, "by_campaign": []}
+        shaped["work"]["undated"] |= {"by_person": {}, "by_campaign": []}
         shaped["cost"] = []
-        shaped["tactics"] = [{**row, "cost": []} for row in shaped["tactics"] if row["asks"]]
+        shaped["tactics"] = [
+            {**row, "cost": []} for row in shaped["tactics"] if row["asks"] or row["undated"]
+        ]
         for promise in shaped["late_promises"]:
             promise["owner"] = promise["campaign"] = None
     return shaped
@@ -38,15 +43,12 @@ def _shaped(report: Report) -> dict[str, Any]:
         "as_of": report.as_of.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "work": {
             **_work(report.work),
-            "by_person": {person: _work(work) for person, work in report.by_person.items()},
-            "by_tactic": {tactic or NO_TACTIC: _work(work) for tactic, work in report.by_tactic.items()},
+            **_grouped(report),
             "by_week": [
                 {"week": week.name, "from": week.monday.isoformat(), **_work(week.work)}
                 for week in report.by_week
             ],
-            "by_campaign": [
-                {"campaign": campaign, **_work(work)} for campaign, work in report.by_campaign.items()
-            ],
+            "undated": {**_work(report.undated.work), **_grouped(report.undated)},
         },
         "results": {
             "live": report.results.live,
@@ -67,8 +69,17 @@ def _shaped(report: Report) -> dict[str, Any]:
         "tactics": [_tactic(row) for row in report.tactics],
         "bridge": [_cohort(cohort) for cohort in report.bridge],
         "bridge_year": [_cohort(cohort) for cohort in report.bridge_year],
+        "bridge_undated": asdict(report.undated.asked),
         "cost": [_cost(cost) for cost in report.cost],
         "late_promises": [_late(promise) for promise in report.late_promises],
+    }
+
+
+def _grouped(of: Report | Undated) -> dict[str, Any]:
+    return {
+        "by_person": {person: _work(work) for person, work in of.by_person.items()},
+        "by_tactic": {tactic or NO_TACTIC: _work(work) for tactic, work in of.by_tactic.items()},
+        "by_campaign": [{"campaign": campaign, **_work(work)} for campaign, work in of.by_campaign.items()],
     }
 
 
@@ -117,6 +128,7 @@ def _tactic(row: TacticRow) -> dict[str, Any]:
         "promise_rate": row.promise_rate,
         "live_rate": row.live_rate,
         "median_days_to_live": row.median_days_to_live,
+        "undated": row.undated,
         "cost": [_cost(cost) for cost in row.cost],
     }
 

@@ -1,7 +1,8 @@
 """What a report says, and what each number means.
 
 The *period* is whole local days of one zone. A time lies in it from its first day's 00:00 to the 00:00 after
-its last day. What was undone never counts, and what a table told of without its day lies in no period.
+its last day. What was undone never counts, and what a table told of without its day lies in no period: it is
+counted apart (``Undated``), and stays so whatever period is asked for.
 
 **Work** counts touches, things that people did, made in the period:
 
@@ -35,6 +36,9 @@ its last day. What was undone never counts, and what a table told of without its
   its first 90 days. ``too_young``: live ones that can't be told yet, because none of theirs stood for 90 days
   and one that went live less than 90 days ago still stands.
 
+A reply, a promise or a link without a day counts with its task's ask. Tasks whose ask itself has no day are in
+no month; they have a line of their own (``Undated.tasks``).
+
 **Tactics** take the tasks first asked in the period: the share that was answered, that has a promise and that
 went live, the median of whole days from the first ask to the first live link, and the cost.
 
@@ -47,7 +51,7 @@ Currencies are never added up.
 now, whichever is earlier).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal, localcontext
 
@@ -80,6 +84,11 @@ class Work:
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(Work))
+
+    @property
+    def touches(self) -> int:
+        """All of it; refusals are among the replies."""
+        return self.asks + self.follow_ups + self.replies + self.promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,40 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Tasks that were asked, and what came of them."""
+
+    asked: int = 0
+    replied: int = 0
+    promised: int = 0
+    live: int = 0
+    standing_90_days: int = 0
+    too_young: int = 0
+
+    def __add__(self, other: "Asked") -> "Asked":
+        return Asked(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """What a table told of without its day: all of it, in whatever period.
+
+    ``work`` is in touches; ``tasks`` are those whose ask has no day, by tactic.
+    """
+
+    work: Work = Work()
+    by_person: dict[str, Work] = field(default_factory=dict)
+    by_tactic: dict[Tactic | None, Work] = field(default_factory=dict)
+    by_campaign: dict[str | None, Work] = field(default_factory=dict)
+    tasks: dict[Tactic | None, Asked] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> Asked:
+        """The tasks together."""
+        return sum(self.tasks.values(), Asked())
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Money spent in one currency, and the links that it bought which stand and are followed."""
 
@@ -162,7 +205,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class TacticRow:
-    """One tactic (None: none was named) beside the others; rates are shares of ``asks``, None without any."""
+    """One tactic (None: none was named) beside the others; rates are shares of ``asks``, None without any.
+
+    ``undated`` are its tasks whose ask has no day: they are in none of the other numbers.
+    """
 
     tactic: Tactic | None
     asks: int
@@ -171,6 +217,7 @@ class TacticRow:
     live: int
     median_days_to_live: float | None
     cost: tuple[Cost, ...]
+    undated: int = 0
 
     @property
     def answer_rate(self) -> float | None:
@@ -229,3 +276,4 @@ class Report:
     bridge_year: tuple[Cohort, ...]
     cost: tuple[Cost, ...]
     late_promises: tuple[LatePromise, ...]
+    undated: Undated = Undated()

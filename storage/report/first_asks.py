@@ -1,7 +1,7 @@
 """The tasks by their first ask, and what came of them: answers, promises, links, and how long these took."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -17,6 +17,8 @@ STANDING = timedelta(days=90)
 #: How many numbers a task's answer and its link can have.
 _ANSWERS, _ENDS = 3, 3
 _STOOD, _YOUNG = 1, 2
+#: What ``Bridge.answered`` is where there was a promise.
+PROMISED = _ANSWERS - 1
 
 
 async def first_asks(session: AsyncSession, asked: Question) -> Cohorts:
@@ -30,7 +32,7 @@ async def first_asks(session: AsyncSession, asked: Question) -> Cohorts:
         asks = Asks(
             asked=count,
             replied=count if answered else 0,
-            promised=count if answered == _ANSWERS - 1 else 0,
+            promised=count if answered == PROMISED else 0,
             live=count if days else 0,
             standing=count if end == _STOOD else 0,
             too_young=count if end == _YOUNG else 0,
@@ -41,9 +43,14 @@ async def first_asks(session: AsyncSession, asked: Question) -> Cohorts:
     return found
 
 
+def old_enough(asked: Question) -> datetime:
+    """What went live until then can have stood for 90 days."""
+    return asked.as_of - STANDING
+
+
 def _by_key(asked: Question) -> Select[*tuple[Any, ...]]:
-    old_enough = asked.as_of - STANDING
-    end = case((Bridge.kept_from <= old_enough, _STOOD), (Bridge.open_since > old_enough, _YOUNG), else_=0)
+    before = old_enough(asked)
+    end = case((Bridge.kept_from <= before, _STOOD), (Bridge.open_since > before, _YOUNG), else_=0)
     days = case(
         (Bridge.days_to_live.is_(None), 0), (Bridge.asked_at < asked.starts, 1), else_=Bridge.days_to_live + 1
     )

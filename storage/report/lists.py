@@ -61,7 +61,9 @@ def links(session: AsyncSession, asked: Question, most: int | None = None) -> As
             Backlink.authority_score,
             Backlink.authority_source,
             band().label("authority_band"),
-            case((Placement.state == PlacementState.AT_RISK, 1), else_=0).label("at_risk"),
+            case(
+                (and_(Placement.state == PlacementState.AT_RISK, Outreach.id.is_not(None)), 1), else_=0
+            ).label("at_risk"),
             Outreach.id.label("task"),
             Outreach.tactic,
             Campaign.name.label("campaign"),

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.errors import Mendable
 from storage.models import Workspace
-from storage.report import cohorts, first_asks, late, money, results, work
-from storage.report.figures import Report, TacticRow, Work
+from storage.report import cohorts, first_asks, late, money, results, undated, work
+from storage.report.figures import Asked, Report, TacticRow, Undated, Work
 from storage.report.period import Period
 from storage.report.question import Question
 from storage.store import Scope, Store
@@ -28,6 +28,7 @@ _PARTS: tuple[Part, ...] = (
     money.spent,
     results.results,
     late.late_promises,
+    undated.undated,
 )
 
 
@@ -112,7 +113,7 @@ def _total(works: Any) -> Work:
 
 
 def _put_together(workspace: str, campaign: str | None, asked: Question, parts: list[Any]) -> Report:
-    counted, weeks, asks, spent, standing, late_promises = parts
+    counted, weeks, asks, spent, standing, late_promises, without_day = parts
     return Report(
         workspace=workspace,
         campaign=campaign,
@@ -124,18 +125,23 @@ def _put_together(workspace: str, campaign: str | None, asked: Question, parts: 
         by_campaign=dict(sorted(counted.by_campaign.items(), key=lambda one: (one[0] is None, one[0] or ""))),
         by_week=weeks,
         results=standing,
-        tactics=_tactics(asked, asks, spent),
+        tactics=_tactics(asked, asks, spent, without_day),
         bridge=cohorts.bridge(asked, asks, year=False),
         bridge_year=cohorts.bridge(asked, asks, year=True),
         cost=money.together(spent),
         late_promises=late_promises,
+        undated=without_day,
     )
 
 
-def _tactics(asked: Question, of_tasks: cohorts.Cohorts, spent: money.Spent) -> tuple[TacticRow, ...]:
+def _tactics(
+    asked: Question, of_tasks: cohorts.Cohorts, spent: money.Spent, without_day: Undated
+) -> tuple[TacticRow, ...]:
     """Side by side, the most used first."""
     found = cohorts.of_period(asked, of_tasks)
     for tactic, _ in spent:
+        found[tactic].add(cohorts.Asks())
+    for tactic in without_day.tasks:
         found[tactic].add(cohorts.Asks())
     rows = [
         TacticRow(
@@ -146,8 +152,9 @@ def _tactics(asked: Question, of_tasks: cohorts.Cohorts, spent: money.Spent) -> 
             asks.live,
             cohorts.median(asks.days),
             money.together({key: cost for key, cost in spent.items() if key[0] == tactic}),
+            without_day.tasks.get(tactic, Asked()).asked,
         )
         for tactic, asks in found.items()
     ]
-    rows = [row for row in rows if row.asks or row.cost]
-    return tuple(sorted(rows, key=lambda row: (-row.asks, row.tactic or "~")))
+    rows = [row for row in rows if row.asks or row.cost or row.undated]
+    return tuple(sorted(rows, key=lambda row: (-row.asks, -row.undated, row.tactic or "~")))

@@ -87,7 +87,12 @@ def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
 
 def _at_risk(asked: Question) -> Select[int]:
     """From the placements at risk: there are few of them, and SQLite would begin with the links otherwise."""
-    at_risk = select(Placement.id).where(asked.placements(), Placement.state == PlacementState.AT_RISK)
+    at_risk = (
+        select(Placement.id)
+        .join(Outreach, task_of_placement())
+        .where(asked.placements(), Placement.state == PlacementState.AT_RISK)
+        .correlate(None)
+    )
     query = (
         select(func.count())
         .select_from(Backlink)

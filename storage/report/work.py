@@ -46,7 +46,7 @@ async def counted(session: AsyncSession, asked: Question) -> Counted:
     """All that was done, in one go over an index that lies in this order: nothing is sorted."""
     groups = (Touch.for_campaign, Touch.for_tactic, Touch.by, Touch.what)
     query = select(*groups, func.count()).where(asked.counted(), asked.within(Touch.at)).group_by(*groups)
-    names = await _campaigns(session, asked)
+    names = await campaigns(session, asked)
     kinds: dict[tuple[int, Tactic | None, str], dict[str, int]] = defaultdict(dict)
     for campaign, tactic, by, what, count in await session.execute(query):
         kinds[campaign or 0, tactic, by][what] = count
@@ -130,7 +130,8 @@ async def _of_undone_tasks(session: AsyncSession, asked: Question) -> list[tuple
     return found
 
 
-async def _campaigns(session: AsyncSession, asked: Question) -> dict[int, str]:
+async def campaigns(session: AsyncSession, asked: Question) -> dict[int, str]:
+    """The campaigns' names by their numbers."""
     rows = await session.execute(
         select(Campaign.id, Campaign.name).where(Campaign.workspace_id == asked.workspace_id)
     )

@@ -1,5 +1,6 @@
 """A ledger of random rows, and a report counted from its export by code that shares nothing with ours."""
 
+import operator
 import random
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
@@ -63,7 +64,7 @@ async def fill(store: Store, seed: int, now: datetime, *, tasks: int = 120) -> N
                     "outreach_id": number,
                     "by": draw.choice(["U1", "U2", "U3"]),
                     "what": draw.choice(KINDS),
-                    "at": at(),
+                    "at": at() if draw.random() < 0.9 else None,
                     "removed_at": BEGINS if draw.random() < 0.1 else None,
                 }
                 for place in range(draw.randrange(6))
@@ -161,10 +162,10 @@ def counted(
             "declines": count["declined"],
         }
 
-    def grouped(key: Any) -> dict[Any, dict[str, int]]:
+    def grouped(key: Any, counts: Any = within) -> dict[Any, dict[str, int]]:
         found = defaultdict(list)
         for touch in touches:
-            if within(touch["at"]):
+            if counts(touch["at"]):
                 found[key(touch)].append(touch)
         return {name: work(some) for name, some in found.items() if any(work(some).values())}
 
@@ -199,7 +200,7 @@ def counted(
 
     first_asks: dict[int, str] = {}
     for touch in touches:
-        if touch["what"] == "asked":
+        if touch["what"] == "asked" and touch["at"]:
             before = first_asks.get(touch["outreach"])
             first_asks[touch["outreach"]] = (
                 min(touch["at"], before, key=datetime.fromisoformat) if before else touch["at"]
@@ -233,6 +234,15 @@ def counted(
         month["promised"] += "promised" in answers[number]
         month["live"] += took(number) is not None
         month["standing_90_days"] += stood(number)
+
+    never = {t["outreach"] for t in touches if t["what"] == "asked"} - first_asks.keys()
+    no_day = Counter(
+        asked=len(never),
+        replied=sum(bool(answers[n] & {"replied", "declined", "promised"}) for n in never),
+        promised=sum("promised" in answers[n] for n in never),
+        live=sum(any(p["outreach"] == n and p["first_live_at"] for p in placements) for n in never),
+        standing_90_days=sum(stood(n) for n in never),
+    )
 
     spent = defaultdict(lambda: [Decimal(0), 0])
     for number, task in tasks.items():
@@ -268,6 +278,14 @@ def counted(
         "by_tactic": grouped(lambda t: tasks[t["outreach"]]["tactic"] or "unspecified"),
         "by_campaign": grouped(lambda t: tasks[t["outreach"]]["campaign"]),
         "by_week": grouped(week),
+        "undated": {
+            "work": work([t for t in touches if t["at"] is None]),
+            "by_person": grouped(lambda t: t["by"], operator.not_),
+            "by_tactic": grouped(lambda t: tasks[t["outreach"]]["tactic"] or "unspecified", operator.not_),
+            "by_campaign": grouped(lambda t: tasks[t["outreach"]]["campaign"], operator.not_),
+        },
+        "bridge_undated": dict(no_day),
+        "tactics_undated": dict(Counter(tasks[number]["tactic"] or "unspecified" for number in never)),
         "results": {
             "live": len(standing),
             "followed": sum(link["followed"] is True for link in standing),

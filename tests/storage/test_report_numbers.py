@@ -26,11 +26,19 @@ def same_shape(told: dict[str, Any]) -> dict[str, Any]:
 
     results = dict(told["results"])
     bands = results.pop("by_authority")
+    def grouped(ledger: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "work": work(ledger),
+            "by_person": {name: work(row) for name, row in ledger["by_person"].items()},
+            "by_tactic": {name: work(row) for name, row in ledger["by_tactic"].items()},
+            "by_campaign": {row["campaign"]: work(row) for row in ledger["by_campaign"]},
+        }
+
     return {
-        "work": work(told["work"]),
-        "by_person": {name: work(row) for name, row in told["work"]["by_person"].items()},
-        "by_tactic": {name: work(row) for name, row in told["work"]["by_tactic"].items()},
-        "by_campaign": {row["campaign"]: work(row) for row in told["work"]["by_campaign"]},
+        **grouped(told["work"]),
+        "undated": grouped(told["work"]["undated"]),
+        "bridge_undated": {name: told["bridge_undated"][name] for name in COHORT},
+        "tactics_undated": {row["tactic"]: row["undated"] for row in told["tactics"] if row["undated"]},
         "by_week": {row["week"]: work(row) for row in told["work"]["by_week"] if any(work(row).values())},
         "results": results,
         "by_authority": {name: count for name, count in bands.items() if count},
