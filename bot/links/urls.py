@@ -7,6 +7,7 @@ from urllib.parse import quote_from_bytes
 
 from ada_url import URL
 
+from bot.links.page.web_codecs import bytes_of
 from storage.links.link_key import comparable, matching_form
 from storage.sites import host_of
 
@@ -137,7 +138,7 @@ def _query_in(href: str, codec: str) -> str:
 
     def escaped(beyond: re.Match[str]) -> str:
         try:
-            return quote_from_bytes(beyond[0].encode(codec), safe=_BARE_IN_QUERY)
+            return quote_from_bytes(bytes_of(beyond[0], codec), safe=_BARE_IN_QUERY)
         except UnicodeEncodeError:
             characters = [_escaped(character, codec) for character in beyond[0]]
         return "".join(characters)
@@ -147,7 +148,7 @@ def _query_in(href: str, codec: str) -> str:
 
 def _escaped(character: str, codec: str) -> str:
     try:
-        return quote_from_bytes(character.encode(codec), safe=_BARE_IN_QUERY)
+        return quote_from_bytes(bytes_of(character, codec), safe=_BARE_IN_QUERY)
     except UnicodeEncodeError:
         return f"%26%23{ord(character)}%3B"
 

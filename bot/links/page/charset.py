@@ -4,6 +4,7 @@ import re
 
 from bot.links.page.encoding_guess import guess
 from bot.links.page.encoding_labels import REPLACEMENT, codec_for
+from bot.links.page.web_codecs import text_in
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
 
@@ -131,8 +132,7 @@ def decoded_text(body: bytes, content_type: str) -> tuple[str, str]:
             codec = _detected(body)
     if codec == REPLACEMENT:
         return "\ufffd", "utf-8"
-    text = body.decode(codec, "replace")
-    return text.removeprefix("\ufeff"), codec
+    return text_in(body, codec).removeprefix("\ufeff"), codec
 
 
 def guesses(body: bytes, content_type: str) -> bool:

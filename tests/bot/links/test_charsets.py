@@ -159,3 +159,32 @@ def test_a_query_is_in_the_pages_encoding_and_a_path_in_utf_8(codec: str, href: 
     html = f'<p>text <a href="{href}">x</a>'.encode(codec, "xmlcharrefreplace")
     facts = read(html, f"text/html; charset={codec}", "https://techblog.example/p", [Sought.of(target)], NOW)
     assert len(facts.about[target].links) == 1
+
+
+# Where Python's codecs read otherwise than browsers; each as Chromium's TextDecoder has it.
+AS_BROWSERS = [
+    ("euc-jp", b"\xa1\xc1\xa1\xdd\xad\xa1\xfc\xe2", "～－①髙"),
+    ("euc-jp", b"\x81\xa4\xa2", "\ufffdあ"),
+    ("shift_jis", b"\x93\xfa\x81</a>", "日\ufffd</a>"),
+    ("euc-kr", b"\xa5\xabxyz", "\ufffdxyz"),
+    ("big5", b"\x88\xff<a", "\ufffd<a"),
+    ("big5", b"\xa2\x46\xa1\xe3", "￠～"),
+    ("gbk", b"\x8050 \xa3\xa0", "€50 \u3000"),
+    ("windows-1252", b"\xe2\x80\x9d", "â€\x9d"),
+    ("windows-1253", b"\x81\xaa", "\x81\ufffd"),
+    ("windows-1255", b"\xca\xd9", "\u05ba\ufffd"),
+    ("koi8-u", b"\xae\xbe", "ўЎ"),
+    ("utf-8", b"\xe2\x82<", "\ufffd<"),
+]
+
+
+def test_bytes_are_the_characters_that_browsers_read() -> None:
+    for label, body, words in AS_BROWSERS:
+        assert (label, text_of(body, f"text/html; charset={label}")) == (label, words)
+
+
+def test_a_query_of_characters_that_python_has_elsewhere_is_spelt_as_browsers_do() -> None:
+    html = f'<a href="{TARGET}?q=～日">x</a>'.encode("euc_jp", "replace").replace(b"?q=?", b"?q=\xa1\xc1")
+    sought = Sought.of(f"{TARGET}?q=%A1%C1%C6%FC")
+    facts = read(html, "text/html; charset=euc-jp", "https://techblog.example/p", [sought], NOW)
+    assert facts.about[sought.target].total == 1
