@@ -19,8 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import handing_out
 from bot.clock import Clock
 from bot.delivery.refusals import of_error
+from handlers.rendering.importing import not_handed_over
 from storage.incoming import uploads
 from storage.incoming.uploads import ClaimedUpload, Spot
+from storage.models import PostKind
+from storage.posts import outbox
 from storage.store import Store
 
 #: A file that takes longer to make is given up; so long its message is waited for while it is in hand.
@@ -111,7 +114,7 @@ class Files:
         try:
             made = await make(claimed, self.database_url, self.clock.now())
         except NotMadeError as error:
-            await uploads.given_up(self.store, claimed, str(error))
+            await self._not_handed_over(claimed, "", str(error))
             log.error("a file could not be made", upload=claimed.id, error=str(error))
             return
         spot = await self._spot(claimed)
@@ -122,7 +125,7 @@ class Files:
         except SlackApiError as error:
             code = of_error(error).code
             if code in FOR_GOOD:
-                await uploads.given_up(self.store, claimed, code)
+                await self._not_handed_over(claimed, code, code)
                 log.error("Slack does not take a file", upload=claimed.id, error=code)
             else:
                 await self._again(claimed, code)
@@ -171,9 +174,22 @@ class Files:
                 return None
             await asyncio.sleep(0.25)
 
+    async def _not_handed_over(self, claimed: ClaimedUpload, code: str, error: str) -> None:
+        """Give a file up, and tell whoever waits for it: once a day for one reason."""
+        now = self.clock.now()
+        if claimed.user:
+            what = str(claimed.wanted.get("form" if claimed.wanted.get("kind") != "export" else "kind") or "")
+            told = not_handed_over(what, code).payload()
+            name, epoch = f"file:{claimed.user}", f"{code or claimed.id}:{now:%Y-%m-%d}"
+            async with self.store.writing(claimed.workspace, now) as scope:
+                await outbox.put(
+                    scope, PostKind.ANSWER, name, epoch, claimed.user, told, now=now, urgent=True
+                )
+        await uploads.given_up(self.store, claimed, error)
+
     async def _again(self, claimed: ClaimedUpload, error: str) -> None:
         if claimed.attempts >= uploads.TRIES:
-            await uploads.given_up(self.store, claimed, error)
+            await self._not_handed_over(claimed, error if error.isidentifier() else "", error)
         else:
             at = self.clock.now() + max(SETTLED, timedelta(seconds=2**claimed.attempts))
             await uploads.later(self.store, claimed, at, error)

@@ -165,6 +165,7 @@ async def open_for(doors: Doors, client: AsyncWebClient, raw: Pressed, pressed: 
         chosen=",".join(raw.picked)[:2_500] if pressed.action is Action.SNOOZE_ALL else None,
         listed=listed.value() if listed else None,
         view=raw.view_id if listed and raw.in_modal else None,
+        below=redrawing.key_of(raw.block_id),
     )
     view = await view_for(doors, who, raw, pressed, opened, now)
     opens = push_form if raw.in_modal else open_form

@@ -35,6 +35,8 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 
+_HELLO = re.compile(r"hello|hi\b|hey|good (?:morning|afternoon|evening)", re.IGNORECASE)
+
 Hearing = Callable[[Scope, Situation, str], Awaitable[Heard | None]]
 
 
@@ -205,5 +207,5 @@ async def _hear(scope: Scope, at: Situation, text: str) -> Heard:
     if not text.strip():
         return Heard(help_answers.overview())
     if _GREETING.fullmatch(text.strip()):
-        return Heard(help_answers.greeting())
+        return Heard(help_answers.greeting(_HELLO.match(text.strip()) is not None))
     return await hear(scope, at, text)

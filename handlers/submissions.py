@@ -66,6 +66,9 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
         at = await situation(scope, who, _place(sent, opened, private=standing is None), "", now)
         done = await _do(scope, sent, opened, at)
         message = done.message or answers.logged(at.reader, [done.logged] if done.logged else [])
+        above = redrawing.Behind.parse(await drafts.kept(scope, opened.below)) if opened.below else None
+        if above is not None:
+            message = await redrawing.below(scope, above, message, now, opened.below)
         if standing is not None:
             name = f"view:{sent.view_id}"
             await edit(scope, standing, message, done.tasks, name, now, user=sent.user)
@@ -77,8 +80,11 @@ async def take(doors: Doors, client: AsyncWebClient, sent: Submission) -> Messag
         shown = None
         if listed is not None:
             shown = await redrawing.left(scope, listed, source, at, f"view:{sent.view_id}", now, Message(""))
+        elif above is not None:
+            shown = await redrawing.again(scope, above, at, f"view:{sent.view_id}", now)
     if shown is not None:
-        redrawing.show_left(client, shown, opened.response_url, opened.view)
+        url, window = (above.response_url, above.view) if above else (opened.response_url, opened.view)
+        redrawing.show_left(client, shown, url, window)
     doors.poke()
     if done.looks:
         doors.look_now()

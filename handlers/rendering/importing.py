@@ -127,6 +127,10 @@ def said_already(name: str) -> Message:
     return Message(line, [blocks.section(line)])
 
 
+_FILES = {"export": "export", "xlsx": "spreadsheet", "pdf": "PDF", "png": "report's chart", "skipped": "list"}
+_GONE = {"channel_not_found", "not_in_channel", "is_archived", "thread_not_found"}
+
+
 def which_format() -> Message:
     """``/outreach export``: as what."""
     line = "Everything this workspace has stored, tokens aside, for you alone as a direct message. As what?"
@@ -152,6 +156,29 @@ def export_follows(form: str) -> Message:
     """What stands in the direct message, above the file."""
     line = f"Here is everything this workspace has stored ({form}); the file follows in this thread."
     return Message(line, [blocks.section(f":outbox_tray: {line}")])
+
+
+def not_handed_over(what: str, code: str) -> Message:
+    """A file that somebody waits for does not come: why, and who can mend it.
+
+    ``what`` is a form, as "pdf" or "export"; ``code`` is Slack's error, "" where the file could not be made.
+    """
+    line = f"I could not hand over the {_FILES.get(what, 'file')}"
+    if code == "missing_scope":
+        line += (
+            ": Slack has not given me the right to upload files (`files:write`). Whoever installed Outreach "
+            "can give it by installing the app again; then ask me once more."
+        )
+    elif code in _GONE:
+        line += ": I can't write any more where you asked for it. Ask me in a direct message."
+    elif code:
+        line += f": Slack says {escape.quoted(code, 60)}. Ask me once more in a while."
+    else:
+        line += (
+            ": making it failed. Ask me once more; if it fails again, the reason is in the log of whoever "
+            "runs Outreach."
+        )
+    return Message(line, [blocks.section(f":warning: {line}")])
 
 
 def _select(number: int, campaigns: Sequence[CampaignView], chosen: str | None) -> buttons.Element | None:

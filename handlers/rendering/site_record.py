@@ -47,10 +47,13 @@ def brief(record: PublisherRecord) -> str:
         )
     elif earlier > 1:
         said.append(f"{record.answered} of {earlier:,} earlier asks answered")
-    if record.promises:
-        said.append(f"{record.kept} of {words.count(record.promises, 'promise')} kept")
+    if record.promises == 1:
+        said.append("the promise was kept" if record.kept else "the promise is not kept yet")
+    elif record.promises:
+        said.append(f"{record.kept or 'none'} of {record.promises:,} promises kept")
     if record.days_to_live is not None:
-        said.append(f"live after {words.span(round(record.days_to_live))}")
+        days = round(record.days_to_live)
+        said.append(f"live after {words.span(days)}" if days else "live on the same day")
     if record.lost:
         said.append(f"{words.count(record.lost, 'link')} lost")
     if record.nofollow_flips:

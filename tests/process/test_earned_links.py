@@ -18,7 +18,7 @@ async def test_an_earned_link_is_kept_with_its_reason_and_looked_at(slack: Any, 
     answer = await slack.command("jana", "link-building", f"earned {page} {TARGET}")
     assert "Kept. I'm looking at the page now" in answer.seen
     assert "passive: nobody asked for it" in answer.seen
-    assert "reported as earned; nobody asked 127.0.0.1" in answer.seen
+    assert "Reported as earned; nobody asked 127.0.0.1" in answer.seen
     await slack.wait_for(lambda: _told(slack, "their guide"), 30)
     shown = await slack.command("jana", "link-building", "backlink 1")
     assert "followed, indexable" in shown.seen
@@ -66,7 +66,7 @@ async def test_a_press_settles_where_a_link_came_from(slack: Any, bot: Any, page
     await slack.press("jana", slack.ephemerals("link-building", "jana")[-1], "It's built")
     await slack.wait_for(lambda: _told(slack, "Backlink 1 is built now; it was uncertain"), 10)
     again = await slack.command("jana", "link-building", "backlink 1")
-    assert "you said so: that stays" in again.seen
+    assert "Said by you on" in again.seen and "That stays, whatever is reported later." in again.seen
 
 
 async def test_what_is_no_backlink_or_no_origin_is_answered_with_what_to_say(slack: Any, bot: Any) -> None:

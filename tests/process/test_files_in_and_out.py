@@ -29,7 +29,7 @@ async def test_a_dropped_file_is_shown_first_and_a_press_brings_it_in_once(slack
     done = (await slack.wait_for(lambda: _under(slack, said, "2 new links"), 30))[-1]
     assert "line 4: “not a page” is not the address of a page" in done.seen
     answer = await slack.command("jana", "link-building", "backlink 1")
-    assert "nobody asked techblog.example" in answer.seen
+    assert "Nobody asked techblog.example" in answer.seen
     assert "reported by Semrush" in answer.seen
     await slack.press("jana", slack.ephemerals("link-building", "jana")[-1], "Watch")
     await slack.wait_for(
@@ -57,6 +57,18 @@ async def test_the_export_goes_to_whoever_asked_alone(slack: Any, bot: Any) -> N
     found = await slack.wait_for(files, 60)
     assert found[0]["name"].endswith(".xlsx")
     assert not [file for one in slack.messages("link-building") for file in one.files]
+
+
+async def test_a_file_that_slack_does_not_take_is_told_to_whoever_waits(slack: Any, bot: Any) -> None:
+    slack.fault("files.getUploadURLExternal", "missing_scope", times=2)
+    await slack.command("jana", "link-building", "export jsonl")
+
+    def told() -> list[Any]:
+        return [one for one in slack.messages(slack.direct("jana")) if "could not hand over" in one.seen]
+
+    (warning,) = await slack.wait_for(told, 60)
+    assert "the export: Slack has not given me the right to upload files (files:write)" in warning.seen
+    assert "Whoever installed Outreach" in warning.seen
 
 
 async def test_an_error_page_in_slacks_place_is_outlived(slack: Any, bot: Any, capfd: Any) -> None:

@@ -56,7 +56,8 @@ class Opened:
     the thread it stands in; ``draft`` is a draft's key, ``campaign`` a campaign's number, ``chosen`` the
     tasks that were picked from a list: "42:7,43:2", each with its version. ``date`` and ``time`` are the
     follow-up as the form showed it when it was opened. ``listed`` is the list that it was opened from,
-    ``view`` the window which that list stands in. ``about`` is the channel whose settings it shows.
+    ``view`` the window which that list stands in; ``below`` is the key of the list below which the message
+    with the button stands. ``about`` is the channel whose settings it shows.
     """
 
     task: int | None = None
@@ -74,6 +75,7 @@ class Opened:
     time: str | None = None
     listed: str | None = None
     view: str | None = None
+    below: str | None = None
     about: str | None = None
 
     def value(self) -> str:

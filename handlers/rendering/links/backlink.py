@@ -44,9 +44,9 @@ def card(reader: Reader, link: BacklinkView, *, news: str = "") -> Message:
     built.append(blocks.section(f"{heading}\n{_state(link, reader)}"))
     came = f"*Where it came from:* {ORIGINS[link.origin]}"
     if not reader.client:
-        came += f"\n{because(reader, link.reason)}"
+        came += f"\n{words.capital(words.sentence(because(reader, link.reason)))}"
         if link.origin_by is not None:
-            came += f"\n{reader.who(link.origin_by)} said so: that stays, whatever is reported later."
+            came += " That stays, whatever is reported later."
     built.append(blocks.section(came))
     built += blocks.facts(_facts(link))
     if not reader.client:
@@ -89,6 +89,8 @@ def _between(part: str) -> str:
 
 
 def _state(link: BacklinkView, reader: Reader) -> str:
+    if link.lost is not None and link.href is None and link.checked_at and link.checked_at >= link.lost:
+        return f":x: only told of: it was not there when I looked {_day(link.lost, reader)}"
     if link.lost is not None:
         return f":x: lost {_day(link.lost, reader)}, last seen {_day(link.last_seen, reader)}"
     followed = {True: "followed", False: "not followed", None: "nobody knows yet whether it is followed"}[

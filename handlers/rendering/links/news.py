@@ -45,10 +45,10 @@ def back(reader: Reader, what: Happened, version: int | None = None) -> Message:
 
 def lost(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """**Link lost**: how many readable looks missed it, and when; who may want to write to them."""
-    when = [words.clock(at, reader) for at in what.missed_at]
-    shown = words.listed([*when[:1], *when[-3:][max(0, 4 - len(when)) :]] if len(when) > 4 else when)
-    misses = f"{words.count(what.misses or len(when), 'look')} read the page and did not find it"
-    said = [f"{misses}{f' ({shown})' if shown else ''}."]
+    when = [words.clock(at, reader) for at in (*what.missed_at[:1], *what.missed_at[1:][-1:])]
+    misses = f"{words.count(what.misses or len(what.missed_at), 'look')} read the page and did not find it"
+    span = f" ({' to '.join(when)})" if when else ""
+    said = [f"{misses}{span}."]
     if what.last_seen_at:
         stood = (
             f", it had stood for {words.lasted(what.first_live_at, what.last_seen_at)}"
@@ -56,7 +56,8 @@ def lost(reader: Reader, what: Happened, version: int | None = None) -> Message:
             else ""
         )
         said.append(f"Last seen {words.clock(what.last_seen_at, reader)}{stood}.")
-    said.append(words.sentence(escape.mrkdwn(what.detail, 300)))
+    if not what.detail.startswith("The page was read and has no link"):  # that is said already
+        said.append(words.sentence(escape.mrkdwn(what.detail, 300)))
     said.append(f"{_owner(reader, what)}, a friendly word to them often brings it back.")
     return _post(
         reader, what, version, ":x:", "Link lost", note=" ".join(part for part in said if part), search=False

@@ -75,11 +75,9 @@ def open_new() -> buttons.Element:
 
 def row(task: Task, reader: Reader, *, owner: bool = False) -> str:
     """One task on two lines of mrkdwn: what it is, and what is due."""
-    parts = [facts.about(task, reader)]
-    if owner:
-        parts.append(reader.who(task.owner))
-    about = " · ".join(part for part in parts if part)
-    return f"{facts.name(task)}{f' {about}' if about else ''}\n{due(task, reader)}"
+    about = facts.about(task, reader)
+    named = f"{facts.name(task)} {about}" if about else facts.name(task)
+    return f"{named}{f' · {reader.who(task.owner)}' if owner else ''}\n{due(task, reader)}"
 
 
 def due(task: Task, reader: Reader) -> str:
@@ -87,7 +85,8 @@ def due(task: Task, reader: Reader) -> str:
     held = sorted(waiting(task), key=lambda one: one.promised_by or date.max)
     said = [_promise_due(one.promised_by, reader) for one in held[:1]]
     if len(held) > 1:  # the first that is due stands for all of them
-        said = [f"{words.count(len(held), 'link')} promised, the first: {said[0]}"]
+        first = said[0].replace("link promised", "the first", 1)
+        said = [f"{words.count(len(held), 'link')} promised, {first}"]
         if held[0].promised_by is None:
             said = [f"{words.count(len(held), 'link')} promised"]
     if task.follow_up_at and task.stage.open:

@@ -36,7 +36,7 @@ async def test_a_public_site_without_links_is_no_mistake(slack, bot) -> None:
 async def test_a_correction_says_who_said_it(slack, bot) -> None:
     await bring(bot)
     assert "Said by you on 23 Nov 2026" in (await slack.command("jana", LINKS, "backlink 1 built")).seen
-    assert "Said by jana on 23 Nov 2026" in (
+    assert "said by jana on 23 Nov 2026" in (
         await slack.command("tom", LINKS, "backlink 1")
     ).seen.lower().replace("nov", "Nov")
 

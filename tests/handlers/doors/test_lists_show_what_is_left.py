@@ -82,6 +82,12 @@ async def test_what_is_taken_back_below_a_list_stands_in_it_again(slack, bot, wh
     await slack.wait_for(lambda: rows(listed) == [2, 3, 1])
     await slack.press("jana", await told(slack, "20 Dec"), "Undo")
     await slack.wait_for(lambda: rows(listed) == [1, 2, 3])
+    # So does a form that is opened from an answer below it.
+    await press_in(slack, "jana", listed, 1, "Done")
+    await slack.wait_for(lambda: rows(listed) == [2, 3, 1])
+    await slack.press("jana", await told(slack, "Followed up with #1"), "Set follow-up")
+    await slack.submit("jana", await bot.modal("jana"), {"date": "2026-11-24"})
+    await slack.wait_for(lambda: rows(listed)[0] == 1)
 
 
 async def test_a_list_keeps_its_page_and_order(slack, bot) -> None:
