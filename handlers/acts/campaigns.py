@@ -1,6 +1,8 @@
 """Campaigns: made, shown, set, put away."""
 
 import re
+from dataclasses import fields
+from datetime import date
 
 from handlers.acts import lists
 from handlers.acts.addresses import BadAddress
@@ -16,7 +18,7 @@ from storage.errors import Mendable
 from storage.sites import registrable, under_known_suffix
 from storage.store import Scope
 from storage.work import campaign_progress, campaigns, tasks
-from storage.work.campaigns import CampaignView
+from storage.work.campaigns import CampaignView, Terms
 from storage.work.tasks import TaskFilter
 
 EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
@@ -38,6 +40,8 @@ async def campaign(scope: Scope, intent: Intent, at: Situation) -> Done:
         case "list":
             views = await campaigns.listing(scope)
             return Done(answers.listed(views) if intent.text.strip() else answers.overview(views))
+        case "set" if ask.goal is not None:
+            return await _goal(scope, ask, intent, at)
         case "set":
             if ask.client_mode is None and (named := _set_of(ask.name, at)) is not None:
                 return Done(answers.set_in_form(named))
@@ -118,16 +122,35 @@ async def _new(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) ->
     if not ask.sites:
         raise NotClear(intent, "which site of yours it builds links for", EXAMPLE)
     sites = tuple(dict.fromkeys(_site(one) for one in ask.sites))
-    made = await campaigns.create(
-        scope,
+    terms = Terms(
         ask.name,
         sites,
         client=ask.client or None,
         channel=_channel(ask.channel),
-        by=at.user,
-        now=at.now,
+        goal_count=ask.goal or None,
+        goal_by=_until(ask, intent) if ask.goal else None,
     )
+    made = await campaigns.start(scope, terms, by=at.user, now=at.now)
     return Done(answers.created(at.reader, made, at.first_in(made)))
+
+
+async def _goal(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) -> Done:
+    """``set NAME goal N links by WHEN``: the rest of the campaign stays as it is."""
+    until = _until(ask, intent)
+    view = await campaigns.show(scope, ask.name)
+    kept = {one.name: getattr(view, one.name) for one in fields(Terms)}
+    terms = Terms(
+        **kept | {"goal_count": ask.goal or None, "goal_by": until or (view.goal_by if ask.goal else None)}
+    )
+    return Done(answers.changed(at.reader, await campaigns.edit(scope, view.id, terms)))
+
+
+def _until(ask: CampaignAsk, intent: Intent) -> date | None:
+    """The day of a goal; raises NotClear for one that can't be read or is over."""
+    if ask.goal_by and intent.promised_by is None:
+        why = next((one for one in intent.unclear if one.endswith(("past", "away"))), "by when")
+        raise NotClear(intent, why, "/outreach campaign set Spring goal 20 followed links by 31 March")
+    return intent.promised_by
 
 
 def _site(written: str) -> str:

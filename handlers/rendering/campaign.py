@@ -18,10 +18,11 @@ EXAMPLE = "/outreach campaign new Spring site acme.com channel #links"
 
 
 USAGE = (
-    "campaign new NAME site DOMAIN [client NAME] [channel #c]",
+    "campaign new NAME site DOMAIN [client NAME] [channel #c] [goal N links by WHEN]",
     "campaign show NAME",
     "campaign edit NAME",
     "campaign set NAME client-mode on|off",
+    "campaign set NAME goal N links by WHEN",
     "campaign archive NAME",
     "campaign reopen NAME",
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.understanding.days.days_away import from_when
-from handlers.understanding.days.moments import when_of, with_dates
+from handlers.understanding.days.moments import by_then, when_of, with_dates
 from handlers.understanding.escapes import to_read
 from handlers.understanding.facts.campaigns import campaign_ask, campaign_named
 from handlers.understanding.facts.sites import HIDDEN, HOST, Kind, without_addresses
@@ -36,12 +36,13 @@ FORM = "a form is what you asked for"
 
 _SPOKEN_CAMPAIGN = re.compile(
     r"(?:please |pls |can you |let's )*(?P<do>create|start|add|set up|make|open|new|archive|close|end|"
+    r"unarchive|un-archive|reopen|re-open|restore|rename|"
     r"list|show|show me)(?:\s+(?:a|the|my|our|all|new))*"
     r"\s+campaigns?\b\s*[:,]?",
     re.IGNORECASE,
 )
 _NAMED_CAMPAIGN = re.compile(
-    r"(?:please |pls |can you |let's )*(?P<do>archive|close|end)\s+(?:(?:the|our|"
+    r"(?:please |pls |can you |let's )*(?P<do>archive|close|end|unarchive|reopen|restore)\s+(?:(?:the|our|"
     r"my)\s+)?(?P<name>[\w][\w &'-]{0,60}?)"
     r"\s+campaign(?:\s+(?:please|pls|now))?\W*",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _NAMED_CAMPAIGN = re.compile(
 _DO_CAMPAIGN = {
     "create": "new", "start": "new", "add": "new", "set": "new", "make": "new", "open": "new", "new": "new",
     "archive": "archive", "close": "archive", "end": "archive", "list": "list", "show": "show",
+    "unarchive": "reopen", "un-archive": "reopen", "reopen": "reopen", "re-open": "reopen",
+    "restore": "reopen", "rename": "set",
 }  # fmt: skip
 _FEW_WORDS = 4  # in more, whoever knows no filter speaks in sentences
 _LIST_FILTER = re.compile(
@@ -78,7 +81,7 @@ def command(speech: Speech) -> list[Intent] | None:
             f"{_DO_CAMPAIGN[campaign['do'].split()[0].lower()]} {text[campaign.end() :].strip()}", speech
         )
     if campaign := _NAMED_CAMPAIGN.fullmatch(text):
-        return _campaigned(f"archive {campaign['name']}", speech)
+        return _campaigned(f"{_DO_CAMPAIGN[campaign['do'].lower()]} {campaign['name']}", speech)
     word, _, rest = (*re.split(r"(\s+|(?<=\w)[:,]\s*)", text, maxsplit=1), "", "")[:3]
     reader = _WORDS.get(word.lower().strip(":!.,"))
     if word.lower() == "show" and re.fullmatch(r"[\w#.-]+", rest) and sentence(speech)[0].act is Act.UNCLEAR:
@@ -200,7 +203,6 @@ def _sited(rest: str, speech: Speech) -> list[Intent] | None:
 
 
 def _campaigned(rest: str, speech: Speech) -> list[Intent] | None:
-    del speech
     ask = campaign_ask(rest)
     site = next((registrable(s) for s in ask.sites), None)
     intent = Intent(Act.CAMPAIGN, campaign=ask.name or None, site=site or None, text=rest)
@@ -208,7 +210,7 @@ def _campaigned(rest: str, speech: Speech) -> list[Intent] | None:
         intent = unclear(intent, "which campaign?" if ask.do != "new" else "what is the campaign called?")
     if ask.do == "new" and not ask.sites:
         intent = unclear(intent, NO_SITE)
-    return [intent]
+    return [by_then(intent, ask.goal_by, speech) if ask.goal_by else intent]
 
 
 def _reported(rest: str, speech: Speech) -> list[Intent] | None:

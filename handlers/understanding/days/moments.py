@@ -314,6 +314,15 @@ def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) ->
     return when.problem is None or not when.past or act is Act.SNOOZE
 
 
+def by_then(intent: Intent, phrase: str, speech: Speech) -> Intent:
+    """``intent`` with the day that ``phrase`` ends with: "by March" is before March, "in March" its end."""
+    when = when_of(phrase, speech)
+    if when is None:
+        return unclear(intent, NO_DATE)
+    first = bool(re.match(r"(?:by|before)\b", phrase, re.IGNORECASE)) and _long(when)
+    return promised(intent, when, speech, first=first)
+
+
 def when_of(phrase: str, speech: Speech) -> When | None:
     """The date in a command's WHEN; other languages and rare forms through dateparser."""
     if found := dates(phrase, speech.clock):

@@ -60,11 +60,11 @@ def campaign_named(text: str, known: Known, target: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class CampaignAsk:
-    """``new NAME site DOMAIN [client NAME] [channel #c]``, ``list``, ``show NAME``, ``archive NAME``,
-    ``reopen NAME``, ``set NAME client-mode on|off``.
+    """``new NAME site DOMAIN [client NAME] [channel #c] [goal N links by WHEN]``, ``list``, ``show NAME``,
+    ``archive NAME``, ``reopen NAME``, ``set NAME client-mode on|off``, ``set NAME goal N links by WHEN``.
 
     ``do`` is one of new, list, show, set, archive, reopen, or "" when not understood; ``channel`` is a Slack
-    id or a name without #; ``sites`` are as written.
+    id or a name without #; ``sites`` are as written, and so is ``goal_by``, with the word before it.
     """
 
     do: str
@@ -73,6 +73,8 @@ class CampaignAsk:
     client: str = ""
     channel: str = ""
     client_mode: bool | None = None
+    goal: int | None = None
+    goal_by: str = ""
 
 
 _DO = {
@@ -84,6 +86,22 @@ _KEYS = re.compile(r"\b(site|sites|domain|client|channel|for)\b(?!-)\s*[:=]?\s*"
 _MODE = re.compile(r"\bclient[\s-]?mode\b\s*[:=]?\s*(on|off|yes|no|true|false)\b", re.IGNORECASE)
 
 
+_LINKS = (
+    r"(?:\s+(?:(?:new|more|live|good|quality|standing|follow(?:ed)?|do-?follow(?:ed)?)\s+)*"
+    r"(?:back-?)?links?\b)"
+)
+_BY = (
+    r"(?:,?\s*\b(?P<{by}>(?:by|until|till|before|in|this|next)\b.{{1,40}}?)"
+    r"(?=\s*$|\s*[,;]|\s+(?:site|sites|domain|client|channel|for)\b))"
+)
+#: "goal 20 followed links by March", "20 links by the end of June": a number of links alone may be a name.
+_GOAL = re.compile(
+    r"[\s,;(]*(?:\b(?:and|with)\s+)?(?:\b(?:an?|the|our|its)\s+)?(?:"
+    rf"\b(?:goal|target|aim)\b(?:\s+(?:of|is|to|get))*\s*[:=]?\s*(?P<count>\d{{1,6}})\b{_LINKS}?"
+    rf"{_BY.format(by='by')}?"
+    rf"|(?P<links>\b\d{{1,6}}){_LINKS}{_BY.format(by='links_by')})\)?",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(r"(?:[\s,]+|^)(?:please|pls|plz|thanks|thx|thank you)[\s.!]*$", re.IGNORECASE)
 
 
@@ -98,6 +116,7 @@ def campaign_ask(text: str) -> CampaignAsk:
         return CampaignAsk("show", _named(text))
     mode = _MODE.search(rest)
     rest = _MODE.sub("", rest)
+    goal, goal_by, rest = _goal(rest) if do in {"new", "set"} else (None, "", rest)
     name, values = _keyed(rest) if do == "new" else (rest, {})
     sites = [
         s.strip(" ,") for s in re.split(r"[\s,]+(?:and\s+)?|\band\b", values.get("site", "")) if s.strip(" ,")
@@ -109,7 +128,19 @@ def campaign_ask(text: str) -> CampaignAsk:
         _named(values.get("client", "")),
         values.get("channel", "").strip().lstrip("#").strip(),
         None if mode is None else mode[1].lower() in {"on", "yes", "true"},
+        goal,
+        goal_by,
     )
+
+
+def _goal(rest: str) -> tuple[int | None, str, str]:
+    """The goal, until when as it is written, and what is left of ``rest``; a quoted name is no goal."""
+    whole = _WHOLE_NAME.match(rest)
+    found = _GOAL.search(rest, whole.end() if whole else 0)
+    if found is None or not rest[: found.start()].strip():
+        return None, "", rest
+    count, by = found["count"] or found["links"], found["by"] or found["links_by"] or ""
+    return int(count), by.strip(), f"{rest[: found.start()]} {rest[found.end() :]}".strip()
 
 
 def _keyed(rest: str) -> tuple[str, dict[str, str]]:

@@ -50,9 +50,30 @@ async def test_odd_names_are_shown_as_they_are_and_ping_nobody(slack, bot, name)
 
 async def test_what_else_is_set_has_a_form_behind_a_button(slack, bot) -> None:
     await slack.command("jana", LINKS, "campaign new Spring site acme.com")
-    answer = await slack.command("jana", LINKS, "campaign set Spring goal 20")
+    answer = await slack.command("jana", LINKS, "campaign set Spring cadence 3, 7")
     assert "are set in its form" in answer.seen
     assert "Edit" in answer.seen
+
+
+async def test_a_goal_is_said_in_any_order_and_set_anew(slack, bot) -> None:
+    said = "campaign new Spring goal 20 followed links by the end of March site acme.com client Acme"
+    made = (await slack.command("jana", LINKS, said)).seen
+    assert "Spring is ready: acme.com, for Acme" in made
+    assert "20 followed links by Wed 31 Mar 2027" in made
+    more = (await slack.command("jana", LINKS, "campaign set Spring goal: 25")).seen
+    assert "25 followed links by Wed 31 Mar 2027" in more
+    assert "acme.com, for Acme" in more
+    moved = (await slack.command("jana", LINKS, "campaign set Spring 30 links by 1 June")).seen
+    assert "30 followed links by Tue 1 Jun 2027" in moved
+    for late, why in (("20 links by yesterday", "in the past"), ("goal 20 by whenever", "by when")):
+        assert why in (await slack.command("jana", LINKS, f"campaign set Spring {late}")).seen
+    assert "30 followed links by" in (await slack.command("jana", LINKS, "campaign show Spring")).seen
+    renamed = await slack.command("jana", LINKS, "rename campaign Spring to Summer")
+    assert "are set in its form" in renamed.seen
+    await slack.command("jana", LINKS, "archive campaign Spring")
+    assert "is open again" in (await slack.command("jana", LINKS, "unarchive campaign Spring")).seen
+    named = await slack.command("jana", LINKS, 'campaign new "20 links by March" site acme.com')
+    assert "Campaign 20 links by March is ready" in named.seen
 
 
 async def test_two_clients_do_not_share_a_channel_where_one_reads_along(slack, bot) -> None:
