@@ -66,6 +66,7 @@ def alt_text(report: Report, *, client: bool = False) -> str:
         f"Results: {results.live} links live, followed: {words.followed(results)}, {results.built} built, "
         f"{results.passive} passive, "
         f"{results.uncertain} uncertain, {results.lost} lost. By month of the ask: {months}."
+        f"{f' {words.no_day(report)}.' if report.undated.work else ''}"
     )[:1000]
 
 
@@ -158,6 +159,8 @@ def _work(axes: Axes, report: Report, accent: str) -> None:
     )
     apart = max(1, -(-len(steps) // 5))
     axes.set_xticks(places[::apart], [_tick(step, begins) for begins, _ in steps[::apart]])
+    if said := words.no_day(report):
+        axes.set_xlabel(said, color=PALE, fontsize=9)
     if words.nothing(report):
         _say(axes, "No work on record")
         return

@@ -144,7 +144,7 @@ class _Pages:
                 ("built by our work", f"{results.built:,}", ""),
                 ("earned without an ask", f"{results.passive:,}", ""),
                 ("not certain which of both", f"{results.uncertain:,}", ""),
-                ("Links lost in these days", f"{results.lost:,}", ""),
+                ("Links lost in these days", f"{results.lost:,}", _not_yet(results.lost_told)),
             ],
         )
         pdf.set_y(above + 82)
@@ -356,7 +356,11 @@ class _Pages:
             "them: they are never added up. A followed link is one that search engines may follow. "
             "The chart shows what came, up to now, of the sites first asked in each month; newer months are "
             "not at their end yet. “Days to live” is the median from the first ask to the live link. "
-            + words.how_known(self.report, client=True),
+            + " ".join(
+                said
+                for said in (words.how_known(self.report, client=True), words.undated(self.report))
+                if said
+            ),
             8.5,
         )
 

@@ -16,7 +16,7 @@ from bot.export_file import MAX_ROWS, fitting
 from bot.reporting import words
 from handlers.rendering.links.backlink import AUTHORITIES
 from storage.report import lists, question
-from storage.report.figures import Cost, Report, Work
+from storage.report.figures import Cost, Report, Undated, Work
 from storage.store import Store
 
 _OPTIONS = {
@@ -65,11 +65,13 @@ async def write_sheets(
 
 def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, client: bool) -> None:
     sheets.about(report)
-    groups: list[tuple[str, str, Work]] = [("All", "", report.work)]
-    if not client:
-        groups += [("Person", names.get(who, who), work) for who, work in report.by_person.items()]
-        groups += [("Campaign", name or words.NO_CAMPAIGN, work) for name, work in report.by_campaign.items()]
-    groups += [("Tactic", words.TACTICS[tactic], work) for tactic, work in report.by_tactic.items()]
+    groups = [("All", "", report.work), *_groups(report, names, client=client)]
+    if report.undated.work:
+        groups.append(("No day: all", "", report.undated.work))
+        groups += [
+            (f"No day: {by.lower()}", name, work)
+            for by, name, work in _groups(report.undated, names, client=client)
+        ]
     sheets.write("Work", ["By", "Name", *_WORK], ([by, name, *_counts(work)] for by, name, work in groups))
     sheets.write(
         "Work by week",
@@ -83,7 +85,7 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
         [
             ["Live at the end, at risk included", results.live],
             ["of these seen by us", results.seen],
-            ["of these told, not looked at yet", results.told],
+            ["of these told, not seen by us yet", results.told],
             ["of these followed", results.followed],
             ["of these not known whether followed", results.followed_unknown],
             ["of these indexable", results.indexable],
@@ -94,22 +96,28 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
             ["of these at risk", results.at_risk],
             *([f"of these authority {band}", count] for band, count in results.by_authority.items()),
             ["Lost in the period", results.lost],
+            ["of these told, never seen by us", results.lost_told],
         ],
     )
     sheets.write(
         "Bridge",
         ["Asked in", "Asked", "Replied", "Promised", "Live", "Stood 90 days", "Too young to say"],
-        (
+        [
             [_Month(c.month), c.asked, c.replied, c.promised, c.live, c.standing_90_days, c.too_young]
             for c in words.shown_months(report)
-        ),
+        ]
+        + ([[words.NO_DAY, *no_month]] if (no_month := words.no_month(report)) else []),
     )
     costs = (
         [] if client else ["Currency", "Spent", "Links", "Standing, followed", "Per standing followed link"]
     )
     sheets.write(
         "Tactics",
-        ["Tactic", "Asks", "Answer rate", "Promise rate", "Live rate", "Median days to live", *costs],
+        [
+            *("Tactic", "Asks", "Answer rate", "Promise rate", "Live rate", "Median days to live"),
+            "Asks without a day",
+            *costs,
+        ],
         (
             [
                 words.TACTICS[row.tactic],
@@ -118,6 +126,7 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
                 _Share(row.promise_rate),
                 _Share(row.live_rate),
                 row.median_days_to_live,
+                row.undated,
                 *([] if client else _cost(cost)),
             ]
             for row in words.compared(report, client=client)
@@ -144,6 +153,16 @@ def _summaries(sheets: "_Sheets", report: Report, names: Mapping[str, str], *, c
     )
 
 
+def _groups(of: Report | Undated, names: Mapping[str, str], *, client: bool) -> list[tuple[str, str, Work]]:
+    """Work by whom and for what: how it is grouped, the name, the counts."""
+    tactics = [("Tactic", words.TACTICS[tactic], work) for tactic, work in of.by_tactic.items()]
+    if client:
+        return tactics
+    people = [("Person", names.get(who, who), work) for who, work in of.by_person.items()]
+    campaigns = [("Campaign", name or words.NO_CAMPAIGN, work) for name, work in of.by_campaign.items()]
+    return [*people, *campaigns, *tactics]
+
+
 def _counts(work: Work) -> list[int]:
     return [work.asks, work.follow_ups, work.replies, work.promises, work.declines]
 
@@ -166,6 +185,8 @@ async def _lists(
                 ("Tasks asked", lists.tasks(scope.session, asked)),
                 ("Money spent", lists.spent(scope.session, asked)),
             ]
+            if report.undated.work:
+                behind.append(("Touches without a day", lists.undated(scope.session, asked)))
         for name, rows in behind:
             await sheets.stream(name, rows, names, leave_out=_OURS if client else set())
 
@@ -234,6 +255,7 @@ class _Sheets:
             ("Bridge", "What came, up to now, of the sites first asked in each month."),
             ("Tactics", "What came of the sites first asked in these days; rates are shares of the asks."),
             ("Not known", words.how_known(report)),
+            ("No day", words.undated(report)),
         ]
         for place, (label, said) in enumerate((row for row in rows if row[1]), start=1):
             sheet.write_string(place, 0, label, self._label)

@@ -23,6 +23,7 @@ def write_text(report: Report, names: Mapping[str, str], out: IO[bytes], *, clie
     console = Console(file=text, force_terminal=terminal, width=None if terminal else 120, highlight=False)
     _heading(console, report)
     _work(console, report, names, client=client)
+    _undated(console, report, names, client=client)
     _results(console, report)
     _bridge(console, report)
     _tactics(console, report, client=client)
@@ -77,6 +78,25 @@ def _work(console: Console, report: Report, names: Mapping[str, str], *, client:
     console.print("")
 
 
+def _undated(console: Console, report: Report, names: Mapping[str, str], *, client: bool) -> None:
+    """What nobody says the day of, as the work of the period is told."""
+    of = report.undated
+    if not of.work:
+        return
+    table = _table(console, "Work without a day, in no period", "", *_WORK)
+    table.add_row("[bold]All[/bold]", *_counts(of.work))
+    if not client:
+        for person, work in of.by_person.items():
+            table.add_row(_safe(names.get(person, person)), *_counts(work))
+    for tactic, work in of.by_tactic.items():
+        table.add_row(f"Tactic: {words.TACTICS[tactic]}", *_counts(work))
+    if report.campaign is None and not client:
+        for campaign, work in of.by_campaign.items():
+            table.add_row(f"Campaign: {_safe(campaign or words.NO_CAMPAIGN)}", *_counts(work))
+    console.print(table)
+    console.print(words.undated(report), "")
+
+
 def _counts(work: Work) -> list[str]:
     counts = (work.asks, work.follow_ups, work.replies, work.promises, work.declines)
     return [f"{count:,}" for count in counts]
@@ -88,14 +108,14 @@ def _results(console: Console, report: Report) -> None:
     for name, count in (
         ("Live, at risk included", f"{results.live:,}"),
         ("  seen by us", f"{results.seen:,}"),
-        ("  told, not looked at yet", f"{results.told:,}"),
+        ("  told, not seen by us yet", f"{results.told:,}"),
         ("  followed", words.followed(results)),
         ("  indexable", words.indexable(results)),
         ("  built by our work", f"{results.built:,}"),
         ("  passive: nobody asked", f"{results.passive:,}"),
         ("  uncertain", f"{results.uncertain:,}"),
         ("  at risk", f"{results.at_risk:,}"),
-        ("Lost in the period", f"{results.lost:,}"),
+        ("Lost in the period", words.lost(results)),
     ):
         table.add_row(name, count)
     for band, links in results.by_authority.items():
@@ -107,7 +127,8 @@ def _results(console: Console, report: Report) -> None:
 
 
 def _bridge(console: Console, report: Report) -> None:
-    if not any(cohort.asked for cohort in words.shown_months(report)):
+    no_month = words.no_month(report)
+    if not no_month and not any(cohort.asked for cohort in words.shown_months(report)):
         return
     title = "The bridge: what came of the asks of each month, up to now"
     table = _table(
@@ -120,6 +141,8 @@ def _bridge(console: Console, report: Report) -> None:
             f"{cohort.standing_90_days:,}",
             f"{cohort.too_young:,}",
         )
+    if no_month:
+        table.add_row(words.NO_DAY, *(f"{count:,}" for count in no_month))
     console.print(table, "")
 
 
@@ -128,6 +151,8 @@ def _tactics(console: Console, report: Report, *, client: bool) -> None:
     if not rows:
         return
     columns = ["Asks", "Answered", "Promised", "Live", "Days to live"]
+    if no_day := report.undated.asked.asked:
+        columns.append("Asks without a day")
     if not client:
         columns.append("Per standing followed link")
     table = _table(console, "Tactics side by side: what was first asked in the period", "Tactic", *columns)
@@ -138,6 +163,7 @@ def _tactics(console: Console, report: Report, *, client: bool) -> None:
             words.share(row.promise_rate),
             words.share(row.live_rate),
             words.took(row.median_days_to_live),
+            *([f"{row.undated:,}"] if no_day else []),
         ]
         table.add_row(words.TACTICS[row.tactic], *cells, *([] if client else [words.tactic_cost(row)]))
     console.print(table, "")

@@ -9,8 +9,11 @@ from handlers.rendering.report_words import (
     how_known,
     indexable,
     left_out,
+    lost,
     money,
     month,
+    no_day,
+    no_month,
     nothing,
     partly,
     per_link,
@@ -20,6 +23,7 @@ from handlers.rendering.report_words import (
     step,
     steps,
     took,
+    undated,
 )
 from storage.report.figures import Report, TacticRow
 from storage.words import Tactic
@@ -33,8 +37,11 @@ __all__ = [
     "how_known",
     "indexable",
     "left_out",
+    "lost",
     "money",
     "month",
+    "no_day",
+    "no_month",
     "nothing",
     "partly",
     "per_link",
@@ -46,12 +53,13 @@ __all__ = [
     "steps",
     "tactic_cost",
     "took",
+    "undated",
 ]
 
 TACTICS: dict[Tactic | None, str] = {
     tactic: name[0].upper() + name[1:] for tactic, name in report_words.TACTICS.items()
 }
-NO_CAMPAIGN = "No campaign"
+NO_CAMPAIGN, NO_DAY = "No campaign", "No day"
 
 
 def period(report: Report) -> str:

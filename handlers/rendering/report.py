@@ -1,9 +1,9 @@
 """The report in Slack: a compact card, and its details in the thread. Work and results are never added up."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
 
@@ -12,11 +12,12 @@ from handlers.rendering.parts import blocks, buttons, escape, words
 from handlers.rendering.parts.buttons import Action, Press
 from handlers.rendering.parts.message import Block, Message
 from handlers.rendering.parts.reader import Reader
-from storage.report.figures import Report, Work
+from storage.report.figures import UNKNOWN_BAND, Report, Work
 from storage.report.period import Period
 from storage.work.campaigns import CampaignView
 
 _PEOPLE, _LATE, _CAMPAIGNS = 15, 10, 15
+Name = TypeVar("Name", bound=str | None)
 _FORMS = {"xlsx": "spreadsheet", "pdf": "PDF", "png": "chart"}
 
 
@@ -53,6 +54,7 @@ def card(reader: Reader, report: Report, campaigns: Sequence[CampaignView]) -> M
         blocks.header(title),
         blocks.context(f"{of} · {escape.mrkdwn(report.period.tz, 60)} time"),
         blocks.columns(_what_we_did(report), _what_stands(report)),
+        *([blocks.context(undated)] if (undated := say.undated(report)) else []),
         *([blocks.context(known)] if (known := say.how_known(report, client=reader.client)) else []),
         blocks.section(f"*The bridge between them*\n{_bridge_line(report)}"),
     ]
@@ -92,13 +94,13 @@ def _what_stands(report: Report) -> str:
     ]
     lines = [f"Links live: *{results.live:,}*"]
     lines += [f"• {name}: *{count}*" for name, count in parts if results.live]
-    lines.append(f"Lost in these days: *{results.lost:,}*")
+    lines.append(f"Lost in these days: *{say.lost(results)}*")
     return "\n".join([f"*Results: what stands {say.stands(report)}*", *lines])
 
 
 def _bridge_line(report: Report) -> str:
     if not any(cohort.asked for cohort in report.bridge):
-        return "Nobody was first asked in these days."
+        return f"Nobody was first asked in these days.{_no_month(report)}"
     asked, replied, promised, live, stood, young = (
         sum(getattr(cohort, name) for cohort in report.bridge)
         for name in ("asked", "replied", "promised", "live", "standing_90_days", "too_young")
@@ -107,7 +109,20 @@ def _bridge_line(report: Report) -> str:
         f"Of *{asked:,}* first asked in these days, *{replied:,}* answered, *{promised:,}* promised, "
         f"*{live:,}* went live, *{stood:,}* stood for 90 days"
     )
-    return f"{line} ({young:,} too young to say)." if young else f"{line}."
+    line = f"{line} ({young:,} too young to say)." if young else f"{line}."
+    return f"{line}{_no_month(report)}"
+
+
+def _no_month(report: Report) -> str:
+    """What came of the tasks that nobody says the day of."""
+    counts = say.no_month(report)
+    if not counts:
+        return ""
+    asked, replied, promised, live, stood, _ = (f"{count:,}" for count in counts)
+    return (
+        f"\nOf {asked} more, asked on no known day: {replied} answered, {promised} promised, "
+        f"{live} went live, {stood} stood for 90 days."
+    )
 
 
 def _money_and_promises(report: Report, *, client: bool) -> list[Block]:
@@ -212,7 +227,7 @@ def _spoken(report: Report) -> str:
     """Both ledgers in words, for notifications and screen readers."""
     of = f" of {escape.mrkdwn(report.campaign, 120)}" if report.campaign else ""
     counts = ", ".join(_counted(name, count) for name, count in _work(report.work))
-    work = say.nothing(report) or f"Work: {counts}."
+    work = " ".join(part for part in (say.nothing(report) or f"Work: {counts}.", say.undated(report)) if part)
     results = report.results
     return (
         f"Report{of} for {say.days(report.period)}. {work} Results: {results.live:,} live, "
@@ -227,11 +242,12 @@ def detail(reader: Reader, report: Report) -> Message:
     rest: list[Block] = []
     if not reader.client:
         rest.append(blocks.section(f"*Work by person*\n{_people(reader, report)}"))
-        if report.campaign is None and report.by_campaign:
+        if report.campaign is None and (report.by_campaign or report.undated.by_campaign):
             rest.append(blocks.section(f"*Work by campaign*\n{_by_campaign(report)}"))
-    if report.results.live:
-        bands = " · ".join(f"{name}: {count:,}" for name, count in report.results.by_authority.items())
-        rest.append(blocks.section(f"*Live links by authority*\n{bands}"))
+    bands = [(name, count) for name, count in report.results.by_authority.items() if count]
+    if any(name != UNKNOWN_BAND for name, _ in bands):
+        told = " · ".join(f"{name}: {count:,}" for name, count in bands)
+        rest.append(blocks.section(f"*Live links by authority*\n{told}"))
     if report.late_promises:
         rest.append(blocks.section(f"*Late promises*\n{_late(reader, report)}"))
     plain = [*built, blocks.section(_tactic_lines(report, client=reader.client)), *rest]
@@ -239,7 +255,10 @@ def detail(reader: Reader, report: Report) -> Message:
 
 
 def _columns(report: Report, *, client: bool) -> list[list[str]]:
+    no_day = report.undated.asked.asked
     head = ["Tactic", "Asks", "Answered", "Promised", "Live", "Days to live"]
+    if no_day:
+        head.append("Asks without a day")
     rows = [
         [
             say.TACTICS[row.tactic],
@@ -248,6 +267,7 @@ def _columns(report: Report, *, client: bool) -> list[list[str]]:
             say.share(row.promise_rate),
             say.share(row.live_rate),
             say.took(row.median_days_to_live),
+            *([f"{row.undated:,}"] if no_day else []),
             *([] if client else [", ".join(say.per_link(cost) for cost in row.cost) or "–"]),
         ]
         for row in say.compared(report, client=client)
@@ -291,19 +311,38 @@ def _counted(name: str, count: int) -> str:
     return words.count(count, one, many)
 
 
+def _busiest(dated: Mapping[Name, Work], undated: Mapping[Name, Work]) -> list[tuple[Name, str]]:
+    """Who asked most first, and what they did; what has no day stands behind it."""
+    names = sorted({*dated, *undated}, key=lambda name: (-dated.get(name, Work()).asks, name or ""))
+    return [
+        (
+            name,
+            "; ".join(
+                part
+                for part in (
+                    _counts(dated.get(name, Work())),
+                    f"without a day {_counts(undated[name])}" if name in undated else "",
+                )
+                if part
+            ),
+        )
+        for name in names
+    ]
+
+
 def _people(reader: Reader, report: Report) -> str:
-    busiest = sorted(report.by_person.items(), key=lambda one: (-one[1].asks, one[0]))
-    lines = [f"• {reader.who(person)}: {_counts(work)}" for person, work in busiest[:_PEOPLE]]
+    busiest = _busiest(report.by_person, report.undated.by_person)
+    lines = [f"• {reader.who(person)}: {said}" for person, said in busiest[:_PEOPLE]]
     if len(busiest) > _PEOPLE:
         lines.append(f"and {len(busiest) - _PEOPLE} more")
     return "\n".join(lines) or "Nobody did anything in these days."
 
 
 def _by_campaign(report: Report) -> str:
-    busiest = sorted(report.by_campaign.items(), key=lambda one: (-one[1].asks, one[0] or ""))
+    busiest = _busiest(report.by_campaign, report.undated.by_campaign)
     lines = [
-        f"• {escape.mrkdwn(name, 80) if name else '_no campaign_'}: {_counts(work)}"
-        for name, work in busiest[:_CAMPAIGNS]
+        f"• {escape.mrkdwn(name, 80) if name else '_no campaign_'}: {said}"
+        for name, said in busiest[:_CAMPAIGNS]
     ]
     if len(busiest) > _CAMPAIGNS:
         lines.append(f"and {len(busiest) - _CAMPAIGNS} more")

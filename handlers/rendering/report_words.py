@@ -150,12 +150,68 @@ def how_known(report: Report, *, client: bool = False) -> str:
     so = f"Of {count(results.live, 'live link')} we have seen {results.seen:,} ourselves; {results.told:,}"
     are = "is" if results.told == 1 else "are"
     gone = "The chart and the tactics count" if client else "The bridge and the tactics count"
-    return f"{so} {are} told by {source} and not looked at yet. {gone} a link as live once we have seen it."
+    return f"{so} {are} told by {source} and not seen by us yet. {gone} a link as live once we have seen it."
+
+
+def lost(results: Results) -> str:
+    """ "3", "3 (1 told, never seen)": a page that does not have what somebody told of."""
+    return (
+        f"{results.lost:,} ({results.lost_told:,} told, never seen)"
+        if results.lost_told
+        else f"{results.lost:,}"
+    )
+
+
+def undated(report: Report) -> str:
+    """What is in no number of the work, as nobody says when it was, and where it counts; "" without any."""
+    work, tasks = report.undated.work, report.undated.asked.asked
+    if not work:
+        return ""
+    has, is_ = ("has", "is") if work.touches == 1 else ("have", "are")
+    sentences = [f"{_what_was_done(work)} {has} no day and {is_} in no period."]
+    if tasks:
+        they, were, them = ("it", "was", "it") if tasks == 1 else ("they", "were", "them")
+        sentences.append(
+            f"Of {count(tasks, 'task')} nobody says when {they} {were} asked, so the bridge has {them} in no "
+            "month, and the tactics in no rate."
+        )
+    if work.replies or work.promises:
+        sentences.append("An answer without a day counts there with its task's ask.")
+    return " ".join(sentences)
+
+
+def no_day(report: Report) -> str:
+    """ "Not shown, as nobody says the day: 12 asks"; "" where all is shown."""
+    work = report.undated.work
+    return f"Not shown, as nobody says the day: {_what_was_done(work)}" if work else ""
+
+
+def _what_was_done(work: Work) -> str:
+    """ "12 asks", "12 asks and 3 replies", "12 asks, 1 follow-up and 3 replies"."""
+    parts = [
+        count(many, one, several)
+        for many, one, several in (
+            (work.asks, "ask", "asks"),
+            (work.follow_ups, "follow-up", "follow-ups"),
+            (work.replies, "reply", "replies"),
+            (work.promises, "promise", "promises"),
+        )
+        if many
+    ]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def no_month(report: Report) -> tuple[int, ...]:
+    """What came of the tasks that are in no month of the bridge, as its months have it; () without any."""
+    of = report.undated.asked
+    if not of.asked:
+        return ()
+    return of.asked, of.replied, of.promised, of.live, of.standing_90_days, of.too_young
 
 
 def compared(report: Report, *, client: bool) -> tuple[TacticRow, ...]:
     """The tactics side by side; a client sees none that stands there for its cost alone."""
-    return tuple(row for row in report.tactics if row.asks or not client)
+    return tuple(row for row in report.tactics if row.asks or row.undated or not client)
 
 
 def nothing(report: Report) -> str:

@@ -14,9 +14,9 @@ NO_TACTIC = "unspecified"
 def as_json(report: Report, *, client: bool = False) -> dict[str, Any]:
     """The public shape: dates are ``YYYY-MM-DD``, times UTC with ``Z``, rates shares from 0 to 1.
 
-    ``by_campaign`` is a list, since a task may have no campaign (null). ``undated`` is what has no day, and so is
-    in no other number of the work; ``bridge_undated`` the tasks whose ask has none. With ``client`` nothing is in it that
-    a client may not read; the keys stay.
+    ``by_campaign`` is a list, since a task may have no campaign (null). ``undated`` is what has no day, and
+    so is in no other number of the work; ``bridge_undated`` the tasks whose ask has none. With ``client``
+    nothing is in it that a client may not read; the keys stay.
     """
     shaped = _shaped(report)
     if client:

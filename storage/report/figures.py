@@ -36,8 +36,8 @@ counted apart (``Undated``), and stays so whatever period is asked for.
   its first 90 days. ``too_young``: live ones that can't be told yet, because none of theirs stood for 90 days
   and one that went live less than 90 days ago still stands.
 
-A reply, a promise or a link without a day counts with its task's ask. Tasks whose ask itself has no day are in
-no month; they have a line of their own (``Undated.tasks``).
+A reply or a promise without a day counts with its task's ask. Tasks whose ask itself has no day are in no
+month; they have a line of their own (``Undated.tasks``).
 
 **Tactics** take the tasks first asked in the period: the share that was answered, that has a promise and that
 went live, the median of whole days from the first ask to the first live link, and the cost.

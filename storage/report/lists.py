@@ -20,8 +20,16 @@ Row = dict[str, Any]
 
 def touches(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
     """The work: every touch that is counted, oldest first."""
-    return _rows(
-        session,
+    return _rows(session, _touches(asked).where(asked.within(Touch.at)).order_by(Touch.at, Touch.id))
+
+
+def undated(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
+    """The work that nobody says the day of, in no period."""
+    return _rows(session, _touches(asked).where(Touch.at.is_(None)).order_by(Touch.outreach_id, Touch.id))
+
+
+def _touches(asked: Question) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Touch.at,
             Touch.what,
@@ -34,8 +42,7 @@ def touches(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
         .join(Outreach, task_of_touch())
         .join(Prospect, _prospect())
         .outerjoin(Campaign, _campaign())
-        .where(asked.touches(), asked.tasks(), asked.within(Touch.at), Touch.what.in_(KINDS))
-        .order_by(Touch.at, Touch.id),
+        .where(asked.touches(), asked.tasks(), Touch.what.in_(KINDS))
     )
 
 
@@ -55,7 +62,7 @@ def links(session: AsyncSession, asked: Question, most: int | None = None) -> As
             Backlink.first_seen_at,
             Backlink.first_seen_told,
             Backlink.lost_at,
-            case((Backlink.indexable.is_not(None), "seen by us"), else_="told, not looked at yet").label(
+            case((Backlink.indexable.is_not(None), "seen by us"), else_="told, not seen by us yet").label(
                 "known_by"
             ),
             Backlink.authority_score,

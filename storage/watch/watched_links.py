@@ -130,12 +130,14 @@ async def saw_none(scope: Scope, misses: Mapping[int, Observation]) -> None:
         return
     told = select(Backlink.id, Backlink.placement_id, Backlink.page_key).where(
         Backlink.workspace_id == scope.workspace_id,
-        among(Backlink.placement_id, "its_placements"),
+        among(Backlink.__table__.c.placement_id, "its_placements"),
         Backlink.href.is_(None),
         Backlink.lost_at.is_(None),
     )
-    for number, placement, page in (await scope.session.execute(told, {"its_placements": list(misses)})).all():
-        seen = misses[placement]
+    for number, placement, page in (
+        await scope.session.execute(told, {"its_placements": list(misses)})
+    ).all():
+        seen = misses[placement or 0]
         if link_key(seen.page) == page:
             await saw(scope, number, seen, now=seen.checked_at)
 

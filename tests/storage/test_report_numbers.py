@@ -26,6 +26,7 @@ def same_shape(told: dict[str, Any]) -> dict[str, Any]:
 
     results = dict(told["results"])
     bands = results.pop("by_authority")
+
     def grouped(ledger: dict[str, Any]) -> dict[str, Any]:
         return {
             "work": work(ledger),

@@ -1,5 +1,6 @@
 """How a report's numbers are put to people."""
 
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,11 +10,14 @@ from decimal import Decimal
 import pytest
 
 from bot.reporting import fonts
-from bot.reporting.chart import _told_apart
+from bot.reporting.chart import _told_apart, alt_text
 from bot.reporting.pdf import Brand, _in_words, _Pages, render
+from bot.reporting.text import write_text
+from handlers.rendering import report as report_card
 from handlers.rendering import report_words as say
+from handlers.rendering.parts.reader import Reader
 from storage.report.as_json import as_json
-from storage.report.figures import Cohort, Cost, Report, Results, TacticRow, Week, Work
+from storage.report.figures import Asked, Cohort, Cost, Report, Results, TacticRow, Undated, Week, Work
 from storage.report.period import Period
 from storage.words import Tactic
 
@@ -214,7 +218,7 @@ def test_what_nobody_knows_is_no_nought() -> None:
     assert say.followed(some.results) == "4 (3 not known)"
     assert say.indexable(some.results) == "not known (10)"
     assert say.how_known(some).startswith(
-        "Of 10 live links we have seen 0 ourselves; 10 are told by a file or a person and not looked at yet."
+        "Of 10 live links we have seen 0 ourselves; 10 are told by a file or a person and not seen by us yet."
     )
     assert _in_words(some).endswith("10 links stood, 4 of them followed and 3 not known to be.")
     seen = replace(some, results=Results(10, 4, 6, 10, 0, 0, 0, 0, {}))
@@ -238,3 +242,36 @@ def test_what_nobody_knows_is_no_nought() -> None:
 def test_what_there_was_none_of_is_left_out_of_the_sentence(work: Work, said: str) -> None:
     made = reported(date(2026, 10, 1), date(2026, 10, 10), work=work)
     assert _in_words(made).startswith(f"In these days {said}On 10 Oct")
+
+
+def test_what_has_no_day_is_said_wherever_a_report_is_read() -> None:
+    asked = Work(asks=2, replies=1, declines=1)
+    of = {"U1": asked}
+    without = Undated(
+        asked, of, {Tactic.GUEST_POST: asked}, {None: asked}, {Tactic.GUEST_POST: Asked(2, 1, 0, 1)}
+    )
+    row = TacticRow(Tactic.GUEST_POST, 0, 0, 0, 0, None, (), undated=2)
+    made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), undated=without, tactics=(row,))
+    said = (
+        "2 asks and 1 reply have no day and are in no period. Of 2 tasks nobody says when they were asked, "
+        "so the bridge has them in no month, and the tactics in no rate. An answer without a day counts there "
+        "with its task's ask."
+    )
+    assert say.undated(made) == said
+    assert say.undated(replace(made, undated=Undated())) == ""
+    told = as_json(made)
+    assert (told["work"]["asks"], told["work"]["undated"]["asks"]) == (1, 2)
+    assert (told["bridge_undated"]["asked"], told["bridge_undated"]["live"]) == (2, 1)
+    client = as_json(made, client=True)
+    assert (client["work"]["undated"]["by_person"], client["work"]["undated"]["asks"]) == ({}, 2)
+    reader = Reader(NOW)
+    card, detail = report_card.card(reader, made, ()), report_card.detail(reader, made)
+    assert said in card.text and said in str(card.blocks)
+    assert "Of 2 more, asked on no known day: 1 answered, 0 promised, 1 went live" in str(card.blocks)
+    assert "without a day 2 asks, 1 reply, 1 decline" in str(detail.blocks)
+    out = io.BytesIO()
+    write_text(made, {"U1": "Jana"}, out, client=False)
+    text = " ".join(out.getvalue().decode().split())
+    assert "Work without a day, in no period" in text and "Jana 2 0 1 0 1" in text and said in text
+    assert "No day 2 1 0 1 0 0" in text
+    assert "Not shown, as nobody says the day: 2 asks and 1 reply" in alt_text(made)
