@@ -198,9 +198,10 @@ def command(said: str) -> str:
     return f"/outreach {said}"
 
 
-def greeting() -> Message:
-    """Somebody is friendly and asks for nothing."""
-    line = "Hello! Tell me in a sentence whom you asked for a link, and I keep track of it:"
+def greeting(hello: bool = True) -> Message:
+    """Somebody is friendly and asks for nothing: says hello, or thanks for what was done."""
+    ask = "Tell me in a sentence whom you asked for a link, and I keep track of it:"
+    line = f"{'Hello!' if hello else 'Any time.'} {ask}"
     example = WORDS[0].example
     return Message(f"{line} {example}", [blocks.section(f":wave: {line}\n{escape.code(example, 200)}")])
 
