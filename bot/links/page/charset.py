@@ -7,11 +7,14 @@ from bot.links.page.encoding_labels import REPLACEMENT, codec_for
 from bot.links.page.web_codecs import text_in
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"))
+# An XML declaration shows its encoding by where its zeros are (HTML Standard, "prescan a byte stream").
+_UTF_16_XML = ((b"<\0?\0x\0", "utf-16-le"), (b"\0<\0?\0x", "utf-16-be"))
 
-_HEADER = re.compile(r"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.IGNORECASE)
+# A parameter of the media type, its name right before the sign; a quote that opens may stay open.
+_HEADER = re.compile(r";\s*charset=(?:\"([^\"]*)|([^;\"][^;]*))", re.IGNORECASE)
 # What the HTML Standard's prescan steps over or looks into, in its order (13.2.3.2).
 _PRESCANNED = re.compile(
-    rb"<!--(?P<comment>)(?:>|->|.*?(?:-->|\Z))"
+    rb"<!--(?P<comment>)(?:>|->|.*?(?:--!?>|\Z))"
     rb"|<meta(?=[\t\n\f\r /])(?P<meta>)"
     rb"|</?[a-zA-Z][^\t\n\f\r >]*+(?P<tag>)"
     rb"|<[!/?][^>]*+",
@@ -31,9 +34,9 @@ _XML = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]+)")
 _PRESCAN = 1024
 # Browsers start over with the encoding of a meta element that comes later, wherever it is in the head.
 _LATE = 64 * 1024
-# What holds no elements, whatever it looks like.
+# What holds no elements, whatever it looks like: the standard's prescan looks into it all the same.
 _NO_MARKUP = re.compile(
-    rb"<!--.*?(?:-->|\Z)"
+    rb"<!--(?:>|->|.*?(?:--!?>|\Z))"
     rb"|<(script|style|noscript|template|textarea|title|xmp|iframe)\b.*?(?:</\1\b[^>]*+>?|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -76,11 +79,14 @@ def declared(body: bytes, content_type: str) -> str | None:
         if body.startswith(mark):
             return codec
     header = _HEADER.search(content_type)
-    if header and (codec_found := codec_for(header[1] or header[2] or header[3] or "")):
+    if header and (codec_found := codec_for(header[1] or header[2] or "")):
         return codec_found
+    for mark, codec in _UTF_16_XML:
+        if body.startswith(mark):
+            return codec
     found = _in_meta(body[:_PRESCAN])
     if found is None and (xml := _XML.match(body[:_PRESCAN])):
-        found = codec_for(xml[1].decode("latin-1"))
+        found = _named(xml[1])
     if found is None and len(body) > _PRESCAN:
         found = _in_meta(_NO_MARKUP.sub(b"", body[:_LATE]))
     return found
@@ -102,10 +108,15 @@ def _in_meta(head: bytes) -> str | None:
         if not _TAG_ENDS.match(head, place):
             return None  # cut off
         label = _label(attributes)
-        if label is not None and (codec := codec_for(label.decode("latin-1"))):
-            # The page was read as ASCII up to here, so it can't be UTF-16.
-            return "utf-8" if codec.startswith("utf-16") else codec
+        if label is not None and (codec := _named(label)):
+            return codec
     return None
+
+
+def _named(label: bytes) -> str | None:
+    """The codec for a label in a page that was read as ASCII up to there, so that it can't be UTF-16."""
+    codec = codec_for(label.decode("latin-1"))
+    return "utf-8" if codec is not None and codec.startswith("utf-16") else codec
 
 
 def _label(attributes: dict[bytes, bytes]) -> bytes | None:

@@ -188,3 +188,23 @@ def test_a_query_of_characters_that_python_has_elsewhere_is_spelt_as_browsers_do
     sought = Sought.of(f"{TARGET}?q=%A1%C1%C6%FC")
     facts = read(html, "text/html; charset=euc-jp", "https://techblog.example/p", [sought], NOW)
     assert facts.about[sought.target].total == 1
+
+
+# By the standard and Chromium alike: media types are parsed, not searched (MIME Sniffing, 4.4).
+NAMED = [
+    ('text/html; charset="koi8-r', "", "koi8-r"),
+    ("text/html;x=y;CHARSET= koi8-r ;z", "", "koi8-r"),
+    ("text/html; charset='koi8-r'", "", None),
+    ("text/html; charset =koi8-r", "", None),
+    ("text/html charset=koi8-r", "", None),
+    ("text/html; xcharset=koi8-r", "", None),
+    ("text/html", "<?xml version='1.0' encoding='utf-16'?>", "utf-8"),
+    ("text/html", "<!-- x --!><meta charset=koi8-r>", "koi8-r"),
+    ("text/html", "<\0?\0x\0m\0l\0", "utf-16-le"),
+    ("text/html", "\0<\0?\0x\0m\0l", "utf-16-be"),
+]
+
+
+def test_an_encoding_is_named_where_browsers_find_it() -> None:
+    for content_type, html, codec in NAMED:
+        assert (content_type, html, declared(html.encode(), content_type)) == (content_type, html, codec)
