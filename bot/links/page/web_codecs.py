@@ -8,14 +8,13 @@ import codecs
 from functools import cache
 
 #: Characters that Python reads otherwise, all through a text.
-_OTHERWISE: dict[str, dict[int, int] | dict[int, str]] = {
+_OTHERWISE = {
     "euc_jp": str.maketrans("〜‖−¢£¬", "～∥－￠￡￢"),
     "big5hkscs": str.maketrans("∼¥¢£", "～￥￠￡"),
-    "gb18030": {0xE5E5: "\u3000"},
+    "gb18030": {0xE5E5: 0x3000},
 }
 _BACK = {
-    codec: {ord(chr(web) if isinstance(web, int) else web): python for python, web in table.items()}
-    for codec, table in _OTHERWISE.items()
+    codec: {web: python for python, web in _OTHERWISE[codec].items()} for codec in ("euc_jp", "big5hkscs")
 }
 _SINGLE: dict[str, dict[int, str]] = {
     **{f"cp{number}": {} for number in (874, *range(1250, 1259))},
