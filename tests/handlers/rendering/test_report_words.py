@@ -254,8 +254,8 @@ def test_what_has_no_day_is_said_wherever_a_report_is_read() -> None:
     made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), undated=without, tactics=(row,))
     said = (
         "2 asks and 1 reply have no day and are in no period. Of 2 tasks nobody says when they were asked, "
-        "so the bridge has them in no month, and the tactics in no rate. An answer without a day counts there "
-        "with its task's ask."
+        "so the bridge has them in no month, and the tactics in no rate. An answer without a day counts "
+        "there with its task's ask."
     )
     assert say.undated(made) == said
     assert say.undated(replace(made, undated=Undated())) == ""
