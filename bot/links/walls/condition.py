@@ -20,7 +20,7 @@ from bot.links.walls.wall import Wall
 from storage.words import Finding
 
 #: So many characters at most does such a page say of its own, and so much of it is about itself.
-_LITTLE, _SHARE, _LED, _SHOWN, _WHOLLY, _HARDLY = 480, 0.7, 0.45, 0.75, 0.9, 0.4
+LITTLE, _SHARE, _LED, _SHOWN, _WHOLLY, _HARDLY = 480, 0.7, 0.45, 0.75, 0.9, 0.4
 #: From so many letters on paragraphs are running text; with so few a line is a name or a button. The share of
 #: a heading's letters in such words, where its title differs and where it has it, too; how many are several.
 _RUNNING, _WORD, _MADE_OF, _WHOLLY_MADE_OF, _SEVERAL = 100, 14, 0.5, 0.6, 2
@@ -73,20 +73,20 @@ def condition_of(page: Shown) -> Wall | None:
     written = bool(running)
     heading = straight(page.headings[0]) if page.headings else ""
     headlined = bool(page.headline)
-    if written and (sum(map(len, running)) > _LITTLE or not _leads(heading, headlined=headlined)):
+    if written and (sum(map(len, running)) > LITTLE or not _leads(heading, headlined=headlined)):
         return None  # an article, and it is headed as one
-    if page.tree.css_first("dl") is not None or _WRITTEN.search(page.source):
-        return None  # terms and what they mean, or something that bears a date
+    if is_written(page):
+        return None
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
-    told = _told(page)
-    if sum(_length(sentence) for sentence in told if len(sentence) > _ASIDE) > _LITTLE:
+    told = told_by(page)
+    if sum(length_of(sentence) for sentence in told if len(sentence) > _ASIDE) > LITTLE:
         return None
     if heading and (_is_nobodys(heading) or (heading not in told and heading not in page.title)):
         heading, headlined = "", False  # that of a menu, a status, a sigh or the site's address
-    told = [sentence for sentence in told if not _says_nothing(sentence, titled)]
+    told = [sentence for sentence in told if not says_nothing(sentence, titled)]
     said = [sentence for sentence in told if sentence != heading]
-    length = sum(map(_length, said))
-    if not told or length > _LITTLE or (not heading and length < _WORD):
+    length = sum(map(length_of, said))
+    if not told or length > LITTLE or (not heading and length < _WORD):
         return None
     if (
         not heading
@@ -101,32 +101,37 @@ def condition_of(page: Shown) -> Wall | None:
     led = any(_leads(one, headlined=headlined) for one in leading)
     if heading.endswith(_ASKING) and words.AGE.search(heading) and length < _RUNNING:
         return _OF_AGE
-    alone = bool(heading) and not said and " " in heading and _is_of_itself(heading)
+    alone = bool(heading) and not said and " " in heading and of_itself(heading)
     if length < _LINE and not headlined:  # hardly a line below a heading that is not the page's own name
         short = any(_leads(one, headlined=True) for one in leading)
     else:
         short = led and length < _RUNNING and any(map(_shows_itself, leading))
     if alone or short:
-        return _most(_kinds(one) for one in (*leading, *titled))  # it is all said in the heading
+        return kind_of(kinds(one) for one in (*leading, *titled))  # it is all said in the heading
     needed = _WHOLLY if written else _LED if led else _SHARE
     itself = _about_itself(said, needed * length, led=led)
     if itself is None:
         return None
-    share = sum(map(_length, itself)) / length if said else 1
+    share = sum(map(length_of, itself)) / length if said else 1
     if not led and not _unled(page, share, leading, itself):
         return None
-    return _most(_kinds(one) for one in (*itself, *leading, *titled))
+    return kind_of(kinds(one) for one in (*itself, *leading, *titled))
+
+
+def is_written(page: Shown) -> bool:
+    """Whether it has terms and what they mean, or something that bears a date: a wall has neither."""
+    return page.tree.css_first("dl") is not None or _WRITTEN.search(page.source) is not None
 
 
 def _about_itself(said: Sequence[str], needed: float, *, led: bool) -> list[str] | None:
     """Which of the sentences speak of the page; None as soon as they can't be ``needed`` letters any more."""
     itself: list[str] = []
-    left = sum(map(_length, said))
+    left = sum(map(length_of, said))
     for sentence in sorted(said, key=len, reverse=True):
-        if _is_of_itself(sentence) or (led and _stands_beside(sentence)):
+        if of_itself(sentence) or (led and _stands_beside(sentence)):
             itself.append(sentence)
             continue
-        left -= _length(sentence)
+        left -= length_of(sentence)
         if left < needed:
             return None
     return itself
@@ -135,13 +140,18 @@ def _about_itself(said: Sequence[str], needed: float, *, led: bool) -> list[str]
 def _telegraphic(page: Shown, told: Sequence[str]) -> bool:
     """Whether a bare line or two, without a name, a link or a picture, are what a server says by itself."""
     alone = sum(map(len, told)) < _RUNNING and page.tree.css_first("a[href],img") is None
-    return alone and all(map(_is_of_itself, told))
+    return alone and all(map(of_itself, told))
 
 
-def _most(kinds: Iterable[Sequence[int]]) -> Wall | None:
+def kind_of(found: Iterable[Sequence[int]]) -> Wall | None:
     """What most of the words tell; None where they tell nothing."""
-    votes = [kind for one in kinds for kind in one]
+    votes = [kind for one in found for kind in one]
     return _KINDS[max(range(len(_KINDS)), key=votes.count)][1] if votes else None
+
+
+def of_which_kind(number: int) -> Wall:
+    """The wall of one kind: 0 checked, 1 kept out, 2 absent, 3 out of order."""
+    return _KINDS[number][1]
 
 
 def _has_widget(page: Shown) -> bool:
@@ -157,24 +167,29 @@ def _unled(page: Shown, share: float, leading: Sequence[str], itself: Sequence[s
     """Whether ``itself``, a ``share`` of what is said, tells a wall whose heading doesn't."""
     if any(map(_shows_itself, itself)):
         return share >= _SHOWN
-    if leading[0] in page.headings and (_advises(leading[0]) or not _is_of_itself(leading[0])):
+    if leading[0] in page.headings and (_advises(leading[0]) or not of_itself(leading[0])):
         return False  # a sentence or two about what it is headed
-    telling = sum(len(_kinds(one)) for one in (*itself, *leading))
+    telling = sum(len(kinds(one)) for one in (*itself, *leading))
     beside = sum(len(words.BESIDE.findall(one)) for one in (*itself, *leading))
     return telling >= _SEVERAL and telling + beside >= (3 if page.headline else 2) * _SEVERAL
 
 
 def is_advice(page: Shown) -> bool:
     """Whether the page's own headline is that of an article about such pages: how, why, what to do."""
-    headline = page.headline.rstrip("?？ ").translate(_COLONS)
-    return bool(headline) and _advises(headline)
+    return advises_on(page.headline)
+
+
+def advises_on(heading: str) -> bool:
+    """Whether a heading is that of advice, by its words alone."""
+    plainly = heading.rstrip("?？ ").translate(_COLONS)
+    return bool(plainly) and _advises(plainly)
 
 
 def speaks_of_else(page: Shown) -> bool:
     """Whether an article stands on the page that is about something else, whatever its headline says."""
     text = _running_text(page)
     length = sum(map(len, text))
-    return bool(text) and sum(len(one) for one in text if _is_of_itself(one)) < _HARDLY * length
+    return bool(text) and sum(len(one) for one in text if of_itself(one)) < _HARDLY * length
 
 
 def _sentences(text: str) -> list[str]:
@@ -193,7 +208,7 @@ def _running_text(page: Shown) -> list[str]:
             continue  # one of several, each with a part of its text
         blocks = [plain(node.text(), _LONGEST) for node in part.css("p,li,td,dd,blockquote")[:100]]
         told = [one for block in blocks for one in _sentences(block)]
-        if sum(map(_length, told)) > _RUNNING:
+        if sum(map(length_of, told)) > _RUNNING:
             return told
     return []
 
@@ -207,29 +222,29 @@ def _is_nobodys(heading: str) -> bool:
     return _NOBODYS.fullmatch(heading) is not None
 
 
-def _length(sentence: str) -> int:
+def length_of(sentence: str) -> int:
     """How much a sentence says, in letters of an alphabet."""
     return len(sentence) + 2 * len(_WIDE.findall(sentence))
 
 
-def _kinds(sentence: str) -> list[int]:
+def kinds(sentence: str) -> list[int]:
     return [number for number, (known, _) in enumerate(_KINDS) for _ in known.findall(sentence)]
 
 
-def _is_of_itself(sentence: str) -> bool:
+def of_itself(sentence: str) -> bool:
     """Whether a sentence is full of such words; two of those beside the telling ones are as good as one."""
     if is_quoted(sentence) or words.DATED.search(sentence) or words.OF_LINKS.search(sentence):
         return False
-    telling, beside = len(_kinds(sentence)), len(words.BESIDE.findall(sentence))
+    telling, beside = len(kinds(sentence)), len(words.BESIDE.findall(sentence))
     if not telling and beside < 2:
         return False
     things = len(PAGE.findall(sentence)) + len(words.ADDRESS.findall(sentence)) if telling else 0
-    return (telling + beside + things) * _ROOM_FOR_ONE >= _length(sentence)
+    return (telling + beside + things) * _ROOM_FOR_ONE >= length_of(sentence)
 
 
 def _leads(heading: str, *, headlined: bool) -> bool:
     """Whether a heading is about the page: made of such words for the most part, or saying so of it."""
-    if _advises(heading) or not _kinds(heading):
+    if _advises(heading) or not kinds(heading):
         return False
     if words.ERROR.fullmatch(heading):
         return True
@@ -254,21 +269,21 @@ def _advises(heading: str) -> bool:
 
 def _shows_itself(sentence: str) -> bool:
     """Whether a sentence says so of this very page, or asks its visitor to do something about it."""
-    return words.THIS_PAGE.match(sentence) is not None and bool(_kinds(sentence))
+    return words.THIS_PAGE.match(sentence) is not None and bool(kinds(sentence))
 
 
-def _says_nothing(sentence: str, titled: Iterable[str]) -> bool:
+def says_nothing(sentence: str, titled: Iterable[str]) -> bool:
     """Whether a sentence is a name, a number or a button, and tells nothing either way."""
     letters = sum(letter.isalpha() for letter in sentence)
-    short = letters + _length(sentence) - len(sentence) < _WORD
+    short = letters + length_of(sentence) - len(sentence) < _WORD
     named = any(sentence.casefold() == part.casefold() for part in titled)
     if words.REPLY.search(sentence):
         return True
     label = short and not sentence.endswith(_ENDING)
-    return (label or letters * 2 < len(sentence) or named) and not _is_of_itself(sentence)
+    return (label or letters * 2 < len(sentence) or named) and not of_itself(sentence)
 
 
-def _told(page: Shown) -> list[str]:
+def told_by(page: Shown) -> list[str]:
     """The sentences of the page's own, without its menus. Takes its menus out."""
     tree = page.tree
     tree.strip_tags(list(_AROUND), recursive=True)

@@ -28,6 +28,7 @@ from bot.links.walls.wall_words import (
     WAITING_HOST,
     WAITING_SAYS,
 )
+from bot.links.walls.weighed import weighed
 from storage.words import Finding
 
 __all__ = ["Front", "Wall", "asks_first", "challenge_of", "header_challenge", "is_article", "wall_of"]
@@ -48,7 +49,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return None
     if wall is not None and wall.finding in _WORDED and speaks_of_else(page):
         return None
-    return wall or shell_of(page) or condition_of(page)
+    return wall or shell_of(page) or condition_of(page) or weighed(page)
 
 
 #: What an article may have for its headline.
