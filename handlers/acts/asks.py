@@ -1,6 +1,7 @@
 """Logging an ask."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from handlers.acts.situation import Done, Situation
 from handlers.acts.unclear import NotClear
@@ -8,6 +9,7 @@ from handlers.acts.which import own_target, the_campaign, the_owner
 from handlers.rendering.task import Logged
 from handlers.understanding.intent import Intent, Price
 from storage.daily import cadence
+from storage.daily.cadence import local_time
 from storage.errors import Mendable
 from storage.sites import registrable
 from storage.store import Scope
@@ -18,6 +20,8 @@ from storage.work.outreach import Ask
 from storage.work.views import Money
 
 EXAMPLE = "/outreach log emailed jane@techblog.com about a guest post for https://acme.com/guide"
+#: A message that is logged sooner was sent now.
+_SOON = timedelta(hours=1)
 
 
 class NoSite(NotClear):
@@ -88,7 +92,20 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
         text=at.place.said,
         source=at.place.source,
         asked_by=at.place.author,
+        asked_at=_asked_at(intent, at),
     )
+
+
+def _asked_at(intent: Intent, at: Situation) -> datetime | None:
+    """When it was asked, where that is told later: the day that was said, else that of the message."""
+    if intent.asked_on is not None:
+        return local_time(intent.asked_on, at.here.digest_at, at.speaker.tz)
+    source = at.place.source
+    try:
+        sent = datetime.fromtimestamp(float(source.ts), UTC) if source else at.now
+    except (ValueError, OverflowError, OSError):
+        return None
+    return sent if at.now - sent > _SOON else None
 
 
 def follow_up_of(intent: Intent, at: Situation, example: str) -> FollowUp | None:

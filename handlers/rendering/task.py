@@ -101,7 +101,14 @@ def _logged(reader: Reader, one: Logged, *, alone: bool) -> list[Block]:
 
 def _when(task: Task, reader: Reader) -> str:
     when = facts.follow_up(task, reader)
-    return f":alarm_clock: Reminder {when}" if when else ":no_bell: No reminder set."
+    line = f":alarm_clock: Reminder {when}" if when else ":no_bell: No reminder set."
+    return f":calendar: Asked {_asked(task, reader)}\n{line}" if _asked(task, reader) else line
+
+
+def _asked(task: Task, reader: Reader) -> str:
+    """ "on Tue 17 Nov" of an ask that was written down later; "" of today's."""
+    earlier = task.stage is not Stage.PLANNED and reader.local(task.created_at).date() < reader.today
+    return facts.asked_on(task.created_at, task.asked_told, reader) if earlier else ""
 
 
 def _logged_in_brief(reader: Reader, one: Logged) -> str:

@@ -30,7 +30,8 @@ class Source:
 class Ask:
     """What is known of an outreach when it is logged or edited; ``site`` is a registrable domain.
 
-    ``asked_by`` is who wrote to them, where that is somebody else than whoever logs it.
+    ``asked_by`` is who wrote to them, where that is somebody else than whoever logs it; ``asked_at`` is when,
+    where that is written down later.
     """
 
     site: str
@@ -47,6 +48,7 @@ class Ask:
     text: str = ""
     source: Source | None = None
     asked_by: str | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
     """Log an ask: the outreach with its first touch. Earlier asks of the site are told, never refused."""
     prospect = await prospects.prospect_id(scope, ask.site, now)
     journal = Journal(by, "log")
+    asked = now if ask.asked_at is None or ask.stage is Stage.PLANNED else min(ask.asked_at, now)
     row = Outreach(
         workspace_id=scope.workspace_id,
         id=await scope.next_id(Outreach),
@@ -77,7 +80,7 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
         source_ts=ask.source.ts if ask.source else None,
         source_permalink=ask.source.permalink if ask.source else None,
         created_by=by,
-        created_at=now,
+        created_at=asked,
         updated_at=now,
         version=1,
         step=0,
@@ -90,7 +93,7 @@ async def log(scope: Scope, ask: Ask, *, by: str, now: datetime) -> Logged:
     await scope.session.flush()
     journal.made(row)
     if ask.stage is not Stage.PLANNED:
-        await changes.touch(scope, row, journal, TouchKind.ASKED, None, now, by=ask.asked_by)
+        await changes.touch(scope, row, journal, TouchKind.ASKED, None, asked, by=ask.asked_by)
     await journal.write(scope, row, now)
     if row.campaign_id is not None:
         await keep_apart(scope, row.channel)

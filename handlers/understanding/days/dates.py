@@ -20,7 +20,7 @@ class When:
 
     ``last`` is the end of the period that was said ("next month"), for promises. ``past`` marks words that
     look back ("yesterday", "10 Nov 2020"), ``weak`` a bare length ("3 days") that is a date only where one is
-    expected. A ``problem`` beside a moment is a doubt about it.
+    expected. A ``problem`` beside a moment is a doubt about it. ``on`` is the day that words look back to.
     """
 
     start: int
@@ -32,6 +32,7 @@ class When:
     past: bool = False
     weak: bool = False
     problem: str | None = None
+    on: date | None = None
 
 
 _TOGETHER = re.compile(
@@ -199,7 +200,9 @@ def _placed(found: When, day: Day, at: Times | None, clock: Clock) -> When:
 def _checked(found: When, clock: Clock) -> When:
     assert found.moment is not None  # noqa: S101 - for the type checker
     if found.past or found.moment <= clock.now:
-        return replace(found, moment=None, past=True, problem=f"{found.text} is in the past")
+        day = found.moment.date()
+        on = day if found.last in {None, day} else None
+        return replace(found, moment=None, past=True, problem=f"{found.text} is in the past", on=on)
     if found.moment - clock.now > FARTHEST:
         return replace(found, moment=None, problem=f"{found.text} is more than ten years away")
     return found

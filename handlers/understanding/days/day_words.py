@@ -110,7 +110,9 @@ def _near(m: re.Match[str], clock: Clock) -> Atom:
     if "after" in word and "tom" in word:
         return Atom(*m.span(), day=calendar.one(today + timedelta(days=2)))
     if "before" in word or word == "yesterday":
-        return Atom(*m.span(), day=calendar.one(today - timedelta(days=1), past=True))
+        return Atom(
+            *m.span(), day=calendar.one(today - timedelta(days=2 if "before" in word else 1), past=True)
+        )
     if word in {"today", "later today"}:
         return Atom(*m.span(), day=calendar.one(today))
     if word == "tonight":

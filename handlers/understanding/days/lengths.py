@@ -1,7 +1,7 @@
 """Lengths of time, from now on or ago: "in 3 days", "a fortnight", "an hour and a half"."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.understanding.days import calendar
 from handlers.understanding.days.atoms import Atom
@@ -63,9 +63,17 @@ def length(m: re.Match[str], clock: Clock) -> Atom | None:
             m.start(), end, instant=clock.now + delta + timedelta(minutes=30 if half else 0), weak=weak
         )
     if ago:
-        return Atom(*m.span(), day=calendar.one(clock.today - timedelta(days=1), past=True))
+        return Atom(*m.span(), day=calendar.one(_ago(clock.today, count, unit), past=True))
     day = calendar.shifted(clock.today, count, unit)
     weak = not strong
     if weak and bare_word and m["count"].lower() == "one":
         return None
     return Atom(*m.span(), day=calendar.one(day), length=(count, unit), weak=weak)
+
+
+def _ago(today: date, count: int, unit: str) -> date:
+    """So long before today; for what no calendar has the first day of all."""
+    try:
+        return calendar.shifted(today, -count, unit)
+    except (ValueError, OverflowError):
+        return date.min + timedelta(days=1)

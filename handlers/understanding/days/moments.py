@@ -148,7 +148,7 @@ def with_dates(intent: Intent, lex: Lexed, bare: str, speech: Speech) -> Intent:
         elif follow is None and (_next_touch(before, intent.act) or _NAMED_AFTER.match(after)):
             follow = when
         elif intent.act is Act.PROMISE:
-            if _happened(before, when, speech) or (when.weak and not _expected(before, after)):
+            if happened(before, when, speech) or (when.weak and not _expected(before, after)):
                 continue
             said_before = _sentence(before)
             cued = _PROMISED_WORDS.search(said_before) is not None
@@ -253,7 +253,7 @@ def _sentence(before: str) -> str:
     return re.split(r"[.;!?\n]\s", before)[-1]
 
 
-def _happened(before: str, when: When, speech: Speech) -> bool:
+def happened(before: str, when: When, speech: Speech) -> bool:
     """Whether a date says when something was done: "emailed Jane on Monday", "… yesterday"."""
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return True
@@ -287,12 +287,12 @@ def _unclaimed(act: Act, before: str, after: str, when: When, speech: Speech) ->
     """Whether a date without any cue is the next touch after all."""
     if (
         act in {Act.NOTE, Act.DECLINE, Act.DROP, Act.DONE}
-        or _happened(before, when, speech)
+        or happened(before, when, speech)
         or _TOPIC.search(before)
     ):
         return False
     if (
-        not before.strip(" -*•\n")
+        not re.sub(r"\bon\s*$", "", before).strip(" -*•\n")
         and our_words.ASK.search(after.lower())
         and not our_words.WILL_ASK.search(after.lower())
     ):

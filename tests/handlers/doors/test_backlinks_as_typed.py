@@ -57,6 +57,15 @@ async def test_undo_takes_back_a_correction_and_no_task_with_it(slack, bot) -> N
     assert "#1 was never logged" in (await slack.command("jana", LINKS, "undo")).seen
 
 
+async def test_an_ask_that_is_written_down_later_explains_a_link_that_was_seen_before(slack, bot) -> None:
+    await bring(bot, first_seen=datetime(2026, 11, 20, tzinfo=UTC))
+    asked = "emailed ann@example.com about a guest post for https://acme.com/ last Tuesday"
+    assert "Asked on Tue 17 Nov" in (await slack.command("jana", LINKS, asked)).seen
+    (touch,) = await bot.touches(1)
+    assert touch.at == datetime(2026, 11, 17, 8, tzinfo=UTC)
+    assert "3 days before the link was first seen" in (await slack.command("jana", LINKS, "backlink 1")).seen
+
+
 async def test_a_link_without_a_day_is_not_shown_as_seen_on_the_day_it_was_brought_in(slack, bot) -> None:
     await bring(bot)
     seen = (await slack.command("jana", LINKS, "backlink 1")).seen
