@@ -234,8 +234,11 @@ def _bridge(axes: Axes, report: Report, accent: str, *, client: bool) -> None:
             axes.bar_label(bars, [f"{count:,}" for count in counts], fontsize=8.5, color=INK, padding=1)
     axes.set_xticks(range(len(months)), _months([month.month for month in months]))
     # A month or two in the whole width would be bars as broad as hands.
-    axes.set_xlim(-0.6, max(len(months), 4) - 0.4)
+    beside = max(0, 4 - len(months)) / 2
+    axes.set_xlim(-0.6 - beside, len(months) - 0.4 + beside)
     _from_zero(axes)
+    if len(months) <= 4:  # room for the numbers on the bars
+        axes.set_ylim(top=axes.get_ylim()[1] * 1.08)
     _legend(axes, columns=5)
 
 

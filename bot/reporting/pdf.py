@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, cast
 from zoneinfo import ZoneInfo
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from bot.links.wire.addresses import Network
 from bot.reporting import fonts, words
@@ -28,7 +28,9 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 #: A quiet blue where the campaign has no colour of its own.
 _OURS = "#1264a3"
 _INK, _PALE, _LINE = (29, 28, 29), (95, 99, 104), (222, 225, 230)
-_MOST_LINKS, _MOST_LOST = 16, 4
+_MOST_LINKS, _MOST_LOST = 30, 4
+#: A row of a table, a heading with the room above it, in mm; the size of the small print, in points.
+_ROW, _HEADING, _SMALL = 6.0, 10.5, 8.5
 _EDGE = 16.0
 
 
@@ -178,11 +180,12 @@ class _Pages:
         )
         live = [row for row in rows if row["state"] == "live"]
         lost = [row for row in rows if row["state"] == "lost"]
-        more = f", the newest {_MOST_LINKS} of {report.results.live:,}" if len(live) > _MOST_LINKS else ""
+        lost.sort(key=lambda row: row["lost_at"], reverse=True)
+        most = self._room(min(len(lost), _MOST_LOST))
+        more = f", the newest {most} of {report.results.live:,}" if len(live) > most else ""
         self._heading(f"Links that are live{more}")
-        self._links(live[:_MOST_LINKS], "Nothing is live yet.")
+        self._links(live[:most], "Nothing is live yet.")
         if lost:
-            lost.sort(key=lambda row: row["lost_at"], reverse=True)
             many = len(lost) > _MOST_LOST
             more = f", the last {_MOST_LOST} of {report.results.lost:,}" if many else ""
             self._heading(f"Links lost in these days{more}")
@@ -349,19 +352,34 @@ class _Pages:
         links = [_opens(row["page"]) for row in rows]
         self._table(head, cells, [80, 46, 22, 30], words_first=2, links=links)
 
+    def _room(self, lost: int) -> int:
+        """How many live links the page has room for, above ``lost`` ones and what the numbers mean."""
+        pdf = self.pdf
+        pdf.set_font("Text", "", _SMALL)
+        line, whole = _SMALL * 0.52, MethodReturnValue.HEIGHT
+        high = cast("float", pdf.multi_cell(self.width, line, self._said(), dry_run=True, output=whole))
+        below = _HEADING + high + (_HEADING + (lost + 1) * _ROW if lost else 0)
+        left = pdf.h - 14 - pdf.get_y() - _HEADING - _ROW - below
+        return max(3, min(_MOST_LINKS, int(left / _ROW)))
+
     def _meaning(self) -> None:
         self._heading("What the numbers mean")
-        self._text(
+        self._text(self._said(), _SMALL)
+
+    def _said(self) -> str:
+        return (
             "Work counts what people did in these days; results count the links that stand, whoever made "
             "them: they are never added up. A followed link is one that search engines may follow. "
             "The chart shows what came, up to now, of the sites first asked in each month; newer months are "
             "not at their end yet. “Days to live” is the median from the first ask to the live link. "
             + " ".join(
                 said
-                for said in (words.how_known(self.report, client=True), words.undated(self.report))
+                for said in (
+                    words.how_known(self.report, client=True),
+                    words.undated(self.report, client=True),
+                )
                 if said
-            ),
-            8.5,
+            )
         )
 
     def _cut(self, said: str, width: float) -> str:

@@ -162,8 +162,11 @@ def lost(results: Results) -> str:
     )
 
 
-def undated(report: Report) -> str:
-    """What is in no number of the work, as nobody says when it was, and where it counts; "" without any."""
+def undated(report: Report, *, client: bool = False) -> str:
+    """What is in no number of the work, as nobody says when it was, and where it counts; "" without any.
+
+    A ``client`` reads of the chart, and of sites that were asked.
+    """
     work, tasks = report.undated.work, report.undated.asked.asked
     if not work:
         return ""
@@ -172,8 +175,8 @@ def undated(report: Report) -> str:
     if tasks:
         they, were, them = ("it", "was", "it") if tasks == 1 else ("they", "were", "them")
         sentences.append(
-            f"Of {count(tasks, 'task')} nobody says when {they} {were} asked, so the bridge has {them} in no "
-            "month, and the tactics in no rate."
+            f"Of {count(tasks, 'site' if client else 'task')} nobody says when {they} {were} asked, so the "
+            f"{'chart' if client else 'bridge'} has {them} in no month, and the tactics in no rate."
         )
     if work.replies or work.promises:
         sentences.append("An answer without a day counts there with its task's ask.")

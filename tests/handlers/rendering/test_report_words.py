@@ -131,6 +131,21 @@ def test_a_client_has_a_name_in_any_usual_script_on_any_machine(name: str) -> No
     assert all(file.parent.name == "typefaces" for file in fonts.needed(name))
 
 
+def test_the_second_page_ends_above_its_foot_however_much_there_is_to_say() -> None:
+    tactics = tuple(TacticRow(tactic, 9, 3, 2, 1, 4.0, ()) for tactic in (*Tactic, None))
+    results = Results(999, 1, 0, 999, 0, 0, 99, 0, {}, followed_unknown=990, indexable_unknown=990)
+    made = replace(reported(date(2026, 9, 1), date(2026, 9, 30)), tactics=tactics, results=results)
+    at = datetime(2026, 9, 2, tzinfo=UTC)
+    row = {"page": "https://a.example/" + "x" * 300, "target": "https://acme.com/", "followed": None}
+    row |= {"first_seen_told": False, "first_seen_at": at, "lost_at": at}
+    rows = [row | {"state": state} for state in ("live", "lost") for _ in range(60)]
+    page = _Pages(made, Brand("Acme", (0, 0, 0)), rows)
+    page._bottom = lambda _: None  # type: ignore[method-assign]
+    page.second(rows)
+    assert page.pdf.h - 30 < page.pdf.get_y() <= page.pdf.h - 12
+    assert page.pdf.page == 1
+
+
 def test_a_heap_of_marks_does_not_run_over_the_lines() -> None:
     assert len(fonts.printable("Z" + "\u0330" * 60)) < 8
 
