@@ -112,10 +112,17 @@ def condition_of(page: Shown) -> Wall | None:
     itself = _about_itself(said, needed * length, led=led)
     if itself is None:
         return None
+    if headlined and not any(_of_a_page(one) for one in (*leading, *itself)):
+        return None  # something is shut, gone or broken, but neither a page nor for its visitor
     share = sum(map(length_of, itself)) / length if said else 1
     if not led and not _unled(page, share, leading, itself):
         return None
     return kind_of(kinds(one) for one in (*itself, *leading, *titled))
+
+
+def _of_a_page(sentence: str) -> bool:
+    of_it = (words.BESIDE, words.ADDRESS, PAGE, words.CHECKED)
+    return _shows_itself(sentence) or any(known.search(sentence) for known in of_it)
 
 
 def is_written(page: Shown) -> bool:

@@ -196,7 +196,7 @@ class Shown:
     def leads_home(self) -> bool:
         """Whether it shows its visitors the way home in its text, outside of its menus."""
         homes = self.tree.css("a[href='/'],a[href='./'],a[href='index.html']")[:5]
-        return any(plain(node.text(), 80) and not _in_a_menu(node) for node in homes)
+        return any(plain(node.text(), 80) and not in_a_menu(node) for node in homes)
 
     @cached_property
     def password_field(self) -> bool:
@@ -215,7 +215,7 @@ _MENUS = frozenset({"header", "nav", "footer", "aside", "ul"})
 _MENU_NAMES = re.compile(r"head|nav|menu|foot|brand|logo|crumb|side|byline|meta", re.IGNORECASE)
 
 
-def _in_a_menu(node: LexborNode) -> bool:
+def in_a_menu(node: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None and above.tag not in ("body", "html"):
         named = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"

@@ -25,7 +25,7 @@ from bot.links.walls.condition import (
     speaks_of_else,
     told_by,
 )
-from bot.links.walls.front import Shown
+from bot.links.walls.front import Shown, in_a_menu
 from bot.links.walls.notice_words import GONE, PAGE, WANTED
 from bot.links.walls.phrases import SEPARATORS, straight
 from bot.links.walls.wall import Wall
@@ -58,12 +58,13 @@ WEIGHTS = {
 }
 ENOUGH = 0.9
 #: One of these is there on every wall: it speaks of itself, or to its visitor.
-_OF_ITSELF = ("beside", "address", "heading_beside", "home", "reloads", "paid")
+_OF_ITSELF = ("beside", "address", "heading_beside", "home", "reloads", "paid", "buttons")
 
 _ASIDE = 45
 _LONGEST, _MUCH = 3_000, 750
 _PART = re.compile(r"[^\W\d_]{3,}")
 _STEM = 6
+_HOMES = "a[href='/'],a[href='./'],a[href='index.html']"
 _SHOWN = "img,picture,audio,video,canvas,table,iframe,blockquote,figure,pre,code"
 _BUTTONS = "button,input[type=submit i],input[type=button i]"
 _DATED = re.compile(rf"{words.DATED.pattern}|[€$£¥₽] ?\d|\d ?[€$£¥₽]", re.IGNORECASE)
@@ -97,8 +98,9 @@ def signs(page: Shown, told: list[str]) -> dict[str, float]:
     """
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
     heading = straight(page.headings[0]).strip() if page.headings else ""
-    if heading not in told and heading not in page.title:
-        heading = ""  # a menu's
+    sighs = len(heading.split()) == 1 and words.BESIDE.match(heading) is not None
+    if sighs or (heading not in told and (heading not in page.title or heading in titled[1:])):
+        heading = ""  # a menu's, or the site's name
     body = [one for one in told if one != heading and not says_nothing(one, titled)]
     length = sum(map(length_of, body))
     of_heading, of_title = _stems(heading), _stems(page.title)
@@ -121,7 +123,7 @@ def signs(page: Shown, told: list[str]) -> dict[str, float]:
         "heading_tells": min(len(_telling(heading)), 2),
         "heading_beside": min(len(words.BESIDE.findall(heading) + words.ADDRESS.findall(heading)), 2),
         "title_tells": float(not headline and any(kinds(part) for part in titled)),
-        "home": float(page.leads_home),
+        "home": float(any(_leads_home(node) for node in tree.css(_HOMES)[:5])),
         "buttons": float(0 < len(tree.css(_BUTTONS)[:4]) < 4),
         "noindex": float(_NOINDEX.search(page.source[:20_000]) is not None),
         "reloads": float(_RELOADS.search(page.source[:60_000]) is not None),
@@ -151,6 +153,12 @@ _ABSENT = 2
 def _offers(sentence: str) -> int:
     """How often a sentence offers to read on for money; the post by mail is free."""
     return 0 if words.BY_MAIL.search(sentence) else len(words.PAID.findall(sentence))
+
+
+def _leads_home(node: LexborNode) -> bool:
+    """Whether a link to the front page stands alone in its line: among others it is a menu's."""
+    line = node.parent
+    return line is not None and len(line.css("a[href]")[:2]) == 1 and not in_a_menu(node)
 
 
 def _says(node: LexborNode) -> bool:
