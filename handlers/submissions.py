@@ -192,7 +192,7 @@ async def _campaign(scope: Scope, values: Values, opened: Opened, at: Situation)
         if stands is None:
             made = await campaigns.start(scope, terms, by=at.user, now=at.now)
             return Done(campaign_answers.created(at.reader, made, at.first_in(made)))
-        changed = await campaigns.edit(scope, stands.id, terms)
+        changed = await campaigns.edit(scope, stands.id, terms, now=at.now)
     except CampaignExists:
         raise FieldErrors({Field.NAME.value: "There is a campaign of that name already."}) from None
     return Done(campaign_answers.changed(at.reader, changed))

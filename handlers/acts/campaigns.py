@@ -142,7 +142,7 @@ async def _goal(scope: Scope, ask: CampaignAsk, intent: Intent, at: Situation) -
     terms = Terms(
         **kept | {"goal_count": ask.goal or None, "goal_by": until or (view.goal_by if ask.goal else None)}
     )
-    return Done(answers.changed(at.reader, await campaigns.edit(scope, view.id, terms)))
+    return Done(answers.changed(at.reader, await campaigns.edit(scope, view.id, terms, now=at.now)))
 
 
 def _until(ask: CampaignAsk, intent: Intent) -> date | None:

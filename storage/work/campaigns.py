@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from storage.errors import Mendable
-from storage.models import Campaign
+from storage.links import attributing
+from storage.models import Campaign, Outreach
+from storage.pieces import pieces
 from storage.store import Scope
 from storage.team.audience import campaigns_shown, keep_apart, shows_campaign
 
@@ -151,15 +153,35 @@ async def start(scope: Scope, terms: Terms, *, by: str, now: datetime) -> Campai
     return _view(row)
 
 
-async def edit(scope: Scope, number: int, terms: Terms) -> CampaignView:
+async def edit(scope: Scope, number: int, terms: Terms, *, now: datetime) -> CampaignView:
     """Set everything that a campaign's form says; raises GoneCampaign, or CampaignExists for a taken name."""
     row = await _numbered(scope, number)
     named = await _by_name(scope, terms.name)
     if named is not None and named.id != number:
         raise CampaignExists(terms.name)
+    moved = sorted(row.sites) != sorted(terms.sites)
     _set(row, terms)
     await _alone_there(scope, row)
+    if moved:
+        await _explain_links(scope, row, now)
     return _view(row)
+
+
+async def _explain_links(scope: Scope, row: Campaign, now: datetime) -> None:
+    """An ask that names no page is for the campaign's sites: other ones explain other links."""
+    await scope.session.flush()
+    asked = await scope.session.scalars(
+        select(Outreach.prospect_id)
+        .where(
+            Outreach.workspace_id == scope.workspace_id,
+            Outreach.campaign_id == row.id,
+            Outreach.target.is_(None),
+            Outreach.removed_at.is_(None),
+        )
+        .distinct()
+    )
+    for some in pieces(sorted(asked)):
+        await attributing.revisit_prospects(scope, some, now=now)
 
 
 def _set(row: Campaign, terms: Terms) -> None:

@@ -15,6 +15,7 @@ from storage.watch.observation import SeenLink
 from storage.watch.placements import Promise
 from storage.words import Origin
 from storage.work import campaigns, journal, outreach
+from storage.work.campaigns import Terms
 from storage.work.outreach import Ask as NewAsk
 
 BUILT, PASSIVE, UNCERTAIN = Origin.BUILT, Origin.PASSIVE, Origin.UNCERTAIN
@@ -301,6 +302,20 @@ async def test_a_campaigns_ask_explains_links_to_its_sites_alone(store: Store, n
     async with store.reading("T1") as scope:
         origins = [(await backlink_views.show(scope, number)).origin for number in (1, 2)]
     assert origins == [BUILT, UNCERTAIN]
+
+
+async def test_a_campaigns_other_sites_explain_other_links(store: Store, now: datetime) -> None:
+    async with store.writing("T1", now) as scope:
+        spring = Terms("Spring", ("beta.com",))
+        number = (await campaigns.start(scope, spring, by="U1", now=now)).id
+        asked = replace(NEW_ASK, target=None, campaign="Spring", asked_at=SEEN - timedelta(days=10))
+        await outreach.log(scope, asked, by="U1", now=now)
+    await _import(store, REPORTED, now=now)
+    assert (await _origin(store))[0] is UNCERTAIN
+    async with store.writing("T1", now) as scope:
+        await campaigns.edit(scope, number, replace(spring, sites=("acme.com",)), now=now)
+    origin, reason = await _origin(store)
+    assert (origin, "for acme.com on 10 Jun 2026, 10 days before" in reason) == (BUILT, True)
 
 
 async def test_bringing_the_same_in_twice_changes_nothing_and_sources_agree_on_one_row(
