@@ -24,6 +24,8 @@ CUT = " … [cut]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What XML 1.0 can't hold, and with it no spreadsheet.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What turns the direction of the words behind it, so that a cell reads as what it is not.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT_COLUMN = re.compile(r"(.*[_.])?at")
@@ -111,7 +113,7 @@ def harmless(value: Any) -> Any:
         return "true" if value else "false"
     if not isinstance(value, str):
         return value
-    text = _NOT_IN_XML.sub("", value)  # no program that opens the file needs to meet a NUL
+    text = _TURNS.sub("", _NOT_IN_XML.sub("", value))  # no program that opens the file needs to meet a NUL
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else text
 
 
@@ -214,8 +216,8 @@ def _moment(name: str, value: str) -> datetime | date | None:
 
 
 def fitting(text: str) -> str:
-    """``text`` as a cell can hold it; what is cut off is marked."""
-    text = _NOT_IN_XML.sub("", text)
+    """``text`` as a cell can hold it, without what turns its direction; what is cut off is marked."""
+    text = _TURNS.sub("", _NOT_IN_XML.sub("", text))
     if len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= MAX_CELL:
         return text
     room = (MAX_CELL - len(CUT)) * 2

@@ -145,7 +145,7 @@ async def test_strings_of_a_spreadsheet_are_never_formulas_links_or_numbers() ->
 
 
 async def test_what_no_cell_can_hold_is_left_out_or_cut_with_a_mark() -> None:
-    notes = ["a\x00b\x1bc\ud800d", "x" * 40_000, "🎉" * 20_000]
+    notes = ["a\x00b\x1bc\u202e\u2066\ud800d", "x" * 40_000, "🎉" * 20_000]
     made = await sheets([{"kind": "touch", "note": note} for note in notes])
     cells = made["touch"].cells
     assert cells["A2"][1] == "abcd"
@@ -153,6 +153,7 @@ async def test_what_no_cell_can_hold_is_left_out_or_cut_with_a_mark() -> None:
         value = cells[address][1]
         assert len(value.encode("utf-16-le")) // 2 <= 32_767
         assert value.endswith("[cut]")
+    assert (await table([{"kind": "touch", "note": notes[0]}]))[0]["note"].startswith("abc")
 
 
 async def test_a_kind_with_more_rows_than_a_sheet_holds_gets_a_second(

@@ -50,7 +50,7 @@ def _count(body: Mapping[str, Any], links: list[Mapping[str, Any]]) -> int:
 
 
 def _where(body: Mapping[str, Any]) -> str:
-    name = escape.mrkdwn(str(body.get("name") or "one site"), 80)
+    name = escape.site(str(body["name"])) if body.get("name") else "one site"
     return f"to {name}" if body.get("kind") == "target" else f"on {name}"
 
 
