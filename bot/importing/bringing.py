@@ -31,7 +31,8 @@ MOST_TOLD = 10_000
 class Bringing:
     """Brings files into one workspace. ``by`` is who hands them in, None for whoever runs the bot.
 
-    ``owner`` owns tasks that name nobody.
+    ``owner`` owns tasks that name nobody. ``dates_of`` is whose dates they are written as,
+    if not ``by``'s.
     """
 
     store: Store
@@ -40,6 +41,7 @@ class Bringing:
     by: str | None = None
     owner: str | None = None
     dry: bool = False
+    dates_of: str | None = None
 
     async def bring(
         self,
@@ -59,14 +61,15 @@ class Bringing:
         async with self.store.reading(self.workspace) as scope:
             its = None if campaign is None else await campaigns.show(scope, campaign)
             everybody = await _owners(scope, its, self.owner, self.by)
+            locale = await people.locale(scope, self.dates_of or self.by)
         # Unpacking and reading take their time: meanwhile the process answers others.
-        async with aside(opened(path, name, now=self.now())) as table:
+        async with aside(opened(path, name, now=self.now(), locale=locale)) as table:
             sites = frozenset(its.sites) if its else frozenset()
             target = target_for(table, its.sites if its else ())
             _insist(table, its, target, everybody)
             result = Result(table.matched.tool.called, table.matched.kind)
             rows = table.items(sites=sites, target=target, campaign=f"“{its.name}”" if its else "")
-            while batch := await asyncio.to_thread(_some, rows, BATCH):
+            while batch := await self._next(rows, result.tally):
                 tally, skipped = await self._batch(table, batch, everybody, its, name, result.tally.placed)
                 skipped += [one for one in batch if isinstance(one, Skipped)]
                 skipped.sort(key=lambda one: one.line)
@@ -82,7 +85,17 @@ class Bringing:
                     await go_on(result.tally)
             result.undated, result.undated_at = table.undated
             result.unreadable, result.notes = table.unreadable
+            result.either_way = table.either_way
         return result
+
+    async def _next(self, rows: Iterator[Item], done: Tally) -> list[Item]:
+        """Some more rows; where the file breaks off, its error says what of it was brought in before."""
+        try:
+            return await asyncio.to_thread(_some, rows, BATCH)
+        except NotReadable as error:
+            if done.read and not self.dry:
+                raise CutShort(error, done) from error
+            raise
 
     async def _batch(
         self,
@@ -144,6 +157,17 @@ def _some(rows: Iterator[Item], count: int) -> list[Item]:
 
 class _OnlyTriedError(Exception):
     """A dry run: nothing of the batch is kept."""
+
+
+class CutShort(NotReadable):
+    """A file can't be read to its end, and rows before that were brought in."""
+
+    def __init__(self, error: NotReadable, done: Tally) -> None:
+        kept = f"its first {done.read:,} rows were read: {done.new:,} are new, {done.updated:,} updated."
+        super().__init__(
+            f"{error.what.rstrip()} By then {kept}",
+            f"{error.do.rstrip()} What came in already changes nothing the second time.",
+        )
 
 
 class UnknownOwner(Mendable):

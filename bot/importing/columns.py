@@ -106,14 +106,16 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.PAGE: names_of(
         "referring page url,referring page,ref page url,url from,source url,source page url,source page,"
         "sourceurl,"
-        "linking page url,linking page,linking url,backlink url,backlink,link from,from url,page url,"
+        "linking page url,linking page,linking url,linking from,backlink url,backlink,link from,from url,"
+        "page url,"
         "page,live url,"
         "live link,published url,placement url,placement,link url source,external url,url of linking page,"
         "source,url"
     ),
     Field.TARGET: names_of(
         "target url,url to,url target link,target page url,target page,target link,destination url,"
-        "destination page,destination,linked url,linked page,links to,link to,to url,your page,our page,"
+        "destination page,destination,linked url,linked page,links to,link to,linking to,to url,your page,"
+        "our page,"
         "link url,"
         "landing page,money page,target"
     ),
@@ -156,7 +158,10 @@ _AUTHORITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ahrefs_dr", names_of("domain rating,domain rating source,dr,ahrefs dr,referring domain rating")),
     (
         "semrush_as",
-        names_of("domain ascore,authority score,page ascore,ascore,semrush as,page authority score"),
+        names_of(
+            "domain ascore,domain authority score,authority score,page ascore,ascore,semrush as,"
+            "page authority score"
+        ),
     ),
     ("majestic_tf", names_of("domain trust flow,source trust flow,trust flow,tf,majestic tf")),
     ("moz_da", names_of("domain authority,da,moz da,source da,linking domain da,root domain da")),
@@ -223,7 +228,7 @@ _TASK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.NUMBER: names_of("id,no,nr,number,task,task id,row id,ref,key"),
     Field.TARGET: (
         *_LINK_NAMES[Field.TARGET],
-        *names_of("linking to,zielseite,ziel url,zielurl,page cible,página de destino,url de destino"),
+        *names_of("zielseite,ziel url,zielurl,page cible,página de destino,url de destino"),
     ),
     Field.PAGE: names_of(
         "live url,live link,published url,placement url,placement,link url source,page,page url,backlink,"
@@ -249,7 +254,6 @@ _AHREFS = set(
         "referring page url,referring page title,ur,domain rating,url rating,url from,domain rating source"
     )
 )
-_SEMRUSH = set(names_of("page ascore,source title,domain ascore,ascore,page score"))
 _MAJESTIC = set(
     names_of(
         "source trust flow,source citation flow,trust flow,citation flow,domain trust flow,"
@@ -292,6 +296,11 @@ def matched(header: Sequence[str]) -> Matched | None:
     return None
 
 
+def names_page(header: str) -> bool:
+    """Whether a header alone is one that people write over pages that link."""
+    return _bare(header) in _LINK_NAMES[Field.PAGE]
+
+
 def _bare(header: str) -> str:
     """A header without the arrow that old exports put behind the column they are sorted by."""
     bare = re.sub(r"\((?:desc|asc)\)\s*$", "", header.strip(" \t\r\n\ufeff\u00a0*"), flags=re.IGNORECASE)
@@ -321,7 +330,10 @@ def _tool(names: Sequence[str], links: Mapping[Field, int]) -> Tool:
         return Tool.FILE
     if len(here & _MAJESTIC) >= 2 or "flagnofollow" in here:
         return Tool.MAJESTIC
-    if here & {"pageascore", "ascore", "domainascore"} and "sourceurl" in here:
+    if here & {"pageascore", "ascore", "domainascore", "pageauthorityscore", "toxicscore"} and here & {
+        "sourceurl",
+        "sourcepageurl",
+    }:
         return Tool.SEMRUSH
     if "referringpageurl" in here or ("urlfrom" in here and here & _AHREFS - {"urlfrom"}):
         return Tool.AHREFS

@@ -29,6 +29,7 @@ from storage.incoming.import_files import WaitingFile
 from storage.incoming.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.models import FileState
 from storage.store import Store
+from storage.team import people
 from storage.work import campaigns
 
 #: The largest file that is fetched; Slack takes up to a gigabyte.
@@ -139,8 +140,9 @@ class DroppedFiles:
         now = self.clock.now()
         async with self.store.reading(waiting.workspace) as scope:
             known = await campaigns.listing(scope)
+            locale = await people.locale(scope, _dropper(waiting))
         its = next((one for one in known if one.name == waiting.campaign), None)
-        async with aside(opened(path, waiting.name, now=now)) as table:
+        async with aside(opened(path, waiting.name, now=now, locale=locale)) as table:
             target = target_for(table, its.sites if its else ())
             # Without a campaign the rows are shown all the same: it can still be chosen.
             rows = table.items(target=target or "https://your-site.example/")
@@ -162,7 +164,15 @@ class DroppedFiles:
         await self._settle(waiting, FileState.OFFERED, message, "preview")
 
     async def _bring(self, waiting: WaitingFile, path: Path) -> None:
-        bringing = Bringing(self.store, waiting.workspace, self.clock.now, by=waiting.by, owner=waiting.by)
+        bringing = Bringing(
+            self.store,
+            waiting.workspace,
+            self.clock.now,
+            by=waiting.by,
+            owner=waiting.by,
+            # As in the preview, whoever pressed below it.
+            dates_of=_dropper(waiting),
+        )
         told = self.clock.now()
 
         async def go_on(tally: Tally) -> None:
@@ -258,6 +268,10 @@ async def _address(client: AsyncWebClient, file: str) -> str:
         raise NotFetchedError(type(error).__name__) from error
     described = told.get("file") or {}
     return str(described.get("url_private_download") or described.get("url_private") or "")
+
+
+def _dropper(waiting: WaitingFile) -> str:
+    return str(waiting.place.get("user") or waiting.by)
 
 
 def trusted(address: str, base_url: str) -> bool:

@@ -61,6 +61,8 @@ class LinkRows:
         address = web_address(page)
         if address is None:
             return Skipped(line, f"“{_short(page)}” is not the address of a page")
+        if "\ufffd" in address:
+            return Skipped(line, f"“{_short(page)}” holds letters that are broken in this file")
         target, told = self._target(cells)
         if isinstance(target, Skipped):
             return Skipped(line, target.why)
@@ -118,6 +120,10 @@ class LinkRows:
         address = web_address(written)
         if address is None:
             return Skipped(0, f"the target “{_short(written)}” is not the address of a page"), True
+        if "\ufffd" in address:
+            return Skipped(
+                0, f"the target “{_short(written)}” holds letters that are broken in this file"
+            ), True
         return address, True
 
     def _date(self, line: int, cells: Sequence[str], field: Field) -> datetime | None:

@@ -13,6 +13,7 @@ class Result:
     """What came of a file. ``undated`` dates could not be read, the first of them in line ``undated_at``.
 
     ``unreadable`` rows were brought in although their page is no address; ``notes`` say so of the first ones.
+    ``either_way`` says how a date was read that could be two.
     """
 
     tool: str
@@ -23,6 +24,7 @@ class Result:
     undated_at: int | None = None
     unreadable: int = 0
     notes: list[Skipped] = field(default_factory=list)
+    either_way: str | None = None
 
     def lines(self) -> list[str]:
         """What a person should know, the summary last."""
@@ -46,6 +48,8 @@ class Result:
 
     def _dates(self) -> list[str]:
         one, told = self.tally, []
+        if self.either_way:
+            told.append(f"{self.either_way}, and the others likewise: write dates as 2026-04-03 if not.")
         if self.undated:
             lies, is_left = ("lies", "is") if self.undated == 1 else ("lie", "are")
             told.append(

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
-from bot.importing.columns import Field, Kind, Matched, Tool, matched
+from bot.importing.columns import Field, Kind, Matched, Tool, matched, names_page
 from bot.importing.faults import NotReadable
 from bot.importing.link_rows import LinkRows, names_no_target
 from bot.importing.tables import Row, blank, sheets
@@ -36,6 +36,7 @@ class Opened:
 
     ``name`` is the table's own, out of its archive. ``speaks_of`` is the site that its name or what stands
     before the header speak of. ``as_of`` is when the file says that it was made, else the time it was read.
+    ``either_way`` says how a date was read that could be two.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Opened:
     _rows: Iterator[Row]
     _us: bool
     _now: datetime
+    either_way: str | None = None
     _reader: LinkRows | TaskRows | None = None
 
     def items(
@@ -86,8 +88,11 @@ class Opened:
 
 
 @contextmanager
-def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:
-    """The table in a file, unpacked and understood; raises NotReadable."""
+def opened(path: Path, name: str, *, now: datetime, locale: str | None = None) -> Iterator[Opened]:
+    """The table in a file, unpacked and understood; raises NotReadable.
+
+    ``locale`` is that of whoever brings it in: it says what 3/4/2026 is in a table of their own.
+    """
     with ExitStack() as stack:
         file, inner = stack.enter_context(unpacked(path, name, _holds_rows))
         tables = stack.enter_context(sheets(file, inner))
@@ -106,6 +111,7 @@ def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:
                 cell for row in head[:place] for cell in row.cells
             )
             sample = [row for row in head[place + 1 :] if not blank(row.cells)]
+            us, either = _us(its, sample, locale)
             found = Opened(
                 inner,
                 its,
@@ -113,8 +119,9 @@ def opened(path: Path, name: str, *, now: datetime) -> Iterator[Opened]:
                 _made(name, now),
                 sample[:3],
                 chain(head[place + 1 :], rows),
-                _us(its, sample),
+                us,
                 now,
+                _read_as(either, us=us),
             )
             if its.kind is not Kind.SUMMARY:
                 break
@@ -181,7 +188,8 @@ def _by_content(rows: list[Row]) -> tuple[int, Matched] | None:
     if not pages or (len(names) == 2 and not dates):
         return None
     places = {Field.PAGE: 0} | ({Field.LAST_SEEN: 1} if len(names) == 2 else {})
-    return place, Matched(Tool.SEARCH_CONSOLE, Kind.LINKS, places, tuple(names))
+    tool = Tool.FILE if names_page(names[0]) and len(names) == 1 else Tool.SEARCH_CONSOLE
+    return place, Matched(tool, Kind.LINKS, places, tuple(names))
 
 
 _DATES = (
@@ -196,12 +204,19 @@ _DATES = (
 )
 
 
-def _us(its: Matched, sample: list[Row]) -> bool:
-    """Whether 5/6/2026 is in May here: as the file's other dates show; else as tools in English write it."""
+def _us(its: Matched, sample: list[Row], locale: str | None) -> tuple[bool, str | None]:
+    """Whether 5/6/2026 is in May here: as the file's other dates show; else as people write it who have such
+    a table, and tools in English. The date that shows nothing, if there is one."""
     places = [its.places[field] for field in _DATES if field in its.places]
     cells = (row.cells[place] for row in sample for place in places if place < len(row.cells))
     english = all(header.isascii() for header in its.header)
-    return month_first(cells, likely=english)
+    theirs = its.tool is Tool.FILE and locale is not None
+    return month_first(cells, likely=locale == "en-US" if theirs else english)
+
+
+def _read_as(either: str | None, *, us: bool) -> str | None:
+    at = moment(either, us=us) if either else None
+    return f"{either} is read as {at.day} {at:%B %Y}" if at else None
 
 
 def _made(name: str, now: datetime) -> datetime:

@@ -29,6 +29,8 @@ MOST_SHEET_RATIO = 200
 
 _SEPARATORS = ",;\t|"
 _NAMED = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+#: The sign in a number's format: ``[$€-407]``, ``"zł"``, ``$#,##0``.
+_CURRENCY = re.compile(r'\[\$([^\]\-\d]+)[^\]]*\]|"\s*([^"\d]{1,4}?)\s*"|([$€£¥₹])(?!-)')
 _KANA = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -53,12 +55,16 @@ def sheets(file: IO[bytes], name: str) -> Iterator[Iterator[tuple[str, Iterator[
     """
     start = _peek(file)
     if start.startswith(b"PK\x03\x04"):
+        if b"[Content_Types].xml" not in start and b"xl/" not in start:
+            raise NotReadable(f"{name} is packed twice.", "Unpack it once and bring that in.")
         with _workbook(file) as book:
             yield ((sheet.title, _sheet_rows(sheet)) for sheet in book.worksheets)
         return
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise NotReadable(f"{name} is in the old Excel format (.xls).", "Save it as .xlsx or CSV.")
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
+    if start.startswith(b"\x1f\x8b"):
+        raise NotReadable(f"{name} is packed twice.", "Unpack it once and bring that in.")
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         raise NotReadable(f"{name} is no table.")
     encoding = encoding_of(start)
     yield iter([("", _text_rows(file, encoding, start))])
@@ -80,9 +86,10 @@ def encoding_of(sample: bytes) -> str:
         return "utf-16-le"
     if even > few and even > 3 * odd:
         return "utf-16-be"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
+    told = codecs.getincrementaldecoder("utf-8")(errors="replace").decode(sample)
+    broken = told.count("\ufffd")
+    # A broken byte or two are no other encoding: in one, nearly every letter with an accent is broken.
+    if broken and sum(not letter.isascii() for letter in told) <= 3 * broken:
         return _older(sample)
     return "utf-8"
 
@@ -127,7 +134,7 @@ def _text_rows(file: IO[bytes], encoding: str, sample: bytes) -> Iterator[Row]:
                 lines.number, [], "a quotation mark opens here and does not close, or a cell is too long"
             )
             continue
-        if lines.ended and len(lines.taken) > 1 and _open_ended(lines.taken, separator):
+        if len(lines.taken) > 1 and not _closes(lines.taken, separator):
             lines.keep_first()
             yield Row(lines.number, [], "a quotation mark opens here and does not close")
             continue
@@ -141,15 +148,18 @@ def _text_rows(file: IO[bytes], encoding: str, sample: bytes) -> Iterator[Row]:
     text.detach()
 
 
-def _open_ended(lines: Sequence[str], separator: str) -> bool:
-    """Whether a row that runs to the end of the file only does so because a quotation mark does not close."""
+def _closes(lines: Sequence[str], separator: str) -> bool:
+    """Whether a row of several lines is one: the marks that hold them together close where a cell ends.
+
+    Else the mark that closes is another row's, and the rows between the two would be lost in a cell.
+    """
     try:
-        next(csv.reader(lines, delimiter=separator, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    except StopIteration:
+        next(csv.reader((line.replace("\0", "") for line in lines), delimiter=separator, strict=True))
+    except csv.Error:
         return False
-    return False
+    except StopIteration:
+        return True
+    return True
 
 
 class _Lines:
@@ -256,25 +266,28 @@ def _no_bomb(file: IO[bytes]) -> None:
 
 def _sheet_rows(sheet: Any) -> Iterator[Row]:
     try:
-        for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield Row(line, [_shown(cell) for cell in cells])
+        for line, cells in enumerate(sheet.iter_rows(), 1):
+            yield Row(line, [_shown(cell.value, cell) for cell in cells])
     except NotReadable:
         raise
     except Exception as error:
         raise NotReadable("The spreadsheet is damaged: it can't be read to its end.") from error
 
 
-def _shown(cell: object) -> str:
-    """A cell as the text that a CSV of the same sheet would have."""
-    if cell is None:
+def _shown(value: object, cell: Any) -> str:
+    """A cell as a CSV of the same sheet would have it; an amount with the currency it is shown in."""
+    if value is None:
         return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        plain = str(int(value)) if isinstance(value, int) or value.is_integer() else str(value)
+        sign = _CURRENCY.search(cell.number_format or "")
+        # [$-409] names a language alone.
+        return f"{plain} {next((one for one in sign.groups() if one), '')}".strip() if sign else plain
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def blank(cells: Sequence[str]) -> bool:

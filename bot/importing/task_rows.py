@@ -7,33 +7,40 @@ from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched
 from bot.importing.header_names import plain
-from bot.importing.values import clean, moment, price, web_address
+from bot.importing.values import clean, moment, price, web_address, yes_or_no
 from storage.incoming.reported import ReportedTask, Skipped
 from storage.sites import registrable, under_known_suffix
 from storage.words import RelAgreed, Stage, Tactic
 
 _STAGES: dict[Stage, str] = {
     Stage.PLANNED: "planned to do|todo|new|prospect|not contacted|not started|to contact|idea|queued|"
-    "backlog|lead",
+    "backlog|lead|not contacted yet|valid|accept all|verified|unverified|geplant|à faire|pendiente|da fare|"
+    "te doen",
     Stage.NO_RESPONSE: "no response|no reply|noresponse|unanswered|no answer|ghosted|not answered|"
-    "not replied",
-    Stage.DECLINED: "declined|refused|rejected|no|not interested|denied|turned down|unsuccessful",
+    "not replied|keine antwort|sans réponse|pas de réponse|sin respuesta|nessuna risposta|geen antwoord|"
+    "sem resposta|brak odpowiedzi",
+    Stage.DECLINED: "declined|refused|rejected|no|not interested|denied|turned down|unsuccessful|"
+    "link rejected|abgelehnt|refusé|rechazado|rifiutato|afgewezen|recusado|odrzucone",
     Stage.WON: "won|live|published|link live|link placed|placed|acquired|link acquired|closed won|"
     "success|successful|"
-    "completed|complete|done|link built|earned",
+    "completed|complete|done|link built|earned|link accepted|win|veröffentlicht|gewonnen|"
+    "publié|en ligne|publicado|pubblicato|online|gepubliceerd|geplaatst|opublikowane",
     Stage.PROMISED: "promised|agreed|accepted|approved|pending publication|link promised|confirmed|"
     "in production|"
-    "content sent|writing|awaiting publication|scheduled",
+    "content sent|writing|awaiting publication|scheduled|zugesagt|vereinbart|accepté|promis|aceptado|"
+    "acordado|accettato|toegezegd|akkoord|aceito|zaakceptowane",
     Stage.REPLIED: "replied|responded|answered|in discussion|negotiating|negotiation|in conversation|"
     "interested|"
-    "in talks|response",
+    "in talks|response|geantwortet|in verhandlung|répondu|respondido|risposto|beantwoord|odpowiedzieli",
     Stage.DROPPED: "dropped|closed|abandoned|cancelled|canceled|closed lost|lost|skipped|archived|"
     "unsubscribed",
     Stage.CONTACTED: "contacted|sent|emailed|asked|outreach sent|email sent|pitched|in progress|open|"
     "waiting|"
     "first contact|follow up|followed up|following up|follow up 1|follow up 2|follow up sent|active|"
-    "pending|reached out",
+    "pending|reached out|attempting to reach|kontaktiert|angefragt|angeschrieben|contacté|contactado|"
+    "contattato|gecontacteerd|benaderd|gemaild|skontaktowano",
 }
+_WORD = re.compile(r"[^\W_]+")
 _STAGE_OF = {name: stage for stage, names in _STAGES.items() for name in names.split("|")} | {
     "planned": Stage.PLANNED,
     "to do": Stage.PLANNED,
@@ -113,7 +120,9 @@ class TaskRows:
         written_price = self._cell(cells, Field.PRICE)
         money = price(written_price, self._cell(cells, Field.CURRENCY) or self._currency())
         if money is None and re.search(r"[1-9]", written_price):
-            return Skipped(line, f"the price “{written_price[:40]}” names no currency, such as EUR")
+            return Skipped(
+                line, f"the price “{written_price[:40]}” is not one amount with its currency, such as 150 EUR"
+            )
         tactic = self._cell(cells, Field.TACTIC)
         asked = None if stage is Stage.PLANNED else self._date(line, cells, Field.ASKED)
         replied = self._date(line, cells, Field.REPLIED)
@@ -193,15 +202,25 @@ class TaskRows:
     def _stage(self, cells: Sequence[str]) -> Stage | None:
         written = self._cell(cells, Field.STAGE)
         if not written:
-            if self._cell(cells, Field.REPLIED):
-                return Stage.REPLIED
-            return Stage.CONTACTED
-        bare = " ".join(re.findall(r"[a-z0-9]+", written.lower()))
-        return _STAGE_OF.get(bare)
+            return self._stage_by_days(cells)
+        return _STAGE_OF.get(" ".join(_WORD.findall(written.lower())))
+
+    def _stage_by_days(self, cells: Sequence[str]) -> Stage:
+        """How far a task is by its dates, or by the yes and no that stand in their columns."""
+        live = self._cell(cells, Field.LIVE)
+        since = moment(live, us=self.us)
+        if web_address(self._cell(cells, Field.PAGE)) and (
+            _told(live) is True or (since is not None and not self._ahead(since))
+        ):
+            return Stage.WON
+        replied = self._cell(cells, Field.REPLIED)
+        if replied and _told(replied) is not False:
+            return Stage.REPLIED
+        return Stage.PLANNED if _told(self._cell(cells, Field.ASKED)) is False else Stage.CONTACTED
 
     def _date(self, line: int, cells: Sequence[str], field: Field) -> datetime | None:
         written = self._cell(cells, field)
-        if not written:
+        if not written or _told(written) is not None:
             return None
         at = moment(written, us=self.us)
         if at is None:
@@ -221,3 +240,8 @@ class TaskRows:
             r"\b(USD|EUR|GBP|PLN|CHF|SEK|NOK|DKK|CAD|AUD|JPY|INR|CZK|BRL)\b", header, re.IGNORECASE
         )
         return named[1] if named else ""
+
+
+def _told(written: str) -> bool | None:
+    """Whether a cell for a day only says yes or no."""
+    return None if written.isdecimal() else yes_or_no(written)

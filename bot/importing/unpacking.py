@@ -37,7 +37,10 @@ def unpacked(
         if start.startswith(b"\x1f\x8b"):
             inner = name.removesuffix(".gz").removesuffix(".GZ")
             packed = cast("IO[bytes]", gzip.GzipFile(fileobj=file))
-            yield _cut(packed, path.stat().st_size), inner
+            size = path.stat().st_size
+            if _told_size(path) > _most(size):
+                raise _too_much()
+            yield _cut(packed, size), inner
             return
         if start.startswith(b"PK\x03\x04") and not _is_workbook(path):
             yield _member(stack, path, prefer)
@@ -66,6 +69,8 @@ def _member(stack: ExitStack, path: Path, prefer: Callable[[IO[bytes], str], boo
         raise NotReadable("The archive is damaged: it can't be opened.") from error
     if not members:
         raise NotReadable("The archive holds no table (.csv, .tsv, .txt or .xlsx).")
+    if any(one.file_size > _most(one.compress_size) for one in members):
+        raise _too_much()
     if any(one.flag_bits & 1 for one in members):
         raise NotReadable("The archive is locked with a password.", "Unpack it and bring in the table.")
 
@@ -97,8 +102,27 @@ def _is_table(one: zipfile.ZipInfo) -> bool:
     return not one.is_dir() and not hidden and name.lower().endswith(_TABLES)
 
 
+def _told_size(path: Path) -> int:
+    """What a gzip says that it unpacks to, below 4 GB (RFC 1952, ISIZE); it may lie."""
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), io.SEEK_END)
+        return int.from_bytes(file.read(4), "little")
+
+
+def _most(size: int) -> int:
+    """What so many bytes may unpack to."""
+    return min(MOST_UNPACKED, max(size * MOST_RATIO, 10_000_000))
+
+
+def _too_much() -> NotReadable:
+    return NotReadable(
+        "The file unpacks to far more than a table of links could be.",
+        "Unpack it yourself and bring in the table.",
+    )
+
+
 def _cut(packed: IO[bytes], size: int) -> IO[bytes]:
-    return io.BufferedReader(_Cut(packed, min(MOST_UNPACKED, max(size * MOST_RATIO, 10_000_000))), 1 << 16)
+    return io.BufferedReader(_Cut(packed, _most(size)), 1 << 16)
 
 
 class _Cut(io.RawIOBase):
@@ -120,10 +144,7 @@ class _Cut(io.RawIOBase):
             raise NotReadable("The file is damaged: it can't be unpacked to its end.") from error
         self._left -= len(block)
         if self._left < 0:
-            raise NotReadable(
-                "The file unpacks to far more than a table of links could be.",
-                "Unpack it yourself and bring in the table.",
-            )
+            raise _too_much()
         view[: len(block)] = block
         return len(block)
 

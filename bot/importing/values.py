@@ -31,13 +31,15 @@ _EAST = re.compile(
     r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日.*|(\d{4})년\s*(\d{1,2})월\s*(\d{1,2})일.*"
 )
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_STAMP = re.compile(r"\d{10}")
+#: Seconds, or thousandths of them, since 1970; and a spreadsheet's days since 1899, from 2000 to 2050.
+_STAMP = re.compile(r"(\d{10})(\d{3})?")
+_SERIAL = re.compile(r"(3[6-9]\d{3}|4\d{4}|5[0-4]\d{3})(?:[.,]\d+)?")
 _SHORT = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})\.?(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?)?",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    r"(?:[^\W\d]{2,12}\.?,?\s+)?(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]+(?:de\s+|d')?([^\W\d]{3,14})\.?,?[\s-]+(?:de\s+)?(\d{4})(?:\s*r\.?)?"
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]+(?:de\s+|d')?([^\W\d]{3,14})\.?,?[\s-]+(?:de\s+)?(\d{4}|\d{2})(?:\s*r\.?)?"
     r"(?:,?\s+(?:um|à|at)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?",
     re.IGNORECASE,
 )
@@ -60,7 +62,18 @@ _MONTHS: tuple[tuple[int, str], ...] = tuple(
     for start in starts.split()
 )  # fmt: skip
 
+#: Signs and the currency that they stand for, those first that hold another.
 _CURRENCIES = {
+    "us$": "USD",
+    "au$": "AUD",
+    "a$": "AUD",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "r$": "BRL",
+    "mx$": "MXN",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -105,20 +118,24 @@ def score(cell: str) -> float | None:
     return found if found is not None and 0 <= found <= 100 else None
 
 
-def month_first(cells: Iterable[str], *, likely: bool) -> bool:
+def month_first(cells: Iterable[str], *, likely: bool) -> tuple[bool, str | None]:
     """Whether dates such as 5/6/2026 have the month first: what the file's other dates show.
 
-    Where they show nothing it is as ``likely``. With points or dashes (5.6.2026) the day always comes first.
+    Where they show nothing it is as ``likely``, and the first of them is told, as it may be read either way.
+    With points or dashes (5.6.2026) the day always comes first.
     """
+    either: str | None = None
     for cell in cells:
         found = _SHORT.fullmatch(cell.strip())
         if found is None or found[2] != "/":
             continue
         if int(found[1]) > 12:
-            return False
+            return False, None
         if int(found[3]) > 12:
-            return True
-    return likely
+            return True, None
+        if either is None and int(found[1]) != int(found[3]):
+            either = cell.strip()
+    return likely, either
 
 
 @lru_cache(maxsize=10_000)
@@ -138,20 +155,21 @@ def _moment(text: str, *, us: bool) -> datetime | None:
         return at - _offset(zone)
     if found := _PLAIN.fullmatch(text):
         return _at(int(found[1]), int(found[2]), int(found[3]))
-    if _STAMP.fullmatch(text):
-        return datetime.fromtimestamp(int(text), UTC)
+    if found := _STAMP.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]), UTC)
+    if found := _SERIAL.fullmatch(text):
+        return datetime(1899, 12, 30, tzinfo=UTC) + timedelta(days=int(found[1]))
     if found := _SHORT.fullmatch(text):
         one, separator, two, year, hour, minute, second, half = found.groups()
         day, month = (int(two), int(one)) if us and separator == "/" else (int(one), int(two))
         if month > 12 >= day:
             day, month = month, day
-        whole = int(year) if len(year) == 4 else 2000 + int(year)
-        return _at(whole, month, day, _half(hour, half), minute, second)
+        return _at(_whole(year), month, day, _half(hour, half), minute, second)
     if found := _EAST.fullmatch(text):
         year, month_, day_ = found.groups()[:3] if found[1] else found.groups()[3:6]
         return _at(int(year), int(month_), int(day_))
     if (found := _DAY_FIRST.fullmatch(text)) and (month := _month(found[2])):
-        return _at(int(found[3]), month, int(found[1]), *found.groups()[3:6])
+        return _at(_whole(found[3]), month, int(found[1]), *found.groups()[3:6])
     if (found := _MONTH_FIRST.fullmatch(text)) and (month := _month(found[1])):
         return _at(int(found[3]), month, int(found[2]), _half(found[4], found[7]), found[5], found[6])
     return None
@@ -169,6 +187,10 @@ def _at(
     if not 1990 <= year <= 2100:
         raise ValueError("no date of a link")
     return made
+
+
+def _whole(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
 
 
 def _half(hour: str | None, half: str | None) -> str | None:
@@ -215,11 +237,18 @@ def web_address(cell: str) -> str | None:
 
 
 def price(cell: str, currency: str) -> Money | None:
-    """An amount with its currency; None where either is missing or makes no sense."""
-    found = _AMOUNT.search(cell)
-    if found is None:
+    """An amount with its currency; None where either is missing or makes no sense, or there are several."""
+    amounts = list(_AMOUNT.finditer(cell))
+    if len(amounts) != 1:
         return None
+    found = amounts[0]
     beside = (cell[: found.start()] + cell[found.end() :]).strip().lower()
+    if re.match(r"k\b|k(?=\W)", cell[found.end() :].lower()):
+        thousand, beside = 1_000, beside.replace("k", "", 1).strip()
+    else:
+        thousand = 1
+    if beside.startswith("-"):
+        return None
     named = currency.strip().upper() or next(
         (code for sign, code in _CURRENCIES.items() if sign in beside), beside.upper()
     )
@@ -233,7 +262,7 @@ def price(cell: str, currency: str) -> Money | None:
     else:
         digits = re.sub(r"[.,]", "", digits)
     try:
-        amount = Decimal(digits)
+        amount = Decimal(digits) * thousand
     except InvalidOperation:
         return None
     return Money(amount, named) if amount < Decimal(10) ** 12 else None

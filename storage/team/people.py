@@ -117,5 +117,19 @@ async def names(scope: Scope) -> dict[str, str]:
     return {row.slack_id: row.name for row in rows}
 
 
+async def locale(scope: Scope, slack_id: str | None) -> str | None:
+    """How a member writes dates; of nobody, or where Slack did not say, how most of the others do."""
+    rows = (
+        await scope.session.execute(
+            select(Member.slack_id, Member.locale).where(
+                Member.workspace_id == scope.workspace_id, Member.locale.is_not(None)
+            )
+        )
+    ).all()
+    of_all = [row.locale for row in rows]
+    theirs = next((row.locale for row in rows if row.slack_id == slack_id), None)
+    return theirs or max(sorted(set(of_all)), key=of_all.count, default=None)
+
+
 def _view(row: Member) -> Person:
     return Person(row.slack_id, row.name, row.tz, row.locale, row.fetched_at, row.away_until, row.email)

@@ -1,7 +1,9 @@
 """``outreach import``, run as a person runs it."""
 
+import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -77,6 +79,16 @@ def test_a_file_is_brought_in_and_the_second_time_changes_nothing(env: dict[str,
         ("passive", None, None),
     ]
     assert before[0]["first_seen_at"] == "2026-03-20T00:00:00Z"
+
+
+def test_a_file_that_breaks_off_says_what_of_it_came_in(env: dict[str, str], tmp_path: Path) -> None:
+    rows = "".join(f"https://a{n}.com/{n * 7919},https://acme.com/\n" for n in range(9_000))
+    (tmp_path / "links.csv.gz").write_bytes(gzip.compress(f"page,target\n{rows}".encode())[:-9_000])
+    done = run(env, "import", str(tmp_path / "links.csv.gz"))
+    assert done.returncode == 2
+    told = re.search(r"can't be unpacked to its end\. By then its first ([\d,]+) rows were read", done.stderr)
+    assert told is not None, done.stderr
+    assert len(exported(env, "backlink")) == int(told[1].replace(",", "")) > 0
 
 
 def test_a_dry_run_says_the_same_and_keeps_nothing(env: dict[str, str], links: str) -> None:

@@ -115,6 +115,26 @@ def test_a_quotation_mark_that_does_not_close_costs_one_row(tmp_path: Path) -> N
     assert link.line == 3
 
 
+def test_rows_below_a_mark_that_does_not_close_are_not_lost_in_its_cell(tmp_path: Path) -> None:
+    row = "https://a.com/{n},https://acme.com/,{anchor}\n"
+    anchors = ['"open', "two", '5" disc', '"fine,\nand ""quoted"""', '"open again', '"all"']
+    text = "page,target,anchor\n" + "".join(row.format(n=n, anchor=a) for n, a in enumerate(anchors))
+    items = _read(tmp_path, "links.csv", text.encode())
+    assert [one.line for one in items if isinstance(one, Skipped)] == [2, 7]
+    assert [one.anchor for one in _links(items)] == ["two", '5" disc', 'fine, and "quoted"', "all"]
+
+
+def test_a_broken_byte_breaks_no_other_letters_and_a_broken_address_is_left_out(tmp_path: Path) -> None:
+    row = "https://a.com/{},https://acme.com/,für Gärten\n"
+    text = ("page,target,anchor\n" + "".join(row.format(n) for n in range(5))).encode()
+    text += b"https://a.com/x,https://acme.com/,\xff\nhttps://a.com/\xfc,https://acme.com/,x\n"
+    *links, broken = _read(tmp_path, "links.csv", text)
+    assert [one.anchor for one in _links(links)] == ["für Gärten"] * 5 + ["\ufffd"]
+    assert str(broken) == "line 8: “https://a.com/\ufffd” holds letters that are broken in this file"
+    (old,) = _links(_read(tmp_path, "links.csv", ("page,target,anchor\n" + row.format(1)).encode("cp1252")))
+    assert old.anchor == "für Gärten"
+
+
 @pytest.mark.parametrize(
     ("cells", "rel", "followed"),
     [
@@ -156,6 +176,44 @@ def test_a_bomb_is_cut(tmp_path: Path, filling: bytes) -> None:
         archive.writestr("links.csv", b"page,target\n" + filling * 60_000_000)
     with pytest.raises(NotReadable):
         _read(tmp_path, "links.zip", packed.getvalue())
+
+
+def test_what_says_itself_that_it_is_a_bomb_is_not_unpacked_and_what_is_packed_twice_says_so(
+    tmp_path: Path,
+) -> None:
+    table = b"page,target\n" + b"https://a.com/1,https://acme.com/\n" * 1_000_000
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("links.csv", table)
+    once = gzip.compress(b"page,target\n")
+    for content, said in (
+        (archive.getvalue(), "unpacks to far more"),
+        (gzip.compress(table), "unpacks to far more"),
+        (gzip.compress(once), "is packed twice"),
+        (gzip.compress(archive.getvalue()), "is packed twice"),
+    ):
+        path = tmp_path / "upload"
+        path.write_bytes(content)
+        with pytest.raises(NotReadable, match=said), opened(path, "links.csv.gz", now=NOW):
+            pass
+
+
+def test_amounts_of_a_spreadsheet_have_the_currency_that_they_are_shown_in(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Site", "Stage", "Price"])
+    formats = {"[$€-407]": "EUR", '"zł"': "PLN", "[$USD]": "USD", "$": "USD", "[$£-809]": "GBP"}
+    for row, sign in enumerate(formats, 2):
+        book.active.append([f"a{row}.com", "contacted", 150])
+        book.active.cell(row, 3).number_format = f"{sign}#,##0.00"
+    book.active.append(["b.com", "contacted", 150])
+    book.active.cell(row + 1, 3).number_format = "[$-409]#,##0"
+    kept = io.BytesIO()
+    book.save(kept)
+    *tasks, bare = _read(tmp_path, "tasks.xlsx", kept.getvalue())
+    assert [one.price.currency for one in tasks if isinstance(one, ReportedTask) and one.price] == list(
+        formats.values()
+    )
+    assert isinstance(bare, Skipped)
 
 
 def test_a_spreadsheet_is_read_by_its_values_from_the_sheet_that_has_links(tmp_path: Path) -> None:
@@ -264,6 +322,34 @@ def test_dates_are_read_as_they_are_written(written: str, day: int) -> None:
     assert (found.year, found.month, found.day) == (2024, 3, day)
 
 
+def test_days_of_spreadsheets_and_short_years_are_read() -> None:
+    days = {
+        "46115": (2026, 4, 3),
+        "46115.75": (2026, 4, 3),
+        "03-Apr-26": (2026, 4, 3),
+        "1775210400000": (2026, 4, 3),
+    }
+    assert {one: (at.year, at.month, at.day) for one in days if (at := moment(one))} == days
+    assert [moment(one) for one in ("12345", "yesterday", "31/02/2026", "0000-00-00")] == [None] * 4
+
+
+def test_a_date_that_could_be_two_is_read_as_its_people_write_it_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "upload"
+    path.write_text("site,stage,asked\na.com,contacted,03/04/2026\n")
+    read = {}
+    for locale in ("en-GB", "en-US", None):
+        with opened(path, "tasks.csv", now=NOW, locale=locale) as table:
+            (task,) = list(table.items())
+            assert isinstance(task, ReportedTask)
+            assert task.asked is not None
+            read[locale] = (task.asked.month, table.either_way)
+    assert read["en-GB"] == (4, "03/04/2026 is read as 3 April 2026")
+    assert read["en-US"] == read[None] == (3, "03/04/2026 is read as 4 March 2026")
+    path.write_text("site,stage,asked\na.com,contacted,03/04/2026\nb.com,contacted,25/04/2026\n")
+    with opened(path, "tasks.csv", now=NOW, locale="en-US") as table:
+        assert table.either_way is None
+
+
 def test_a_date_with_slashes_follows_the_other_dates_of_its_file(tmp_path: Path) -> None:
     rows = "https://a.com/{n},https://acme.com/,{day}\n"
     text = (
@@ -299,6 +385,13 @@ def test_numbers_words_and_addresses_are_read_in_their_spellings() -> None:
         None
     ] * 4
     assert price("250", "") is None
+    amounts = {
+        "£1,200": "1200 GBP", "1.200,00 €": "1200.00 EUR", "USD 150": "150 USD", "150$": "150 USD",
+        "A$150": "150 AUD", "R$ 1.500": "1500 BRL", "$1.5k": "1500.0 USD", "2k EUR": "2000 EUR",
+        "500 kr": "500 SEK", "100-150 $": None, "$100 + $50": None, "-50 €": None,
+    }  # fmt: skip
+    read = {cell: price(cell, "") for cell in amounts}
+    assert {cell: f"{one.amount} {one.currency}" if one else None for cell, one in read.items()} == amounts
     assert site_in("https___www.acme.com_-Latest links-2024-05-01") == "www.acme.com"
     assert site_in("sc-domain_acme.co.uk-links") == "acme.co.uk"
 
@@ -320,6 +413,43 @@ def test_tables_of_other_outreach_tools_say_where_their_columns_belong() -> None
         assert found is not None
         assert found.kind is Kind.TASKS
         assert {field.name.lower() for field in found.places} == set(fields.split(",")), header
+
+
+def test_links_of_buzzstream_and_of_semrushs_audit_are_read_and_a_bare_list_is_nobodys_export(
+    tmp_path: Path,
+) -> None:
+    buzz = "Linking From,Linking To,Link Status\nhttps://a.com/1,https://acme.com/,Link Not Found\n"
+    (link,) = _links(_read(tmp_path, "links.csv", buzz.encode()))
+    assert link.lost is not None
+    audit = (
+        "Domain Authority Score,Page Authority Score,Source URL,Source Page Title,Source Domain,Target URL,"
+        "Anchor,Anchor Type,Link Type,No Follow,Toxic Score,First Seen,Last Seen,Comment\n"
+        "41,12,https://a.com/1,t,a.com,https://acme.com/,x,Brand,text,true,3,2024-03-05,2024-04-01,\n"
+    )
+    (link,) = _links(_read(tmp_path, "audit.csv", audit.encode()))
+    assert (link.authority, link.authority_source, link.followed) == (41, "semrush_as", False)
+    path = tmp_path / "upload"
+    path.write_text("URL\nhttps://a.com/1\n")
+    with opened(path, "acme.com.csv", now=NOW) as table:
+        assert table.matched.tool.value == "file"
+
+
+def test_stages_are_read_in_other_tools_and_tongues_words_and_from_what_is_yes_or_no(tmp_path: Path) -> None:
+    said = {
+        "Attempting to Reach": "contacted", "Link Accepted": "won", "Veröffentlicht": "won",
+        "Zugesagt": "promised", "Contacté": "contacted", "Keine Antwort": "no_response",
+        "Rechazado": "declined", "accept_all": "planned",
+    }  # fmt: skip
+    text = "site,email,status\n" + "".join(f"a.com,a@a.com,{one}\n" for one in said)
+    tasks = [one for one in _read(tmp_path, "x.csv", text.encode()) if isinstance(one, ReportedTask)]
+    assert [one.stage.value for one in tasks] == list(said.values())
+    text = (
+        "site,email,contacted,replied,live url,published on\n"
+        "a.com,,2026-04-03,No,,\na.com,,2026-04-03,Yes,,\na.com,,no,,,\n"
+        "a.com,,2026-04-03,,https://a.com/x,2026-05-01\na.com,,2026-04-03,,https://a.com/x,2027-05-01\n"
+    )
+    tasks = [one for one in _read(tmp_path, "x.csv", text.encode()) if isinstance(one, ReportedTask)]
+    assert [one.stage.value for one in tasks] == ["contacted", "replied", "planned", "won", "contacted"]
 
 
 def test_a_column_called_type_is_a_tactic_only_where_it_names_one(tmp_path: Path) -> None:
