@@ -19,7 +19,7 @@ from storage.posts import event_posts
 from storage.posts.event_posts import Happened
 from storage.sites import host_of
 from storage.store import Scope
-from storage.watch import door_doubts, history, incidents, same_again, watched_links
+from storage.watch import another_page, door_doubts, history, incidents, same_again, watched_links
 from storage.watch.check_statements import FACTS, LOCK_TASKS, READ, RESCHEDULE, SAME, UPDATE, schedule
 from storage.watch.due import DuePlacement, Looked
 from storage.watch.observation import Observation
@@ -68,7 +68,11 @@ async def apply(
     rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
     spared = any(one.seen.unchanged for one in looked)
     last = await history.last_seen(session, workspace_id, list(rows), facts=spared)
-    doubtful = [one.due.placement_id for one in looked if one.seen.doubt is not None]
+    doubtful = [
+        one.due.placement_id
+        for one in looked
+        if one.seen.doubt is not None or one.seen.verdict is Verdict.MISSING
+    ]
     known = await history.last_links(session, workspace_id, doubtful)
     changes: list[_Change] = []
     gone: list[int] = []
@@ -79,7 +83,10 @@ async def apply(
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             gone.append(row.id)
         elif _same_terms(row, one.due):
-            settled = door_doubts.settled(one.seen, *known.get(row.id, ((), False)))
+            before = known.get(row.id, history.LastLive())
+            settled = door_doubts.settled(one.seen, before.links, before.framed)
+            if row.page is not None:
+                settled = another_page.in_its_place(settled, before.title)
             seen = history.whole(history.storable(settled), last.get(row.id))
             changes.append(_judged(row, seen, jitter))
     await _reschedule(session, workspace_id, changes, gone)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -51,7 +51,7 @@ _NEWEST = select(
     _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
 ).where(*_newest())
 _NEWEST_WHOLE = select(_table).where(*_newest())
-_LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings).where(
+_LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings, _table.c.title).where(
     *_newest(lambda row: row.c.verdict == Verdict.LIVE)
 )
 #: A look that saw the same again.
@@ -158,18 +158,29 @@ async def last_seen(
     return {row.placement_id: row for row in found}
 
 
+@dataclass(frozen=True, slots=True)
+class LastLive:
+    """A page when it last showed its link: all its links to the target, in a frame or not, and its title."""
+
+    links: tuple[SeenLink, ...] = ()
+    framed: bool = False
+    title: str = ""
+
+
 async def last_links(
     session: AsyncSession, workspace_id: int, placements: Sequence[int]
-) -> dict[int, tuple[tuple[SeenLink, ...], bool]]:
-    """The links to each placement's target when they were last seen, and whether they stood in a frame.
-
-    Only of placements that had any.
-    """
+) -> dict[int, LastLive]:
+    """What is known of each placement's page from when its link was last seen; only of those that had any."""
     if not placements:
         return {}
     given = {"its_workspace": workspace_id, "its_placements": list(placements)}
     found = await session.execute(_LAST_LINKS, given)
-    return {row.placement_id: (_seen_links(row.links), Finding.IFRAME_ONLY in row.findings) for row in found}
+    return {
+        row.placement_id: LastLive(
+            _seen_links(row.links), Finding.IFRAME_ONLY in row.findings, row.title or ""
+        )
+        for row in found
+    }
 
 
 def _seen_links(kept: Sequence[Mapping[str, Any]]) -> tuple[SeenLink, ...]:

@@ -538,6 +538,20 @@ def doubting(at: datetime, door: SeenLink) -> dict[str, Any]:
     return {"doubt": Doubt((door,), otherwise)}
 
 
+async def test_what_stands_in_the_pages_place_is_never_a_lost_link(store: Store, now: datetime) -> None:
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE, title="How to choose tools | Techblog")
+    for hours in range(24, 24 * 5, 6):
+        await look(store, now + hours * HOUR, Verdict.MISSING, title="Techblog", status=200)
+    assert await said(store) == ["live", "ask"]
+    assert (await rows(store, ObservationRow))[-1].detail.startswith("Could not see the page: in its place")
+    assert (await one(store, Placement)).state == "live"
+    for hours in (0, 1, 6, 24):
+        at = now + 6 * DAY + hours * HOUR
+        await look(store, at, Verdict.MISSING, title="How to choose tools, revised", status=200)
+    assert (await said(store))[-1] == "lost"
+
+
 async def test_a_shortener_that_is_never_the_link_keeps_no_loss_from_being_seen(
     store: Store, now: datetime
 ) -> None:
