@@ -6,6 +6,9 @@ from email.utils import parsedate_to_datetime
 
 _LONGEST = 60
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+# RFC 822 without its time, and with a comma too many, as some feeds write it.
+_BARE_DAY = re.compile(r"(?:[A-Za-z]{3,9},? +)?(\d{1,2} +[A-Za-z]{3,9},? +\d{4})")
+_STRAY_COMMA = re.compile(r"(?<=[A-Za-z]),(?= +\d{4}\b)")
 # The end of a day that is written without a zone, wherever on earth it ends.
 _END_OF_DAY = timedelta(hours=36)
 
@@ -29,6 +32,9 @@ def moment(written: str) -> datetime | None:
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
+            text = _STRAY_COMMA.sub("", text)
+            if bare := _BARE_DAY.fullmatch(text):
+                return parsedate_to_datetime(f"{bare[1]} 00:00 +0000") + _END_OF_DAY
             found = parsedate_to_datetime(text)
         found = found if found.tzinfo else found.replace(tzinfo=UTC)
         return found.astimezone(UTC)

@@ -5,6 +5,8 @@ of them gzipped or not. Sources: sitemaps.org, jsonfeed.org 1.1, RFC 4287, the R
 """
 
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +28,12 @@ from bot.links.wire.failures import Unseen
 #: The sitemaps protocol's own limits; an index may be as long.
 MOST_BYTES, MOST_RECORDS = 50 * 1024 * 1024, 50_000
 MOST_CHILDREN = 1_000
+
+_POSTS = re.compile(r"news|post|article|blog|stor(?:y|ies)|entr(?:y|ies)|recent|latest", re.IGNORECASE)
+_NO_POSTS = re.compile(
+    r"image|video|author|user|tag|categor|taxonom|product|attachment|local|store", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+")
 MOST_FEED_ENTRIES = 300
 
 
@@ -91,7 +99,7 @@ class _Taken:
                 self._map(record)
             case "sitemap":
                 target = resolve(record.first("loc").strip(), self._url)
-                if target and len(self.children) < MOST_CHILDREN:
+                if target:
                     self.children[target] = Child(target, moment(record.first("lastmod")))
             case _:
                 self._entry(record)
@@ -122,9 +130,13 @@ class _Taken:
                 return
 
 
+#: RFC 4287, 4.2.7.2: a relation may be written out as IANA's address of it; none is "alternate".
+_ALTERNATE = frozenset({"", "alternate", "http://www.iana.org/assignments/relation/alternate"})
+
+
 def _addresses(record: Record) -> list[str]:
     """Where an entry may stand, the likeliest first."""
-    alternates = [link for link in record.links if link.get("rel", "alternate").strip() == "alternate"]
+    alternates = [link for link in record.links if link.get("rel", "").strip().lower() in _ALTERNATE]
     alternates.sort(key=lambda link: link.get("type", "text/html").strip() not in ("text/html", ""))
     return [
         *record.every("origlink"),
@@ -137,13 +149,16 @@ def _addresses(record: Record) -> list[str]:
 def _xml(text: bytes, content_type: str, url: str, site: str) -> Document:
     taken = _Taken(url, site)
     try:
-        root = records(text, content_type, taken)
+        root = records(text, content_type, taken, url)
     except Refused:
         return NOTHING
     known = root in ("rss", "rdf", "feed", "urlset", "sitemapindex")
     if not known:
         return NOTHING
-    return Document(taken.pages(), tuple(taken.children.values()), known)
+    children = list(taken.children.values())
+    if len(children) > MOST_CHILDREN:
+        children = newest_first(children)[:MOST_CHILDREN]
+    return Document(taken.pages(), tuple(children), known)
 
 
 def _json_feed(text: bytes, url: str, site: str) -> Document:
@@ -176,3 +191,21 @@ def _plain(text: bytes, url: str, site: str) -> Document:
         if written.startswith(("http://", "https://")) and (page := page_of(written, url, site)):
             found[page] = ListedPage(page, None, Where.SITEMAP)
     return Document(bounded(found.values()), known=bool(found))
+
+
+def newest_first(children: Iterable[Child]) -> list[Child]:
+    """The sitemaps of an index in which a new post would stand soonest, first."""
+
+    def rank(child: Child) -> tuple[bool, bool, float, int]:
+        name = child.url.partition("://")[2].partition("/")[2]
+        numbers = [int(number[:12]) for number in _NUMBER.findall(name)]
+        age = -child.at.timestamp() if child.at else 0.0
+        # Parts are numbered as they fill up, so that the newest posts stand in the last one.
+        return (
+            _NO_POSTS.search(name) is not None,
+            _POSTS.search(name) is None,
+            age,
+            -max(numbers, default=0),
+        )
+
+    return sorted(children, key=rank)

@@ -29,7 +29,7 @@ _FEED_TYPES = frozenset(
         "text/rss+xml",
     }
 )
-_COMMENTS = re.compile(r"comment|oembed|wp-json", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?<![a-z])comments?(?![a-z])|oembed|wp-json", re.IGNORECASE)
 # Where a site keeps what it writes, when that is not its front page.
 _ROOM = re.compile(
     r"(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:blog|news|articles?|magazine|stories|insights|posts|journal)/?",

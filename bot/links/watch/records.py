@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from bot.links.page.encoding_labels import REPLACEMENT, codec_for
+from bot.links.urls import resolve
 
 _PIECE = 256 * 1024
 _DEEPEST = 200
@@ -29,7 +30,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(slots=True)
 class Record:
-    """One record: the texts of its own elements by local name, and the attributes of its ``link`` s."""
+    """One record: the texts of its own elements by local name, and the attributes of its ``link`` s.
+
+    What is an address is absolute where an ``xml:base`` says so, else as it is written.
+    """
 
     name: str
     texts: dict[str, list[str]] = field(default_factory=dict)
@@ -53,6 +57,7 @@ Take = Callable[[Record], bool]
 _RECORDS = frozenset({"item", "entry", "url", "sitemap"})
 #: News sitemaps write the date one level deeper.
 _ANYWHERE = frozenset({"publication_date"})
+_ADDRESSES = frozenset({"link", "origlink", "loc"})
 
 
 class _Enough(Exception):  # noqa: N818 - it names what happened
@@ -60,7 +65,7 @@ class _Enough(Exception):  # noqa: N818 - it names what happened
 
 
 class _Walk:
-    def __init__(self, take: Take) -> None:
+    def __init__(self, take: Take, url: str) -> None:
         self.root = ""
         self._take = take
         self._depth = 0
@@ -68,12 +73,16 @@ class _Walk:
         self._record_depth = 0
         self._text: list[str] | None = None
         self._length = 0
+        self._bases = [(0, url)]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Refused
         name = tag.rpartition(":")[2].lower()
+        if "xml:base" in attributes:
+            base = resolve(attributes["xml:base"].strip(), self._bases[-1][1])
+            self._bases.append((self._depth, base or self._bases[-1][1]))
         if self._depth == 1:
             self.root = name
             if name == "html":
@@ -86,7 +95,7 @@ class _Walk:
         if self._depth == self._record_depth + 1 or name in _ANYWHERE:
             self._text, self._length = [], 0
             if name == "link" and attributes.get("href") and len(record.links) < _MOST_TEXTS:
-                record.links.append(attributes)
+                record.links.append({**attributes, "href": self._based(attributes["href"])})
             elif name == "guid" and attributes.get("isPermaLink", "true").strip().lower() == "false":
                 self._text = None
 
@@ -97,27 +106,35 @@ class _Walk:
 
     def end(self, tag: str) -> None:
         record, depth = self._record, self._depth
+        if self._text is not None and record is not None:
+            self._keep(record, tag, depth)
+        if self._bases[-1][0] == depth:
+            self._bases.pop()
         self._depth -= 1
-        if record is None:
-            return
-        if depth == self._record_depth:
+        if record is not None and depth == self._record_depth:
             self._record = self._text = None
             if not self._take(record):
                 raise _Enough
-            return
-        if self._text is None:
-            return
+
+    def _keep(self, record: Record, tag: str, depth: int) -> None:
         name = tag.rpartition(":")[2].lower()
-        if depth == self._record_depth + 1 or name in _ANYWHERE:
-            text = "".join(self._text).strip()
-            kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
-            if text and len(kept) < _MOST_TEXTS:
-                kept.append(text)
-            self._text = None
+        if depth != self._record_depth + 1 and name not in _ANYWHERE:
+            return
+        text = "".join(self._text or ()).strip()
+        kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
+        if text and len(kept) < _MOST_TEXTS:
+            kept.append(self._based(text) if name in _ADDRESSES else text)
+        self._text = None
+
+    def _based(self, written: str) -> str:
+        """An address against the ``xml:base`` around it (XML Base, 4), as it is where there is none."""
+        if len(self._bases) == 1:
+            return written
+        return resolve(written.strip(), self._bases[-1][1]) or written
 
 
-def records(body: bytes, content_type: str, take: Take) -> str:
-    """Give each record of an XML document to ``take``; the local name of its root, "" where it has none.
+def records(body: bytes, content_type: str, take: Take, url: str) -> str:
+    """Give each record of the XML document at ``url`` to ``take``; its root's local name, or "" without one.
 
     What is broken ends the document: the records before it were given. Where nothing but stray ampersands,
     HTML's entities or control characters break it, as often in feeds, it is read as was meant; ``take`` is
@@ -128,15 +145,15 @@ def records(body: bytes, content_type: str, take: Take) -> str:
         if len(body) > _MOST_RECODED:
             raise Refused
         body, codec = _recoded(body, codec, mended=False), "utf-8"
-    root, whole = _walk(body, codec, take)
+    root, whole = _walk(body, codec, take, url)
     if whole or len(body) > _MOST_RECODED:
         return root
-    again, _ = _walk(_recoded(body, codec, mended=True), "utf-8", take)
+    again, _ = _walk(_recoded(body, codec, mended=True), "utf-8", take, url)
     return again or root
 
 
-def _walk(body: bytes, codec: str, take: Take) -> tuple[str, bool]:
-    walk = _Walk(take)
+def _walk(body: bytes, codec: str, take: Take, url: str) -> tuple[str, bool]:
+    walk = _Walk(take, url)
     # A byte-order mark decides between the two UTF-16; expat sees it by itself.
     parser = expat.ParserCreate("utf-16" if codec.startswith("utf-16") else codec)
     parser.buffer_text = True

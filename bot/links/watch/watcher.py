@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,9 +13,9 @@ from bot.clock import Clock
 from bot.links.processes.workers import TookTooLong, Workers
 from bot.links.robots.files import RobotsFiles
 from bot.links.urls import BadUrl, WebAddress, candidates, parse
-from bot.links.watch.documents import NOTHING, Child, Document, read_document
+from bot.links.watch.documents import NOTHING, Child, Document, newest_first, read_document
 from bot.links.watch.front import FrontPage
-from bot.links.watch.listing import ListedPage, Listing, merged
+from bot.links.watch.listing import ListedPage, Listing, Where, merged
 from bot.links.wire.decoding import TooLarge, decoded
 from bot.links.wire.failures import Unseen
 from bot.links.wire.reply import Limits, Reply
@@ -34,11 +34,6 @@ _MOST_FRUITLESS = 10_000
 _DEEPEST_INDEX = 3
 
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
-_POSTS = re.compile(r"news|post|article|blog|stor(?:y|ies)|entr(?:y|ies)|recent|latest", re.IGNORECASE)
-_NO_POSTS = re.compile(
-    r"image|video|author|user|tag|categor|taxonom|product|attachment|local|store", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +200,18 @@ class _Round:
             taken += 1
             document = await self._document(child.url)
             if depth < _DEEPEST_INDEX:
-                newer = [one for one in document.children if self._own(one.url) and self._may_be_new(one)]
-                waiting = [(depth + 1, one) for one in _newest_first(newer)] + waiting
+                own = [one for one in document.children if self._own(one.url)]
+                newer = [one for one in own if self._may_be_new(one)]
+                if not newer and not self._fed():
+                    newer = newest_first(own)[:1]  # some indexes keep the date of their making for ever
+                waiting = [(depth + 1, one) for one in newest_first(newer)] + waiting
 
     def _own(self, url: str) -> bool:
         return registrable(host_of(url)) == self._site
+
+    def _fed(self) -> bool:
+        """Whether a feed has told what is new."""
+        return any(page.where is Where.FEED for page in self._pages)
 
     def _may_be_new(self, child: Child) -> bool:
         return child.at is None or child.at >= self._since
@@ -295,21 +297,3 @@ def _is_small(body: bytes, encoding: str) -> bool:
 def _beside(home: str, path: str) -> str:
     """``path`` on the host of ``home``."""
     return home[: home.index("/", home.index("//") + 2)] + path
-
-
-def _newest_first(children: Iterable[Child]) -> list[Child]:
-    """The sitemaps of an index in which a new post would stand soonest, first."""
-
-    def rank(child: Child) -> tuple[bool, bool, float, int]:
-        name = child.url.partition("://")[2].partition("/")[2]
-        numbers = [int(number[:12]) for number in _NUMBER.findall(name)]
-        age = -child.at.timestamp() if child.at else 0.0
-        # Parts are numbered as they fill up, so that the newest posts stand in the last one.
-        return (
-            _NO_POSTS.search(name) is not None,
-            _POSTS.search(name) is None,
-            age,
-            -max(numbers, default=0),
-        )
-
-    return sorted(children, key=rank)

@@ -60,6 +60,27 @@ def test_atom_gives_the_page_of_an_entry_and_its_last_change() -> None:
     assert listed(read(atom)) == {"https://techblog.com/post/1": "2026-11-23 08:00"}
 
 
+BASES = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://techblog.com/blog/">
+<entry xml:base="2026/"><link href="one"/></entry>
+<entry><link rel="http://www.iana.org/assignments/relation/alternate"
+ xml:base="//news.techblog.com/" href="two"/></entry><entry><link rel="Alternate" href="three"/></entry><entry><link href="/four"/></entry></feed>"""
+
+
+def test_an_address_starts_from_the_xml_base_around_it() -> None:
+    assert list(listed(read(BASES))) == [
+        "https://techblog.com/blog/2026/one",
+        "https://news.techblog.com/two",
+        "https://techblog.com/blog/three",
+        "https://techblog.com/four",
+    ]
+    rss = '<rss xml:base="https://techblog.com/b/"><channel><item><link>../c</link></item></channel></rss>'
+    assert list(listed(read(rss))) == ["https://techblog.com/c"]
+    # One that leads nowhere is none, and broken markup is read once more.
+    assert list(listed(read(rss.replace("<item>", "<item xml:base='javascript:1'> & ")))) == [
+        "https://techblog.com/c"
+    ]
+
+
 def test_rss_1_and_json_feed_are_read_too() -> None:
     rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel/>
     <item rdf:about="https://techblog.com/a"><link>https://techblog.com/a</link></item></rdf:RDF>"""
@@ -235,6 +256,9 @@ def test_only_pages_of_the_site_count(written: str, page: str | None) -> None:
         ("23 Nov 2026 08:30 EST", datetime(2026, 11, 23, 13, 30, tzinfo=UTC)),
         ("2026-11-23T08:30:00.123-05:00", datetime(2026, 11, 23, 13, 30, 0, 123000, tzinfo=UTC)),
         ("2026-11-23 08:30:00", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("Mon, 23 Nov, 2026 08:30:00 UTC", datetime(2026, 11, 23, 8, 30, tzinfo=UTC)),
+        ("Mon, 23 Nov 2026", datetime(2026, 11, 24, 12, tzinfo=UTC)),
+        ("23 November, 2026", datetime(2026, 11, 24, 12, tzinfo=UTC)),
         ("2026-11", datetime(2026, 12, 1, 12, tzinfo=UTC)),
         ("2026-13", None),
         ("0001-01-01T00:00:00+14:00", None),

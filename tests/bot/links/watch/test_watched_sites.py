@@ -77,10 +77,29 @@ async def test_an_index_is_followed_to_its_newest_sitemaps(watch: Any, site: Any
 
 
 async def test_sitemaps_that_are_older_than_the_promise_are_not_fetched(watch: Any, site: Any) -> None:
-    site.put("/", "<p>Hello</p>")
+    site.put("/", LINK.format("/feed.xml"))
+    site.put("/feed.xml", FEED.format("/fed"))
     site.put("/sitemap.xml", index("https://techblog.com/old.xml", lastmod="2026-10-01"))
-    assert await watch.pages() == []
+    assert await watch.pages() == ["https://techblog.com/fed"]
     assert "/old.xml" not in site.asked
+
+
+async def test_an_index_whose_dates_stand_still_is_followed_once_where_no_feed_tells(
+    watch: Any, site: Any
+) -> None:
+    site.put("/", "<p>Hello</p>")
+    names = [f"https://techblog.com/post-{number}.xml" for number in (1, 2, 3)]
+    site.put("/sitemap.xml", index(*names, lastmod="2020-01-01"))
+    site.put("/post-3.xml", urlset("https://techblog.com/new"))
+    assert await watch.pages() == ["https://techblog.com/new"]
+    assert site.asked[-2:] == ["/sitemap.xml", "/post-3.xml"]
+
+
+async def test_of_thousands_of_sitemaps_the_newest_are_fetched(watch: Any, site: Any) -> None:
+    site.put("/", "<p>Hello</p>")
+    site.put("/sitemap.xml", index(*(f"https://techblog.com/map-{number}.xml" for number in range(5_000))))
+    site.put("/map-4999.xml", urlset("https://techblog.com/new"))
+    assert await watch.pages() == ["https://techblog.com/new"]
 
 
 async def test_indexes_that_name_each_other_come_to_an_end(watch: Any, site: Any) -> None:
