@@ -15,6 +15,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from bot.reporting import fonts, words
+from handlers.rendering.parts.words import count as counted
 from storage.report.figures import Report, Results
 
 GROUND, INK, PALE = "#ffffff", "#1d1c1d", "#5f6368"
@@ -61,10 +62,11 @@ def alt_text(report: Report, *, client: bool = False) -> str:
         for one in words.shown_months(report)[-words.MOST_MONTHS :]
     )
     return (
-        f"Report for {words.period(report)}{of}. Work: {work.asks} asks, {work.follow_ups} follow-ups, "
-        f"{work.replies} replies, {work.promises} promises, {work.declines} declines. "
-        f"Results: {results.live} links live, followed: {words.followed(results)}, {results.built} built, "
-        f"{results.passive} passive, "
+        f"Report for {words.period(report)}{of}. Work: {counted(work.asks, 'ask')}, "
+        f"{counted(work.follow_ups, 'follow-up')}, {counted(work.replies, 'reply', 'replies')}, "
+        f"{counted(work.promises, 'promise')}, {counted(work.declines, 'decline')}. "
+        f"Results: {counted(results.live, 'link')} live, followed: {words.followed(results)}, "
+        f"{results.built} built, {results.passive} passive, "
         f"{results.uncertain} uncertain, {results.lost} lost. By month of the ask: {months}."
         f"{f' {words.no_day(report)}.' if report.undated.work else ''}"
     )[:1000]

@@ -9,6 +9,7 @@ from bot.load_settings import Need, load
 from bot.open_store import opened
 from bot.reporting.wanted import Wanted
 from bot.terminal import visible
+from handlers.rendering.parts import escape
 from storage.errors import Mendable
 from storage.report import Report, as_json, only_workspace, read, workspace_zone
 from storage.store import Scope
@@ -88,7 +89,7 @@ def _about(report: Report, form: str) -> dict[str, str]:
     from bot.reporting.chart import alt_text
 
     days = f"{report.period.first}-to-{report.period.last}"
-    of = visible(report.campaign)[:80] if report.campaign else "all campaigns"
+    of = escape.clean(report.campaign, 80) if report.campaign else "all campaigns"
     return {
         "name": f"report-{days}.{form}",
         "title": f"Report {words.period(report)}, {of}",

@@ -105,8 +105,9 @@ def _bridge_line(report: Report) -> str:
         sum(getattr(cohort, name) for cohort in report.bridge)
         for name in ("asked", "replied", "promised", "live", "standing_90_days", "too_young")
     )
+    task = "task" if asked == 1 else "tasks"
     line = (
-        f"Of *{asked:,}* first asked in these days, *{replied:,}* answered, *{promised:,}* promised, "
+        f"Of *{asked:,}* {task} first asked in these days, *{replied:,}* answered, *{promised:,}* promised, "
         f"*{live:,}* went live, *{stood:,}* stood for 90 days"
     )
     line = f"{line} ({young:,} too young to say)." if young else f"{line}."

@@ -29,7 +29,13 @@ async def filled(file: Path, teams: tuple[str, ...]) -> None:
             made = here | {"created_at": NOW}
             rows = {
                 Campaign: made
-                | {"name": NASTY, "sites": ["acme.com"], "client": NASTY, "brand_colour": "#ffff00"},
+                | {
+                    "name": NASTY,
+                    "sites": ["acme.com"],
+                    "client": NASTY,
+                    "brand_colour": "#ffff00",
+                    "brand_logo_url": "http://127.0.0.1:9/logo.png",
+                },
                 Prospect: made | {"site": "techblog.com"},
                 Outreach: made
                 | {
@@ -110,11 +116,15 @@ def test_a_spreadsheet_holds_no_formula_and_no_trick(env: dict[str, str], tmp_pa
 
 
 def test_a_pdf_for_the_client_has_two_pages(env: dict[str, str], tmp_path: Path) -> None:
-    done = run(env, "--campaign", NASTY, "-o", "client.pdf", cwd=tmp_path)
+    words = ("--campaign", NASTY, "-o", "client.pdf", "--about", "about.json")
+    done = run(env, *words, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     content = (tmp_path / "client.pdf").read_bytes()
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 2
+    about = json.loads((tmp_path / "about.json").read_text("utf-8"))
+    assert about["title"].endswith("=HYPERLINK(1) עסק 日本語 🚀")
+    assert about["note"] == "The logo is not on the report: its address could not be reached."
 
 
 @pytest.mark.parametrize(

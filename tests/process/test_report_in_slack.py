@@ -122,7 +122,7 @@ async def test_another_campaign_is_chosen_on_the_card(slack: RehearsalSlack, bot
         30,
     )
     assert "Bolts" in cards[0].seen
-    assert "*2* first asked" in json.dumps(cards[0].blocks)
+    assert "*2* tasks first asked" in json.dumps(cards[0].blocks)
 
 
 async def test_a_press_on_the_card_brings_its_file(slack: RehearsalSlack, bot: Bot) -> None:
