@@ -318,6 +318,7 @@ _WORDS: dict[str, Callable[[str, Speech], list[Intent] | None]] = {
     "back": _back,
     "settings": _alone(Act.SETTINGS, more=r"\S+(?:\s+\S+){0,3}"),
     "undo": _alone(Act.UNDO, more=r"that|it|this|last|please|#?\d+"),
+    "revert": _alone(Act.UNDO, more=r"that|it|this|last|please|#?\d+"),
     "help": _helped,
     "?": _helped,
 }
@@ -331,7 +332,7 @@ COMMAND_WORDS = tuple(
             ),
             *_WORDS,
         }
-        - {"?", "ls"}
+        - {"?", "ls", "revert"}
     )
 )
 """Every word that a command can start with, for suggestions."""

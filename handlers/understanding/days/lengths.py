@@ -11,6 +11,8 @@ from handlers.understanding.days.daytimes import Clock
 # "in -3 days"; the dash of "2-3 days" and of " - 3 days" is no minus sign.
 _MINUS = re.compile(r"(?<!\S)(?:(?:in|within|after|for)\s+)?-$", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<![\w.,$€£])\d{1,3}[.,]$")  # "1.5 hours"
+#: Half of a unit in whole days or months, and rather a day late than early.
+_HALVES = {"d": (1, "d"), "w": (4, "d"), "f": (7, "d"), "mo": (15, "d"), "y": (6, "mo")}
 _AND_A_HALF = re.compile(r"\s+and\s+(?:a\s+)?half\b", re.IGNORECASE)
 
 
@@ -66,6 +68,10 @@ def length(m: re.Match[str], clock: Clock) -> Atom | None:
         return Atom(*m.span(), day=calendar.one(_ago(clock.today, count, unit), past=True))
     day = calendar.shifted(clock.today, count, unit)
     weak = not strong
+    if half := _AND_A_HALF.match(m.string, m.end()) if unit in _HALVES else None:
+        more, of = _HALVES[unit]
+        day = calendar.shifted(day, more, of)
+        return Atom(m.start(), half.end(), day=calendar.one(day), weak=weak)
     if weak and bare_word and m["count"].lower() == "one":
         return None
     return Atom(*m.span(), day=calendar.one(day), length=(count, unit), weak=weak)

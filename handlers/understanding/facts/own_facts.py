@@ -4,6 +4,7 @@
 that is said once ("…, fu Friday") is everybody's.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ _TOGETHER = (
     ("target",),
     ("campaign",),
 )
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]\n]{1,120}[)\]]")
 _DOUBTS = {"price": "which price", "target": "which target"}
 
 
@@ -42,10 +44,18 @@ def each_with_its_own(
     """
     if len(marks) < 2 or sorted(marks, key=bare.index) != list(marks):
         return [shared] * len(marks)
+    if headed := _headed(bare, marks):
+        return _under_heads(shared, [read(part) for part in headed])
     said = [read(part) for part in parts(bare, marks)]
     found = [shared] * len(marks)
     for names in _TOGETHER:
         values = [getattr(one, names[0]) for one in said]
+        if (only := _in_brackets(values, names[0], bare, marks, read)) is not None:
+            found = [
+                one if at == only else _taking(one, names, replace(said[at], when=""))
+                for at, one in enumerate(found)
+            ]
+            continue
         if len({value for value in values if value is not None}) < 2:
             continue
         for at in range(len(marks)):
@@ -53,6 +63,53 @@ def each_with_its_own(
             found[at] = _taking(found[at], names, source)
             if source is said[at] and source.act is Act.SNOOZE and source.unclear:
                 found[at] = replace(found[at], unclear=source.unclear)
+    return found
+
+
+def _in_brackets(
+    values: Sequence[Any], name: str, bare: str, marks: Sequence[str], read: Callable[[str], Intent]
+) -> int | None:
+    """Which of ``marks`` alone has a fact, in brackets behind it: "pitched a.com (chase Wed) and b.com".
+
+    Behind the last one it may be everybody's. None where no fact is said so.
+    """
+    having = [at for at, value in enumerate(values) if value is not None]
+    if len(having) != 1 or having[0] == len(marks) - 1:
+        return None
+    start = bare.index(marks[having[0]])
+    behind = _BRACKETS.match(bare, start + len(marks[having[0]]))
+    if behind is None:
+        return None
+    without = f"{bare[: behind.start()]} {bare[behind.end() :]}"
+    return having[0] if getattr(read(without), name) is None else None
+
+
+def _headed(bare: str, marks: Sequence[str]) -> list[str]:
+    """For each of ``marks`` the words before the colon that it stands behind; empty where two have no such.
+
+    "Wants $50: a.com, b.com; nothing: c.com" says of each what stands before its colon.
+    """
+    heads: list[str] = []
+    found: list[str] = []
+    end = 0
+    for mark in marks:
+        start = bare.index(mark)
+        between = bare[end:start]
+        end = start + len(mark)
+        if between.rstrip().endswith(":") and (not heads or re.search(r"[;\n.]", between)):
+            heads.append(between)
+        if not heads:
+            return []
+        found.append(f"{heads[-1]}{mark}")
+    return found if len(heads) > 1 and not bare[end:].strip(" .!") else []
+
+
+def _under_heads(shared: Intent, said: Sequence[Intent]) -> list[Intent]:
+    """``shared`` with the price and the days that stand in each one's head."""
+    found = [shared] * len(said)
+    for names in _TOGETHER[:3]:
+        if len({getattr(one, names[0]) for one in said}) > 1:
+            found = [_taking(one, names, own) for one, own in zip(found, said, strict=True)]
     return found
 
 

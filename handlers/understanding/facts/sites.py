@@ -87,6 +87,11 @@ _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _FILE_SUFFIXES = frozenset("py md zip mov ps sh pl rs vi cfd dot doc".split()) - {"pl", "rs", "sh"}
 _FRAMEWORKS = frozenset("asp.net ado.net vb.net ml.net node.js".split())
 """What programmers write with capitals: "ASP.NET"."""
+_A_FRAMEWORK = re.compile(
+    r"\s+(?:core|mvc|web (?:api|forms|apps?)|blazor|razor|identity|developers?|devs?|apps?|backends?|"
+    r"frameworks?|tutorials?|courses?|guides?|hosting|\d+(?:\.\d+)*)\b",
+    re.IGNORECASE,
+)
 _LITTLE_SUFFIXES = frozenset(
     "am pm in is it to at be so no me my by as do us we now next today one please".split()
 )
@@ -209,7 +214,9 @@ def _address(match: re.Match[str]) -> Address | None:
         start = end - len(written)
         return _email(written, start, end)
     host = host_of(written)
-    if not fits_dns(host) or (kind is Kind.DOMAIN and not _is_domain(host, written)) or _signed_in(written):
+    if not fits_dns(host) or _signed_in(written):
+        return None
+    if kind is Kind.DOMAIN and not _is_domain(host, written, match.string[end : end + 30]):
         return None
     return Address(kind, start, end, _lower_host(written), registrable(written))
 
@@ -233,8 +240,11 @@ def _email(written: str, start: int, end: int) -> Address | None:
     return Address(Kind.EMAIL, start, end, written, "" if free_mail(host) else registrable(host))
 
 
-def _is_domain(host: str, written: str) -> bool:
-    """Whether a word with dots is meant as a domain: not ``v2.0``, ``e.g``, ``10.am`` or ``readme.md``."""
+def _is_domain(host: str, written: str, after: str) -> bool:
+    """Whether a word with dots is meant as a domain: not ``v2.0``, ``e.g``, ``10.am`` or ``readme.md``.
+
+    ``after`` is what follows it: "asp.net core" is no site.
+    """
     first, _, last = host.rpartition(".")
     with_path = "/" in written
     if re.fullmatch(r"(?:\d{1,3}\.){3}\d{1,3}", host):
@@ -243,7 +253,7 @@ def _is_domain(host: str, written: str) -> bool:
         return False
     if with_path:
         return True
-    if host in _FRAMEWORKS and written != host:
+    if host in _FRAMEWORKS and (written != host or _A_FRAMEWORK.match(after)):
         return False
     if last in _FILE_SUFFIXES:
         return False

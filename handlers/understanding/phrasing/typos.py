@@ -39,7 +39,7 @@ _RIGHT = frozenset(
     jack zack mark nate dove drip crop shop shot slow shop shown know snow unto site side size list fist
     best most must cost reply resort sport export expert support import port retort bark beck book pick away
     always ways way alway log lot leg logo blog got get new few need met net wrote quote vote nope rote hope
-    home host chase check chuck deck pitched mail note recheck verify rate date gate
+    home host revert chase check chuck deck pitched mail note recheck verify rate date gate
     paid said notice""".split()
 )
 
