@@ -95,7 +95,7 @@ class RobotsFiles:
         return True
 
     async def sitemaps(self, address: WebAddress) -> tuple[str, ...]:
-        """The sitemaps that robots.txt names, absolute addresses in its order; a few at most."""
+        """The sitemaps that robots.txt names, as written and in its order; a few at most."""
         return (await self._known(address)).sitemaps
 
     async def _known(self, address: WebAddress) -> _Kept:

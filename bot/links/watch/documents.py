@@ -124,10 +124,16 @@ class _Taken:
     def _entry(self, record: Record) -> None:
         at = latest(record.every("pubdate", "published", "updated", "date", "modified", "created", "issued"))
         for written in _addresses(record):
-            page = page_of(written, self._url, self._site)
+            page = page_of(_schemed(written, self._site), self._url, self._site)
             if page is not None:
                 self.entries.setdefault(page, ListedPage(page, at, Where.FEED))
                 return
+
+
+def _schemed(written: str, site: str) -> str:
+    """An address of the site itself whose scheme was left out, as in ``www.techblog.com/post``, with one."""
+    bare = written.strip()
+    return f"https://{bare}" if bare.lower().startswith((f"{site}/", f"www.{site}/")) else written
 
 
 #: RFC 4287, 4.2.7.2: a relation may be written out as IANA's address of it; none is "alternate".
@@ -174,9 +180,12 @@ def _json_feed(text: bytes, url: str, site: str) -> Document:
         if not isinstance(item, dict):
             continue
         page = None
-        for written in (item.get("url"), item.get("id")):
+        # An id may be any text; an address of its own is the best one (JSON Feed 1.1, "Items").
+        named = item.get("id")
+        ids = (named,) if isinstance(named, str) and named.startswith(("http://", "https://")) else ()
+        for written in (item.get("url"), *ids, item.get("external_url")):
             if page is None and isinstance(written, str) and written:
-                page = page_of(written, url, site)
+                page = page_of(_schemed(written, site), url, site)
         dates = [item.get("date_published"), item.get("date_modified")]
         if page is not None:
             at = latest([date for date in dates if isinstance(date, str)])
@@ -186,7 +195,7 @@ def _json_feed(text: bytes, url: str, site: str) -> Document:
 
 def _plain(text: bytes, url: str, site: str) -> Document:
     found: dict[str, ListedPage] = {}
-    for line in text.split(b"\n", MOST_RECORDS)[:MOST_RECORDS]:
+    for line in text.removeprefix(b"\xef\xbb\xbf").split(b"\n", MOST_RECORDS)[:MOST_RECORDS]:
         written = line.decode("utf-8", "replace").strip()
         if written.startswith(("http://", "https://")) and (page := page_of(written, url, site)):
             found[page] = ListedPage(page, None, Where.SITEMAP)

@@ -55,8 +55,8 @@ class Refused(Exception):  # noqa: N818 - it names what happened
 #: Called with each record in turn; answers whether to go on.
 Take = Callable[[Record], bool]
 _RECORDS = frozenset({"item", "entry", "url", "sitemap"})
-#: News sitemaps write the date one level deeper.
-_ANYWHERE = frozenset({"publication_date"})
+#: News sitemaps write the date one level deeper, and video sitemaps the video's.
+_IN_NEWS = "publication_date"
 _ADDRESSES = frozenset({"link", "origlink", "loc"})
 
 
@@ -74,6 +74,7 @@ class _Walk:
         self._text: list[str] | None = None
         self._length = 0
         self._bases = [(0, url)]
+        self._news = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -92,7 +93,9 @@ class _Walk:
             if name in _RECORDS:
                 self._record, self._record_depth = Record(name), self._depth
             return
-        if self._depth == self._record_depth + 1 or name in _ANYWHERE:
+        if name == "news":
+            self._news = self._depth
+        if self._own(name, self._depth):
             self._text, self._length = [], 0
             if name == "link" and attributes.get("href") and len(record.links) < _MOST_TEXTS:
                 record.links.append({**attributes, "href": self._based(attributes["href"])})
@@ -118,13 +121,18 @@ class _Walk:
 
     def _keep(self, record: Record, tag: str, depth: int) -> None:
         name = tag.rpartition(":")[2].lower()
-        if depth != self._record_depth + 1 and name not in _ANYWHERE:
+        if not self._own(name, depth):
             return
         text = "".join(self._text or ()).strip()
         kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
         if text and len(kept) < _MOST_TEXTS:
             kept.append(self._based(text) if name in _ADDRESSES else text)
         self._text = None
+
+    def _own(self, name: str, depth: int) -> bool:
+        """Whether an element says something of the record itself."""
+        in_news = name == _IN_NEWS and depth == self._news + 1 == self._record_depth + 2
+        return in_news or depth == self._record_depth + 1
 
     def _based(self, written: str) -> str:
         """An address against the ``xml:base`` around it (XML Base, 4), as it is where there is none."""

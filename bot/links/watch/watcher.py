@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.links.processes.workers import TookTooLong, Workers
 from bot.links.robots.files import RobotsFiles
-from bot.links.urls import BadUrl, WebAddress, candidates, parse
+from bot.links.urls import BadUrl, WebAddress, candidates, parse, resolve
 from bot.links.watch.documents import NOTHING, Child, Document, newest_first, read_document
 from bot.links.watch.front import FrontPage
 from bot.links.watch.listing import ListedPage, Listing, Where, merged
@@ -190,7 +190,8 @@ class _Round:
     # Sitemaps
 
     async def _sitemaps(self, home: str) -> None:
-        named = [url for url in await self._watcher._robots.sitemaps(parse(home)) if self._own(url)]
+        written = await self._watcher._robots.sitemaps(parse(home))
+        named = [url for url in (resolve(each, home) for each in written) if url and self._own(url)]
         waiting: list[tuple[int, Child]] = [
             (1, Child(url, None)) for url in named or [_beside(home, "/sitemap.xml")]
         ]

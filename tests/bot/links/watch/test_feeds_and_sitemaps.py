@@ -63,7 +63,8 @@ def test_atom_gives_the_page_of_an_entry_and_its_last_change() -> None:
 BASES = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://techblog.com/blog/">
 <entry xml:base="2026/"><link href="one"/></entry>
 <entry><link rel="http://www.iana.org/assignments/relation/alternate"
- xml:base="//news.techblog.com/" href="two"/></entry><entry><link rel="Alternate" href="three"/></entry><entry><link href="/four"/></entry></feed>"""
+ xml:base="//news.techblog.com/" href="two"/></entry>
+<entry><link rel="Alternate" href="three"/></entry><entry><link href="/four"/></entry></feed>"""
 
 
 def test_an_address_starts_from_the_xml_base_around_it() -> None:
@@ -91,13 +92,23 @@ def test_rss_1_and_json_feed_are_read_too() -> None:
             {"id": "1", "url": "https://blog.techblog.com/x", "date_published": "2026-11-23T08:00:00Z"},
             {"id": "https://techblog.com/y", "date_modified": "nonsense"},
             {"id": 3},
+            {"id": "3"},
+            {"id": "4", "external_url": "https://techblog.com/z"},
+            {"id": "5", "url": "/w", "external_url": "https://elsewhere.org/"},
             "no item",
         ],
     }
     assert listed(read(json.dumps(feed), "application/feed+json")) == {
         "https://blog.techblog.com/x": "2026-11-23 08:00",
         "https://techblog.com/y": "",
+        "https://techblog.com/z": "",
+        "https://techblog.com/w": "",
     }
+
+
+def test_an_address_of_the_site_may_lack_its_scheme() -> None:
+    feed = "<rss><item><link>www.techblog.com/a</link></item><item><link>TechBlog.com/b</link></item></rss>"
+    assert list(listed(read(feed))) == ["https://www.techblog.com/a", "https://techblog.com/b"]
 
 
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
@@ -118,6 +129,9 @@ def test_a_sitemap_gives_pages_and_a_news_sitemap_their_dates() -> None:
         "https://techblog.com/c": "2026-11-23 01:00",
     }
     assert {page.url: page.where for page in read_pages.pages}["https://techblog.com/c"] is Where.FEED
+    # The date of an old film on a new page is not the page's.
+    film = SITEMAP.replace("n:news", "video:video").replace("2026-11-23T01:00Z", "2019-01-01")
+    assert listed(read(film))["https://techblog.com/c"] == ""
 
 
 def test_a_sitemap_may_be_gzipped_as_a_file_and_again_on_the_way() -> None:
@@ -138,7 +152,7 @@ def test_an_index_names_its_sitemaps() -> None:
 
 
 def test_a_list_of_addresses_is_a_sitemap() -> None:
-    text = "https://techblog.com/a\r\nhttps://techblog.com/b\nnonsense\n"
+    text = "\ufeffhttps://techblog.com/a\r\nhttps://techblog.com/b\nnonsense\n"
     assert listed(read(text, "text/plain")) == {"https://techblog.com/a": "", "https://techblog.com/b": ""}
 
 
