@@ -46,9 +46,9 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
     Acts that are not in ``only`` count as not understood.
     """
     scope = scope.before(at.audience)
-    if only is None and (email := forgetting.asked(text)):
+    if only is None and (whom := forgetting.asked(text)):
         try:
-            return _heard(await forgetting.ask(scope, email, at))
+            return _heard(await forgetting.ask(scope, whom, at))
         except Mendable as error:
             return Heard(errors.mendable(error))
     intents = [

@@ -1,11 +1,13 @@
-"""``forget EMAIL``: asked about first, then done for good."""
+"""``forget EMAIL``, ``forget NAME at SITE``: asked about first, then done for good."""
 
 import re
 
 from handlers.acts.files import NotForClients
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import forgetting as rendered
+from handlers.understanding.facts.sites import addresses
 from storage.keeping import forgetting
+from storage.keeping.forgetting import Whom
 from storage.store import Scope
 
 _ASKED = re.compile(
@@ -13,25 +15,36 @@ _ASKED = re.compile(
     r"(?:<mailto:)?(?P<email>[^\s@<>|]{1,100}@[^\s@<>|]{1,200}\.[^\s@<>|]{2,60}?)(?:\|[^>]*)?>?[\s.!]*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\s*(?:/?outreach\s+)?(?:please\s+)?forget\s+(?:the\s+)?(?:contact\s+|about\s+)?"
+    r"(?P<name>[^\W\d_][^\n@<>|,;:]{0,79}?)\s+(?:at|from|of)\s+(?P<site>\S{3,300}?)[\s.!]*",
+    re.IGNORECASE,
+)
 
 
-def asked(text: str) -> str | None:
-    """The address that a text asks to forget, lower case; None where it asks for something else."""
-    match = _ASKED.fullmatch(text)
-    return match["email"].lower() if match else None
+def asked(text: str) -> Whom | None:
+    """Whom a text asks to forget: an address, or a name at a site; None where it asks for something else."""
+    if match := _ASKED.fullmatch(text):
+        return Whom(email=match["email"].lower())
+    match = _NAMED.fullmatch(text)
+    named = next(addresses(match["site"]), None) if match else None
+    if match is None or named is None or not named.site:
+        return None
+    return Whom(name=" ".join(match["name"].split()), site=named.site)
 
 
-async def ask(scope: Scope, email: str, at: Situation) -> Done:
-    """What is stored of an address, with the button that forgets it. Raises NotForClients."""
+async def ask(scope: Scope, whom: Whom, at: Situation) -> Done:
+    """What is stored of somebody, with the button that forgets them. Raises NotForClients."""
     if at.audience is not None:
         raise NotForClients
-    return Done(rendered.sure(email, await forgetting.known(scope, email)))
+    return Done(rendered.sure(str(whom), await forgetting.known(scope, whom)))
 
 
 async def pressed(scope: Scope, extra: str | None, at: Situation) -> Done | None:
-    """The button; None for one that carries no address."""
-    if not extra or "@" not in extra:
+    """The button; None for one that names nobody."""
+    whom = asked(f"forget {extra}") if extra else None
+    if whom is None:
         return None
     if at.audience is not None:
         raise NotForClients
-    return Done(rendered.done(await forgetting.forget(scope, extra)))
+    return Done(rendered.done(await forgetting.forget(scope, whom)))

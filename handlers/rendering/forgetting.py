@@ -6,9 +6,9 @@ from handlers.rendering.parts.message import Message
 from storage.keeping.forgetting import Known
 
 
-def sure(email: str, found: Known) -> Message:
-    """What is stored of an address, and the button."""
-    shown = escape.mrkdwn(email, 100)
+def sure(whom: str, found: Known) -> Message:
+    """What is stored of somebody, and the button."""
+    shown = escape.mrkdwn(whom, 150)
     if not found:
         line = f"Nothing is stored of {shown}."
         return Message(line, [blocks.section(line)])
@@ -18,7 +18,7 @@ def sure(email: str, found: Known) -> Message:
         "Tasks and counts stay. What stands in Slack already, delete there."
     )
     press = buttons.button(
-        "Forget for good", Press(Action.FORGET, extra=email), style="danger", sure="This can't be undone."
+        "Forget for good", Press(Action.FORGET, extra=whom), style="danger", sure="This can't be undone."
     )
     return Message(f"{line} {what}", [blocks.section(f"{line}\n{what}"), *blocks.actions(press)])
 
@@ -26,7 +26,7 @@ def sure(email: str, found: Known) -> Message:
 def done(found: Known) -> Message:
     """It is done."""
     if not found:
-        line = "Nothing is stored of that address any more."
+        line = "Nothing is stored of them any more."
     else:
         line = f"Forgotten: {_counts(found)}. Tasks and counts are as they were."
     return Message(line, [blocks.section(f":wastebasket: {line}")])

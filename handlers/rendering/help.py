@@ -130,7 +130,7 @@ WORDS: tuple[Word, ...] = (
     ),
     Word(
         "forget",
-        ("forget EMAIL",),
+        ("forget EMAIL", "forget NAME at SITE"),
         "Takes a contact's name and address from everything that is stored, once you say that you are sure.",
         "forget jane@techblog.com",
     ),

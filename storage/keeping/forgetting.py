@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select
 
 from storage.models import (
     Backlink,
@@ -28,6 +28,7 @@ from storage.models import (
     Outreach,
     Placement,
     Post,
+    Prospect,
     Request,
     Touch,
     Upload,
@@ -38,6 +39,19 @@ from storage.store import Scope
 GONE = "(removed)"
 #: A name shorter than this is a word like any other: it goes from the contact's own tasks alone.
 LONG_ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who is to be forgotten: by e-mail address, else by name at a site (a registrable domain)."""
+
+    email: str | None = None
+    name: str | None = None
+    site: str | None = None
+
+    def __str__(self) -> str:
+        """As a person names them: "jane@techblog.com", "Jane Doe at techblog.com"."""
+        return self.email or f"{self.name} at {self.site}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Known:
 class _Person:
     """Whom to forget; ``tasks`` are theirs."""
 
-    email: str
+    emails: tuple[str, ...]
     names: tuple[str, ...]
     contacts: tuple[int, ...]
     tasks: frozenset[int]
@@ -65,8 +79,8 @@ class _Person:
     @property
     def anywhere(self) -> tuple[str, ...]:
         """What is looked for in every row."""
-        linked = self.email.replace("@", "%40")
-        return (self.email, linked, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
+        linked = [email.replace("@", "%40") for email in self.emails]
+        return (*self.emails, *linked, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
 
 
 _AS_SQLITE_LOWERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -88,9 +102,9 @@ _ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
 )
 
 
-async def known(scope: Scope, email: str) -> Known:
-    """What is stored of an address, for the person who is asked whether they are sure."""
-    person = await _person(scope, email)
+async def known(scope: Scope, whom: Whom) -> Known:
+    """What is stored of somebody, for the person who is asked whether they are sure."""
+    person = await _person(scope, whom)
     mentions = 0
     for table, columns, of_task in _ROWS:
         where = _holds(scope, table, columns, of_task, person)
@@ -98,13 +112,13 @@ async def known(scope: Scope, email: str) -> Known:
     return Known(len(person.contacts), len(person.tasks), mentions)
 
 
-async def forget(scope: Scope, email: str) -> Known:
+async def forget(scope: Scope, whom: Whom) -> Known:
     """Take a name and an address from every row of the workspace; what there was, by its number.
 
     Their contacts stay as empty rows that tasks point at, so no count changes; which mails belong to their
     tasks is forgotten too. It can't be undone: the history that an undo would need is emptied as well.
     """
-    person = await _person(scope, email)
+    person = await _person(scope, whom)
     mentions = 0
     for table, columns, of_task in _ROWS:
         rows = await scope.session.scalars(
@@ -129,18 +143,27 @@ async def forget(scope: Scope, email: str) -> Known:
     return Known(len(person.contacts), len(person.tasks), mentions)
 
 
-async def _person(scope: Scope, email: str) -> _Person:
-    wanted = email.strip().lower()
-    rows = list(
-        await scope.session.scalars(
-            select(Contact).where(
-                Contact.workspace_id == scope.workspace_id, func.lower(Contact.email) == wanted
-            )
-        )
+async def _named(scope: Scope, whom: Whom) -> list[Contact]:
+    """The contacts who are meant: those of the address, or of the name at the site."""
+    query = select(Contact).where(Contact.workspace_id == scope.workspace_id)
+    if whom.email is not None:
+        wanted = whom.email.strip().lower()
+        return list(await scope.session.scalars(query.where(func.lower(Contact.email) == wanted)))
+    at_site = and_(Prospect.workspace_id == Contact.workspace_id, Prospect.id == Contact.prospect_id)
+    rows = await scope.session.scalars(
+        query.join(Prospect, at_site).where(Prospect.site == whom.site, Contact.name.is_not(None))
     )
+    called = _composed_lower(whom.name or "")
+    return [row for row in rows if _composed_lower(row.name or "") == called]
+
+
+async def _person(scope: Scope, whom: Whom) -> _Person:
+    rows = await _named(scope, whom)
+    emails = [whom.email, *(row.email for row in rows)]
+    wanted = tuple(dict.fromkeys(one.strip().lower() for one in emails if one))
     names = tuple(dict.fromkeys(row.name.strip() for row in rows if row.name and row.name.strip()))
     rows += await _without_address(scope, {row.prospect_id for row in rows}, names)
-    numbers = tuple(row.id for row in rows)
+    numbers = tuple(dict.fromkeys(row.id for row in rows))
     tasks = await scope.session.scalars(
         select(Outreach.id).where(
             Outreach.workspace_id == scope.workspace_id, Outreach.contact_id.in_(numbers)
@@ -181,7 +204,7 @@ def _holds(
         found += [getattr(its, of_task).in_(person.tasks) & or_(*named)] if named else []
     elif table in {Post, Request} and person.names:
         found += _naming(texts, [name for name in person.names if len(name) >= 3])
-    return and_(its.workspace_id == scope.workspace_id, or_(*found))
+    return and_(its.workspace_id == scope.workspace_id, or_(false(), *found))
 
 
 def _naming(texts: Sequence[ColumnElement[str]], needles: Sequence[str]) -> list[ColumnElement[bool]]:
@@ -223,6 +246,8 @@ def _speaks_of(row: Base, tasks: frozenset[int]) -> bool:
 
 def _pattern(names: Sequence[str], person: _Person) -> re.Pattern[str]:
     whole = {spelled for one in (*person.anywhere, *names) for spelled in _composed(one)}
+    if not whole:
+        return re.compile(r"(?!)")
     needles = "|".join(re.escape(one) for one in sorted(whole, key=lambda one: (-len(one), one)))
     # An underscore beside it is Slack's italics.
     return re.compile(rf"(?<![^\W_])(?:{needles})(?![^\W_])", re.IGNORECASE)

@@ -11,6 +11,7 @@ from sqlalchemy import Text, cast, func, or_, select
 from storage.incoming import incoming_links, mail
 from storage.incoming.reported import ReportedLink
 from storage.keeping import forgetting
+from storage.keeping.forgetting import Whom
 from storage.links import attributing
 from storage.models import Base, PostKind, Touch
 from storage.posts import outbox
@@ -85,14 +86,14 @@ async def test_nothing_names_them_any_more_and_no_count_changes(store: Store, no
     async with store.writing("T1", now) as scope:
         before = await publisher_record.record(scope, "techblog.com", now)
         assert len(await naming(scope, *needles)) >= 6
-        known = await forgetting.known(scope, "Zebulon@techblog.com")
+        known = await forgetting.known(scope, Whom("Zebulon@techblog.com"))
         assert (known.contacts, known.tasks) == (2, 2)
-        done = await forgetting.forget(scope, "Zebulon@techblog.com")
+        done = await forgetting.forget(scope, Whom("Zebulon@techblog.com"))
         assert done.contacts == 2
         assert await naming(scope, *needles) == []
         after = await publisher_record.record(scope, "techblog.com", now)
         kept: Task = await tasks.task(scope, number)
-        assert not await forgetting.known(scope, EMAIL)
+        assert not await forgetting.known(scope, Whom(EMAIL))
         assert (await tasks.task(scope, number + 1)).contact_name == "Ann"
     assert (after.asks, after.people) == (before.asks, before.people)
     assert (kept.contact_name, kept.contact_email, kept.owner) == (None, None, "U2")
@@ -104,7 +105,7 @@ async def test_nothing_names_them_any_more_and_no_count_changes(store: Store, no
 async def test_an_undo_afterwards_brings_nothing_of_them_back(store: Store, now: datetime) -> None:
     async with store.writing("T1", now) as scope:
         number = await fill(scope, now)
-        await forgetting.forget(scope, EMAIL)
+        await forgetting.forget(scope, Whom(EMAIL))
         await journal.undo(scope, "U1", now, outreach_id=number)
         assert await naming(scope, EMAIL, "zebulon") == []
 
@@ -126,11 +127,26 @@ async def test_a_name_goes_however_its_letters_are_written(store: Store, now: da
         number = (await outreach.log(scope, other, by="U1", now=now)).id
         for words in said:
             await outreach.note(scope, number, words, by="U1", now=now)
-        await forgetting.forget(scope, email)
+        await forgetting.forget(scope, Whom(email))
         query = select(Touch.note).where(Touch.note.is_not(None)).order_by(Touch.id)
         notes = list(await scope.session.scalars(query))
     gone = "spoke with (removed)"
     assert notes == [gone, gone, gone, "wrote to _(removed)_", "see https://x.example/?to=(removed)"]
+
+
+async def test_who_has_no_address_is_forgotten_by_name_at_their_site_and_nobody_else(
+    store: Store, now: datetime
+) -> None:
+    async with store.writing("T1", now) as scope:
+        for site in ("techblog.com", "other.org"):
+            asked = replace(ASK, site=site, contact_name="Jo", contact_email=None, text="asked Jo")
+            await outreach.log(scope, asked, by="U1", now=now)
+        assert not await forgetting.known(scope, Whom(name="Jo", site="third.net"))
+        done = await forgetting.forget(scope, Whom(name="jo", site="techblog.com"))
+        assert (done.contacts, done.tasks) == (1, 1)
+        first, second = await tasks.tasks(scope, [1, 2])
+        assert (first.contact_name, first.text) == (None, "asked (removed)")
+        assert (second.contact_name, second.text) == ("Jo", "asked Jo")
 
 
 def bytes_of(database: Path) -> bytes:
@@ -146,7 +162,7 @@ async def test_no_byte_of_them_is_left_in_the_file(tmp_path: Path, empty_ledger:
         async with its.writing("T1", now) as scope:
             await fill(scope, now)
         async with its.writing("T1", now) as scope:
-            await forgetting.forget(scope, EMAIL)
+            await forgetting.forget(scope, Whom(EMAIL))
         await its.empty_log()
         left = bytes_of(held)
     finally:

@@ -23,6 +23,16 @@ async def test_a_contact_is_forgotten_once_somebody_is_sure(slack, bot) -> None:
     assert "Nothing is stored of zebulon@techblog.com" in again.seen
 
 
+async def test_a_contact_without_an_address_is_forgotten_by_name_and_site(slack, bot) -> None:
+    await slack.command("jana", LINKS, "emailed Zebulon at techblog.com about a guest post")
+    sure = await slack.command("jana", LINKS, "forget Zebulon at techblog.com")
+    assert "Of Zebulon at techblog.com there is: 1 contact" in sure.seen
+    await slack.press("jana", sure.messages[-1], "Forget for good")
+    await slack.wait_for(lambda: [one for one in slack.ephemerals(LINKS, "jana") if "Forgotten" in one.seen])
+    (task,) = await bot.tasks()
+    assert task.contact_name is None
+
+
 async def test_what_is_no_address_is_heard_as_before(slack, bot) -> None:
     answer = await slack.command("jana", LINKS, "forget about techblog")
     assert "Forget for good" not in answer.seen
