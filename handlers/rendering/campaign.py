@@ -184,7 +184,7 @@ def _facts(view: CampaignView, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _name(view: CampaignView) -> str:
-    return f"*{escape.mrkdwn(view.name, 120)}*"
+    return escape.bold(view.name, 120)
 
 
 def _about(view: CampaignView) -> str:

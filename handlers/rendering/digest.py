@@ -163,7 +163,7 @@ def _whose(reader: Reader, owner: str, *, pings: bool) -> str:
     if pings:
         return escape.mention(owner)
     name = reader.names.get(owner)
-    return f"*{escape.mrkdwn(name, 60)}*" if name else "*somebody*"
+    return escape.bold(name, 60) if name else "*somebody*"
 
 
 def _head(reader: Reader, due: Digest) -> str:

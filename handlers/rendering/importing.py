@@ -59,7 +59,7 @@ def preview(seen: Preview, campaigns: Sequence[CampaignView], chosen: str | None
     """What is in the file, and the button that brings it in."""
     what = seen.what if seen.rows != 1 or seen.more else seen.what.removesuffix("s")
     count = f"{'more than ' if seen.more else ''}{seen.rows:,} {escape.mrkdwn(what, 60)}"
-    heading = f":inbox_tray: *{escape.mrkdwn(seen.name, 120)}*: {count}, from {escape.mrkdwn(seen.tool, 60)}"
+    heading = f":inbox_tray: {escape.bold(seen.name, 120)}: {count}, from {escape.mrkdwn(seen.tool, 60)}"
     built: list[Block] = [blocks.section(heading)]
     if seen.first:
         rows = "\n".join(f"{place}. {escape.mrkdwn(row, 260)}" for place, row in enumerate(seen.first, 1))
@@ -100,7 +100,7 @@ def waiting(name: str) -> Message:
 def done(name: str, lines: Sequence[str], skipped: Sequence[str], total: int) -> Message:
     """What came of it; the skipped rows follow as a file where there are more than a few."""
     said = "\n".join(escape.mrkdwn(line, 400) for line in lines)
-    built: list[Block] = [blocks.section(f":white_check_mark: *{escape.mrkdwn(name, 120)}*\n{said}")]
+    built: list[Block] = [blocks.section(f":white_check_mark: {escape.bold(name, 120)}\n{said}")]
     if skipped:
         listed = "\n".join(f"• {escape.mrkdwn(line, 200)}" for line in skipped[:5])
         rest = total - min(len(skipped), 5)

@@ -170,7 +170,8 @@ def _seen(look: Evidence, reader: Reader) -> str:
     times = (
         f", {words.count(look.count, 'look')} to {_day(look.last_seen_at, reader)}" if look.count > 1 else ""
     )
-    return f"{_day(look.first_seen_at, reader)}: {escape.mrkdwn(look.detail, 200)}{times}"
+    detail = escape.mrkdwn(look.detail, 200)
+    return f"{_day(look.first_seen_at, reader)}: {detail.rstrip('.') if times else detail}{times}"
 
 
 def _choices(link: BacklinkView) -> list[buttons.Element | None]:

@@ -119,3 +119,7 @@ def test_a_messages_text_is_cut_where_nothing_is_torn_apart() -> None:
 def test_what_was_made_for_slack_reads_as_plain_words_where_slack_shows_no_markup() -> None:
     made = f"*#2* on Monday for {escape.link('https://acme.com/a?b=1&c=2')}: `asked` R&amp;D"
     assert escape.plain(made) == "#2 on Monday for acme.com/a?b=1&c=2: asked R&D"
+
+
+def test_a_star_in_a_name_does_not_end_its_bold_words() -> None:
+    assert escape.bold("Acme *best* <!here>") == "*Acme ∗best∗ &lt;!here&gt;*"
