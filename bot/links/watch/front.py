@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.page.charset import text_of
+from bot.links.page.signals import refresh_target
 from bot.links.urls import resolve
 from bot.links.watch.listing import ListedPage, Where, page_of
 from bot.links.wire.decoding import TooLarge, decoded
@@ -41,11 +42,15 @@ _SLUG = re.compile(r"[^/]*-[^/]*-[^/]*/?$|\d{4,}|\.html?$")
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The feeds that a page announces, the rooms where the site writes, and the pages it links to."""
+    """The feeds that a page announces, the rooms where the site writes, and the pages it links to.
+
+    ``onward`` is where it sends its visitors within seconds, if it does.
+    """
 
     feeds: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     pages: tuple[ListedPage, ...] = ()
+    onward: str | None = None
 
 
 def read_front(body: bytes, encoding: str, content_type: str, url: str, site: str) -> FrontPage:
@@ -60,7 +65,7 @@ def read_front(body: bytes, encoding: str, content_type: str, url: str, site: st
     tree = LexborHTMLParser(text_of(body, content_type))
     base = _base(tree, url)
     pages, rooms = _links(tree, base, site, url)
-    return FrontPage(_feeds(tree, base), rooms, pages)
+    return FrontPage(_feeds(tree, base), rooms, pages, _onward(tree, base))
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -68,6 +73,13 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
         if "href" in node.attributes:
             return resolve((node.attributes["href"] or "").strip(), url) or url
     return url
+
+
+def _onward(tree: LexborHTMLParser, base: str) -> str | None:
+    for node in tree.css("meta[http-equiv=refresh i]"):
+        written = refresh_target(node.attributes.get("content"))
+        return resolve(written, base) if written else None
+    return None
 
 
 def _feeds(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:

@@ -146,6 +146,8 @@ class _Round:
                 continue
             home = visit.address.href
             front = await self._read_front(visit)
+            if front.onward and front.onward != home and self._own(front.onward):
+                front = await self._room(front.onward)
             self._pages += front.pages
             return home, front
         raise _NoMore

@@ -56,6 +56,13 @@ async def test_a_blog_beside_the_front_page_is_listed_too(watch: Any, site: Any)
     assert "https://blog.techblog.com/fresh" in await watch.pages()
 
 
+async def test_a_front_page_that_sends_visitors_on_is_read_where_it_sends_them(watch: Any, site: Any) -> None:
+    site.put("/", "<meta http-equiv=Refresh content='0; url=/en/'>")
+    site.put("/en/", LINK.format("feed") + '<a href="/en/about">x</a>')
+    site.put("/en/feed", FEED.format("/en/post"))
+    assert sorted(await watch.pages()) == ["https://techblog.com/en/about", "https://techblog.com/en/post"]
+
+
 async def test_a_feed_elsewhere_lists_only_pages_of_the_site(watch: Any, site: Any) -> None:
     site.put("/", LINK.format("http://feeds.example.net/techblog"))
     site.put(
