@@ -68,6 +68,10 @@ class DroppedFiles:
         """Read everything that waits, one file after another."""
         while (waiting := await import_files.claim(self.store, self.clock.now())) is not None:
             try:
+                if waiting.attempts > import_files.TRIES:
+                    raise NotReadable(
+                        "I stopped several times while reading it.", "Split it into smaller files."
+                    )
                 await self._read(waiting)
             except Mendable as error:
                 await self._failed(waiting, error.line())
@@ -248,7 +252,8 @@ class DroppedFiles:
             await self._failed(waiting, f"It could not be read ({error}). Drop it again later.")
         else:
             at = self.clock.now() + timedelta(seconds=5 * 2**waiting.attempts)
-            await import_files.later(self.store, waiting, at, error)
+            async with self.store.writing(waiting.workspace, self.clock.now()) as scope:
+                await import_files.later(scope, waiting, at, error)
 
 
 async def _address(client: AsyncWebClient, file: str) -> str:

@@ -1,15 +1,16 @@
 """Files that were dropped on the bot: a row says at any time what is to be done next."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialect import insert
-from storage.models import Campaign, FileState, ImportFile, Post, PostKind, Workspace
+from storage.incoming import turns
+from storage.models import Campaign, FileState, ImportFile, Post, PostKind
 from storage.posts import answers, outbox
 from storage.store import Scope, Store
 
@@ -98,65 +99,45 @@ async def arrived(scope: Scope, dropped: Dropped, first: dict[str, Any], *, now:
 
 async def claim(store: Store, now: datetime) -> WaitingFile | None:
     """The next file that is to be read, for this process; None where there is none."""
-    due = and_(
+    when = and_(
         ImportFile.state.in_([FileState.ARRIVED, FileState.WANTED]),
         ImportFile.due_at <= now,
         or_(ImportFile.until.is_(None), ImportFile.until <= now),
     )
-    async with store.read() as session:
-        if await session.scalar(select(ImportFile.id).where(due).limit(1)) is None:
-            return None
-    token = secrets.token_urlsafe(18)
-    async with store.write() as session:
-        found = (
-            await session.execute(
-                select(ImportFile, Workspace.slack_id)
-                .join(Workspace, Workspace.id == ImportFile.workspace_id)
-                .where(due, Workspace.revoked_at.is_(None))
-                .order_by(ImportFile.due_at)
-                .limit(1)
-                .with_for_update(skip_locked=True, of=ImportFile)
+    async with turns.due(store, ImportFile, when, ImportFile.due_at) as (session, found):
+        for row, workspace in found:
+            return WaitingFile(
+                workspace,
+                row.id,
+                turns.lease(row, now, LEASE),
+                row.file,
+                row.name,
+                row.size,
+                row.by,
+                dict(row.place),
+                await _campaign(session, row),
+                row.state,
+                row.attempts,
             )
-        ).one_or_none()
-        if found is None:
-            return None
-        row, slack_id = found
-        row.token, row.until, row.attempts = token, now + LEASE, row.attempts + 1
-        campaign = None
-        if row.campaign_id is not None:
-            campaign = await session.scalar(
-                select(Campaign.name).where(
-                    Campaign.workspace_id == row.workspace_id, Campaign.id == row.campaign_id
-                )
-            )
-        return WaitingFile(
-            slack_id,
-            row.id,
-            token,
-            row.file,
-            row.name,
-            row.size,
-            row.by,
-            dict(row.place),
-            campaign,
-            row.state,
-            row.attempts,
-        )
+    return None
+
+
+async def _campaign(session: AsyncSession, row: ImportFile) -> str | None:
+    if row.campaign_id is None:
+        return None
+    return await session.scalar(
+        select(Campaign.name).where(Campaign.workspace_id == row.workspace_id, Campaign.id == row.campaign_id)
+    )
 
 
 async def go_on(scope: Scope, waiting: WaitingFile, now: datetime) -> bool:
     """Say that the file is still being read; False where somebody else reads it by now."""
-    held = await scope.session.scalar(
-        update(ImportFile)
-        .where(
-            ImportFile.workspace_id == scope.workspace_id,
-            ImportFile.id == waiting.id,
-            ImportFile.token == waiting.token,
-        )
-        .values(until=now + LEASE)
-        .returning(ImportFile.id)
-    )
-    return held is not None
+    return await _turn(scope, waiting, until=now + LEASE)
+
+
+async def _turn(scope: Scope, waiting: WaitingFile, **values: Any) -> bool:
+    key = (ImportFile.workspace_id == scope.workspace_id, ImportFile.id == waiting.id)
+    return await turns.turn(scope.session, ImportFile, waiting.token, *key, **values)
 
 
 async def say(scope: Scope, number: int, epoch: str, message: dict[str, Any], *, now: datetime) -> None:
@@ -176,36 +157,22 @@ async def settle(
 ) -> bool:
     """What came of reading the file; False where somebody else reads it by now, or a press overtook."""
     ended = state in {FileState.DONE, FileState.FAILED}
-    held = await scope.session.scalar(
-        update(ImportFile)
-        .where(
-            ImportFile.workspace_id == scope.workspace_id,
-            ImportFile.id == waiting.id,
-            ImportFile.token == waiting.token,
-        )
-        .values(
-            state=state,
-            token=None,
-            until=None,
-            attempts=0,
-            tally=tally,
-            skipped=list(skipped)[:MOST_SKIPPED] if skipped else None,
-            error=error,
-            done_at=now if ended else None,
-        )
-        .returning(ImportFile.id)
+    return await _turn(
+        scope,
+        waiting,
+        state=state,
+        attempts=0,
+        tally=tally,
+        skipped=list(skipped)[:MOST_SKIPPED] if skipped else None,
+        error=error,
+        done_at=now if ended else None,
+        **turns.FREE,
     )
-    return held is not None
 
 
-async def later(store: Store, waiting: WaitingFile, at: datetime, error: str) -> None:
+async def later(scope: Scope, waiting: WaitingFile, at: datetime, error: str) -> bool:
     """Try again at ``at``."""
-    async with store.write() as session:
-        await session.execute(
-            update(ImportFile)
-            .where(ImportFile.id == waiting.id, ImportFile.token == waiting.token)
-            .values(due_at=at, token=None, until=None, error=error[:500])
-        )
+    return await _turn(scope, waiting, due_at=at, error=error[:500], **turns.FREE)
 
 
 async def decide(

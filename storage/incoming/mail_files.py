@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete
 
 from storage.dialect import insert
-from storage.models import MailFile, Workspace
+from storage.incoming import turns
+from storage.models import MailFile
 from storage.store import Scope, Store
 
 #: Minutes until Slack is asked again, each time; after the last one the mail is given up.
@@ -43,22 +44,14 @@ async def keep(scope: Scope, file: str, message: str, said: dict[str, Any], *, n
 
 async def due(store: Store, *, now: datetime, limit: int = 20) -> list[Waiting]:
     """What is to be asked for now, oldest first; each is due again later, should this process die over it."""
-    async with store.write() as session:
-        rows = (
-            await session.execute(
-                select(MailFile, Workspace.slack_id)
-                .join(Workspace, Workspace.id == MailFile.workspace_id)
-                .where(MailFile.due_at <= now)
-                .order_by(MailFile.due_at)
-                .limit(limit)
-                .with_for_update(skip_locked=True, of=MailFile)
-            )
-        ).all()
+    when = MailFile.due_at <= now
+    async with turns.due(store, MailFile, when, MailFile.due_at, limit=limit) as (session, rows):
         found = []
         for row, workspace in rows:
             if row.attempts >= len(AGAIN):
                 await session.delete(row)
                 continue
+            # Nobody says that it was in vain: it is due again unless somebody says that it was read.
             row.due_at = now + timedelta(minutes=AGAIN[row.attempts])
             row.attempts += 1
             found.append(Waiting(workspace, row.file, row.message, row.said, row.attempts))

@@ -1,15 +1,15 @@
 """Files that are handed over in Slack: asked for with a row, made and shared by the process, once."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, or_, select
 
 from storage.dialect import insert
-from storage.models import Post, PostKind, PostState, Upload, Workspace
+from storage.incoming import turns
+from storage.models import Post, PostKind, PostState, Upload
 from storage.store import Scope, Store
 
 #: Longer than making and sending a file may take.
@@ -89,48 +89,25 @@ def spot(post: Post | None) -> Spot | None:
 
 async def claim(store: Store, now: datetime) -> ClaimedUpload | None:
     """The next file that is due, for this process alone; None where there is none."""
-    async with store.read() as session:
-        due = (await session.execute(_due(now).limit(1))).one_or_none()
-    if due is None:
-        return None
-    token = secrets.token_urlsafe(18)
-    async with store.write() as session:
-        row = (
-            await session.execute(
-                update(Upload)
-                .where(Upload.id == due.id, Upload.token.is_not_distinct_from(due.token))
-                .values(state=PostState.SENDING, token=token, until=now + LEASE, attempts=Upload.attempts + 1)
-                .returning(Upload)
-            )
-        ).scalar_one_or_none()
-        if row is None:
-            return None
-        return ClaimedUpload(
-            row.id,
-            token,
-            due.slack_id,
-            dict(row.wanted),
-            row.user,
-            row.post_id,
-            row.file_id,
-            row.attempts,
-            row.created_at,
-        )
-
-
-def _due(now: datetime) -> Any:
-    return (
-        select(Upload.id, Upload.token, Workspace.slack_id)
-        .join(Workspace, Workspace.id == Upload.workspace_id)
-        .where(
-            Workspace.revoked_at.is_(None),
-            or_(
-                and_(Upload.state == PostState.PENDING, Upload.not_before <= now),
-                and_(Upload.state == PostState.SENDING, Upload.until <= now),
-            ),
-        )
-        .order_by(Upload.id)
+    when = or_(
+        and_(Upload.state == PostState.PENDING, Upload.not_before <= now),
+        and_(Upload.state == PostState.SENDING, Upload.until <= now),
     )
+    async with turns.due(store, Upload, when, Upload.id) as (_, found):
+        for row, workspace in found:
+            row.state = PostState.SENDING
+            return ClaimedUpload(
+                row.id,
+                turns.lease(row, now, LEASE),
+                workspace,
+                dict(row.wanted),
+                row.user,
+                row.post_id,
+                row.file_id,
+                row.attempts,
+                row.created_at,
+            )
+    return None
 
 
 async def place(store: Store, claimed: ClaimedUpload) -> tuple[Spot | None, bool]:
@@ -148,23 +125,19 @@ async def has_room(store: Store, claimed: ClaimedUpload, file_id: str | None) ->
 
 async def shared(store: Store, claimed: ClaimedUpload, now: datetime) -> None:
     """It stands in Slack."""
-    await _set(store, claimed, state=PostState.SENT, sent_at=now, token=None, until=None, error=None)
+    await _set(store, claimed, state=PostState.SENT, sent_at=now, error=None, **turns.FREE)
 
 
 async def later(store: Store, claimed: ClaimedUpload, at: datetime, error: str) -> None:
     """Try again at ``at``."""
-    await _set(
-        store, claimed, state=PostState.PENDING, not_before=at, token=None, until=None, error=error[:500]
-    )
+    await _set(store, claimed, state=PostState.PENDING, not_before=at, error=error[:500], **turns.FREE)
 
 
 async def given_up(store: Store, claimed: ClaimedUpload, error: str) -> None:
     """It is not shared any more."""
-    await _set(store, claimed, state=PostState.DROPPED, token=None, until=None, error=error[:500])
+    await _set(store, claimed, state=PostState.DROPPED, error=error[:500], **turns.FREE)
 
 
 async def _set(store: Store, claimed: ClaimedUpload, **values: Any) -> None:
     async with store.write() as session:
-        await session.execute(
-            update(Upload).where(Upload.id == claimed.id, Upload.token == claimed.token).values(**values)
-        )
+        await turns.turn(session, Upload, claimed.token, Upload.id == claimed.id, **values)
