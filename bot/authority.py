@@ -2,9 +2,12 @@
 
 Source: Domcop's "Open PageRank API": ``GET /api/v1.0/getPageRank?domains[]=…`` with the key in the header
 ``API-OPR``; each of ``response`` has ``domain``, ``status_code`` (404 for a domain that it does not know) and
-``page_rank_decimal`` from 0 to 10. Nothing depends on it: an error is logged, and it is asked again later.
+``page_rank_decimal`` from 0 to 10. A domain that it leaves out, or answers otherwise, keeps what is known
+of it, and is asked about again the next day. Nothing depends on it: an error is logged, and it is asked again
+later.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,43 +57,59 @@ class OpenPageRank:
             self.not_before = now + LATER
             return 0
         scores, at = said
+        unanswered = [site for site in sites if site not in scores]
         await site_authority.keep(self.store, OPEN_PAGERANK, scores, at=at or now, now=now)
+        await site_authority.put_off(self.store, OPEN_PAGERANK, unanswered, now=now)
         self.not_before = now + SOON
         return len(scores)
 
     async def _ask(self, sites: Sequence[str]) -> tuple[dict[str, float | None], datetime | None] | None:
         """Scores by site, and the day that they are of; None where it did not answer as it should."""
         try:
-            async with httpx.AsyncClient(timeout=SECONDS, follow_redirects=False) as client:
-                answer = await client.get(
-                    f"{self.base.rstrip('/')}/api/v1.0/getPageRank",
-                    params=[("domains[]", site) for site in sites],
-                    headers={"API-OPR": self.key},
-                )
-                answer.raise_for_status()
-                if len(answer.content) > MOST_BYTES:
-                    raise ValueError("the answer is too large")
-                body = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
+            body = json.loads(await self._fetch(sites))
+        except (httpx.HTTPError, ValueError, RecursionError) as error:
             # Not the error's text: it may hold the address with all that was asked.
             log.warning("Open PageRank did not answer", error=type(error).__name__)
             return None
         rows = body.get("response") if isinstance(body, Mapping) else None
-        if not isinstance(rows, list):
-            log.warning("Open PageRank did not answer", error="no response in it")
+        scores = _scores(sites, rows) if isinstance(rows, list) else {}
+        if not scores:
+            log.warning("Open PageRank did not answer", error="nothing that was asked for is in it")
             return None
-        return _scores(sites, rows), day(body.get("last_updated"))
+        at = day(body.get("last_updated"))
+        return scores, at if at is None or at <= self.clock.now() else None
+
+    async def _fetch(self, sites: Sequence[str]) -> bytes:
+        held = bytearray()
+        async with (
+            httpx.AsyncClient(timeout=SECONDS, follow_redirects=False) as client,
+            client.stream(
+                "GET",
+                f"{self.base.rstrip('/')}/api/v1.0/getPageRank",
+                params=[("domains[]", site) for site in sites],
+                headers={"API-OPR": self.key},
+            ) as answer,
+        ):
+            answer.raise_for_status()
+            async for block in answer.aiter_bytes():
+                held += block
+                if len(held) > MOST_BYTES:
+                    raise ValueError("the answer is too large")
+        return bytes(held)
 
 
 def _scores(sites: Sequence[str], rows: Sequence[Any]) -> dict[str, float | None]:
-    """What was asked for, each with its score, or None where it has none; nothing else that came along."""
-    found: dict[str, float | None] = dict.fromkeys(sites)
+    """What was asked for and answered: its score, or None where the API does not know the domain (404)."""
+    found: dict[str, float | None] = {}
     for row in rows:
-        if not isinstance(row, Mapping) or row.get("domain") not in found or row.get("status_code") != 200:
+        site = row.get("domain") if isinstance(row, Mapping) else None
+        if not isinstance(site, str) or site not in sites:
             continue
         score = row.get("page_rank_decimal")
-        if isinstance(score, int | float) and not isinstance(score, bool) and 0 <= score <= 10:
-            found[str(row["domain"])] = float(score)
+        if row.get("status_code") == 404:
+            found[site] = None
+        elif row.get("status_code") == 200 and type(score) in {int, float} and 0 <= score <= 10:
+            found[site] = float(score)
     return found
 
 

@@ -1,6 +1,6 @@
 """The authority of sites, as a source says that is asked by itself; kept for a month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, or_, select, union, update
@@ -12,6 +12,8 @@ from storage.store import Store
 OPEN_PAGERANK = "open_pagerank"
 """Domcop's Open PageRank, 0 to 10."""
 KEPT = timedelta(days=30)
+#: When a site is asked about again that got no answer: others have their turn before.
+AGAIN = timedelta(days=1)
 
 
 async def wanted(store: Store, source: str, now: datetime, *, limit: int) -> list[str]:
@@ -57,3 +59,17 @@ async def keep(
                     .where(Backlink.site == site, ours)
                     .values(authority_score=score, authority_source=source, authority_at=at)
                 )
+
+
+async def put_off(store: Store, source: str, sites: Sequence[str], *, now: datetime) -> None:
+    """Ask about these sites again in a day; what is known of them stays."""
+    asked_at = now - KEPT + AGAIN
+    async with store.write() as session:
+        for site in sorted(sites):
+            await session.execute(
+                insert(session, SiteAuthority)
+                .values(site=site, source=source, score=None, at=now, asked_at=asked_at)
+                .on_conflict_do_update(
+                    index_elements=[SiteAuthority.site, SiteAuthority.source], set_={"asked_at": asked_at}
+                )
+            )

@@ -122,6 +122,10 @@ async def test_a_hundred_sites_at_most_are_asked_about_at_once(store: Store, api
         (200, [1]),
         (200, {"response": "?"}),
         (200, {"response": None}),
+        (200, {"response": []}),
+        (200, {"response": [{"domain": ["techblog.com"], "status_code": 200, "page_rank_decimal": 9}]}),
+        (200, "x" * 1_100_000),
+        (429, {"error": "slower"}),
     ],
 )
 async def test_errors_change_nothing_and_it_is_asked_again_later(
@@ -139,6 +143,34 @@ async def test_errors_change_nothing_and_it_is_asked_again_later(
     api.status, api.body = 200, None
     clock.moment = NOW + timedelta(hours=2)
     assert await ask() == 3
+
+
+async def test_a_site_that_it_leaves_out_keeps_its_score_and_is_asked_about_the_next_day(
+    store: Store, api: Api
+) -> None:
+    await fill(store)
+    clock = At()
+    ask = OpenPageRank(store, clock, "secret", api.url)
+    await ask()
+    rows: list[dict[str, object]] = [
+        {"domain": "linking.org", "status_code": 200, "page_rank_decimal": 5},
+        {"domain": "techblog.com", "status_code": 503, "page_rank_decimal": 0},
+    ]
+    api.body = {"response": rows, "last_updated": "24th Jul 2099"}
+    clock.moment = NOW + timedelta(days=31)
+    assert await ask() == 1
+    async with store.reading("T1") as scope:
+        known, fresh = [
+            (await publisher_record.record(scope, site, NOW)).authority
+            for site in ("techblog.com", "linking.org")
+        ]
+    assert [(one.score, one.at) for one in known] == [(4.51, datetime(2026, 7, 24, tzinfo=UTC))]
+    assert [(one.score, one.at) for one in fresh] == [(5, clock.moment)]
+    clock.moment += timedelta(hours=2)
+    assert await ask() == 0
+    clock.moment += timedelta(days=1)
+    assert await ask() == 0
+    assert api.asked[2:] == [["techblog.com", "unknown.com"]]
 
 
 async def test_nobody_there_is_harmless(store: Store) -> None:
