@@ -63,8 +63,9 @@ def away(reader: Reader, task: Task, party: Party, back: str, *, moved: bool) ->
 
 def bounced(reader: Reader, address: str, why: str, found: Sequence[Task]) -> Message:
     """An address is bad; ``found`` are the open tasks that have it."""
-    shown = "an address" if reader.client else escape.mrkdwn(address, 100)
-    line = f"Mail to {shown} came back: {escape.quoted(why, 200)}."
+    line = f"Mail to {escape.mrkdwn(address, 100)} came back: {escape.quoted(why, 200)}."
+    if reader.client:  # what their server says names the address
+        line = "Mail to somebody came back."
     built = [blocks.section(f":x: {line}")]
     if not found:
         line += " No open task has that address."

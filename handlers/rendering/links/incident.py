@@ -40,7 +40,7 @@ def opened(reader: Reader, body: Mapping[str, Any]) -> Message:
 
 def resolved(reader: Reader, body: Mapping[str, Any]) -> Message:
     """The incident is over: every link of it stands again, or is watched no more."""
-    line = f"The links {_where(body)} are back. It had begun {_since(reader, body)}."
+    line = f"The links {_where(body)} are back. They were gone since {_since(reader, body)}."
     return Message(line, [blocks.section(f":leftwards_arrow_with_hook: {line}")])
 
 
