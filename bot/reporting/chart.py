@@ -4,6 +4,7 @@ legible in light and dark surroundings alike, and with its main numbers large en
 
 import io
 import logging
+import textwrap
 import unicodedata
 from datetime import date
 from typing import Any
@@ -162,7 +163,7 @@ def _work(axes: Axes, report: Report, accent: str) -> None:
     apart = max(1, -(-len(steps) // 5))
     axes.set_xticks(places[::apart], [_tick(step, begins) for begins, _ in steps[::apart]])
     if said := words.no_day(report):
-        axes.set_xlabel(said, color=PALE, fontsize=9)
+        axes.set_xlabel(textwrap.fill(said, 42), color=PALE, fontsize=8.5)
     if words.nothing(report):
         _say(axes, "No work on record")
         return

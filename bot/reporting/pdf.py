@@ -303,7 +303,7 @@ class _Pages:
         pdf = self.pdf
         pdf.set_font("Text", "", size)
         pdf.set_text_color(*_INK)
-        pdf.multi_cell(self.width, size * 0.52, said, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        pdf.multi_cell(self.width, size * 0.52, said, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         pdf.ln(after)
 
     def _table(
@@ -357,7 +357,9 @@ class _Pages:
         pdf = self.pdf
         pdf.set_font("Text", "", _SMALL)
         line, whole = _SMALL * 0.52, MethodReturnValue.HEIGHT
-        high = cast("float", pdf.multi_cell(self.width, line, self._said(), dry_run=True, output=whole))
+        high = cast(
+            "float", pdf.multi_cell(self.width, line, self._said(), align="L", dry_run=True, output=whole)
+        )
         below = _HEADING + high + (_HEADING + (lost + 1) * _ROW if lost else 0)
         left = pdf.h - 14 - pdf.get_y() - _HEADING - _ROW - below
         return max(3, min(_MOST_LINKS, int(left / _ROW)))
