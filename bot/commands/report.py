@@ -82,6 +82,9 @@ def report(
 
 
 def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None) -> None:
+    from bot.garbage import collect_seldom
+
+    collect_seldom()  # what is loaded stays: looking through it took a twentieth of the whole
     from bot.reporting.making import make
 
     if output is None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Bridge
@@ -24,22 +24,25 @@ PROMISED = _ANSWERS - 1
 async def first_asks(session: AsyncSession, asked: Question) -> Cohorts:
     """What came of the tasks, by tactic and span of their first ask.
 
-    Days to live are told for the period's own tasks alone, and are 0 for the others.
+    Days to live are told for the period's own tasks alone, by tactic: they stand in its first span.
     """
     found: Cohorts = defaultdict(Asks)
     for key, count in await session.execute(_by_key(asked)):
-        days, span, tactic, answered, end = parts_of(key, asked.numbers, len(TACTICS), _ANSWERS, _ENDS)
-        asks = Asks(
-            asked=count,
-            replied=count if answered else 0,
-            promised=count if answered == PROMISED else 0,
-            live=count if days else 0,
-            standing=count if end == _STOOD else 0,
-            too_young=count if end == _YOUNG else 0,
+        span, tactic, answered, end, live = parts_of(key, len(TACTICS), _ANSWERS, _ENDS, 2)
+        found[TACTICS[tactic], span].add(
+            Asks(
+                asked=count,
+                replied=count if answered else 0,
+                promised=count if answered == PROMISED else 0,
+                live=count if live else 0,
+                standing=count if end == _STOOD else 0,
+                too_young=count if end == _YOUNG else 0,
+            )
         )
-        if days:
-            asks.days[days - 1] = count
-        found[TACTICS[tactic], span].add(asks)
+    first = asked.cuts.index(asked.starts) + 1
+    for key, count in await session.execute(_days(asked)):
+        days, tactic = parts_of(key, len(TACTICS))
+        found[TACTICS[tactic], first].days[days] = count
     return found
 
 
@@ -51,20 +54,23 @@ def old_enough(asked: Question) -> datetime:
 def _by_key(asked: Question) -> Select[*tuple[Any, ...]]:
     before = old_enough(asked)
     end = case((Bridge.kept_from <= before, _STOOD), (Bridge.open_since > before, _YOUNG), else_=0)
-    days = case(
-        (Bridge.days_to_live.is_(None), 0), (Bridge.asked_at < asked.starts, 1), else_=Bridge.days_to_live + 1
-    )
     key = key_of(
-        days,
-        (asked.cohort_of(Bridge.asked_at.expression), asked.numbers),
+        asked.cohort_of(Bridge.asked_at.expression),
         (tactic_number(Bridge.for_tactic), len(TACTICS)),
         (Bridge.answered, _ANSWERS),
         (end, _ENDS),
+        (case((Bridge.days_to_live.is_not(None), 1), else_=0), 2),
     )
-    numbered = (
-        select(key.label("key"))
-        # Earlier ones are in no month that is told; what was asked after the end is in no period.
-        .where(asked.counted(Bridge), Bridge.asked_at >= asked.cuts[0], Bridge.asked_at < asked.ends)
-        .subquery()
-    )
+    # Earlier ones are in no month that is told; what was asked after the end is in no period.
+    return _grouped(key, asked, Bridge.asked_at >= asked.cuts[0], Bridge.asked_at < asked.ends)
+
+
+def _days(asked: Question) -> Select[*tuple[Any, ...]]:
+    """How long the first link of the period's tasks took: by themselves, as every month has them all."""
+    key = key_of(Bridge.days_to_live, (tactic_number(Bridge.for_tactic), len(TACTICS)))
+    return _grouped(key, asked, asked.within(Bridge.asked_at), Bridge.days_to_live.is_not(None))
+
+
+def _grouped(key: Any, asked: Question, *where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    numbered = select(key.label("key")).where(asked.counted(Bridge), *where).subquery()
     return select(numbered.c.key, func.count()).group_by(numbered.c.key)

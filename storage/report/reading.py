@@ -25,10 +25,10 @@ _PARTS: tuple[Part, ...] = (
     work.counted,
     work.by_week,
     first_asks.first_asks,
+    undated.undated,
     money.spent,
     results.results,
     late.late_promises,
-    undated.undated,
 )
 
 
@@ -113,7 +113,7 @@ def _total(works: Any) -> Work:
 
 
 def _put_together(workspace: str, campaign: str | None, asked: Question, parts: list[Any]) -> Report:
-    counted, weeks, asks, spent, standing, late_promises, without_day = parts
+    counted, weeks, asks, without_day, spent, standing, late_promises = parts
     return Report(
         workspace=workspace,
         campaign=campaign,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Backlink, Outreach, Placement
@@ -31,55 +31,54 @@ def _score() -> ColumnElement[float]:
 
 async def results(session: AsyncSession, asked: Question) -> Results:
     """What the links came to."""
-    (of_origin, at_risk) = (
-        (await session.execute(_counts(asked))).all(),
-        await session.scalar(_at_risk(asked)),
-    )
-    rows = [row._mapping for row in of_origin]
+    # Two walks along one index: asking of every link whether it stands, for each number, took twice as long.
+    standing = [row._mapping for row in await session.execute(_counts(asked, asked.stands()))]
+    lost = [row._mapping for row in await session.execute(_counts(asked, asked.within(Backlink.lost_at)))]
+    at_risk = await session.scalar(_at_risk(asked))
 
     def total(name: str) -> int:
-        return sum(int(row[name] or 0) for row in rows)
+        return sum(int(row[name]) for row in standing)
 
-    live = {Origin(row["origin"]): int(row["live"] or 0) for row in rows}
-    bands = {name: total(name) for _, name in BANDS}
+    live = {Origin(row["origin"]): int(row["links"]) for row in standing}
+    above = [0, *(total(name) for _, name in BANDS)]
+    bands = {name: here - better for (_, name), better, here in zip(BANDS, above, above[1:], strict=False)}
+    links, gone = total("links"), sum(int(row["links"]) for row in lost)
     return Results(
-        live=total("live"),
+        live=links,
         followed=total("followed"),
         indexable=total("indexable"),
         built=live.get(Origin.BUILT, 0),
         passive=live.get(Origin.PASSIVE, 0),
         uncertain=live.get(Origin.UNCERTAIN, 0),
-        lost=total("lost"),
+        lost=gone,
         at_risk=int(at_risk or 0),
-        by_authority=bands | {UNKNOWN_BAND: total("live") - sum(bands.values())},
-        followed_unknown=total("followed_unknown"),
-        indexable_unknown=total("indexable_unknown"),
-        lost_told=total("lost_told"),
+        by_authority=bands | {UNKNOWN_BAND: links - above[-1]},
+        followed_unknown=links - total("followed_known"),
+        indexable_unknown=links - total("indexable_known"),
+        lost_told=gone - sum(int(row["indexable_known"]) for row in lost),
     )
 
 
-def _counts(asked: Question) -> Select[*tuple[Any, ...]]:
-    """A row for each origin: an index holds all of it in that order, so that nothing is sorted."""
-    stands, lost = asked.stands(), asked.within(Backlink.lost_at)
-    within_band = [
-        # The lowest band has all that scored and is in no other.
-        ([score >= least] if least else [score.is_not(None)]) + ([score < most] if most else [])
-        for (least, _), most in zip(BANDS, (None, *(least for least, _ in BANDS)), strict=False)
-        for score in (_score(),)
+def _counts(asked: Question, condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """A row for each origin: an index holds all of it in that order, so that nothing is sorted.
+
+    A band's column counts the links of better bands, too.
+    """
+    score = _score()
+    # The lowest band has all that scored.
+    bands = [
+        (func.count().filter(score >= least) if least else func.count(score)).label(name)
+        for least, name in BANDS
     ]
-    sums = {
-        "live": stands,
-        "followed": and_(stands, Backlink.followed.is_(True)),
-        "indexable": and_(stands, Backlink.indexable.is_(True)),
-        "followed_unknown": and_(stands, Backlink.followed.is_(None)),
-        "indexable_unknown": and_(stands, Backlink.indexable.is_(None)),
-        "lost": lost,
-        "lost_told": and_(lost, Backlink.indexable.is_(None)),
-    } | {name: and_(stands, *within) for (_, name), within in zip(BANDS, within_band, strict=True)}
     query = select(
         Backlink.origin,
-        *(func.sum(case((condition, 1), else_=0)).label(name) for name, condition in sums.items()),
-    ).where(asked.links())
+        func.count().label("links"),
+        func.count().filter(Backlink.followed.is_(True)).label("followed"),
+        func.count(Backlink.followed).label("followed_known"),
+        func.count().filter(Backlink.indexable.is_(True)).label("indexable"),
+        func.count(Backlink.indexable).label("indexable_known"),
+        *bands,
+    ).where(asked.links(), condition)
     if asked.campaign_id is not None:
         query = query.outerjoin(Placement, placement_of_link()).outerjoin(Outreach, task_of_placement())
     return query.group_by(Backlink.origin)

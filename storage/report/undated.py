@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Bridge, Touch
@@ -13,6 +13,9 @@ from storage.report.question import Question
 from storage.report.work import KINDS, campaigns, work_of
 from storage.words import Tactic, TouchKind
 
+#: No campaign's number.
+_UNDONE = -1
+
 
 async def undated(session: AsyncSession, asked: Question) -> Undated:
     """All of it, of the campaign that is asked for; there is seldom any."""
@@ -20,14 +23,9 @@ async def undated(session: AsyncSession, asked: Question) -> Undated:
     by_tactic: dict[Tactic | None, Work] = defaultdict(Work)
     by_campaign: dict[str | None, Work] = defaultdict(Work)
     total = Work()
-    # By kind, as an index has it: few rows are read then, where there are a million with a day.
     groups = (Touch.for_campaign, Touch.for_tactic, Touch.by, Touch.what)
     rows = (
-        await session.execute(
-            select(*groups, func.count())
-            .where(asked.counted(), asked.touches(), Touch.what.in_(KINDS), Touch.at.is_(None))
-            .group_by(*groups)
-        )
+        await session.execute(select(*groups, func.count()).where(*_counted(asked, *KINDS)).group_by(*groups))
     ).all()
     if not rows:
         return Undated()
@@ -47,14 +45,19 @@ async def undated(session: AsyncSession, asked: Question) -> Undated:
     )
 
 
+def _counted(asked: Question, *kinds: TouchKind) -> list[ColumnElement[bool]]:
+    """These touches without a day: found by their kind and day, since nearly all have one.
+
+    The campaign is read from the row, so that no index is walked in which days come last.
+    """
+    campaign = func.coalesce(Touch.for_campaign, _UNDONE)
+    its = campaign != _UNDONE if asked.campaign_id is None else campaign == asked.campaign_id
+    return [asked.touches(), Touch.what.in_(kinds), Touch.at.is_(None), its]
+
+
 async def _tasks(session: AsyncSession, asked: Question) -> dict[Tactic | None, Asked]:
     """Tasks that were asked, none of them on a known day, and what came of them up to now."""
-    theirs = (
-        select(Touch.outreach_id)
-        .where(asked.counted(), asked.touches(), Touch.what == TouchKind.ASKED, Touch.at.is_(None))
-        .distinct()
-        .subquery()
-    )
+    theirs = select(Touch.outreach_id).where(*_counted(asked, TouchKind.ASKED)).distinct().subquery()
     before = old_enough(asked)
     counts: list[Any] = [
         func.count(),
