@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 UNFOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
@@ -12,15 +12,23 @@ _AGENTS = frozenset({"*", "robots", "googlebot"})
 # Directives that carry a value after a colon, and so look like a bot's name.
 _VALUED = ("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview")
 _UNAVAILABLE = re.compile(
-    r"unavailable_after\s*:\s*(.*?)(?=$|,\s*(?:[a-z][a-z-]+\s*(?:$|,|:)|\*\s*:))", re.IGNORECASE | re.DOTALL
-)
-_PREFIX = re.compile(r"\s*([^\s:,]+)\s*:(.*)", re.DOTALL)
-_REFRESH = re.compile(
-    r"[\s]*(?:(\d+)[\d.]*|\.[\d.]*)(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(.*))",
+    r"unavailable_after\s*:\s*(.*?)(?=$|[,;]\s*(?:[a-z][a-z-]+\s*(?:$|[,;:])|\*\s*:))",
     re.IGNORECASE | re.DOTALL,
 )
-_LINK_HEADER = re.compile(r"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s;,\"]*))?)*)")
-_LINK_PARAMETER = re.compile(r";\s*([^\s=;,]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s;,\"]*)))?")
+_PREFIX = re.compile(r"\s*([^\s:,]+)\s*:(.*)", re.DOTALL)
+_SPACE = r"[\t\n\f\r ]"
+_REFRESH = re.compile(
+    rf"{_SPACE}*(?:(\d+)[\d.]*|\.[\d.]*)(?:{_SPACE}*[;,]{_SPACE}*|{_SPACE}+)(?:url{_SPACE}*={_SPACE}*)?"
+    r"(?:\"([^\"]*)|'([^']*)|(.*))",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
+)
+_QUOTED = r"\"((?:[^\"\\]|\\.)*+)\""
+_LINK_HEADER = re.compile(rf"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:{_QUOTED}|[^\s;,\"]*))?)*)")
+_LINK_PARAMETER = re.compile(rf";\s*([^\s=;,]+)\s*(?:=\s*(?:{_QUOTED}|([^\s;,\"]*)))?")
+#: What says that a canonical address is another version's: Google disregards those. Source: Google Search
+#: Central, "How to specify a canonical URL with rel="canonical" and other methods".
+ALTERNATIVE = frozenset({"hreflang", "lang", "media", "type"})
+_ALTERNATIVE = ALTERNATIVE | {"anchor"}
 
 MOST_REFRESH_SECONDS = 10
 _LONGEST = 2000
@@ -98,20 +106,27 @@ def refresh_target(content: str | None) -> str | None:
 
 
 def header_canonicals(values: Sequence[str]) -> list[str]:
-    """The addresses that ``Link`` headers name as canonical, as written (RFC 8288)."""
+    """The addresses that ``Link`` headers name as canonical, as written (RFC 8288).
+
+    Not those of another context (``anchor``), nor of another version of the page.
+    """
     found: list[str] = []
     for value in values:
         for link in _LINK_HEADER.finditer(value[:8192]):
             parameters = _LINK_PARAMETER.findall(link[2])
             rels = [quoted or bare for name, quoted, bare in parameters if name.lower() == "rel"]
-            if rels and "canonical" in rels[0].lower().split():
+            if (
+                _ALTERNATIVE.isdisjoint(name.lower() for name, _, _ in parameters)
+                and rels
+                and "canonical" in rels[0].lower().split()
+            ):
                 found.append(link[1].strip())
     return found
 
 
 def _past(moment: str, now: datetime) -> bool:
     text = moment.strip().strip("\"'")
-    for parse in (datetime.fromisoformat, parsedate_to_datetime, _rfc850):
+    for parse in (datetime.fromisoformat, _written_out, parsedate_to_datetime):
         try:
             found = parse(text)
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -120,11 +135,27 @@ def _past(moment: str, now: datetime) -> bool:
     return False
 
 
-def _rfc850(text: str) -> datetime:
-    text = re.sub(r"\s+[A-Z]{2,4}$", "", text)
-    for form in ("%A, %d-%b-%y %H:%M:%S", "%d-%b-%Y %H:%M:%S", "%d %b %Y %H:%M:%S", "%d %b %Y", "%d-%b-%Y"):
+_ZONE = re.compile(r"\s+([A-Z]{1,4})$")
+_HOURS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3}
+_HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"[ T]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?$")
+_DAYS = ("%d-%b-%y", "%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%Y-%m-%d", "%Y/%m/%d")
+
+
+def _written_out(text: str) -> datetime:
+    """A moment as in RFC 850, in ISO 8601 with a zone's name, or as people write it; a day is its start."""
+    zone = _ZONE.search(text)
+    text = _WEEKDAY.sub("", text[: zone.start()] if zone else text)
+    clock = _TIME_OF_DAY.search(text)
+    time = timedelta()
+    if clock is not None:
+        text = text[: clock.start()]
+        time = timedelta(hours=int(clock[1]), minutes=int(clock[2]), seconds=int(clock[3] or 0))
+    for form in _DAYS:
         try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
+            day = datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:
             continue
+        return day + time - timedelta(hours=_HOURS.get(zone[1], 0) if zone else 0)
     raise ValueError(text)

@@ -7,7 +7,14 @@ from datetime import datetime
 from selectolax.lexbor import LexborNode
 
 from bot.links.page import evidence
-from bot.links.page.signals import NOTHING_FORBIDDEN, Directives, directives, names_googlebot, refresh_target
+from bot.links.page.signals import (
+    ALTERNATIVE,
+    NOTHING_FORBIDDEN,
+    Directives,
+    directives,
+    names_googlebot,
+    refresh_target,
+)
 from bot.links.urls import resolve
 
 #: The elements that say it, as a selector.
@@ -46,7 +53,8 @@ def statements(nodes: Sequence[tuple[LexborNode, str]], url: str, now: datetime)
         attributes = node.attributes
         if tag == "link":
             rel, href = attributes.get("rel"), attributes.get("href")
-            if rel and href and "canonical" in rel.lower().split() and _in_head(node):
+            canonical = rel is not None and "canonical" in rel.lower().split()
+            if canonical and href and ALTERNATIVE.isdisjoint(attributes) and _in_head(node):
                 target = resolve(href.strip(), said.base)
                 canonicals += [target] if target else []
         else:

@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from small_web import Answer, Web, look, said
 
-from bot.links.page.signals import header_canonicals, header_directives, refresh_target, rel_tokens
+from bot.links.page.signals import (
+    directives,
+    header_canonicals,
+    header_directives,
+    refresh_target,
+    rel_tokens,
+)
 from storage.words import RelAgreed
 
 LINK = '<a href="https://acme.com/guide">x</a>'
@@ -184,6 +190,10 @@ async def test_robots_headers_are_reported_as_such(web: Web) -> None:
         ('<link rel="canonical" href="/page?id=2">', False),
         ('<!-- <link rel="canonical" href="/other"> -->', True),
         ('<template><link rel="canonical" href="/other"></template>', True),
+        ('<link rel="canonical" href="/other" hreflang="de">', True),
+        ('<link rel="canonical" href="/other" media="print">', True),
+        ('<link rel="canonical" type="text/html" href="/other">', True),
+        ('<link rel="canonical" href="/page"><link rel="alternate" hreflang="de" href="/de">', True),
     ],
 )
 async def test_a_canonical_address_elsewhere_keeps_the_page_out_of_the_index(
@@ -216,6 +226,9 @@ async def test_a_canonical_header_counts(web: Web) -> None:
 def test_link_headers_are_read_however_they_are_written() -> None:
     assert header_canonicals(['<https://a.com/x>;rel="shortlink canonical"']) == ["https://a.com/x"]
     assert header_canonicals(['<a,b>; title="x, <y>; rel=canonical"; rel=next, <c>; REL=Canonical']) == ["c"]
+    assert header_canonicals(["<x>; rel=canonical; anchor='#part', <y>; rel=canonical; hreflang=de"]) == []
+    assert header_canonicals([r'<x>; title="a \"<y>; rel=canonical"; rel = canonical']) == ["x"]
+    assert header_canonicals(["<y>;rel=next;rel=canonical, , <z?a=1,2>; foo; REL=CANONICAL"]) == ["z?a=1,2"]
     assert header_canonicals(["nonsense", "<" * 5000, "<a>"]) == []
 
 
@@ -234,7 +247,44 @@ def test_link_headers_are_read_however_they_are_written() -> None:
         ("url=/x", None),
         (None, None),
         ("-1;url=/x", None),
+        ("1\u00a0;url=/x", None),
+        ("1;;url=/x", ";url=/x"),
+        ("1e0;url=/x", None),
+        ("1.9..5.;url=/x", "/x"),
+        ("1; url", "url"),
     ],
 )
 def test_a_refresh_within_ten_seconds_leads_on(content: str | None, target: str | None) -> None:
     assert refresh_target(content) == target
+
+
+# Google takes "widely adopted" forms: RFC 822, RFC 850, ISO 8601. Each is an hour before or after ``at``.
+MOMENTS = (
+    "2026-11-23T07:00:00Z|2026-11-23T09:00:00Z",
+    "2026-11-23 07:00:00 UTC|2026-11-23 09:00:00 GMT",
+    "2026-11-23T02:00:00 EST|2026-11-23T04:00:00 EST",
+    "2026-11-23T08:00:00+01:00|2026-11-23T10:00:00+01:00",
+    "Mon, 23 Nov 2026 02:00:00 EST|Mon, 23 Nov 2026 04:00:00 EST",
+    "23 Nov 2026 07:00:00 GMT|23 Nov 2026 09:00:00 GMT",
+    "Monday, 23-Nov-26 02:00:00 EST|Monday, 23-Nov-26 04:00:00 EST",
+    "23-Nov-2026 08:00:00 CET|23-Nov-2026 10:00:00 CET",
+    "Mon, 23 Nov 2026 08:00:00 +0100|Mon, 23 Nov 2026 10:00:00 +0100",
+    "Mon Nov 23 07:00:00 2026|Mon Nov 23 09:00:00 2026",
+    "Nov 23, 2026|Nov 24, 2026",
+    "Monday, November 23, 2026|Tuesday, November 24, 2026",
+    "23 November 2026|24 November 2026",
+    "2026/11/23|2026/11/24",
+    "2026-11-23|2026-11-24",
+)
+
+
+def test_a_page_is_unavailable_after_a_moment_however_that_is_written() -> None:
+    at = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    for pair in MOMENTS:
+        for moment, gone in zip(pair.split("|"), (True, False), strict=True):
+            said_so = f"unavailable_after: {moment}"
+            for content in (said_so, f"{said_so}, max-snippet:5", f"all; {said_so}; nosnippet"):
+                assert (content, directives(content, at).noindex) == (content, gone)
+            for value, noindex in ((f"googlebot: {said_so}, nofollow", gone), (f"a: {said_so}, none", False)):
+                assert (value, header_directives([value], at).noindex) == (value, noindex)
+    assert not directives("unavailable_after: some day", at).noindex
