@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.importing.bringing import Bringing, aside
+from bot.importing.bringing import Bringing, CutShort, aside
 from bot.importing.columns import Kind
 from bot.importing.faults import NotReadable
 from bot.importing.outcome import Result
@@ -74,7 +74,7 @@ class DroppedFiles:
                     )
                 await self._read(waiting)
             except Mendable as error:
-                await self._failed(waiting, error.line())
+                await self._failed(waiting, error.line(), partly=isinstance(error, CutShort))
             except NotFetchedError as error:
                 await self._again(waiting, str(error))
             except Exception as error:
@@ -151,6 +151,8 @@ class DroppedFiles:
             # Without a campaign the rows are shown all the same: it can still be chosen.
             rows = table.items(target=target or "https://your-site.example/")
             items = await asyncio.to_thread(lambda: list(islice(rows, LOOKED_AT + 1)))
+            if not items:
+                raise NotReadable(f"{waiting.name} has no rows below its header.")
             good = [one for one in items if not isinstance(one, Skipped)]
             seen = Preview(
                 waiting.id,
@@ -240,12 +242,11 @@ class DroppedFiles:
             await import_files.say(scope, waiting.id, epoch, message.payload(), now=now)
         return True
 
-    async def _failed(self, waiting: WaitingFile, line: str) -> None:
+    async def _failed(self, waiting: WaitingFile, line: str, *, partly: bool = False) -> None:
         # In Slack a file is dropped, not typed.
         said = line.partition(" Example: outreach import")[0]
-        await self._settle(
-            waiting, FileState.FAILED, rendered.failed(waiting.name, said), "failed", error=line[:500]
-        )
+        message = rendered.failed(waiting.name, said, partly=partly)
+        await self._settle(waiting, FileState.FAILED, message, "failed", error=line[:500])
 
     async def _again(self, waiting: WaitingFile, error: str) -> None:
         if waiting.attempts >= import_files.TRIES:

@@ -109,9 +109,10 @@ def done(name: str, lines: Sequence[str], skipped: Sequence[str], total: int) ->
     return Message(f"{escape.mrkdwn(name, 120)}: {said}", built)
 
 
-def failed(name: str, line: str) -> Message:
-    """It can't be brought in, and what to do."""
-    said = f"{escape.mrkdwn(name, 120)} was not brought in. {escape.mrkdwn(line, 600)}"
+def failed(name: str, line: str, *, partly: bool = False) -> Message:
+    """It can't be brought in, or only its beginning, and what to do."""
+    what = "was brought in only in part." if partly else "was not brought in."
+    said = f"{escape.mrkdwn(name, 120)} {what} {escape.mrkdwn(line, 600)}"
     return Message(said, [blocks.section(f":warning: {said}")])
 
 
