@@ -16,6 +16,7 @@ from storage.sites import registrable
 from storage.store import Scope
 from storage.watch import watched_links
 from storage.words import Origin
+from storage.work import campaigns
 
 EXAMPLE = "/outreach earned https://news.example/story https://acme.com/guide"
 
@@ -31,6 +32,8 @@ async def earned(scope: Scope, intent: Intent, at: Situation) -> Done:
     if target is None:
         raise NotClear(intent, "which page of yours it links to", EXAMPLE)
     page, target = whole(intent.page, EXAMPLE), whole(target, EXAMPLE)
+    if at.audience is not None and registrable(target) not in at.audience.sites:
+        raise campaigns.OnlyTheirs(tuple(one.name for one in at.campaigns) or at.audience.sites)
     site = registrable(page)
     known = await backlink_views.number_of(scope, page, target)
     sighting = Sighting(page, target, site, at.now, "reported as earned", Origin.PASSIVE)

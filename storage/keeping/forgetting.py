@@ -80,7 +80,7 @@ class _Person:
     def anywhere(self) -> tuple[str, ...]:
         """What is looked for in every row."""
         linked = [email.replace("@", "%40") for email in self.emails]
-        return (*self.emails, *linked, *(one for one in self.names if len(one) >= LONG_ENOUGH and " " in one))
+        return (*self.emails, *linked, *(one for one in self.names if _full(one)))
 
 
 _AS_SQLITE_LOWERS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -173,17 +173,29 @@ async def _person(scope: Scope, whom: Whom) -> _Person:
 
 
 async def _without_address(scope: Scope, prospects: set[int], names: Sequence[str]) -> list[Contact]:
-    """The same people at the same sites, where somebody named them without their address."""
+    """The same people where somebody named them without their address.
+
+    At the same sites by any name, elsewhere by a full one: it goes from every text, too.
+    """
     called = {_composed_lower(name) for name in names}
+    full = {_composed_lower(name) for name in names if _full(name)}
     rows = await scope.session.scalars(
         select(Contact).where(
             Contact.workspace_id == scope.workspace_id,
-            Contact.prospect_id.in_(prospects),
             Contact.email.is_(None),
             Contact.name.is_not(None),
         )
     )
-    return [row for row in rows if _composed_lower(row.name or "") in called]
+    return [
+        row
+        for row in rows
+        if _composed_lower(row.name or "") in (called if row.prospect_id in prospects else full)
+    ]
+
+
+def _full(name: str) -> bool:
+    """Whether a name is looked for in every row: not one that is a word like any other."""
+    return len(name) >= LONG_ENOUGH and " " in name
 
 
 def _composed_lower(name: str) -> str:

@@ -193,6 +193,15 @@ async def test_a_campaign_that_is_not_theirs_is_as_unknown_as_one_that_nobody_ma
     assert name not in answer
 
 
+async def test_a_link_to_another_site_is_no_matter_of_theirs(slack, bot, ledger) -> None:
+    said = await slack.command("jana", LINKS, "earned https://techblog.com/x https://other.com/y")
+    assert "A client reads along here: I only speak of Spring." in said.seen
+    for number in (1, 2):
+        await slack.command("jana", LINKS, f"backlink {number} built")
+    there = await slack.command("jana", slack.direct("jana"), "backlink 2")
+    assert "passive" in there.seen, "what they don't read of, nobody corrects there"
+
+
 async def test_an_ask_for_a_campaign_that_is_not_theirs_is_logged_without_a_word_of_making_it(
     slack, bot, ledger
 ) -> None:
