@@ -128,6 +128,22 @@ def resolve(href: str, base: str, codec: str = "utf-8") -> str | None:
     return url.href if url.protocol in ("http:", "https:") else None
 
 
+def base_address(href: str, url: str) -> str:
+    """What a document's links start from, by its ``<base href>`` and its own address.
+
+    One that can't be parsed, or is data or a script, is none (HTML Standard, 4.2.3, "frozen base URL");
+    any other counts, even where no link that starts from it leads to the web.
+    """
+    found = resolve(href, url)
+    if found is not None:
+        return found
+    try:
+        base = URL(href, url)
+    except (ValueError, UnicodeError):
+        return url
+    return url if base.protocol in ("data:", "javascript:") else base.href
+
+
 def _query_in(href: str, codec: str) -> str:
     """``href`` with its query escaped as bytes of ``codec`` (URL Standard, "percent-encode after encoding").
 
@@ -182,8 +198,9 @@ def host_in(url: str) -> str:
 
 
 def host_of_resolved(href: str) -> str:
-    """The host of an address that the URL parser has written."""
-    authority = href.split("/", 3)[2].rpartition("@")[2]
+    """The host of an address that the URL parser has written, "" where it has none."""
+    parts = href.split("/", 3)
+    authority = parts[2].rpartition("@")[2] if len(parts) > 2 else ""
     return (
         authority.partition("]")[0].strip("[") if authority.startswith("[") else authority.partition(":")[0]
     )

@@ -15,7 +15,7 @@ from bot.links.page.signals import (
     names_googlebot,
     refresh_target,
 )
-from bot.links.urls import resolve
+from bot.links.urls import base_address, resolve
 
 #: The elements that say it, as a selector.
 STATING = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel*="canonical" i]'
@@ -39,8 +39,7 @@ def statements(nodes: Sequence[tuple[LexborNode, str]], url: str, now: datetime)
         for node, tag in nodes
         if tag == "base" and "href" in (attributes := node.attributes)
     ]
-    # A base that leads nowhere is none (HTML Standard, 4.2.3).
-    said = Statements((resolve((bases[0] or "").strip(), url) or url) if bases else url)
+    said = Statements(base_address((bases[0] or "").strip(), url) if bases else url)
     canonicals: list[str] = []
     refreshed = titled = False
     for node, tag in nodes:

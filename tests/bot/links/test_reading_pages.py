@@ -165,6 +165,12 @@ async def test_an_area_of_an_image_map_is_a_link(web: Web) -> None:
         ('<base href="https://no.example/"><p>text <a href="guide">x</a>', "missing"),
         ('<base href="data:text/html,x"><p>text <a href="https://acme.com/guide">x</a>', "live"),
         ('<base href="https://no.example/"><a href="https://acme.com/guide">x</a>', "live"),
+        ('<base href="file:///C:/x"><a href="https://acme.com/guide">x</a>', "live"),
+        ('<base href="file:///C:/x"><p>text <a href="//acme.com/guide">x</a>', "missing"),
+        ('<base href="mailto:x"><p>text <a href="//acme.com/guide">x</a>', "missing"),
+        ('<base href="about:blank"><p>text <a href="https:/acme.com/guide">x</a>', "live"),
+        ('<base href="javascript:1"><a href="//acme.com/guide">x</a>', "live"),
+        ('<base href="http://"><a href="//acme.com/guide">x</a>', "live"),
     ],
 )
 async def test_the_first_base_decides_where_relative_links_lead(web: Web, html: str, expected: str) -> None:
