@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.understanding.mails.first_lines import first_lines
 from handlers.understanding.mails.letter import Letter, Party
+from handlers.understanding.mails.sent import sent_at
 from handlers.understanding.mails.sorting import MailKind
 from storage.store import Scope
 from storage.words import Tactic
@@ -18,7 +19,8 @@ SUBJECT = 200
 class Kept:
     """A mail as far as filing it needs it. ``party`` is who else it is with, ``writer`` the member who wrote.
 
-    ``answers``: it is no first mail of its thread. ``back`` is the return date of an absence.
+    ``answers``: it is no first mail of its thread. ``back`` is the return date of an absence. ``sent`` is
+    when it was sent, as it says.
     """
 
     kind: MailKind
@@ -32,6 +34,7 @@ class Kept:
     site: str | None = None
     tactic: Tactic | None = None
     target: str | None = None
+    sent: datetime | None = None
 
     @classmethod
     def of(
@@ -53,6 +56,7 @@ class Kept:
             answers=bool(letter.thread),
             writer=writer,
             back=back,
+            sent=sent_at(letter),
         )
 
 
@@ -80,6 +84,7 @@ def _json(kept: Kept) -> dict[str, Any]:
         "writer": kept.writer,
         "back": kept.back.isoformat() if kept.back else None,
         "site": kept.site,
+        "sent": kept.sent.isoformat() if kept.sent else None,
     }
 
 
@@ -94,4 +99,5 @@ def _read(said: dict[str, Any]) -> Kept:
         said["writer"],
         date.fromisoformat(said["back"]) if said["back"] else None,
         said["site"],
+        sent=datetime.fromisoformat(said["sent"]) if said.get("sent") else None,
     )

@@ -15,6 +15,7 @@ from handlers.acts.which import own_target
 from handlers.rendering import mails as answers
 from handlers.rendering.parts import words
 from handlers.rendering.task import Logged
+from handlers.understanding.days.asked_days import LONGEST
 from handlers.understanding.facts.sites import Kind, addresses
 from handlers.understanding.mails.first_lines import own_words
 from handlers.understanding.mails.letter import Letter, Party
@@ -127,7 +128,9 @@ async def _our_mail(
 async def follow_up(scope: Scope, number: int, kept: Kept, at: Situation) -> Done:
     """A mail of ours belongs to an open task: the one that its ask is about, or a further touch."""
     task = await tasks.task(scope, number)
-    first = task.step == 0 and not kept.answers and at.now - task.created_at < SAME_ASK
+    sent = _asked_at(kept, at)
+    of_then = at.now - task.created_at < SAME_ASK or (sent and sent.date() == task.created_at.date())
+    first = task.step == 0 and not kept.answers and of_then
     same_ask = first and not await mail.any_of_task(scope, number)
     await _remember(scope, kept, [number], at)
     if same_ask:
@@ -161,6 +164,7 @@ async def ask(scope: Scope, kept: Kept, at: Situation) -> Done:
             follow_up=next_step(0, at, campaign.name if campaign else None),
             text=f"Mail: {kept.subject}" if kept.subject else "Mail",
             source=at.place.source,
+            asked_at=_asked_at(kept, at),
         ),
         by=writer,
         now=at.now,
@@ -286,6 +290,11 @@ async def _remember(scope: Scope, kept: Kept, numbers: Collection[int], at: Situ
     if kept.message_id:
         ours = kept.kind is MailKind.OURS
         await mail.remember(scope, kept.message_id, numbers, ours=ours, now=at.now)
+
+
+def _asked_at(kept: Kept, at: Situation) -> datetime | None:
+    """When the mail was sent, where that can be: within a year, and not to come."""
+    return kept.sent if kept.sent and timedelta(0) < at.now - kept.sent <= LONGEST else None
 
 
 def _day_after(back: date, at: Situation) -> datetime:

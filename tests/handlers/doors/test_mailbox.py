@@ -1,6 +1,6 @@
 """Mails that are sent to a channel's address or handed to the bot: what they do, and what they never do."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,26 @@ async def test_our_mail_is_logged_with_its_people_tactic_and_target(slack, bot, 
     assert (task.tactic, task.owner, task.stage) == (Tactic.GUEST_POST, "UTOM", Stage.CONTACTED)
     assert task.text == "Mail: Guest post for your blog"
     assert task.follow_up_at is not None
+
+
+async def test_a_mail_that_comes_in_later_counts_for_the_day_it_was_sent(slack, bot, inbox) -> None:
+    old = PITCH | {"headers": {"date": "Tue, 17 Nov 2026 16:00:00 +0100"}}
+    (answer,) = await bot.answers(await slack.mail(LINKS, **old))
+    assert "Asked on Tue 17 Nov" in answer.seen
+    (touch,) = await bot.touches(1)
+    assert touch.at == datetime(2026, 11, 17, 15, tzinfo=UTC)
+    body = f"---------- Forwarded message ---------\nFrom: {JANA}\nDate: Mon, Nov 16, 2026 at 10:05\u202fAM\n"
+    body += "Subject: Guest post\nTo: <bob@other.org>\n\nHi Bob, a guest post for https://acme.com/x ?"
+    fwd = {"sender": JANA, "to": "<x1y2@acme-links.slack.com>", "subject": "Fwd: Guest post", "body": body}
+    (answer,) = await bot.answers(await slack.mail(LINKS, **fwd, message_id="<fwd-1@agency.com>"))
+    assert "Logged #2 other.org" in answer.seen
+    assert "Asked on Mon 16 Nov" in answer.seen
+    await slack.command("jana", LINKS, "emailed ann@third.net last Tuesday about a guest post")
+    third = old | {"to": "<ann@third.net>", "message_id": "<third@agency.com>"}
+    await bot.answers(await slack.mail(LINKS, **third))
+    assert [one.what for one in await bot.touches(3)] == [TouchKind.ASKED], (
+        "the mail of the ask is no second one"
+    )
 
 
 async def test_whoever_wrote_it_owns_it_where_slack_knows_their_address(slack, bot, inbox) -> None:
