@@ -66,7 +66,7 @@ class UnknownCampaign(Mendable):
         listed = ", ".join(known[:10]) if known else "none yet"
         super().__init__(
             f"There is no campaign “{name}” here (known: {listed}).",
-            "Make it first, or use one of those names.",
+            "Use one of those names, or make it first." if known else "Make it first.",
             f"/outreach campaign new {name} site acme.com",
         )
 
