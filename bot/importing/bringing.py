@@ -14,7 +14,7 @@ from bot.importing.outcome import Result
 from bot.importing.reading import Item, Opened, opened, target_for
 from storage.errors import Mendable
 from storage.incoming import incoming_links, incoming_tasks
-from storage.incoming.incoming_tasks import Owners
+from storage.incoming.known_tasks import Owners
 from storage.incoming.reported import ReportedLink, ReportedTask, Skipped, Tally
 from storage.store import Scope, Store
 from storage.team import people

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from storage.incoming import incoming_links, incoming_tasks
 from storage.incoming.incoming_placements import A_SECOND, AT_ONCE, first_look
-from storage.incoming.incoming_tasks import Owners
+from storage.incoming.known_tasks import Owners
 from storage.incoming.reported import ReportedTask, Tally
 from storage.keeping.export import export_rows
 from storage.models import Post, PostKind
