@@ -55,6 +55,11 @@ _CHATTER = phrases(r"""
     START(?:(?:it )?would be|it'd be|wouldn't it be|imagine|if only|how)\b
 """)
 """What somebody thinks of a site: nothing was asked there."""
+_ALL_FOR = re.compile(
+    rf"\b(?:both|each|all(?: (?:of them|of these|two|three|four|\d+))?)\s+(?:for|to|about|re|linking to|"
+    rf"pointing (?:at|to))\s+(?:our\s+|the\s+)?{SITE}\W*$"
+)
+"""At the end of a text: all that it speaks of is for one page of ours."""
 _SENT_ON = re.compile(
     r"\b(?:says?|said|told (?:me|us)|suggested|wrote)\b[^.;]{0,20}\b(?:ask(?:ing)?|contact(?:ing)?|"
     r"e-?mail(?:ing)?|writ(?:e|ing)(?: to)?|try(?:ing)?|(?:talk|speak)(?:ing)? to)\s+"
@@ -88,6 +93,8 @@ def sentence(speech: Speech) -> list[Intent]:
     for piece in pieces(lex, speech.own):
         found += _piece(lex, piece, speech)
     understood = _last_news([intent for intent in found if intent.act is not Act.UNCLEAR])
+    if len(understood) > 1 and _ALL_FOR.search(lowered):
+        understood = _with_the_last_target(understood)
     plain_text = core(plain_words(lowered))
     if not understood and (wish := wanted(plain_text, lex, speech)):
         return [wish]
@@ -98,6 +105,15 @@ def sentence(speech: Speech) -> list[Intent]:
         more = f"{rest} more: I take {MOST_TASKS} at a time, send the rest again"
         understood = [*understood[: MOST_TASKS - 1], unclear(understood[MOST_TASKS - 1], more)]
     return understood or found[:1] or [not_understood(speech, NO_ACT, EXAMPLE)]
+
+
+def _with_the_last_target(found: list[Intent]) -> list[Intent]:
+    """ "Emailed a.com, b.com promised, both for acme.com" says of all what stands with the last of them."""
+    last = found[-1]
+    return [
+        one if one.target else replace(one, target=last.target, campaign=one.campaign or last.campaign)
+        for one in found
+    ]
 
 
 def _about_nobody(found: list[Intent], speech: Speech) -> bool:
