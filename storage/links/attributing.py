@@ -139,7 +139,8 @@ async def take_back(scope: Scope, change: Change, *, now: datetime) -> tuple[int
     row.origin_by = kept["origin_by"]
     change.undone_at = now
     await scope.session.flush()
-    await backlink_events.note(scope, [_turn(number, said, row.origin, now, by=change.by)])
+    if row.origin is not said:
+        await backlink_events.note(scope, [_turn(number, said, row.origin, now, by=change.by)])
     await revisit(scope, [row.site], now=now)
     await scope.session.refresh(row)
     return number, row.origin
