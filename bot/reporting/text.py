@@ -94,7 +94,7 @@ def _undated(console: Console, report: Report, names: Mapping[str, str], *, clie
         for campaign, work in of.by_campaign.items():
             table.add_row(f"Campaign: {_safe(campaign or words.NO_CAMPAIGN)}", *_counts(work))
     console.print(table)
-    console.print(words.undated(report), "")
+    console.print(f"{words.undated(report)}\n")
 
 
 def _counts(work: Work) -> list[str]:
