@@ -79,6 +79,7 @@ class Process:
         self.delivery.poke()
         self.ticker.poke("files")
         self.ticker.poke("imports")
+        self.ticker.poke("bringing")
 
     def look_now(self) -> None:
         """Placements or looks are due."""
@@ -211,7 +212,8 @@ async def started(
         jobs: dict[str, Job] = {
             "checks": visits.tick,
             "files": files.tick,
-            "imports": dropped.tick,
+            "imports": dropped.show,
+            "bringing": dropped.bring,
             "watched": watched,
         }
         if faces_slack:
@@ -241,6 +243,7 @@ async def started(
         try:
             yield process
         finally:
+            dropped.stop()
             await ticker.stop()
             await files.stop()
             await visits.drain(DRAIN_CHECKS_SECONDS)

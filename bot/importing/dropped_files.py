@@ -35,6 +35,8 @@ from storage.work import campaigns
 #: The largest file that is fetched; Slack takes up to a gigabyte.
 MOST_BYTES = 300_000_000
 FETCH_SECONDS = 300.0
+#: So long Slack may send nothing of it.
+SILENT_SECONDS = 20.0
 HOLD_SECONDS = 15.0
 #: Rows that are read for the preview.
 LOOKED_AT = 2_000
@@ -49,13 +51,21 @@ Clients = Callable[[str], Awaitable[AsyncWebClient | None]]
 log = structlog.get_logger(__name__)
 
 
+class StoppedError(Exception):
+    """The process is to stop, and leaves the file to the next one."""
+
+
 class NotFetchedError(Exception):
     """Slack did not hand over the file this time; the message says why."""
 
 
 @dataclass(slots=True)
 class DroppedFiles:
-    """The tick that reads files; any number of processes may have one."""
+    """The ticks that read files; any number of processes may have them.
+
+    Files are shown by one and brought in by the other: nobody waits for a first look while a large one
+    comes in.
+    """
 
     store: Store
     clients: Clients
@@ -63,10 +73,25 @@ class DroppedFiles:
     clock: Clock
     on_posts: Callable[[], None]
     on_files: Callable[[], None]
+    _stopping: bool = False
 
-    async def tick(self) -> None:
-        """Read everything that waits, one file after another."""
-        while (waiting := await import_files.claim(self.store, self.clock.now())) is not None:
+    def stop(self) -> None:
+        """Leave what is in hand to the next process, after some more rows."""
+        self._stopping = True
+
+    async def show(self) -> None:
+        """Show everything that was dropped, one file after another."""
+        await self._all(FileState.ARRIVED)
+
+    async def bring(self) -> None:
+        """Bring in everything that somebody pressed for, one file after another."""
+        await self._all(FileState.WANTED)
+
+    async def _all(self, state: FileState) -> None:
+        while not self._stopping:
+            waiting = await import_files.claim(self.store, self.clock.now(), state)
+            if waiting is None:
+                return
             try:
                 if waiting.attempts > import_files.TRIES:
                     raise NotReadable(
@@ -77,6 +102,10 @@ class DroppedFiles:
                 await self._failed(waiting, error.line(), partly=isinstance(error, CutShort))
             except NotFetchedError as error:
                 await self._again(waiting, str(error))
+            except StoppedError:
+                now = self.clock.now()
+                async with self.store.writing(waiting.workspace, now) as scope:
+                    await import_files.put_back(scope, waiting, now)
             except Exception as error:
                 log.exception("a file was not read", workspace=waiting.workspace, file=waiting.id)
                 await self._again(waiting, f"{type(error).__name__}: {error}")
@@ -113,7 +142,9 @@ class DroppedFiles:
         headers = {"Authorization": f"Bearer {client.token}"}
         try:
             async with self.session.get(
-                address, headers=headers, timeout=aiohttp.ClientTimeout(total=FETCH_SECONDS)
+                address,
+                headers=headers,
+                timeout=aiohttp.ClientTimeout(FETCH_SECONDS, sock_read=SILENT_SECONDS),
             ) as answer:
                 if answer.status in {401, 403, 404, 410}:
                     raise NotReadable(
@@ -129,6 +160,7 @@ class DroppedFiles:
                 size = 0
                 with path.open("wb") as out:
                     async for block in answer.content.iter_chunked(1 << 18):
+                        self._unless_stopping()
                         size += len(block)
                         if size > MOST_BYTES:
                             raise NotReadable(
@@ -183,6 +215,7 @@ class DroppedFiles:
 
         async def go_on(tally: Tally) -> None:
             nonlocal told
+            self._unless_stopping()
             now = self.clock.now()
             if now - told < TELL_EVERY:
                 return
@@ -198,6 +231,10 @@ class DroppedFiles:
 
         result = await bringing.bring(path, waiting.name, campaign=waiting.campaign, go_on=go_on)
         await self._done(waiting, result)
+
+    def _unless_stopping(self) -> None:
+        if self._stopping:
+            raise StoppedError
 
     async def _done(self, waiting: WaitingFile, result: Result) -> None:
         lines = [str(one) for one in result.skipped]

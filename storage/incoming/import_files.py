@@ -97,10 +97,10 @@ async def arrived(scope: Scope, dropped: Dropped, first: dict[str, Any], *, now:
     return True
 
 
-async def claim(store: Store, now: datetime) -> WaitingFile | None:
-    """The next file that is to be read, for this process; None where there is none."""
+async def claim(store: Store, now: datetime, state: FileState) -> WaitingFile | None:
+    """The next file to be shown (``ARRIVED``) or brought in (``WANTED``), for this process; None for none."""
     when = and_(
-        ImportFile.state.in_([FileState.ARRIVED, FileState.WANTED]),
+        ImportFile.state == state,
         ImportFile.due_at <= now,
         or_(ImportFile.until.is_(None), ImportFile.until <= now),
     )
@@ -173,6 +173,11 @@ async def settle(
 async def later(scope: Scope, waiting: WaitingFile, at: datetime, error: str) -> bool:
     """Try again at ``at``."""
     return await _turn(scope, waiting, due_at=at, error=error[:500], **turns.FREE)
+
+
+async def put_back(scope: Scope, waiting: WaitingFile, now: datetime) -> bool:
+    """Leave the file to the next process, as if this one had not begun."""
+    return await _turn(scope, waiting, due_at=now, attempts=waiting.attempts - 1, **turns.FREE)
 
 
 async def decide(

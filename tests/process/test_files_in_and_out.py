@@ -88,6 +88,8 @@ async def test_a_kill_between_the_press_and_the_end_loses_nothing(slack: Any, re
     await slack.press("jana", shown, "Bring in")
     await real_bot.kill()
     await real_bot.start()
+    assert await real_bot.stop() == 0
+    await real_bot.start()
     done = (await slack.wait_for(lambda: _under(slack, said, "rows read from a table of your own"), 200))[-1]
     assert "0 skipped" in done.seen
     links = [one for one in await real_bot.export() if one["kind"] == "backlink"]

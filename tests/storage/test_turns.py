@@ -21,15 +21,15 @@ async def test_a_dropped_file_is_read_by_one_process_and_by_another_once_that_is
     store: Store, now: datetime
 ) -> None:
     await dropped(store, now)
-    first = await import_files.claim(store, now)
+    first = await import_files.claim(store, now, FileState.ARRIVED)
     assert first is not None
     assert (first.workspace, first.state, first.attempts) == ("T1", FileState.ARRIVED, 1)
-    assert await import_files.claim(store, now) is None
+    assert await import_files.claim(store, now, FileState.ARRIVED) is None
     later = now + import_files.LEASE
     async with store.writing("T1", now) as scope:
         assert await import_files.go_on(scope, first, now + timedelta(seconds=30))
-    assert await import_files.claim(store, later) is None
-    second = await import_files.claim(store, later + timedelta(seconds=30))
+    assert await import_files.claim(store, later, FileState.ARRIVED) is None
+    second = await import_files.claim(store, later + timedelta(seconds=30), FileState.ARRIVED)
     assert second is not None
     assert second.attempts == 2
     async with store.writing("T1", later) as scope:
@@ -37,13 +37,19 @@ async def test_a_dropped_file_is_read_by_one_process_and_by_another_once_that_is
         assert not await import_files.settle(scope, first, FileState.DONE, now=later)
         assert not await import_files.later(scope, first, later, "late")
         assert await import_files.later(scope, second, later + timedelta(minutes=9), "http_500")
-    assert await import_files.claim(store, later + timedelta(minutes=8)) is None
-    assert await import_files.claim(store, later + timedelta(minutes=9)) is not None
+    assert await import_files.claim(store, later + timedelta(minutes=8), FileState.ARRIVED) is None
+    third = await import_files.claim(store, later + timedelta(minutes=9), FileState.ARRIVED)
+    assert third is not None
+    async with store.writing("T1", later) as scope:
+        assert await import_files.put_back(scope, third, later)
+    fourth = await import_files.claim(store, later, FileState.ARRIVED)
+    assert fourth is not None
+    assert fourth.attempts == third.attempts == 3
 
 
 async def test_only_the_first_press_counts(store: Store, now: datetime) -> None:
     await dropped(store, now)
-    waiting = await import_files.claim(store, now)
+    waiting = await import_files.claim(store, now, FileState.ARRIVED)
     assert waiting is not None
     async with store.writing("T1", now) as scope:
         assert await import_files.settle(scope, waiting, FileState.OFFERED, now=now)
@@ -53,7 +59,8 @@ async def test_only_the_first_press_counts(store: Store, now: datetime) -> None:
     assert second == (FileState.WANTED, "links.csv")
     async with store.writing("T2", now) as scope:
         assert await import_files.decide(scope, waiting.id, FileState.LEFT, by="U1", now=now) is None
-    wanted = await import_files.claim(store, now)
+    assert await import_files.claim(store, now, FileState.ARRIVED) is None
+    wanted = await import_files.claim(store, now, FileState.WANTED)
     assert wanted is not None
     assert (wanted.by, wanted.state, wanted.attempts) == ("U2", FileState.WANTED, 1)
 
