@@ -35,6 +35,24 @@ _MARGINS = ("margin-left", "margin-top", "text-indent")
 
 # What stands in these is only for browsers that don't know them.
 _FALLBACK = frozenset({"canvas", "video", "audio"})
+# A list's entries are no links, and these parts of a drawing are only drawn where others refer to them.
+_UNDRAWN = frozenset(
+    {
+        "select",
+        "datalist",
+        "option",
+        "annotation",
+        "annotation-xml",
+        "rp",
+        "desc",
+        "title",
+        "metadata",
+        "defs",
+        "symbol",
+    }
+    | {"clippath", "clipPath", "mask", "pattern", "marker"}
+)
+_AROUND_NOTHING = _FALLBACK | _UNDRAWN
 _PICTURES = _FALLBACK | {"img", "svg", "input", "object", "embed", "iframe", "frame", "area", "hr", "meter"}
 _NOTHING_TO_SEE = frozenset(
     {"script", "style", "template", "noscript", "title", "datalist", "source", "wbr"}
@@ -57,14 +75,14 @@ def hidden(node: LexborNode) -> bool:
 
     Display none, visibility hidden (unless made visible again further in), no opacity, no size, no font size
     around nothing but words, clipped away or moved off the screen; also inside a ``<dialog>`` that is not
-    open, and what browsers only show where they don't know an element. What only an intent to hide explains
-    counts although browsers ignore it: a zoom of nothing, no width of an inline element. A link is seen when
-    any of its words or pictures is.
+    open, what browsers only show where they don't know an element, and what they never draw in its place.
+    What only an intent to hide explains counts although browsers ignore it: a zoom of nothing, no width of
+    an inline element. A link is seen when any of its words or pictures is.
     """
     inherited: list[dict[str, str]] = []
     for element in ancestry(node):
         tag = element.tag
-        if tag in _FALLBACK and element.mem_id != node.mem_id:
+        if tag in _AROUND_NOTHING and element.mem_id != node.mem_id:
             return True
         attributes = element.attributes
         style = attributes.get("style")

@@ -162,3 +162,19 @@ async def test_a_link_in_a_frame_that_nobody_sees_is_hidden(web: Web, frames: st
     web.page("/g", f"<p>{link()}")
     web.page("/page", f"<p>Enough words to be a page of its own.</p>{frames}")
     assert said(await look(web)) == expected
+
+
+def test_what_browsers_never_draw_in_its_place_is_hidden() -> None:
+    for around in (
+        "<select>{}</select>",
+        "<datalist>{}</datalist>",
+        "<ruby>a<rp>{}</rp></ruby>",
+        "<svg><desc>{}</desc></svg>",
+        "<svg><defs>{}</defs></svg>",
+        "<svg><symbol>{}</symbol></svg>",
+        "<svg><clipPath>{}</clipPath></svg>",
+        "<math><annotation-xml encoding='text/html'>{}</annotation-xml></math>",
+    ):
+        assert (around, only_link(around.format(link())).hidden) == (around, True)
+    for around in ("<select></select>{}", "<details>{}</details>", "<ruby>a<rt>{}</rt></ruby>"):
+        assert (around, only_link(around.format(link())).hidden) == (around, False)
