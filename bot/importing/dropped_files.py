@@ -7,17 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.importing.bringing import Bringing, CutShort, aside
 from bot.importing.columns import Kind
 from bot.importing.faults import NotReadable
+from bot.importing.fetching import NotFetchedError, fetched
 from bot.importing.outcome import Result
 from bot.importing.reading import Item, opened, target_for
 from handlers.rendering import importing as rendered
@@ -32,11 +31,6 @@ from storage.store import Store
 from storage.team import people
 from storage.work import campaigns
 
-#: The largest file that is fetched; Slack takes up to a gigabyte.
-MOST_BYTES = 300_000_000
-FETCH_SECONDS = 300.0
-#: So long Slack may send nothing of it.
-SILENT_SECONDS = 20.0
 HOLD_SECONDS = 15.0
 #: Rows that are read for the preview.
 LOOKED_AT = 2_000
@@ -53,10 +47,6 @@ log = structlog.get_logger(__name__)
 
 class StoppedError(Exception):
     """The process is to stop, and leaves the file to the next one."""
-
-
-class NotFetchedError(Exception):
-    """Slack did not hand over the file this time; the message says why."""
 
 
 @dataclass(slots=True)
@@ -118,7 +108,9 @@ class DroppedFiles:
         with tempfile.NamedTemporaryFile(prefix="outreach-", suffix=".table") as kept:
             holding = asyncio.create_task(self._hold(waiting))
             try:
-                await self._fetch(client, waiting, Path(kept.name))
+                await fetched(
+                    self.session, client, waiting.file, Path(kept.name), go_on=self._unless_stopping
+                )
                 if waiting.state is FileState.ARRIVED:
                     await self._show(waiting, Path(kept.name))
                 else:
@@ -133,44 +125,6 @@ class DroppedFiles:
             now = self.clock.now()
             async with self.store.writing(waiting.workspace, now) as scope:
                 await import_files.go_on(scope, waiting, now)
-
-    async def _fetch(self, client: AsyncWebClient, waiting: WaitingFile, path: Path) -> None:
-        """Write the file to ``path``; raises NotFetchedError, or NotReadable where that is final."""
-        address = await _address(client, waiting.file)
-        if not trusted(address, client.base_url):
-            raise NotReadable("The file does not lie with Slack.", "Upload it to Slack itself.")
-        headers = {"Authorization": f"Bearer {client.token}"}
-        try:
-            async with self.session.get(
-                address,
-                headers=headers,
-                timeout=aiohttp.ClientTimeout(FETCH_SECONDS, sock_read=SILENT_SECONDS),
-            ) as answer:
-                if answer.status in {401, 403, 404, 410}:
-                    raise NotReadable(
-                        f"Slack does not let me have the file ({answer.status}).", "Drop it again."
-                    )
-                if answer.status != 200:
-                    raise NotFetchedError(f"http_{answer.status}")
-                if answer.content_type == "text/html":
-                    raise NotReadable(
-                        "Slack asked me to sign in instead of handing over the file.",
-                        "Whoever runs the bot should see that it has the scope files:read.",
-                    )
-                size = 0
-                with path.open("wb") as out:
-                    async for block in answer.content.iter_chunked(1 << 18):
-                        self._unless_stopping()
-                        size += len(block)
-                        if size > MOST_BYTES:
-                            raise NotReadable(
-                                f"The file has more than {MOST_BYTES // 1_000_000} MB.",
-                                "Bring it in where the bot runs.",
-                                "outreach import backlinks.csv",
-                            )
-                        out.write(block)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise NotFetchedError(type(error).__name__) from error
 
     async def _show(self, waiting: WaitingFile, path: Path) -> None:
         now = self.clock.now()
@@ -294,36 +248,8 @@ class DroppedFiles:
                 await import_files.later(scope, waiting, at, error)
 
 
-async def _address(client: AsyncWebClient, file: str) -> str:
-    try:
-        told = await client.files_info(file=file)
-    except SlackApiError as error:
-        code = str(error.response.get("error") or "")
-        if code in {"file_not_found", "file_deleted"}:
-            raise NotReadable("The file is gone from Slack.", "Drop it again.") from error
-        if code in {"missing_scope", "not_allowed_token_type", "access_denied"}:
-            raise NotReadable(
-                f"Slack does not let me read files here ({code}).",
-                "Whoever runs the bot should install it again with the scope files:read.",
-            ) from error
-        raise NotFetchedError(code) from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise NotFetchedError(type(error).__name__) from error
-    described = told.get("file") or {}
-    return str(described.get("url_private_download") or described.get("url_private") or "")
-
-
 def _dropper(waiting: WaitingFile) -> str:
     return str(waiting.place.get("user") or waiting.by)
-
-
-def trusted(address: str, base_url: str) -> bool:
-    """Whether our token may go to an address: Slack's own hosts, or where its Web API is said to be."""
-    at, base = urlsplit(address), urlsplit(base_url)
-    host = (at.hostname or "").lower()
-    if (at.scheme, at.netloc) == (base.scheme, base.netloc) and host:
-        return True
-    return at.scheme == "https" and host.endswith((".slack.com", ".slack-edge.com", ".slack-gov.com"))
 
 
 def _row(one: Item) -> str:
