@@ -13,6 +13,7 @@ from storage.daily.cadence import local_time
 from storage.errors import Mendable
 from storage.sites import registrable
 from storage.store import Scope
+from storage.words import Stage
 from storage.work import campaigns, outreach, publisher_record, tasks
 from storage.work.campaigns import ArchivedCampaign
 from storage.work.changes import FollowUp
@@ -93,6 +94,7 @@ def ask_of(intent: Intent, at: Situation, *, unless: FollowUp | None = None) -> 
         source=at.place.source,
         asked_by=at.place.author,
         asked_at=_asked_at(intent, at),
+        stage=Stage.PLANNED if intent.planned else Stage.CONTACTED,
     )
 
 

@@ -88,7 +88,8 @@ class Intent:
     ``follow_up_timed`` says whether the speaker gave a time of day. ``text`` is what free words are left
     for the task (the note, the reason of a refusal, the help topic, the list's filter words). ``when`` says
     the follow-up (or other date) in words, as the speaker's zone has it: "Tue 8 Dec, 10:00 Berlin time".
-    ``asked_on`` is the day before today on which an ask was made that is told of now.
+    ``planned``: an ask is only meant to be made. ``asked_on`` is the day before today on which an ask was
+    made that is told of now.
     ``since`` is when somebody's absence begins, where that is later than today.
     ``suggestion`` is a sentence that would have worked, for ``unclear``. ``question`` is what the sentence
     asks of the ledger, where it asks for more than a list.
@@ -112,6 +113,7 @@ class Intent:
     until: datetime | None = None
     since: datetime | None = None
     asked_on: date | None = None
+    planned: bool = False
     campaign: str | None = None
     unclear: tuple[str, ...] = ()
     text: str = ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.understanding.acts import act, granted
 from handlers.understanding.clauses import LONG_AGO
-from handlers.understanding.days.asked_days import asked_on
+from handlers.understanding.days.asked_days import asked_on, planned
 from handlers.understanding.days.moments import with_dates
 from handlers.understanding.facts import people
 from handlers.understanding.facts.agreed_price import with_one_price
@@ -306,7 +306,7 @@ def _shared(said: Act, lex: Lexed, bare: str, named: Roles, speech: Speech) -> I
     if said is Act.CHECK:
         intent = replace(intent, tactic=None)
     if said is Act.LOG:
-        intent = replace(intent, asked_on=asked_on(lex, bare, speech))
+        intent = replace(intent, asked_on=asked_on(lex, bare, speech), planned=planned(bare))
     if len(prices) > 1:
         intent = with_one_price(intent, prices, lex, lowered)
     if said is Act.LOG and named.prospects:

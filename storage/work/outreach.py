@@ -121,12 +121,17 @@ async def edit(scope: Scope, number: int, ask: Ask, *, by: str, now: datetime, a
 async def follow_up(
     scope: Scope, number: int, then: FollowUp | None, *, by: str, now: datetime, note: str | None = None
 ) -> None:
-    """A follow-up was sent; ``then`` is the next one, or when to ask whether to keep on."""
+    """A follow-up was sent; ``then`` is the next one, or when to ask whether to keep on.
+
+    The first mail of what was only planned is its ask.
+    """
     row, journal = await changes.begin(scope, number, by, "follow-up", must_be_open=True)
-    await changes.touch(scope, row, journal, TouchKind.FOLLOWED_UP, note, now)
-    row.step += 1
-    if row.stage is Stage.PLANNED:
+    first = row.stage is Stage.PLANNED
+    await changes.touch(scope, row, journal, TouchKind.ASKED if first else TouchKind.FOLLOWED_UP, note, now)
+    if first:
         row.stage = Stage.CONTACTED
+    else:
+        row.step += 1
     changes.set_follow_up(row, then)
     await changes.finish(scope, row, journal, now)
 

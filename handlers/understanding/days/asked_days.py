@@ -22,6 +22,14 @@ _VERBS = (
 _ASKED = re.compile(rf"(?<!be )(?<!being )(?<!get )(?<!not )\b{_VERBS}(?P<rest>[^.;!?\n]*)$", re.IGNORECASE)
 #: "Monday: emailed Jane", "yesterday I wrote to".
 _ASK_FIRST = re.compile(rf"[\s:,-]*(?:(?:i|we|i've|we've|also|just)\s+)*{_VERBS}", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"(?<!they )(?<!she )(?<!he )(?<!it )(?<!who )(?<!you )\b(?:will|going to|gonna|plan(?:ning)? (?:on|to)|"
+    r"want to|need to|should|must|have to|let's|to-?do:?|i'll|we'll)\s+(?:(?:also|soon|then|finally|now)\s+)?"
+    r"(?:e-?mail|mail|pitch|contact|message|write|dm|reach out|send|submit|ask|offer|propose|call|approach|"
+    r"apply)(?:ing)?\b(?!\s+(?:me|us)\b)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(rf"\b{_VERBS}", re.IGNORECASE)
 #: A day behind one of these is the day of something else.
 _ANOTHERS = re.compile(
     r"\b(?:of|since|until|till|by|that|which|who|whose|when|where|because|after|before|published|posted|"
@@ -35,6 +43,11 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"(?:on\s+)?(?:last\s+|this\s+|past\s+)?(?:{WEEKDAY})\b\.?", re.IGNORECASE)
+
+
+def planned(bare: str) -> bool:
+    """Whether an ask is only meant to be made: "will email jane tomorrow". Nobody was asked yet."""
+    return _PLANNED.search(bare) is not None and _DONE.search(bare) is None
 
 
 def asked_on(lex: Lexed, bare: str, speech: Speech) -> date | None:

@@ -66,6 +66,18 @@ async def test_an_ask_that_is_written_down_later_explains_a_link_that_was_seen_b
     assert "3 days before the link was first seen" in (await slack.command("jana", LINKS, "backlink 1")).seen
 
 
+async def test_what_is_only_planned_asked_nobody_until_it_is_done(slack, bot) -> None:
+    await bring(bot, first_seen=datetime(2026, 11, 30, tzinfo=UTC))
+    planned = await slack.command(
+        "jana", LINKS, "will email ann@example.com tomorrow about https://acme.com/"
+    )
+    assert "Planned #1 example.com" in planned.seen
+    assert "passive: nobody asked" in (await slack.command("jana", LINKS, "backlink 1")).seen
+    await slack.command("jana", LINKS, "follow-up 1")
+    assert [one.what.value for one in await bot.touches(1)] == ["asked"]
+    assert "built: our work" in (await slack.command("jana", LINKS, "backlink 1")).seen
+
+
 async def test_a_link_without_a_day_is_not_shown_as_seen_on_the_day_it_was_brought_in(slack, bot) -> None:
     await bring(bot)
     seen = (await slack.command("jana", LINKS, "backlink 1")).seen

@@ -46,6 +46,21 @@ def test_the_day_of_an_ask_is_taken_from_what_stands_beside_it_alone() -> None:
     assert read == {said: {day} for said, day in SAID.items()}
 
 
+def test_what_is_only_meant_to_be_asked_is_planned() -> None:
+    plans = {
+        "will email kim@techblog.com tomorrow about a guest post": True,
+        "I'll pitch techblog.com next week": True,
+        "plan to email jane@techblog.com about a guest post": True,
+        "need to contact jane@techblog.com": True,
+        "emailed jane@techblog.com, will pitch her colleague on Friday": False,
+        "emailed jane@techblog.com, we'll send the draft on Friday": False,
+        "emailed jane@techblog.com about a guest post": False,
+        "pitched techblog.com, they will contact the editor": False,
+    }
+    read = {said: [one.planned for one in understand(said, **HERE)] for said in plans}
+    assert read == {said: [meant] for said, meant in plans.items()}
+
+
 def test_a_day_in_front_of_an_ask_is_no_reminder_for_next_year() -> None:
     (only,) = understand("on 12 Nov we pitched techblog.com", **HERE)
     assert only.follow_up_at is None
