@@ -86,9 +86,13 @@ _CURRENCIES = {
     "¥": "JPY",
     "zł": "PLN",
     "₹": "INR",
-    "kr": "SEK",
     "chf": "CHF",
 }
+_WORDED = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "kr": "SEK"}
+#: Codes that are found among other words.
+_CODES = frozenset(
+    "USD EUR GBP PLN CHF SEK NOK DKK CAD AUD NZD JPY CNY INR CZK HUF RON BRL MXN ZAR SGD HKD TRY".split()
+)
 _AMOUNT = re.compile(r"\d[\d.,'\u00a0\u202f ]*")
 
 
@@ -256,8 +260,11 @@ def price(cell: str, currency: str) -> Money | None:
         thousand = 1
     if beside.startswith("-"):
         return None
-    named = currency.strip().upper() or next(
-        (code for sign, code in _CURRENCIES.items() if sign in beside), beside.upper()
+    worded = (_WORDED.get(word, word.upper()) for word in re.findall(r"[^\W\d_]+", beside))
+    named = (
+        currency.strip().upper()
+        or next((code for sign, code in _CURRENCIES.items() if sign in beside), None)
+        or next((code for code in worded if code in _CODES), beside.upper())
     )
     if not re.fullmatch(r"[A-Z]{3}", named):
         return None

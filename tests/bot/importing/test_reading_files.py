@@ -389,6 +389,8 @@ def test_numbers_words_and_addresses_are_read_in_their_spellings() -> None:
         "£1,200": "1200 GBP", "1.200,00 €": "1200.00 EUR", "USD 150": "150 USD", "150$": "150 USD",
         "A$150": "150 AUD", "R$ 1.500": "1500 BRL", "$1.5k": "1500.0 USD", "2k EUR": "2000 EUR",
         "500 kr": "500 SEK", "100-150 $": None, "$100 + $50": None, "-50 €": None,
+        "120 USD per link": "120 USD", "1,200 eur (incl. VAT)": "1200 EUR", "150 euros": "150 EUR",
+        "12 links": None,
     }  # fmt: skip
     read = {cell: price(cell, "") for cell in amounts}
     assert {cell: f"{one.amount} {one.currency}" if one else None for cell, one in read.items()} == amounts
