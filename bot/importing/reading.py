@@ -16,6 +16,7 @@ from bot.importing.tables import Row, blank, sheets
 from bot.importing.task_rows import TaskRows
 from bot.importing.unpacking import unpacked
 from bot.importing.values import clean, moment, month_first, web_address
+from handlers.understanding.days.daytimes import day_first
 from storage.incoming.reported import ReportedLink, ReportedTask, Skipped
 from storage.sites import host_of, registrable, under_known_suffix
 
@@ -210,8 +211,9 @@ def _us(its: Matched, sample: list[Row], locale: str | None) -> tuple[bool, str 
     places = [its.places[field] for field in _DATES if field in its.places]
     cells = (row.cells[place] for row in sample for place in places if place < len(row.cells))
     english = all(header.isascii() for header in its.header)
-    theirs = its.tool is Tool.FILE and locale is not None
-    return month_first(cells, likely=locale == "en-US" if theirs else english)
+    if its.tool is Tool.FILE and locale is not None:
+        return month_first(cells, likely=not day_first(locale))
+    return month_first(cells, likely=english)
 
 
 def _read_as(either: str | None, *, us: bool) -> str | None:

@@ -153,18 +153,12 @@ class Clock:
 
 
 def clock(now: datetime, tz: str, locale: str, digest: time) -> Clock:
-    """The clock of somebody in zone ``tz`` (IANA) with ``locale`` ("en-GB").
-
-    Day before month everywhere but in the United States and the Philippines. Source: CLDR, short dates.
-    """
+    """The clock of somebody in zone ``tz`` (IANA) with ``locale`` ("en-GB")."""
     try:
         zone = _zone(tz)
     except (OSError, ValueError, KeyError):  # a zone that this machine's data lacks
         zone = _zone("UTC")
-    language, _, region = locale.replace("_", "-").partition("-")
-    region = region.rpartition("-")[2].upper()
-    day_first = not (region in {"US", "PH"} or (language == "en" and not region))
-    dotted = language in {
+    dotted = locale.replace("_", "-").partition("-")[0] in {
         "de",
         "cs",
         "sk",
@@ -181,7 +175,17 @@ def clock(now: datetime, tz: str, locale: str, digest: time) -> Clock:
         "ro",
         "bg",
     }
-    return Clock(now.astimezone(zone), zone, digest, day_first, dotted)
+    return Clock(now.astimezone(zone), zone, digest, day_first(locale), dotted)
+
+
+def day_first(locale: str) -> bool:
+    """Whether 3/4 is in April for people with ``locale`` ("en-GB").
+
+    Everywhere but in the United States and the Philippines. Source: CLDR, short dates.
+    """
+    language, _, region = locale.replace("_", "-").partition("-")
+    region = region.rpartition("-")[2].upper()
+    return not (region in {"US", "PH"} or (language == "en" and not region))
 
 
 @lru_cache(maxsize=512)
