@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.importing.columns import Field, Matched
 from bot.importing.header_names import plain
-from bot.importing.values import clean, moment, price, web_address, yes_or_no
+from bot.importing.prices import price
+from bot.importing.values import clean, moment, web_address, yes_or_no
 from storage.incoming.reported import ReportedTask, Skipped
 from storage.sites import registrable, under_known_suffix
 from storage.words import RelAgreed, Stage, Tactic

@@ -13,8 +13,9 @@ from openpyxl import Workbook
 
 from bot.importing.columns import Kind, matched
 from bot.importing.faults import NotReadable
+from bot.importing.prices import price
 from bot.importing.reading import Item, opened, site_in, target_for
-from bot.importing.values import moment, number, price, web_address, yes_or_no
+from bot.importing.values import moment, number, web_address, yes_or_no
 from storage.incoming.reported import ReportedLink, ReportedTask, Skipped
 from storage.words import RelAgreed, Stage, Tactic
 
