@@ -2,11 +2,16 @@
 
 A link that somebody takes away leaves its page as it was. Where the whole title is another, and no redirect
 led there, something stands in the page's place: a notice in words that nobody knows, a domain's new owner,
-the page in another language for visitors from another country. That says nothing about the link.
+the page in another language for visitors from another country. That says nothing about the link, until it
+stays: what stands there for days is what visitors get, and the link is not on it.
 """
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row
 
 from storage.watch.observation import Observation
 from storage.words import Finding, Verdict
@@ -15,17 +20,20 @@ _PARTS = re.compile(r"\s*[|·•»«›‹]\s*|\s+[-–—]\s+")
 _WORDS = re.compile(r"[^\W_]{3,}")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _SHOWN = 60
+#: How long, and at how many looks in a row, another page has to stand there before it is the page.
+STAYS, LOOKS = timedelta(days=3), 4
 
 
-def in_its_place(seen: Observation, title_before: str) -> Observation:
+def in_its_place(seen: Observation, title_before: str, last: Row[Any] | None = None) -> Observation:
     """``seen``, or that the page could not be seen where it was missing the link on another page.
 
-    ``title_before`` is the page's title when it last showed the link, "" where it had none.
+    ``title_before`` is the page's title when it last showed the link, "" where it had none; ``last`` is the
+    newest row of its history.
     """
     read = seen.verdict is Verdict.MISSING and seen.status is not None and 200 <= seen.status < 300
     if not read or seen.redirects or seen.unchanged or seen.wrong_href or Finding.NOT_FOUND in seen.findings:
         return seen
-    if not is_another(title_before, seen.title, host_of(seen.page)):
+    if not is_another(title_before, seen.title, host_of(seen.page)) or _stays(seen, last):
         return seen
     titled = f"titled “{seen.title[:_SHOWN]}”" if seen.title else "without a title"
     return replace(
@@ -40,6 +48,16 @@ def in_its_place(seen: Observation, title_before: str) -> Observation:
         body_hash=None,
         doubt=None,
     )
+
+
+def _stays(seen: Observation, last: Row[Any] | None) -> bool:
+    if last is None or last.title != seen.title:
+        return False
+    if last.verdict is Verdict.MISSING:
+        return True
+    often: int = last._mapping["count"]
+    long: bool = seen.checked_at - last.first_seen_at >= STAYS
+    return long and often >= LOOKS
 
 
 def is_another(before: str, now: str, host: str = "") -> bool:

@@ -86,7 +86,7 @@ async def apply(
             before = known.get(row.id, history.LastLive())
             settled = door_doubts.settled(one.seen, before.links, before.framed)
             if row.page is not None:
-                settled = another_page.in_its_place(settled, before.title)
+                settled = another_page.in_its_place(settled, before.title, last.get(row.id))
             seen = history.whole(history.storable(settled), last.get(row.id))
             changes.append(_judged(row, seen, jitter))
     await _reschedule(session, workspace_id, changes, gone)

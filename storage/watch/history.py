@@ -48,7 +48,14 @@ def _newest(*which: Callable[[FromClause], ColumnElement[bool]]) -> list[ColumnE
 
 
 _NEWEST = select(
-    _table.c.id, _table.c.placement_id, _table.c.verdict, _table.c.fingerprint, _table.c.last_seen_at
+    _table.c.id,
+    _table.c.placement_id,
+    _table.c.verdict,
+    _table.c.fingerprint,
+    _table.c.title,
+    _table.c.first_seen_at,
+    _table.c.last_seen_at,
+    _table.c.count,
 ).where(*_newest())
 _NEWEST_WHOLE = select(_table).where(*_newest())
 _LAST_LINKS = select(_table.c.placement_id, _table.c.links, _table.c.findings, _table.c.title).where(

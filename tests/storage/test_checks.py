@@ -538,16 +538,32 @@ def doubting(at: datetime, door: SeenLink) -> dict[str, Any]:
     return {"doubt": Doubt((door,), otherwise)}
 
 
-async def test_what_stands_in_the_pages_place_is_never_a_lost_link(store: Store, now: datetime) -> None:
+async def test_what_stands_in_the_pages_place_for_days_alone_is_a_lost_link(
+    store: Store, now: datetime
+) -> None:
     await promise(store, now)
     await look(store, now, Verdict.LIVE, title="How to choose tools | Techblog")
-    for hours in range(24, 24 * 5, 6):
+    for hours in range(24, 24 * 4, 6):
         await look(store, now + hours * HOUR, Verdict.MISSING, title="Techblog", status=200)
     assert await said(store) == ["live", "ask"]
-    assert (await rows(store, ObservationRow))[-1].detail.startswith("Could not see the page: in its place")
+    seen_last = (await rows(store, ObservationRow))[-1]
+    assert seen_last.detail.startswith("Could not see the page: in its place stands one titled “Techblog”")
     assert (await one(store, Placement)).state == "live"
-    for hours in (0, 1, 6, 24):
-        at = now + 6 * DAY + hours * HOUR
+    for hours in range(24 * 4, 24 * 6, 6):
+        await look(store, now + hours * HOUR, Verdict.MISSING, title="Techblog", status=200)
+    assert (await said(store))[-1] == "lost"
+
+
+async def test_another_page_now_and_then_is_no_miss(store: Store, now: datetime) -> None:
+    await promise(store, now)
+    own, other = "How to choose tools | Techblog", "Nous revenons bientôt"
+    await look(store, now, Verdict.LIVE, title=own)
+    for day in range(1, 12):
+        await look(store, now + day * DAY, Verdict.MISSING, title=other, status=200)
+        await look(store, now + day * DAY + 12 * HOUR, Verdict.LIVE, title=own)
+    assert await said(store) == ["live"]
+    for hours in (0, 1, 6, 25):
+        at = now + 20 * DAY + hours * HOUR
         await look(store, at, Verdict.MISSING, title="How to choose tools, revised", status=200)
     assert (await said(store))[-1] == "lost"
 
