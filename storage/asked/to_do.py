@@ -64,7 +64,7 @@ async def due(
 
 async def silent(scope: Scope, within: Within, *, offset: int = 0, limit: int = 10) -> Found[Task]:
     """Asks that nobody answered, the longest silent first; ``within`` is when they were logged."""
-    # As reports keep it: a narrow row of each task, in the order of the tasks, not all that was done about it.
+    # As reports keep it: a narrow row of each task, in the order of the tasks, not all that was done.
     unanswered = select(Bridge.outreach_id).where(
         Bridge.workspace_id == scope.workspace_id, Bridge.answered == 0, Bridge.for_campaign.is_not(None)
     )

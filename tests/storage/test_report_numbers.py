@@ -61,6 +61,7 @@ def same_shape(told: dict[str, Any]) -> dict[str, Any]:
         (2, date(2026, 4, 6), date(2026, 5, 17), "Europe/Berlin"),
         (3, date(2026, 9, 1), date(2026, 9, 30), "America/St_Johns"),
         (4, date(2026, 8, 30), date(2027, 1, 3), "Asia/Kathmandu"),
+        (5, date(2026, 1, 1), date(2026, 12, 31), "UTC"),
     ],
 )
 async def test_the_report_says_what_the_export_adds_up_to(
