@@ -119,6 +119,8 @@ class Store:
         """
         if self._one_writer is None:
             return
+        if self._log is not None:
+            await self._log.close()  # it reads; the next change has it begin again
         async with self.engine.connect() as connection:
             plain: Any = (await connection.get_raw_connection()).driver_connection
             (waits,) = await (await plain.execute("PRAGMA busy_timeout")).fetchone()

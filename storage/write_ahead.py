@@ -30,7 +30,7 @@ class WriteAheadLog:
             self._soon = asyncio.get_running_loop().call_later(PAUSE, self._begin)
 
     async def close(self) -> None:
-        """Begin nothing more, and wait for what was begun."""
+        """Begin nothing more before something is committed, and wait for what was begun."""
         if self._soon is not None:
             self._soon.cancel()
             self._soon = None
