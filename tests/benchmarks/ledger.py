@@ -4,7 +4,7 @@ Run: ``.venv/bin/python tests/benchmarks/ledger.py [--looks 20000] [--batch 200]
 [--stored 10000,1000000]``. On SQLite, and on PostgreSQL too where OUTREACH_TEST_POSTGRES names a server.
 
 A batch is what one round of the engine does: claim that many hosts with one due page each, then write what
-was seen there in one transaction; meanwhile the next is claimed. ``first look`` finds a promised link live
+was seen there in one transaction. ``first look`` finds a promised link live
 (history, backlink, won task and posts are written), ``same again`` sees what was seen before: nearly all
 looks are such. ``one tick`` claims and records 500 due placements among all that are stored.
 """
@@ -64,39 +64,21 @@ def visited(visits: Sequence[HostVisit], at: datetime) -> list[Visited]:
     ]
 
 
-async def claimed(store: Store, now: datetime, hosts: int) -> list[HostVisit]:
-    """One claim."""
-    return await checks.claim(
-        store, now=now, token=secrets.token_hex(16), lease=LEASE, hosts=hosts, pages=200
-    )
-
-
 async def once(store: Store, now: datetime, batch: int, dice: random.Random) -> int:
     """Claim and record one batch; how many looks it was."""
-    visits = await claimed(store, now, batch)
-    if visits:
-        await checks.record_all(store, visited(visits, now), now=now, jitter=dice)
-    return sum(len(visit.due) for visit in visits)
+    claimed = await checks.claim(
+        store, now=now, token=secrets.token_hex(16), lease=LEASE, hosts=batch, pages=200
+    )
+    if claimed:
+        await checks.record_all(store, visited(claimed, now), now=now, jitter=dice)
+    return sum(len(visit.due) for visit in claimed)
 
 
 async def rate(store: Store, now: datetime, batch: int, dice: random.Random) -> tuple[float, float]:
-    """Until nothing is due: looks a second, and this process's processor time a look, in microseconds.
-
-    As in the engine, one batch is claimed while another is recorded.
-    """
+    """Until nothing is due: looks a second, and this process's processor time a look, in microseconds."""
     started, worked, looks = time.perf_counter(), time.process_time(), 0
-    waiting: asyncio.Queue[list[HostVisit]] = asyncio.Queue(1)
-
-    async def claim() -> None:
-        while visits := await claimed(store, now, batch):
-            await waiting.put(visits)
-        await waiting.put([])
-
-    claiming = asyncio.create_task(claim())
-    while visits := await waiting.get():
-        await checks.record_all(store, visited(visits, now), now=now, jitter=dice)
-        looks += sum(len(visit.due) for visit in visits)
-    await claiming
+    while done := await once(store, now, batch, dice):
+        looks += done
     return looks / (time.perf_counter() - started), (time.process_time() - worked) / looks * 1e6
 
 
