@@ -28,7 +28,8 @@ def shell_of(page: Shown) -> Wall | None:
     if page.scripts and _REFRESHES.search(page.source[:_HEAD]) and _SETS_COOKIE.search(page.source[:_HEAD]):
         return Wall(Finding.CHALLENGE, "its script sets a cookie and asks for the page again")
     if not page.words and not links and not page.scripts and not page.tree.tags("img"):
-        return None if _swallowed(page.source) else Wall(Finding.SCRIPT_SHELL, "the page came empty")
+        written = _swallowed(page.source) or _ANCHOR.search(page.source)
+        return None if written else Wall(Finding.SCRIPT_SHELL, "the page came empty")
     if not page.scripts or links > 3:
         return None
     titled = bool(page.headings)
@@ -38,6 +39,7 @@ def shell_of(page: Shown) -> Wall | None:
     )
     # A heading and a line is a small page, and so is what can be played; a word alone may say that it loads.
     few = len(page.words) < (_LOADING if titled else _NEARLY_EMPTY) and not links
+    few = few and (_WAITS.search(page.words) is not None or _FILLS.search(page.source) is not None)
     if waits or (few and page.tree.css_first(_OF_USE) is None):
         return _FILLED_LATER
     return None
@@ -50,6 +52,20 @@ _REFRESHES = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 60_000
+#: A link that is written somewhere, if only in a comment: such a page is as its author made it.
+_ANCHOR = re.compile(r"<a\s[^<>]*href", re.IGNORECASE)
+#: Nothing, or that something is still to come.
+_WAITS = re.compile(
+    r"^$|load|wait|lad[eui]|läd|charg|carreg|carg|caric|wczyt|загруз|завант|(?:\u2026|\.{3})$|加载|読み込|로딩",
+    re.IGNORECASE,
+)
+#: A script that may fill a page: one that is fetched, or that writes into it.
+_FILLS = re.compile(
+    r"<script\b[^<>]*\b(?:src\s*=|type\s*=\s*[\"']?module)"
+    r"|document\.write|innerHTML|append|createElement|createRoot|\.(?:render|mount|replaceWith)\(|import\(|fetch\(|XMLHttp"
+    r"|location\s*[.=]|\beval\(",
+    re.IGNORECASE,
+)
 _FRAMED_ELSEWHERE = Wall(Finding.SCRIPT_SHELL, "what it shows stands in a frame of another site")
 _FILLED_LATER = Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
 

@@ -142,6 +142,8 @@ def _stems(text: str) -> set[str]:
 
 
 def _telling(sentence: str) -> list[int]:
+    if words.OF_LINKS.search(sentence):
+        return []  # a page that says what became of its links is read by those who follow them
     found = kinds(sentence)
     gone = WANTED.search(sentence) or (PAGE.search(sentence) and GONE.search(sentence))
     return [*found, _ABSENT] if gone else found
