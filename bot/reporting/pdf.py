@@ -6,7 +6,6 @@ Never prices, people, contacts, notes or other clients' names: those are for us.
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import IO, cast
 from zoneinfo import ZoneInfo
 
@@ -14,33 +13,21 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from bot.links.wire.addresses import Network
-from bot.reporting import fonts, words
+from bot.reporting import client_words, fonts, words
+from bot.reporting.brand import Brand, brand_of, fitted, logo_of
 from bot.reporting.chart import alt_text, chart
-from bot.reporting.logo import NoLogoError, fetch, pale
+from bot.reporting.logo import pale
 from bot.reporting.sheets import question_of
-from handlers.rendering.parts.words import count
 from storage.report import lists
 from storage.report.figures import Report
 from storage.store import Store
 from storage.work.campaigns import CampaignView
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-#: A quiet blue where the campaign has no colour of its own.
-_OURS = "#1264a3"
 _INK, _PALE, _LINE = (29, 28, 29), (95, 99, 104), (222, 225, 230)
 _MOST_LINKS, _MOST_LOST = 30, 4
 #: A row of a table, a heading with the room above it, in mm; the size of the small print, in points.
 _ROW, _HEADING, _SMALL = 6.0, 10.5, 8.5
 _EDGE = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """Whose report it is: the name on it, a dark enough colour, and a logo's bytes."""
-
-    name: str
-    colour: tuple[int, int, int]
-    logo: bytes | None = None
 
 
 async def write_pdf(
@@ -57,27 +44,9 @@ async def write_pdf(
     async with store.reading(report.workspace) as scope:
         asked, _ = await question_of(scope, report)
         rows = [row async for row in lists.links(scope.session, asked, most=2_000)]
-    logo, note = await _logo(campaign, allowed)
+    logo, note = await logo_of(campaign, allowed)
     out.write(render(report, brand_of(campaign, logo), rows))
     return note
-
-
-def brand_of(campaign: CampaignView | None, logo: bytes | None) -> Brand:
-    """The campaign's brand; without one the client's or the campaign's name."""
-    named = campaign.brand_name or campaign.client or campaign.name if campaign else None
-    given = campaign.brand_colour if campaign else None
-    colour = given if given and _COLOUR.fullmatch(given) else _OURS
-    return Brand(fonts.printable(named, 110), _dark_enough(colour), logo)
-
-
-async def _logo(campaign: CampaignView | None, allowed: Sequence[Network]) -> tuple[bytes | None, str]:
-    """The campaign's logo, fetched like any page of a stranger's, or why there is none."""
-    if campaign is None or not campaign.brand_logo_url:
-        return None, ""
-    try:
-        return await fetch(campaign.brand_logo_url, allowed), ""
-    except NoLogoError as error:
-        return None, f"The logo is not on the report: {error}."
 
 
 def render(report: Report, brand: Brand, rows: list[lists.Row]) -> bytes:
@@ -112,7 +81,7 @@ class _Pages:
         """What was done, what stands, and the months between."""
         self._top()
         pdf, report = self.pdf, self.report
-        self._text(_in_words(report), 11, after=5)
+        self._text(client_words.in_words(report), 11, after=5)
         half = (self.width - 8) / 2
         above = pdf.get_y()
         work, results = report.work, report.results
@@ -140,13 +109,16 @@ class _Pages:
             else f"the links {words.stands(report)}",
             [
                 ("Links live", f"{results.live:,}", ""),
-                ("of these seen by us", f"{results.seen:,}", _not_yet(results.told)),
-                ("followed", *_known(results.followed, results.followed_unknown, results.live)),
-                ("may be indexed", *_known(results.indexable, results.indexable_unknown, results.live)),
+                ("of these seen by us", f"{results.seen:,}", client_words.only_told(results.told)),
+                ("followed", *client_words.known(results.followed, results.followed_unknown, results.live)),
+                (
+                    "may be indexed",
+                    *client_words.known(results.indexable, results.indexable_unknown, results.live),
+                ),
                 ("built by our work", f"{results.built:,}", ""),
                 ("earned without an ask", f"{results.passive:,}", ""),
                 ("not certain which of both", f"{results.uncertain:,}", ""),
-                ("Links lost in these days", f"{results.lost:,}", _not_yet(results.lost_told)),
+                ("Links lost in these days", f"{results.lost:,}", client_words.only_told(results.lost_told)),
             ],
         )
         pdf.set_y(above + 82)
@@ -221,7 +193,7 @@ class _Pages:
         if logo is None:
             return 0.0
         try:
-            high, wide = _fitted(logo)
+            high, wide = fitted(logo)
             left, middle, taken = _EDGE, 20.0, wide + 5
             if pale(logo):
                 pdf.set_fill_color(*self.brand.colour)
@@ -392,62 +364,6 @@ class _Pages:
         return f"{said.rstrip()}…"
 
 
-def _known(count_: int, unknown: int, of: int) -> tuple[str, str]:
-    """A number, and what stands beside it: what nobody knows is no nought."""
-    if unknown and unknown == of:
-        return "–", "not known yet"
-    return f"{count_:,}", f"{unknown:,} not known" if unknown else ""
-
-
-def _not_yet(told: int) -> str:
-    return f"{told:,} only told" if told else ""
-
-
-def _in_words(report: Report) -> str:
-    results = report.results
-    now = words.stands(report) == "now"
-    known = f"{results.followed:,} of them followed"
-    if results.followed_unknown == results.live:
-        known = "and whether they are followed is not known yet"
-    elif results.followed_unknown:
-        known += f" and {results.followed_unknown:,} not known to be"
-    links = f"{results.live:,} links {'stand' if now else 'stood'}, {known}."
-    if not results.live:
-        links = f"no link {'stands' if now else 'stood'}."
-    if results.live == 1:
-        unfollowed = "not known to be followed" if results.followed_unknown else "and it is not followed"
-        followed = "and it is followed" if results.followed else unfollowed
-        links = f"1 link {'stands' if now else 'stood'}, {followed}."
-    where = "Now" if now else f"On {words.day(report.period.last)}"
-    if nothing := words.nothing(report):
-        return f"{nothing} {where}, {links}"
-    return f"{_done(report)}. {where}, {links}"
-
-
-def _done(report: Report) -> str:
-    """What was done and what came back; without what there was none of."""
-    work = report.work
-    did = [f"asked for {count(work.asks, 'link')}"] if work.asks else []
-    if work.follow_ups:
-        did.append(f"followed up {count(work.follow_ups, 'time')}")
-    came = [count(many, of) for many, of in ((work.replies, "answer"), (work.promises, "promise")) if many]
-    first = work.replies or work.promises
-    back = f"there {'was' if first == 1 else 'were'} {' and '.join(came)}" if came else ""
-    if not did:
-        return f"In these days {back}"
-    return f"In these days we {' and '.join(did)}; {back or 'nobody answered'}"
-
-
-def _fitted(logo: bytes) -> tuple[float, float]:
-    """How high and wide a logo stands, in mm: within 14 × 60, a small one not blown up."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(logo)) as picture:
-        width, height = picture.size
-    scale = min(14 / height, 60 / width, 25.4 / 72)
-    return height * scale, width * scale
-
-
 def _opens(page: str) -> str:
     """The page's address where a reader may follow it; "" for what is none."""
     return page if re.match(r"https?://", page) and len(page) <= 2_000 and page.isprintable() else ""
@@ -455,22 +371,3 @@ def _opens(page: str) -> str:
 
 def _bare(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
-
-
-def _dark_enough(colour: str) -> tuple[int, int, int]:
-    """The colour, darkened until white paper does not swallow it.
-
-    Source: WCAG 2.2, contrast of 4.5:1 for text (relative luminance up to 0.183 on white).
-    """
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    while _luminance(red, green, blue) > 0.183:
-        red, green, blue = int(red * 0.94), int(green * 0.94), int(blue * 0.94)
-    return red, green, blue
-
-
-def _luminance(*channels: int) -> float:
-    linear: list[float] = []
-    for channel in channels:
-        share = channel / 255
-        linear.append(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

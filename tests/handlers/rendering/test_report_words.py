@@ -10,8 +10,10 @@ from decimal import Decimal
 import pytest
 
 from bot.reporting import fonts
+from bot.reporting.brand import Brand
 from bot.reporting.chart import _told_apart, alt_text
-from bot.reporting.pdf import Brand, _in_words, _Pages, render
+from bot.reporting.client_words import in_words
+from bot.reporting.pdf import _Pages, render
 from bot.reporting.text import write_text
 from handlers.rendering import report as report_card
 from handlers.rendering import report_words as say
@@ -235,7 +237,7 @@ def test_what_nobody_knows_is_no_nought() -> None:
     assert say.how_known(some).startswith(
         "Of 10 live links we have seen 0 ourselves; 10 are told by a file or a person and not seen by us yet."
     )
-    assert _in_words(some).endswith("10 links stood, 4 of them followed and 3 not known to be.")
+    assert in_words(some).endswith("10 links stood, 4 of them followed and 3 not known to be.")
     seen = replace(some, results=Results(10, 4, 6, 10, 0, 0, 0, 0, {}))
     assert say.followed(seen.results) == "4"
     assert say.how_known(seen) == ""
@@ -256,7 +258,7 @@ def test_what_nobody_knows_is_no_nought() -> None:
 )
 def test_what_there_was_none_of_is_left_out_of_the_sentence(work: Work, said: str) -> None:
     made = reported(date(2026, 10, 1), date(2026, 10, 10), work=work)
-    assert _in_words(made).startswith(f"In these days {said}On 10 Oct")
+    assert in_words(made).startswith(f"In these days {said}On 10 Oct")
 
 
 def test_what_has_no_day_is_said_wherever_a_report_is_read() -> None:
