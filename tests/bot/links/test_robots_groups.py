@@ -1,4 +1,4 @@
-"""robots.txt binds whom Google's own parser says it binds; the cases are its tests' (google/robotstxt)."""
+"""robots.txt binds whom Google's own parser binds by it, and us where it names us."""
 
 import pytest
 
