@@ -97,7 +97,7 @@ async def test_a_list_keeps_its_page_and_order(slack, bot) -> None:
     await slack.wait_for(lambda: "11–12 of 12" in listed.seen)
     assert rows(listed) == [8, 9]
     await press_in(slack, "jana", listed, 9, "Drop")
-    await slack.wait_for(lambda: "#9 site9.com you\nDropped" in listed.seen)
+    await slack.wait_for(lambda: "#9 site9.com · you\nDropped" in listed.seen)
     assert rows(listed) == [8, 9]
 
 
