@@ -17,7 +17,6 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.one_trip import OneTripConnection
-from storage.write_ahead import MOST_PAGES
 
 Insert = sqlite.Insert | postgresql.Insert
 
@@ -73,7 +72,6 @@ def engine_for(address: str, *, busy_seconds: float = 30.0) -> AsyncEngine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute(f"PRAGMA wal_autocheckpoint={MOST_PAGES}")
         cursor.execute("PRAGMA foreign_keys=ON")
         # What is deleted is overwritten, not only unlinked: Debian's SQLite does so unasked, others do not.
         cursor.execute("PRAGMA secure_delete=ON")

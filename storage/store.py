@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.dialect import engine_for, insert
 from storage.models import Base, Counter, Workspace
-from storage.write_ahead import WriteAheadLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,6 @@ class Store:
         self.engine = engine
         self.writer = engine.execution_options(outreach_write=True)
         self._one_writer = asyncio.Lock() if engine.dialect.name == "sqlite" else None
-        file = engine.url.database if self._one_writer is not None else None
-        self._log = WriteAheadLog(file) if file and file != ":memory:" else None
         self._behind_people = nullcontext() if self._one_writer is None else asyncio.Lock()
 
     @classmethod
@@ -107,8 +104,6 @@ class Store:
 
     async def close(self) -> None:
         """Give all connections back."""
-        if self._log is not None:
-            await self._log.close()
         await self.engine.dispose()
 
     async def empty_log(self) -> None:
@@ -119,8 +114,6 @@ class Store:
         """
         if self._one_writer is None:
             return
-        if self._log is not None:
-            await self._log.close()  # it reads; the next change has it begin again
         async with self.engine.connect() as connection:
             plain: Any = (await connection.get_raw_connection()).driver_connection
             (waits,) = await (await plain.execute("PRAGMA busy_timeout")).fetchone()
@@ -147,8 +140,6 @@ class Store:
             session.begin(),
         ):
             yield session
-        if self._log is not None:
-            self._log.grew()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
