@@ -99,7 +99,7 @@ class Store:
 
     @classmethod
     def open(cls, address: str, *, busy_seconds: float = 30.0) -> "Store":
-        """A store on a SQLAlchemy address, such as ``sqlite+aiosqlite:////tmp/outreach.db``."""
+        """A store on a SQLAlchemy address, such as ``sqlite+aiosqlite:////var/lib/outreach.db``."""
         return cls(engine_for(address, busy_seconds=busy_seconds))
 
     async def close(self) -> None:

@@ -68,11 +68,7 @@ async def apply(
     rows = await _rows(session, workspace_id, [one.due.placement_id for one in looked])
     spared = any(one.seen.unchanged for one in looked)
     last = await history.last_seen(session, workspace_id, list(rows), facts=spared)
-    doubtful = [
-        one.due.placement_id
-        for one in looked
-        if one.seen.doubt is not None or one.seen.verdict is Verdict.MISSING
-    ]
+    doubtful = [one.due.placement_id for one in looked if _is_doubtful(one, rows.get(one.due.placement_id))]
     known = await history.last_links(session, workspace_id, doubtful)
     changes: list[_Change] = []
     gone: list[int] = []
@@ -107,6 +103,12 @@ async def _lock_tasks(session: AsyncSession, workspace_id: int, ids: Sequence[in
 async def _rows(session: AsyncSession, workspace_id: int, ids: Sequence[int]) -> dict[int, Row[Any]]:
     found = await session.execute(READ, {"its_workspace": workspace_id, "its_ids": list(ids)})
     return {row.id: row for row in found}
+
+
+def _is_doubtful(one: Looked, row: Row[Any] | None) -> bool:
+    """Whether what was seen while the link stood may better the answer: promised pages never showed it."""
+    missed = one.seen.verdict is Verdict.MISSING and row is not None and row.first_live_at is not None
+    return missed or one.seen.doubt is not None
 
 
 def _same_terms(row: Row[Any], due: DuePlacement) -> bool:

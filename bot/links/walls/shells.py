@@ -38,8 +38,11 @@ def shell_of(page: Shown) -> Wall | None:
         ENABLE_SCRIPT.search(page.words) or (not links and not titled and ENABLE_SCRIPT.search(page.noscript))
     )
     # A heading and a line is a small page, and so is what can be played; a word alone may say that it loads.
-    few = len(page.words) < (_LOADING if titled else _NEARLY_EMPTY) and not links
-    few = few and (_WAITS.search(page.words) is not None or _FILLS.search(page.source) is not None)
+    few = (
+        len(page.words) < (_LOADING if titled else _NEARLY_EMPTY)
+        and not links
+        and (_WAITS.search(page.words) is not None or _FILLS.search(page.source) is not None)
+    )
     if waits or (few and page.tree.css_first(_OF_USE) is None):
         return _FILLED_LATER
     return None
