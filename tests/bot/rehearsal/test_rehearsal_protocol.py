@@ -56,7 +56,7 @@ async def test_a_form_opens_refuses_a_field_and_is_sent(slack, bot):
         "type": "datepicker",
         "selected_date": "2026-12-01",
     }
-    [told] = slack.messages(slack.direct("mia"))
+    [told] = await slack.wait_for(lambda: slack.messages(slack.direct("mia")))
     assert told.seen == "Logged x.com"
 
 
