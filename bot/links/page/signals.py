@@ -18,7 +18,7 @@ _UNAVAILABLE = re.compile(
 _PREFIX = re.compile(r"\s*([^\s:,]+)\s*:(.*)", re.DOTALL)
 _SPACE = r"[\t\n\f\r ]"
 _REFRESH = re.compile(
-    rf"{_SPACE}*(?:(\d+)[\d.]*|\.[\d.]*)(?:{_SPACE}*[;,]{_SPACE}*|{_SPACE}+)(?:url{_SPACE}*={_SPACE}*)?"
+    rf"{_SPACE}*+(?:(\d++)[\d.]*+|\.[\d.]*+)(?:{_SPACE}*+[;,]{_SPACE}*+|{_SPACE}++)(?:url{_SPACE}*+={_SPACE}*+)?"
     r"(?:\"([^\"]*)|'([^']*)|(.*))",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )

@@ -85,7 +85,7 @@ class Exchange(asyncio.BufferedProtocol):
         Its first byte has to come within ``first_byte`` seconds, if given.
         """
         transport = self._transport
-        if transport is None or transport.is_closing():
+        if transport is None or not self.open:
             raise Unseen(Finding.CONNECTION_ERROR, f"{self._host} closed the connection")
         self.requests += 1
         self._begin()
@@ -109,6 +109,11 @@ class Exchange(asyncio.BufferedProtocol):
                 self.large = ""
             if not self.reusable:
                 self.close()
+
+    @property
+    def open(self) -> bool:
+        """Whether another request can be sent."""
+        return self._transport is not None and not self._transport.is_closing()
 
     def close(self) -> None:
         """Drop the connection at once, whatever is still unsent."""
@@ -242,14 +247,17 @@ class Exchange(asyncio.BufferedProtocol):
     # httptools' callbacks
 
     def on_message_begin(self) -> None:
-        self._headers = []
+        if self._complete:
+            self.reusable = False  # an answer to nothing we asked: neither this page's nor the next one's
+        else:
+            self._headers = []
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if not self._headers_done:
             self._headers.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
-        if self._parser is None:
+        if self._parser is None or self._complete:
             return
         self._status = self._parser.get_status_code()
         if self._status < 200:
@@ -273,11 +281,12 @@ class Exchange(asyncio.BufferedProtocol):
             raise self._too_large()
 
     def on_body(self, body: bytes) -> None:
-        self._size += len(body)
-        self._parts.append(body)
+        if not self._complete:
+            self._size += len(body)
+            self._parts.append(body)
 
     def on_message_complete(self) -> None:
-        if self._status >= 200 and self._headers_done and self._parser is not None:
+        if self._status >= 200 and self._headers_done and self._parser is not None and not self._complete:
             self._complete = True
             self.reusable = not self._until_close and self._parser.should_keep_alive()
 

@@ -18,6 +18,7 @@ from bot.links.wire.reply import REDIRECTS, Headers, Limits, Reply
 from storage.words import Finding
 
 _LONGEST_WAIT = 7 * 86_400.0
+_LONGEST_MOMENT = 100
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 _UNKNOWN_TYPE = re.compile(r"\s*(?:$|[^/;]*$|unknown/unknown|application/unknown|\*/\*)", re.IGNORECASE)
 _BETWEEN_TYPES = re.compile(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*\Z)")
@@ -176,8 +177,8 @@ def page_of(reply: Reply, limit: int, host: str) -> tuple[bytes, str]:
 
 def mime_type(reply: Reply) -> str:
     """The content type of a reply: of several the last that is one (Fetch, "extract a MIME type")."""
-    whole = reply.header(b"content-type")
-    if "," not in whole or len(whole) > _LONGEST_TYPE:
+    whole = reply.header(b"content-type")[:_LONGEST_TYPE]
+    if "," not in whole:
         return whole
     found, charset = "", ""
     for part in _BETWEEN_TYPES.split(whole):
@@ -216,12 +217,14 @@ def refresh_of(reply: Reply, address: WebAddress) -> str | None:
 
 def retry_after(reply: Reply, now: datetime) -> float | None:
     """The seconds that a server asks to be left alone, a week at most; None where it asks for nothing."""
-    value = reply.header(b"retry-after").strip()
+    value = reply.header(b"retry-after").strip()[:_LONGEST_MOMENT]
+    if not value.isascii():
+        return None
     if value.isdigit():
         return min(float(value[:9]), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return max(0.0, min((moment - now).total_seconds(), _LONGEST_WAIT))
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, min((moment - now).total_seconds(), _LONGEST_WAIT))

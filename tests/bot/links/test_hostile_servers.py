@@ -245,6 +245,58 @@ async def test_large_pages_many_at_once_stay_within_memory(web: Web) -> None:
     assert {said(one) for one in seen} == {"live"}
 
 
+def answer(body: bytes, *lines: bytes) -> bytes:
+    head = OK + b"".join(line + b"\r\n" for line in lines) + b"Content-Length: %d\r\n\r\n" % len(body)
+    return head + body
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.02], ids=["in one piece", "in two"])
+async def test_an_answer_that_nobody_asked_for_is_no_pages(web: Web, pause: float) -> None:
+    sent: list[bytes] = []
+
+    async def twice(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        sent.append(b"")
+        while True:
+            writer.write(answer(PAGE, b"X-Robots-Tag: noindex"))
+            if pause:
+                await writer.drain()
+                await asyncio.sleep(pause)
+            writer.write(answer(LINK))
+            await reader.readuntil(b"\r\n\r\n")
+
+    web.answers["/page"] = twice
+    async with looking(web) as checker:
+        for _ in range(3):
+            seen = await checker.look("http://techblog.example/page", TARGET)
+            assert said(seen) == "missing header_noindex"
+            await asyncio.sleep(2 * pause)
+    assert len(sent) == 3
+
+
+async def test_what_is_left_of_an_answer_is_not_taken_for_the_next(web: Web) -> None:
+    async def body_where_none_is_read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 204 No\r\n\r\n")
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(LINK * 20 + answer(PAGE))
+
+    web.answers["/page"] = body_where_none_is_read
+    web.answers["/next"] = Answer(PAGE)
+    async with looking(web) as checker:
+        assert said(await checker.look("http://techblog.example/page", TARGET)) == "unseen script_shell"
+        assert said(await checker.look("http://techblog.example/next", TARGET)) == "missing"
+
+
+async def test_odd_words_in_a_head_cost_no_time_and_no_answer(web: Web) -> None:
+    odd = b"1" * 50_000
+    web.answers["/page"] = raw(answer(LINK, b"Refresh: " + odd + b"x"))
+    assert said(await look(web)) == "live"
+    web.answers["/page"] = raw(answer(LINK).replace(b"text/html", b"x" + b" " * 50_000 + b";"))
+    assert said(await look(web)) == "unseen not_html"
+    for when in (b"\xb2", b"1.5", b"-1", b"Mon, 23 Nov 2026 10:00:00 +99999999999999999999", odd):
+        web.answers["/page"] = raw(b"HTTP/1.1 503 Busy\r\nRetry-After: " + when + b"\r\n\r\n")
+        assert said(await look(web)) == "unseen http_error"
+
+
 async def test_a_server_that_does_not_notice_a_second_request_is_asked_anew(web: Web) -> None:
     served = 0
 
