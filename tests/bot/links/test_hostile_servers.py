@@ -290,7 +290,7 @@ async def test_odd_words_in_a_head_cost_no_time_and_no_answer(web: Web) -> None:
     odd = b"1" * 50_000
     web.answers["/page"] = raw(answer(LINK, b"Refresh: " + odd + b"x"))
     assert said(await look(web)) == "live"
-    web.answers["/page"] = raw(answer(LINK).replace(b"text/html", b"x" + b" " * 50_000 + b";"))
+    web.answers["/page"] = raw(answer(LINK).replace(b"text/html", b"x/" + b" " * 50_000 + b";"))
     assert said(await look(web)) == "unseen not_html"
     for when in (b"\xb2", b"1.5", b"-1", b"Mon, 23 Nov 2026 10:00:00 +99999999999999999999", odd):
         web.answers["/page"] = raw(b"HTTP/1.1 503 Busy\r\nRetry-After: " + when + b"\r\n\r\n")
