@@ -6,10 +6,19 @@ from collections.abc import Iterator
 import pytest
 from databases import database, empty_ledger, empty_postgres, store, template
 from on_screen import chromium
+from statements_kept import keep_statements, leave_loaded_alone
 
 __all__ = ["database", "empty_ledger", "empty_postgres", "store", "template"]
 
 _NAMED = {"DATABASE_URL", "PORT"}
+
+
+def pytest_configure() -> None:
+    keep_statements()
+
+
+def pytest_collection_finish() -> None:
+    leave_loaded_alone()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,7 @@ def days(store: Store) -> Days:
     return Days(store, utc("2026-10-20T06:00"))
 
 
-async def walk(days: Days, start: datetime, hours: int, *, minutes: int = 15) -> list[datetime]:
+async def walk(days: Days, start: datetime, hours: int, *, minutes: int = 30) -> list[datetime]:
     """Tick through a stretch of time as the process does; when a digest was called."""
     found: list[datetime] = []
     for step in range(hours * 60 // minutes):
@@ -86,7 +86,7 @@ async def test_somebody_who_travels_is_told_in_their_new_zone_once_a_date(days: 
     await walk(days, utc("2026-10-20T06:30"), 3)
     async with store.writing("T1", days.now) as scope:  # they say something in New York
         assert (await channels.ensure(scope, "U1", "America/New_York", days.now)).tz == "America/New_York"
-    called = await walk(days, days.now, 28)
+    called = await walk(days, days.now, 29)
     assert await days.called("U1") == ["2026-10-20", "2026-10-21"]
     assert utc("2026-10-21T13:00") in called  # nine in New York
 
