@@ -19,10 +19,13 @@ from bot.links.walls import walls
 from bot.links.wire.doors import Doors, PageReader
 from bot.links.wire.failures import BLOCKED, Unseen
 from bot.links.wire.reply import Headers, Limits, Reply
-from bot.links.wire.visiting import Visit, Visitor, body_of, page_of, refresh_of, retry_after
+from bot.links.wire.visiting import Visit, Visitor, refresh_of, retry_after
+from bot.links.wire.web_page import body_of, is_part, page_of
 from storage.watch.observation import Observation
 from storage.words import Finding, RelAgreed
 
+# Of 204 and 205 browsers show nothing, whatever comes with them.
+_PAGES = frozenset({200, 201, 202, 203, *range(206, 300)})
 _GIVING_MEANING = (b"x-robots-tag", b"link", b"content-type", b"content-encoding")
 _RETRIED_AS_HTTP = frozenset(
     {Finding.CONNECTION_ERROR, Finding.TLS_ERROR, Finding.TIMEOUT, Finding.FORBIDDEN_ADDRESS}
@@ -128,17 +131,21 @@ class Look:
             )
             self._note(visit)
             reply = visit.reply
-            if reply.status == 304 and extra:
+            if reply.status == 304 and extra and not visit.redirects:
                 return self._unchanged()
-            if reply.status != 200 and not (200 < reply.status < 300 and reply.body):
+            onward = refresh_of(reply, visit.address)
+            if reply.status != 200 and not (reply.status in _PAGES and (reply.body or onward)):
                 return await self._refused(visit)
             vendor = walls.header_challenge(reply.header)
             if vendor:
                 raise Unseen(
                     Finding.CHALLENGE, f"{visit.address.host} answered with a bot challenge by {vendor}"
                 )
-            body, content_type = page_of(reply, self._limits.body_bytes, visit.address.host)
-            onward = refresh_of(reply, visit.address)
+            try:
+                body, content_type = page_of(reply, self._limits.body_bytes, visit.address.host)
+            except Unseen as error:
+                if onward is None or error.finding is not Finding.SCRIPT_SHELL:
+                    raise
             if onward is None:
                 body_hash = self._hash(visit)
                 if self._same_body(body_hash):
@@ -311,6 +318,9 @@ class Look:
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
+            elif is_part(visit.reply):
+                what = f"{visit.address.host} sent only a part of the page (206)"
+                answers[place] = verdict.unseen(page, target, Finding.HTTP_ERROR, what)
             elif facts.too_many:
                 what = "the page holds more than can be looked through"
                 answers[place] = verdict.unseen(page, target, Finding.TOO_LARGE, what)

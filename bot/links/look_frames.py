@@ -12,7 +12,8 @@ from bot.links.verdict import Way
 from bot.links.walls import walls
 from bot.links.wire.doors import PageReader
 from bot.links.wire.failures import BLOCKED, Unseen
-from bot.links.wire.visiting import Gate, Visit, Visitor, page_of, refresh_of
+from bot.links.wire.visiting import Gate, Visit, Visitor, refresh_of
+from bot.links.wire.web_page import page_of
 from storage.links.link_key import bare_host
 from storage.sites import host_of
 from storage.words import Finding
@@ -83,9 +84,9 @@ class Frames:
                 raise Unseen(finding, f"{host} answered {reply.status}")
             if walls.header_challenge(reply.header):
                 raise Unseen(Finding.CHALLENGE, f"{host} answered with a bot challenge")
-            if not reply.body or reply.body.isspace():
-                raise _Elsewhere  # nothing in it, so no link
             onward = refresh_of(reply, visit.address)
+            if onward is None and (not reply.body or reply.body.isspace()):
+                raise _Elsewhere  # nothing in it, so no link
             if onward is None:
                 body, content_type = page_of(reply, self._most, host)
                 url = visit.address.href

@@ -13,7 +13,8 @@ from bot.links.urls import WebAddress, parse
 from bot.links.wire.failures import Unseen
 from bot.links.wire.network import Wires
 from bot.links.wire.reply import Headers, Limits, Reply
-from bot.links.wire.visiting import Visitor, Wire, body_of
+from bot.links.wire.visiting import Visitor, Wire
+from bot.links.wire.web_page import body_of
 from storage.watch.observation import Observation
 from storage.words import Finding, Verdict
 

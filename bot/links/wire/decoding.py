@@ -20,6 +20,12 @@ _KNOWN = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _SNIFFED = 1445
 _MOST_CODINGS = 3
+# RFC 1952, 2.3: a member's head, with the name and the comment that it may have.
+_GZIP_HEAD = re.compile(
+    rb"\x1f\x8b\x08(?:[\x00\x01].{6}|[\x08\x09].{6}[^\0]*\0|[\x10\x11].{6}[^\0]*\0|[\x18\x19].{6}[^\0]*\0[^\0]*\0)",
+    re.DOTALL,
+)
+_CHECK_SUM = 8
 _MOST_MEMBERS = 64
 _ZSTD_WINDOW = 8 * 1024 * 1024  # RFC 9659: the largest window a receiver on the web must support
 
@@ -63,15 +69,39 @@ def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
 def _undone(body: bytes, coding: str, limit: int) -> bytes:
     if not body:
         return body
-    if coding in ("gzip", "x-gzip"):
-        # Some servers label plain text as gzip; browsers show it.
-        return _inflated(body, 31, limit) if body[:2] == b"\x1f\x8b" else body
-    if coding == "deflate":
-        zlib_header = body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-        return _inflated(body, 15 if zlib_header else -15, limit)
+    if coding in ("gzip", "x-gzip", "deflate"):
+        window = _window(body, coding)
+        try:
+            return _inflated(body, window, limit)
+        except (zlib.error, fast_zlib.error, EOFError):
+            text = _unchecked(body, window, limit)
+            if text is None:
+                raise
+            return text
     if coding == "br":
         return _unbrotlied(body, limit)
     return _unzstandarded(body, limit)
+
+
+def _window(body: bytes, coding: str) -> int:
+    """What zlib calls the framing of ``body``: gzip's (31), zlib's own (15), or none (-15)."""
+    if coding != "deflate":
+        return 31
+    return 15 if body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0 else -15
+
+
+def _unchecked(body: bytes, window: int, limit: int) -> bytes | None:
+    """What came whole but for its check sum, which browsers don't look at; None for anything less."""
+    head = _GZIP_HEAD.match(body) if window == 31 else None
+    start = head.end() if head else 2 if window == 15 else 0
+    if not start:
+        return None
+    inflater: _Inflater = fast_zlib.decompressobj(-15)
+    try:
+        text = inflater.decompress(body[start:], limit + 1)
+    except (zlib.error, fast_zlib.error):
+        return None
+    return text if inflater.eof and len(inflater.unused_data) <= _CHECK_SUM else None
 
 
 def _inflated(body: bytes, window: int, limit: int) -> bytes:

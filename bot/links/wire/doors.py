@@ -14,8 +14,8 @@ from bot.links.page.signals import refresh_target
 from bot.links.urls import WebAddress, match_key, resolve
 from bot.links.walls import walls
 from bot.links.wire.failures import Unseen
-from bot.links.wire.reply import REDIRECTS
-from bot.links.wire.visiting import Visitor, address_of, page_of
+from bot.links.wire.visiting import Visitor, address_of, redirect_of
+from bot.links.wire.web_page import page_of
 from storage.links.link_key import bare_host
 from storage.sites import host_of, registrable
 from storage.words import Finding
@@ -118,8 +118,8 @@ class Doors:
         """Where the page at ``address`` sends visitors on to within seconds; raises ``Unseen``."""
         reply = await self._visitor.ask(address, deadline)
         status, host = reply.status, address.host
-        where = reply.raw(b"location")
-        if status in REDIRECTS and where is not None:
+        where = redirect_of(reply, address)
+        if where is not None:
             return where
         if status in (404, 410):
             return None

@@ -53,6 +53,10 @@ class Reply:
         """A header's values, one for each time it was sent."""
         return [value.decode("latin-1") for value in self._by_name.get(name, ())]
 
+    def raws(self, name: bytes) -> list[bytes]:
+        """A header's values, untouched."""
+        return self._by_name.get(name, [])
+
     def raw(self, name: bytes) -> bytes | None:
         """The first value of a header, untouched."""
         values = self._by_name.get(name)

@@ -134,6 +134,11 @@ def endless(part: bytes, head: bytes = b"", pause: float = 0.0) -> Raw:
             "unseen connection_error",
         ),
         (raw(OK + b"Content-Encoding: br\r\n\r\n", b"garbage" * 9), "unseen connection_error"),
+        (raw(OK + b"Content-Encoding: gzip\r\n\r\n", LINK), "unseen connection_error"),
+        (
+            raw(b"HTTP/1.1 205 X\r\nContent-Type: text/html\r\n" + LENGTH + b"\r\n", LINK),
+            "unseen script_shell",
+        ),
         (raw(OK + b"Content-Encoding: zstd\r\n\r\n", b"garbage" * 9), "unseen connection_error"),
         (raw(OK + b"Content-Encoding: rot13\r\n\r\n", b"\x1f\x9d\x90" + b"garbage" * 9), "unseen not_html"),
         (raw(OK + b"Content-Encoding: gzip, gzip, gzip, gzip\r\n\r\n", LINK), "unseen connection_error"),

@@ -5,7 +5,7 @@ import gzip
 from datetime import timedelta
 
 import pytest
-from small_web import FAST, Answer, Raw, Web, codes, look, looking, said
+from small_web import FAST, TARGET, Answer, Raw, Web, codes, look, looking, said
 
 from bot.clock import Clock
 from bot.links.checker import Want
@@ -56,6 +56,9 @@ async def test_a_loop_ends(web: Web) -> None:
         ("//other.example/x", "live page_redirected"),
         ("caf\u00e9", "live page_redirected"),
         ("  /x", "live page_redirected"),
+        ("", "unseen http_error"),
+        ("/x\r\nLocation: /x", "live page_redirected"),
+        ("/x\r\nLocation: /y", "unseen http_error"),
     ],
 )
 async def test_where_a_redirect_leads_is_judged_like_a_page(web: Web, to: str, expected: str) -> None:
@@ -63,6 +66,33 @@ async def test_where_a_redirect_leads_is_judged_like_a_page(web: Web, to: str, e
     web.page("/x", LINK)
     web.page("/caf%E9", LINK)
     assert said(await look(web)) == expected
+
+
+@pytest.mark.parametrize("to", ["/page", "?seen=1", "/page#top", "/other"])
+async def test_a_circle_that_sets_a_cookie_is_a_wall_and_another_an_error(web: Web, to: str) -> None:
+    for path in ("/page", "/page?seen=1", "/other"):
+        web.redirect(path, "/page" if path == "/other" else to)
+    assert said(await look(web)) == "unseen page_redirected http_error"
+    web.answers["/page"] = Answer(b"", 302, [("Location", to), ("Set-Cookie", "seen=1")])
+    seen = await look(web)
+    assert said(seen) == "unseen page_redirected blocked"
+    assert "in a circle until they bring back its cookie" in seen.detail
+
+
+@pytest.mark.parametrize(
+    ("said_of_it", "expected"),
+    [
+        ("bytes 0-99/500", "unseen http_error"),
+        ("bytes 100-499/500", "unseen http_error"),
+        ("", "unseen http_error"),
+        ("bytes 0-499/500", "missing"),
+    ],
+)
+async def test_a_part_of_a_page_has_no_say_about_the_rest(web: Web, said_of_it: str, expected: str) -> None:
+    web.page("/page", f"<p>{WORDS}", 206, Content_Range=said_of_it)
+    assert said(await look(web)) == expected
+    web.page("/page", f"<p>{WORDS}{LINK}", 206, Content_Range=said_of_it)
+    assert said(await look(web)) == "live"
 
 
 async def test_a_status_that_redirects_without_saying_where_is_an_error(web: Web) -> None:
@@ -111,6 +141,10 @@ async def test_a_refresh_header_counts_too_and_loops_end(web: Web) -> None:
     web.page("/page", "moving", Refresh="0; url=/new")
     web.page("/new", LINK)
     assert said(await look(web)) == "live page_redirected"
+    web.page("/page", "", Refresh="0; url=/new")
+    assert said(await look(web)) == "live page_redirected"
+    web.page("/framing", f'<p>{WORDS}<iframe src="/page"></iframe>')
+    assert said(await look(web, "/framing")) == "live iframe_only"
     web.page("/new", '<meta http-equiv=refresh content="0;url=/page">')
     assert said(await look(web)) == "unseen page_redirected http_error"
 
@@ -562,6 +596,10 @@ async def test_a_page_whose_frames_may_change_alone_is_always_read(web: Web) -> 
 async def test_a_304_that_nobody_asked_for_is_an_error(web: Web) -> None:
     web.answers["/page"] = Answer(b"", 304)
     assert said(await look(web)) == "unseen http_error"
+    web.redirect("/moved", "/page")  # and the address it leads to is asked for without conditions
+    async with looking(web) as checker:
+        seen = await checker.look_for("http://techblog.example/moved", [Want(TARGET, etag='"v1"')])
+    assert said(seen[0]) == "unseen page_redirected http_error"
 
 
 async def test_an_address_without_a_scheme_is_tried_with_https_then_http(web: Web) -> None:
