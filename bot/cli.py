@@ -65,6 +65,13 @@ def _run(arguments: list[str]) -> int:
         asked = checking.plainly_asked(arguments[1:])
         if asked is not None:
             return 0 if asked() else checking.NOT_LIVE
+    if arguments[:1] == ["report"]:
+        from bot.commands import reporting
+
+        wanted = reporting.plainly_asked(arguments[1:])
+        if wanted is not None:
+            wanted()
+            return 0
     from bot import command_line  # its library takes a quarter of a second to load
 
     try:

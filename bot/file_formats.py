@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from pathlib import Path
 
-import typer
-
 from storage.errors import Mendable
 
 
@@ -18,6 +16,8 @@ def chosen(form: str | None, output: Path | None, formats: Collection[str], othe
         return ending if ending in formats else otherwise
     wanted = form.lower()
     if wanted not in formats:
+        import typer  # a fifth of a second that only this error needs
+
         raise typer.BadParameter(f"{form!r} is none of {', '.join(formats)}", param_hint="--format")
     if output is not None and ending in formats and ending != wanted:
         raise Mendable(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot import database_address
-from bot.networks import UnreadableFile
+from bot.one_setting import UnreadableFile
 from bot.settings import NEW_KEY, Mode, Settings, table
 from storage.errors import Mendable
 

@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     database_url: str = _setting(
         "DATABASE_URL",
         "The database, as an SQLAlchemy address: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`.",
-        "postgresql+asyncpg://outreach:password@localhost/outreach",
+        database_address.EXAMPLE,
         factory=database_address.default,
         show=False,  # it may hold a password
     )

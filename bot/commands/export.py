@@ -63,13 +63,12 @@ def export(
 
 
 async def _export(workspace: str | None, form: "Format", out: IO[bytes]) -> int:
+    from bot import database_address
     from bot.export_file import write
-    from bot.load_settings import Need, load
     from bot.open_store import opened
     from storage.keeping.export import export_rows
 
-    settings = load(need=Need.STORE)
-    async with opened(settings.database_url) as store:
+    async with opened(database_address.named()) as store:
         known = [each.slack_id for each in await store.workspaces()]
         if workspace is not None and workspace not in known:
             raise Mendable(

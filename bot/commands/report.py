@@ -1,21 +1,11 @@
 """``outreach report``: work and results, counted apart, as text, JSON or a file."""
 
-import asyncio
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot import file_formats
-from storage.errors import Mendable
-
-if TYPE_CHECKING:
-    from bot.reporting.wanted import Wanted
-
-FORMATS = ("text", "json", "xlsx", "pdf", "png")
-BINARY = ("xlsx", "pdf", "png")
+from bot.commands.reporting import FORMATS, moment, write
 
 
 def report(
@@ -66,53 +56,10 @@ def report(
       outreach report --period "last month"
       outreach report --campaign Spring --from 2026-10-01 --to 2026-10-31 -o october.pdf
     """
-    chosen = file_formats.chosen(form, output, FORMATS, "text")
-    if chosen in BINARY and output is None and sys.stdout.isatty():
-        raise Mendable(
-            f"A {chosen} file can't be shown on a terminal.",
-            "Name a file.",
-            f"outreach report -o report.{chosen}",
-        )
     if period is not None and (first or last):
         raise typer.BadParameter("say either --period or --from and --to", param_hint="--period")
-    from bot.reporting.wanted import Wanted
-
-    wanted = Wanted(workspace, campaign, first, last, period, _zone(tz), client, _moment(now))
-    _write(wanted, chosen, output, about)
-
-
-def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None) -> None:
-    from bot.garbage import collect_seldom
-
-    collect_seldom()  # what is loaded stays: looking through it took a twentieth of the whole
-    from bot.reporting.making import make
-
-    if output is None:
-        asyncio.run(make(wanted, form, sys.stdout.buffer, about))
-        return
-    from bot.atomic_file import replacing
-    from bot.streams import named
-
-    with replacing(output) as made, named(made, str(output)) as out:
-        asyncio.run(make(wanted, form, out, about))
-    print(f"Report written to {output}.", file=sys.stderr)
-
-
-def _zone(tz: str | None) -> str | None:
-    if tz is None:
-        return None
-    from storage.daily.cadence import known_zone
-
-    if not known_zone(tz):
-        raise Mendable(f"“{tz[:80]}” is no time zone.", "Name a city's zone.", "--tz Europe/Berlin")
-    return tz
-
-
-def _moment(now: str | None) -> datetime:
-    if now is None:
-        return datetime.now(UTC)
     try:
-        said = datetime.fromisoformat(now)
+        as_of = moment(now)
     except ValueError:
         raise typer.BadParameter(f"{now!r} is no ISO 8601 time", param_hint="--now") from None
-    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    write(workspace, campaign, first, last, period, form, output, tz, as_of, about, client=client)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from bot.load_settings import Need, load
+from bot import database_address
 from bot.open_store import opened
 from bot.reporting.wanted import Wanted
 from bot.terminal import visible
@@ -24,8 +24,7 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
     What is missing of it, as a logo that can't be had, is told on standard error, or in Slack where no
     client reads.
     """
-    settings = load(need=Need.STORE)
-    async with opened(settings.database_url) as store:
+    async with opened(database_address.named()) as store:
         workspace = await only_workspace(store, wanted.workspace)
         async with store.reading(workspace.slack_id) as scope:
             tz = wanted.tz or await workspace_zone(scope)
@@ -54,9 +53,10 @@ async def make(wanted: Wanted, form: str, out: IO[bytes], about: Path | None = N
 
             out.write(chart(report))
         else:
+            from bot.networks import allowed_networks
             from bot.reporting.pdf import write_pdf
 
-            note = await write_pdf(store, report, campaign, out, settings.allow_networks)
+            note = await write_pdf(store, report, campaign, out, allowed_networks())
         if about is not None:
             _write(about, json.dumps(_about(report, form) | {"note": "" if wanted.client else note}))
         elif note:

@@ -199,3 +199,38 @@ def test_a_wrong_option_is_told_apart_and_a_line_that_works_is_given(
     assert said in line
     assert example in line.partition("Example: ")[2]
     assert line.count("\n") == 1
+
+
+def test_plain_words_and_parsed_ones_give_the_same_report(env: dict[str, str], tmp_path: Path) -> None:
+    for plain, parsed in (
+        (("--period", "2026-10"), ("--period=2026-10",)),
+        (
+            ("--from", "2026-10-01", "--client", "--format", "JSON"),
+            ("--from=2026-10-01", "--client", "--format=JSON"),
+        ),
+        (("--campaign", "Nobody"), ("--campaign=Nobody",)),
+        (("--tz", "Mars/Base"), ("--tz=Mars/Base",)),
+    ):
+        one, other = run(env, *plain), run(env, *parsed)
+        assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
+    assert run(env, "-o", "a.png", cwd=tmp_path).stderr == b"Report written to a.png.\n"
+    for wrong, says in (
+        (("--period", "2026-10", "--to", "2026-10-02"), "say either --period"),
+        (("--format", "docx"), "none of text, json"),
+        (("--from",), "requires an argument"),
+        (("--from", "2026-10", "--from"), "requires an argument"),
+        (("october",), "unexpected"),
+    ):
+        refused = run(env, *wrong)
+        assert refused.returncode == 2
+        assert says in refused.stderr.decode()
+
+
+def test_other_settings_that_are_wrong_keep_nobody_from_a_report(env: dict[str, str]) -> None:
+    done = run({**env, "OUTREACH_TICK_SECONDS": "soon"}, "--format", "json")
+    assert json.loads(done.stdout)["work"]["asks"] == 1
+    refused = run({**env, "DATABASE_URL": "mysql://here/outreach"})
+    assert refused.returncode == 2
+    assert refused.stderr.decode().startswith(
+        "DATABASE_URL starts with mysql://, and Outreach runs on SQLite"
+    )

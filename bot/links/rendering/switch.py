@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.networks import setting
+from bot.one_setting import setting
 from storage.errors import Mendable
 
 if TYPE_CHECKING:
