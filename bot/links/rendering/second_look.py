@@ -30,11 +30,17 @@ class _Fixed:
         self._reply = reply
 
     async def request(
-        self, address: WebAddress, headers: Headers, deadline: float, *, body_wanted: bool = True
+        self,
+        address: WebAddress,
+        headers: Headers,
+        deadline: float,
+        *,
+        body_wanted: bool = True,
+        cut: int | None = None,
     ) -> Reply:
         if address.href == self._href:
             return self._reply
-        return await self._wire.request(address, headers, deadline, body_wanted=body_wanted)
+        return await self._wire.request(address, headers, deadline, body_wanted=body_wanted, cut=cut)
 
     async def aclose(self) -> None:
         """The wire underneath is another's."""

@@ -22,7 +22,7 @@ from bot.links.watch.listing import (
     with_honest_dates,
 )
 from bot.links.watch.records import Record, Refused, records
-from bot.links.wire.decoding import TooLarge, decoded
+from bot.links.wire.decoding import beginning
 from bot.links.wire.failures import Unseen
 
 #: The sitemaps protocol's own limits; an index may be as long.
@@ -34,6 +34,9 @@ _NO_POSTS = re.compile(
     r"image|video|author|user|tag|categor|taxonom|product|attachment|local|store", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ITEMS = re.compile(r'"items"\s*+:\s*+\[\s*+')
+_BETWEEN_ITEMS = re.compile(r"\s*+,\s*+")
 MOST_FEED_ENTRIES = 300
 
 
@@ -58,18 +61,25 @@ NOTHING = Document()
 
 
 def read_document(
-    body: bytes, encoding: str, content_type: str, url: str, site: str, most_bytes: int = MOST_BYTES
+    body: bytes,
+    encoding: str,
+    content_type: str,
+    url: str,
+    site: str,
+    whole: bool = True,
+    most_bytes: int = MOST_BYTES,
 ) -> Document:
     """The pages of ``site`` that the document at ``url`` lists, and the sitemaps that it names.
 
-    ``encoding`` is the answer's Content-Encoding. What is no list, is broken, or unpacks to more than
-    ``most_bytes`` lists nothing, or what came before the damage; never an error.
+    ``encoding`` is the answer's Content-Encoding, ``whole`` whether all of it came. What is no list lists
+    nothing; of one that is cut, is broken, or unpacks to more than ``most_bytes`` the entries count that
+    stand whole before that. Never an error.
     """
     try:
-        text = decoded(body, encoding, most_bytes)
+        text = beginning(body, encoding, most_bytes)
         if text.startswith(b"\x1f\x8b"):
-            text = decoded(text, "gzip", most_bytes)
-    except (TooLarge, Unseen):
+            text = beginning(text, "gzip", most_bytes)
+    except Unseen:
         return NOTHING
     start = text[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
@@ -77,7 +87,7 @@ def read_document(
     if start == b"<" or text.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _xml(text, content_type, url, site)
     if start == b"h" and not content_type.lower().startswith("text/html"):
-        return _plain(text, url, site)
+        return _plain(text, url, site, whole=whole and len(text) < most_bytes)
     return NOTHING
 
 
@@ -103,8 +113,10 @@ class _Taken:
                     self.children[target] = Child(target, moment(record.first("lastmod")))
             case _:
                 self._entry(record)
-        # A feed is newest first, and is read twice where it is broken.
-        return self._count < 2 * MOST_RECORDS and len(self.entries) < MOST_FEED_ENTRIES
+        # A feed is newest first; what is broken is read twice.
+        mapped = max(len(self.mapped), len(self.children))
+        most = max(self._count // 2, mapped)
+        return most < MOST_RECORDS and len(self.entries) < MOST_FEED_ENTRIES
 
     def _map(self, record: Record) -> None:
         written = record.first("loc")
@@ -170,9 +182,12 @@ def _xml(text: bytes, content_type: str, url: str, site: str) -> Document:
 def _json_feed(text: bytes, url: str, site: str) -> Document:
     try:
         feed: Any = json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
         return NOTHING
-    items = feed.get("items") if isinstance(feed, dict) else None
+    except ValueError:
+        items = _whole_items(text)
+    else:
+        items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return NOTHING
     found: dict[str, ListedPage] = {}
@@ -193,8 +208,31 @@ def _json_feed(text: bytes, url: str, site: str) -> Document:
     return Document(tuple(found.values()), known=True)
 
 
-def _plain(text: bytes, url: str, site: str) -> Document:
+def _whole_items(text: bytes) -> list[Any] | None:
+    """The items of a JSON Feed that stand before it is cut, or broken; None where there are none."""
+    written = text.decode("utf-8", "replace")
+    begins = _ITEMS.search(written)
+    if begins is None:
+        return None
+    reader, place = json.JSONDecoder(), begins.end()
+    items: list[Any] = []
+    while len(items) < MOST_FEED_ENTRIES:
+        try:
+            item, place = reader.raw_decode(written, place)
+        except (ValueError, RecursionError):
+            break
+        items.append(item)
+        between = _BETWEEN_ITEMS.match(written, place)
+        if between is None:
+            break
+        place = between.end()
+    return items or None
+
+
+def _plain(text: bytes, url: str, site: str, *, whole: bool) -> Document:
     found: dict[str, ListedPage] = {}
+    if not whole:
+        text = text[: text.rfind(b"\n") + 1]
     for line in text.removeprefix(b"\xef\xbb\xbf").split(b"\n", MOST_RECORDS)[:MOST_RECORDS]:
         written = line.decode("utf-8", "replace").strip()
         if written.startswith(("http://", "https://")) and (page := page_of(written, url, site)):
@@ -205,16 +243,17 @@ def _plain(text: bytes, url: str, site: str) -> Document:
 def newest_first(children: Iterable[Child]) -> list[Child]:
     """The sitemaps of an index in which a new post would stand soonest, first."""
 
-    def rank(child: Child) -> tuple[bool, bool, float, int]:
+    def rank(child: Child) -> tuple[bool, bool, float, tuple[int, ...]]:
         name = child.url.partition("://")[2].partition("/")[2]
-        numbers = [int(number[:12]) for number in _NUMBER.findall(name)]
+        numbers = _NUMBER.findall(name)
+        numbers.sort(key=lambda number: _YEAR.fullmatch(number) is None)  # 11-2026 is before 2025-12
         age = -child.at.timestamp() if child.at else 0.0
         # Parts are numbered as they fill up, so that the newest posts stand in the last one.
         return (
             _NO_POSTS.search(name) is not None,
             _POSTS.search(name) is None,
             age,
-            -max(numbers, default=0),
+            (*(-int(number[:12]) for number in numbers), 0),
         )
 
     return sorted(children, key=rank)

@@ -10,7 +10,7 @@ from bot.links.page.charset import text_of
 from bot.links.page.signals import refresh_target
 from bot.links.urls import resolve
 from bot.links.watch.listing import ListedPage, Where, page_of
-from bot.links.wire.decoding import TooLarge, decoded
+from bot.links.wire.decoding import beginning
 from bot.links.wire.failures import Unseen
 
 MOST_BYTES = 5_000_000
@@ -59,8 +59,8 @@ def read_front(body: bytes, encoding: str, content_type: str, url: str, site: st
     Feeds by their links: HTML Standard, 4.6.7.1 "alternate"; ``application/json`` only under a feed's name.
     """
     try:
-        body = decoded(body, encoding, MOST_BYTES)
-    except (TooLarge, Unseen):
+        body = beginning(body, encoding, MOST_BYTES)
+    except Unseen:
         return FrontPage()
     tree = LexborHTMLParser(text_of(body, content_type))
     base = _base(tree, url)

@@ -18,7 +18,7 @@ _DEEPEST = 200
 _LONGEST_TEXT = 20_000
 _MOST_TEXTS = 40
 _NATIVE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})
-#: What is written in another encoding is read as a whole, so it may not be as large.
+#: What is written in another encoding is read in one piece, so that of a large one only the beginning is.
 _MOST_RECODED = 5_000_000
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -150,9 +150,7 @@ def records(body: bytes, content_type: str, take: Take, url: str) -> str:
     """
     codec = _codec(body, content_type)
     if codec not in _NATIVE:
-        if len(body) > _MOST_RECODED:
-            raise Refused
-        body, codec = _recoded(body, codec, mended=False), "utf-8"
+        body, codec = _recoded(body[:_MOST_RECODED], codec, mended=False), "utf-8"
     root, whole = _walk(body, codec, take, url)
     if whole or len(body) > _MOST_RECODED:
         return root

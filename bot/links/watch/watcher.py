@@ -234,7 +234,7 @@ class _Round:
         if reply.status != 200 or not reply.body:
             return NOTHING
         body, encoding, content_type = _content(reply)
-        given = (body, encoding, content_type, visit.address.href, self._site)
+        given = (body, encoding, content_type, visit.address.href, self._site, reply.whole)
         if _is_small(body, encoding):
             found = read_document(*given, most_bytes=_SMALL)
         else:
@@ -255,7 +255,9 @@ class _Round:
         deadline = min(loop.time() + self._watcher._limits.overall, self._ends)
         try:
             async with asyncio.timeout_at(self._ends + 1), self._turn(host):
-                visit = await self._watcher._visitor.visit(url, deadline=deadline, gate=self._gate)
+                visit = await self._watcher._visitor.visit(
+                    url, deadline=deadline, gate=self._gate, cut=self._watcher._limits.body_bytes
+                )
         except TimeoutError:
             raise _NoMore from None
         finally:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Protocol
 
@@ -26,6 +27,7 @@ _GZIP_HEAD = re.compile(
     re.DOTALL,
 )
 _CHECK_SUM = 8
+_PIECE = 64 * 1024
 _MOST_MEMBERS = 64
 _ZSTD_WINDOW = 8 * 1024 * 1024  # RFC 9659: the largest window a receiver on the web must support
 
@@ -47,6 +49,28 @@ def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
     Codings that nobody knows (``none``, ``utf-8``, ``binary``) are ignored, as browsers do, where the body is
     text. Raises ``TooLarge`` beyond ``limit`` bytes, ``Unseen`` for a body that can't be read.
     """
+    for coding in _codings(body, content_encoding):
+        try:
+            body = _undone(body, coding, limit)
+        except (zlib.error, fast_zlib.error, ValueError, EOFError) as error:
+            raise Unseen(Finding.CONNECTION_ERROR, f"its {coding[:20]} answer is broken") from error
+    if len(body) > limit:
+        raise TooLarge
+    return body
+
+
+def beginning(body: bytes, content_encoding: str, limit: int) -> bytes:
+    """The first ``limit`` bytes of ``body`` without its codings; of a cut or damaged one what came before.
+
+    Raises ``Unseen`` for codings that nobody knows.
+    """
+    for coding in _codings(body, content_encoding):
+        body = b"".join(_begun(body, coding, limit))
+    return body[:limit]
+
+
+def _codings(body: bytes, content_encoding: str) -> list[str]:
+    """The codings of ``body`` that have to be undone, in the order in which they are."""
     codings = [name for name in (part.strip().lower() for part in content_encoding.split(",")) if name]
     codings = [name for name in codings if name != "identity"]
     if len(codings) > _MOST_CODINGS:
@@ -55,15 +79,66 @@ def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
     if unknown is not None:
         if _BINARY.search(body[:_SNIFFED]):
             raise Unseen(Finding.NOT_HTML, f"its answer is in the unknown encoding {unknown[:20]!r}")
-        codings = []
-    for coding in reversed(codings):
+        return []
+    return codings[::-1]
+
+
+def _begun(body: bytes, coding: str, limit: int) -> Iterator[bytes]:
+    """Pieces of ``body`` without one coding, ``limit`` bytes or little more, until it ends or is damaged."""
+    size = 0
+    pieces = _unpacked(body, coding, limit)
+    while size < limit:
         try:
-            body = _undone(body, coding, limit)
-        except (zlib.error, fast_zlib.error, ValueError, EOFError) as error:
-            raise Unseen(Finding.CONNECTION_ERROR, f"its {coding[:20]} answer is broken") from error
-    if len(body) > limit:
-        raise TooLarge
-    return body
+            piece = next(pieces, None)
+        except (zlib.error, fast_zlib.error, ValueError, EOFError):
+            return
+        if piece is None:
+            return
+        size += len(piece)
+        yield piece
+
+
+def _unpacked(body: bytes, coding: str, limit: int) -> Iterator[bytes]:
+    if not body:
+        return
+    if coding == "br":
+        import brotli  # type: ignore[import-untyped]  # loaded by the first page that needs it
+
+        decoder = brotli.Decompressor()
+        try:
+            given = body
+            while not decoder.is_finished():
+                piece = decoder.process(given, output_buffer_limit=_PIECE)
+                given = b""
+                if not piece and decoder.can_accept_more_data():
+                    return
+                yield piece
+        except brotli.error as error:
+            raise ValueError("broken brotli") from error
+    elif coding == "zstd":
+        import zstandard  # loaded by the first page that needs it
+
+        try:
+            unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+            with unpacker.stream_reader(body, read_across_frames=True) as reader:
+                while piece := reader.read(_PIECE):
+                    yield piece
+        except zstandard.ZstdError as error:
+            raise ValueError("broken zstd") from error
+    else:
+        window = _window(body, coding)
+        for _ in range(_MOST_MEMBERS):
+            inflater: _Inflater = fast_zlib.decompressobj(window)
+            for start in range(0, len(body), _PIECE):
+                # A piece of a bomb unpacks to a thousand times its size: no more of it is made than wanted.
+                yield inflater.decompress(body[start : start + _PIECE], limit)
+                if inflater.eof:
+                    body = inflater.unused_data + body[start + _PIECE :]
+                    break
+            else:
+                return
+            if window != 31 or body[:2] != b"\x1f\x8b":
+                return
 
 
 def _undone(body: bytes, coding: str, limit: int) -> bytes:
@@ -123,7 +198,7 @@ def _inflated(body: bytes, window: int, limit: int) -> bytes:
 
 
 def _unbrotlied(body: bytes, limit: int) -> bytes:
-    import brotli  # type: ignore[import-untyped]  # loaded by the first page that needs it
+    import brotli  # loaded by the first page that needs it
 
     decoder = brotli.Decompressor()
     parts: list[bytes] = []

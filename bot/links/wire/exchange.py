@@ -78,11 +78,18 @@ class Exchange(asyncio.BufferedProtocol):
     # What the connection's owner does
 
     async def request(
-        self, head: bytes, deadline: float, *, body_wanted: bool = True, first_byte: float | None = None
+        self,
+        head: bytes,
+        deadline: float,
+        *,
+        body_wanted: bool = True,
+        first_byte: float | None = None,
+        cut: int | None = None,
     ) -> Reply:
         """Send ``head`` (and its body) and wait for the answer until ``deadline``, in the loop's time.
 
-        Its first byte has to come within ``first_byte`` seconds, if given.
+        Its first byte has to come within ``first_byte`` seconds, if given. With ``cut`` so many bytes of the
+        body are enough: what is larger comes no further, and isn't whole.
         """
         transport = self._transport
         if transport is None or not self.open:
@@ -91,6 +98,7 @@ class Exchange(asyncio.BufferedProtocol):
         self._begin()
         self._deadline = deadline
         self._body_wanted = body_wanted
+        self._cut = cut
         self._answer = self._loop.create_future()
         self._progress = self._loop.time()
         self._first_byte = first_byte
@@ -188,7 +196,7 @@ class Exchange(asyncio.BufferedProtocol):
         if self._complete:
             self._finish()
         elif self._headers_done:
-            if not self._body_wanted or (self._status in REDIRECTS and self._has(b"location")):
+            if self._has_enough():
                 self.reusable = False
                 self._finish(whole=False)
             elif self._size > self._limits.body_bytes or self._received > self._most_received():
@@ -253,6 +261,8 @@ class Exchange(asyncio.BufferedProtocol):
             self._headers = []
 
     def on_header(self, name: bytes, value: bytes) -> None:
+        if b"\0" in value:
+            raise self._broken()  # as browsers do
         if not self._headers_done:
             self._headers.append((name.lower(), value))
 
@@ -273,6 +283,7 @@ class Exchange(asyncio.BufferedProtocol):
         self._until_close = not chunked and length is None and self._status not in _NO_BODY
         if (
             self._body_wanted
+            and self._cut is None
             and not chunked
             and length
             and re.fullmatch(rb"\d{7,}", length.strip())
@@ -317,6 +328,12 @@ class Exchange(asyncio.BufferedProtocol):
             self._fail(Unseen(Finding.TIMEOUT, what))
         else:
             self._timer = self._loop.call_at(min(stalled, self._deadline), self._watch)
+
+    def _has_enough(self) -> bool:
+        """Whether the rest of the body isn't wanted."""
+        if self._cut is not None and self._size >= self._cut:
+            return True
+        return not self._body_wanted or (self._status in REDIRECTS and self._has(b"location"))
 
     def _ask_for_room(self) -> None:
         self.large = "reading" if self._large_bodies.enter(self) else "waiting"

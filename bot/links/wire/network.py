@@ -82,10 +82,11 @@ class Wires:
         method: bytes = b"GET",
         content: bytes = b"",
         body_wanted: bool = True,
+        cut: int | None = None,
     ) -> Reply:
         """One request and its answer, redirects not followed; ``deadline`` is in the loop's time.
 
-        Raises ``Unseen``.
+        With ``cut`` no more than so many bytes of a larger body are waited for. Raises ``Unseen``.
         """
         refuse_credentials(address)
         head = _head(address, headers, method, content)
@@ -93,7 +94,7 @@ class Wires:
         if kept is not None and await _quiet(kept):
             try:
                 return await self._ask(
-                    kept, address, head, deadline, body_wanted=body_wanted, first_byte=_KEPT_SECONDS
+                    kept, address, head, deadline, body_wanted=body_wanted, first_byte=_KEPT_SECONDS, cut=cut
                 )
             except Unseen as error:
                 if error.finding is not Finding.CONNECTION_ERROR and (
@@ -103,7 +104,7 @@ class Wires:
                 # The server is done with a connection that was kept, or what came was left over from the
                 # answer before: that is no answer, so ask anew.
         fresh = await self._dial(address, deadline)
-        return await self._ask(fresh, address, head, deadline, body_wanted=body_wanted)
+        return await self._ask(fresh, address, head, deadline, body_wanted=body_wanted, cut=cut)
 
     async def aclose(self) -> None:
         """Close what is open."""
@@ -123,8 +124,11 @@ class Wires:
         *,
         body_wanted: bool,
         first_byte: float | None = None,
+        cut: int | None = None,
     ) -> Reply:
-        reply = await exchange.request(head, deadline, body_wanted=body_wanted, first_byte=first_byte)
+        reply = await exchange.request(
+            head, deadline, body_wanted=body_wanted, first_byte=first_byte, cut=cut
+        )
         if exchange.reusable:
             self._keep(exchange, address.origin)
         return reply

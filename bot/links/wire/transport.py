@@ -75,7 +75,13 @@ class OverHttpx:
         self._limits = limits
 
     async def request(
-        self, address: WebAddress, headers: Headers, deadline: float, *, body_wanted: bool = True
+        self,
+        address: WebAddress,
+        headers: Headers,
+        deadline: float,
+        *,
+        body_wanted: bool = True,
+        cut: int | None = None,
     ) -> Reply:
         """One answer; the body stays encoded, as it came."""
         refuse_credentials(address)
@@ -87,7 +93,7 @@ class OverHttpx:
                 response = await self._transport.handle_async_request(request)
                 try:
                     raw = [(key.lower(), value) for key, value in response.headers.raw]
-                    body = await self._body(response, address) if body_wanted else b""
+                    body, whole = await self._body(response, address, cut) if body_wanted else (b"", False)
                 finally:
                     await response.aclose()
         except (TimeoutError, httpx.TimeoutException):
@@ -96,22 +102,26 @@ class OverHttpx:
             raise Unseen(Finding.CONNECTION_ERROR, f"{address.host} can't be reached") from error
         except httpx.TransportError as error:
             raise Unseen(Finding.CONNECTION_ERROR, f"{address.host} broke off its answer") from error
-        return Reply(response.status_code, raw, body)
+        return Reply(response.status_code, raw, body, whole)
 
-    async def _body(self, response: httpx.Response, address: WebAddress) -> bytes:
+    async def _body(
+        self, response: httpx.Response, address: WebAddress, cut: int | None
+    ) -> tuple[bytes, bool]:
         stream = response.stream
         if not isinstance(stream, httpx.AsyncByteStream):
-            return response.content
+            return response.content, True
         parts: list[bytes] = []
         size = 0
         chunks: AsyncIterator[bytes] = aiter(stream)
         async for chunk in chunks:
             size += len(chunk)
+            if cut is not None and size >= cut:
+                return b"".join((*parts, chunk)), False
             if size > self._limits.body_bytes:
                 megabytes = self._limits.body_bytes // 1_000_000
                 raise Unseen(Finding.TOO_LARGE, f"the page at {address.host} is larger than {megabytes} MB")
             parts.append(chunk)
-        return b"".join(parts)
+        return b"".join(parts), True
 
     async def aclose(self) -> None:
         """Close the transport."""

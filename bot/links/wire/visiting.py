@@ -9,10 +9,9 @@ from typing import Protocol
 
 from bot.links.page.signals import refresh_target
 from bot.links.urls import BadUrl, WebAddress, location, match_key, parse, resolve
-from bot.links.wire.decoding import ACCEPTED
+from bot.links.wire.decoding import ACCEPTED, beginning
 from bot.links.wire.failures import Unseen
 from bot.links.wire.reply import REDIRECTS, Headers, Limits, Reply
-from bot.links.wire.web_page import body_of
 from storage.words import Finding
 
 _LONGEST_WAIT = 7 * 86_400.0
@@ -23,9 +22,18 @@ class Wire(Protocol):
     """What sends one request and brings its answer: our own connections, or any httpx transport."""
 
     async def request(
-        self, address: WebAddress, headers: Headers, deadline: float, *, body_wanted: bool = True
+        self,
+        address: WebAddress,
+        headers: Headers,
+        deadline: float,
+        *,
+        body_wanted: bool = True,
+        cut: int | None = None,
     ) -> Reply:
-        """One answer, redirects not followed; raises ``Unseen``."""
+        """One answer, redirects not followed; of a body larger than ``cut`` its beginning.
+
+        Raises ``Unseen``.
+        """
         ...
 
     async def aclose(self) -> None:
@@ -67,11 +75,13 @@ class Visitor:
         gate: Gate | None = None,
         extra: Headers | None = None,
         redirects: list[str] | None = None,
+        cut: int | None = None,
     ) -> Visit:
         """GET ``url`` and follow its redirects until ``deadline`` (the loop's time); raises ``Unseen``.
 
         ``gate`` is asked before each address and may raise; ``redirects`` are those already behind us, which
-        count towards the limit; those that follow are added to it.
+        count towards the limit; those that follow are added to it. With ``cut`` the first so many bytes of a
+        larger body are enough.
         """
         passed = redirects if redirects is not None else []
         address = address_of(url)
@@ -80,7 +90,7 @@ class Visitor:
         while True:
             if gate is not None:
                 await gate(address)
-            reply = await self._wire.request(address, headers, deadline)
+            reply = await self._wire.request(address, headers, deadline, cut=cut)
             where = redirect_of(reply, address)
             if where is None:
                 return Visit(address, reply, passed)
@@ -110,10 +120,10 @@ class Visitor:
         return await self._wire.request(address, self._headers, deadline)
 
     async def fetch(self, url: str, limit: int) -> tuple[int, bytes]:
-        """The status and the first ``limit`` decoded bytes of a small file, redirects followed."""
+        """The status and the first ``limit`` decoded bytes of a file, redirects followed."""
         deadline = asyncio.get_running_loop().time() + self._limits.overall
-        visit = await self.visit(url, deadline=deadline)
-        return visit.reply.status, body_of(visit.reply, self._limits.body_bytes, visit.address.host)[:limit]
+        reply = (await self.visit(url, deadline=deadline, cut=limit)).reply
+        return reply.status, beginning(reply.body, reply.header(b"content-encoding"), limit)
 
     async def aclose(self) -> None:
         """Close the wire."""

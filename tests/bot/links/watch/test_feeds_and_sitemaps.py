@@ -3,11 +3,12 @@
 import gzip
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from bot.links.watch.dates import moment
-from bot.links.watch.documents import Document, read_document
+from bot.links.watch.documents import Child, Document, newest_first, read_document
 from bot.links.watch.front import FrontPage, read_front
 from bot.links.watch.listing import Where, page_of
 
@@ -15,7 +16,7 @@ SITE = "techblog.com"
 
 
 def read(
-    body: str | bytes, content_type: str = "application/xml", encoding: str = "", **more: int
+    body: str | bytes, content_type: str = "application/xml", encoding: str = "", **more: Any
 ) -> Document:
     raw = body.encode() if isinstance(body, str) else body
     return read_document(raw, encoding, content_type, "https://techblog.com/feed", SITE, **more)
@@ -224,10 +225,55 @@ def test_nonsense_lists_nothing(body: bytes) -> None:
     assert read(body).pages == ()
 
 
-def test_what_unpacks_to_more_than_the_limit_lists_nothing() -> None:
-    bomb = gzip.compress(b"<urlset>" + b" " * 5_000_000)
-    assert read(bomb, most_bytes=1_000_000) == Document()
-    assert read(gzip.compress(bomb), encoding="gzip", most_bytes=1_000_000) == Document()
+def test_what_unpacks_to_more_than_the_limit_lists_what_stands_before_it() -> None:
+    first = "<urlset><url><loc>https://techblog.com/first</loc></url>"
+    bomb = gzip.compress(f"{first}{' ' * 5_000_000}{first[8:].replace('first', 'last')}".encode())
+    found = [read(bomb, most_bytes=1_000_000), read(gzip.compress(bomb), "", "gzip", most_bytes=1_000_000)]
+    assert [list(listed(one)) for one in found] == [["https://techblog.com/first"]] * 2
+
+
+ITEMS = [{"id": str(number), "url": f"https://techblog.com/{number}"} for number in range(9)]
+JSON = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": ITEMS})
+PLAIN = "".join(f"https://techblog.com/{number}\n" for number in range(9))
+MAPPED = "".join(f"<url><loc>https://techblog.com/{number}</loc></url>\n" for number in range(9))
+FED = "".join(f"<item><link>https://techblog.com/{number}</link></item>\n" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "content_type"),
+    [
+        (JSON, "application/feed+json"),
+        (PLAIN, "text/plain"),
+        (f"<urlset>{MAPPED}", "application/xml"),
+        (f"<rss><channel>{FED}", "application/rss+xml"),
+        (f"<?xml version='1.0' encoding='windows-1251'?><rss><channel>{FED}", "application/rss+xml"),
+    ],
+    ids=["json", "plain", "sitemap", "rss", "rss in cyrillic"],
+)
+@pytest.mark.parametrize("packed", [False, True], ids=["", "packed"])
+def test_of_a_list_that_is_cut_the_entries_that_stand_whole_count(
+    text: str, content_type: str, packed: bool
+) -> None:
+    cut = text[: text.index("https://techblog.com/4") + len("https://techblog.com/4")].encode()
+    if packed:  # cut so that a little of what is packed is missing
+        cut = gzip.compress(cut, 0)[:-9]
+    assert list(listed(read(cut, content_type, whole=False))) == [
+        f"https://techblog.com/{number}" for number in range(4)
+    ]
+
+
+def test_of_an_index_the_newest_sitemaps_come_first() -> None:
+    def order(*names: str) -> list[str]:
+        named = [Child(f"https://techblog.com/{name}", None) for name in names]
+        return [one.url.rpartition("/")[2] for one in newest_first(named)]
+
+    assert order("post.xml", "post-2.xml", "post-10.xml") == ["post-10.xml", "post-2.xml", "post.xml"]
+    months = ["2025-12", "2026-01", "2026-11", "2026-2"]
+    assert order(*(f"sitemap-post-{month}.xml" for month in months))[0] == "sitemap-post-2026-11.xml"
+    assert order("sitemap-12-2025.xml", "sitemap-11-2026.xml")[0] == "sitemap-11-2026.xml"
+    days = [datetime(2026, 1, 1 + number % 28, tzinfo=UTC) for number in range(300)]
+    dated = [Child(f"https://techblog.com/posts-{number}.xml", day) for number, day in enumerate(days)]
+    assert newest_first(dated)[0] == Child("https://techblog.com/posts-279.xml", days[27])
 
 
 def test_the_newest_of_a_huge_sitemap_are_kept() -> None:

@@ -172,6 +172,28 @@ async def test_a_large_sitemap_is_read(watch: Any, site: Any) -> None:
     assert "https://techblog.com/new" in await watch.pages()
 
 
+PADDING = "<!-- " + "words and words " * 350_000 + " -->"
+
+
+async def test_of_lists_and_front_pages_over_five_megabytes_the_beginning_counts(
+    watch: Any, site: Any
+) -> None:
+    first, last = FEED.format("/first"), FEED.format("/last").removeprefix("<rss><channel>")
+    feed = first.removesuffix("</channel></rss>") + PADDING + last
+    site.put(
+        "/", LINK.format("/feed.xml") + '<a href="/an-early-post">x</a>' + PADDING + '<a href="/late">x</a>'
+    )
+    site.put("/feed.xml", feed, Content_Type="application/rss+xml")
+    site.put("/robots.txt", f"Sitemap: /map.xml\n{'# words' * 900_000}\nSitemap: /late.xml\n")
+    site.put("/map.xml", f"{urlset('https://techblog.com/mapped')[:-9]}{PADDING}{urlset('/late')[8:]}")
+    assert sorted(await watch.pages()) == [
+        "https://techblog.com/an-early-post",
+        "https://techblog.com/first",
+        "https://techblog.com/mapped",
+    ]
+    assert "/late.xml" not in site.asked
+
+
 async def test_a_site_that_names_this_bot_is_left_alone(watch: Any, site: Any) -> None:
     site.put("/robots.txt", "User-agent: OutreachBot\nDisallow: /\n")
     site.put("/", '<a href="/post">x</a>')
