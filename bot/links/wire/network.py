@@ -6,12 +6,15 @@ import ssl
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bot.links.urls import WebAddress
 from bot.links.wire.addresses import AddressRules, Network
+from bot.links.wire.dialling import first_open, in_turn
 from bot.links.wire.exchange import Exchange, LargeBodies
 from bot.links.wire.failures import Unseen
 from bot.links.wire.reply import Headers, Limits, Reply
+from bot.links.wire.tls_words import tls_reason
 from storage.words import Finding
 
 _IDLE_SECONDS = 4.0
@@ -20,7 +23,7 @@ _MOST_IDLE = 512
 _MOST_IDLE_TLS = 64  # asyncio holds a quarter of a megabyte for each
 _RESOLVED_SECONDS = 30.0
 _MOST_RESOLVED = 4096
-_MOST_DIALS = 3
+_MOST_DIALS = 6
 _RESOLVERS = 32
 
 Resolve = Callable[[str], Sequence[str]]
@@ -136,38 +139,40 @@ class Wires:
     # Opening
 
     async def _dial(self, address: WebAddress, deadline: float) -> Exchange:
-        loop = asyncio.get_running_loop()
         places = await self._places(address, deadline)
-        failure: Unseen | None = None
-        for ip, port, secure in places[:_MOST_DIALS]:
-            until = min(deadline, loop.time() + self._limits.connect)
-            try:
-                async with asyncio.timeout_at(until):
-                    _, exchange = await loop.create_connection(
-                        lambda: Exchange(loop, address.host, self._limits, self._large),
-                        ip,
-                        port,
-                        ssl=self._context() if secure else None,
-                        server_hostname=address.host.removesuffix(".") if secure else None,
-                    )
-                return exchange
-            except TimeoutError:
-                failure = Unseen(Finding.TIMEOUT, f"{address.host} didn't take the connection in time")
-            except (ssl.SSLError, ssl.CertificateError) as error:
-                raise Unseen(Finding.TLS_ERROR, f"{address.host}: {_tls_reason(error)}") from error
-            except OSError as error:
-                reason = (
-                    "refused the connection"
-                    if isinstance(error, ConnectionRefusedError)
-                    else "can't be reached"
+        return await first_open(
+            [partial(self._open, address, deadline, *place) for place in places[:_MOST_DIALS]]
+        )
+
+    async def _open(self, address: WebAddress, deadline: float, ip: str, port: int, secure: bool) -> Exchange:
+        """A connection to one address; raises ``Unseen``."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout_at(min(deadline, loop.time() + self._limits.connect)):
+                _, exchange = await loop.create_connection(
+                    lambda: Exchange(loop, address.host, self._limits, self._large),
+                    ip,
+                    port,
+                    ssl=self._context() if secure else None,
+                    server_hostname=address.host.removesuffix(".") if secure else None,
                 )
-                if secure and isinstance(error, ConnectionResetError):
-                    reason = "broke off the TLS handshake"
-                failure = Unseen(Finding.CONNECTION_ERROR, f"{address.host} {reason}")
-        raise failure or Unseen(Finding.CONNECTION_ERROR, f"{address.host} can't be reached")
+        except TimeoutError:
+            what = f"{address.host} didn't take the connection in time"
+            raise Unseen(Finding.TIMEOUT, what) from None
+        except (ssl.SSLError, ssl.CertificateError) as error:
+            raise Unseen(Finding.TLS_ERROR, f"{address.host}: {tls_reason(error)}") from error
+        except ConnectionRefusedError as error:
+            what = f"{address.host} refused the connection"
+            raise Unseen(Finding.CONNECTION_ERROR, what) from error
+        except OSError as error:
+            if secure and isinstance(error, ConnectionResetError):
+                what = f"{address.host}: it broke off the TLS handshake"
+                raise Unseen(Finding.TLS_ERROR, what) from error
+            raise Unseen(Finding.CONNECTION_ERROR, f"{address.host} can't be reached") from error
+        return exchange
 
     async def _places(self, address: WebAddress, deadline: float) -> list[tuple[str, int, bool]]:
-        """Where to dial: IPs that the rules permit, in the resolver's order."""
+        """Where to dial: IPs that the rules permit, in the resolver's order, IPv4 and IPv6 in turn."""
         mapped = self._hosts.get(address.host)
         if mapped is not None:
             return [(*mapped, False)]
@@ -178,7 +183,7 @@ class Wires:
                 Finding.FORBIDDEN_ADDRESS,
                 f"{address.host[:100]}, port {address.port}, is not a public web address",
             )
-        return [(ip, address.port, address.scheme == "https") for ip in permitted]
+        return [(ip, address.port, address.scheme == "https") for ip in in_turn(permitted)]
 
     async def _lookup(self, host: str, deadline: float) -> list[str]:
         if _is_ip(host):
@@ -270,9 +275,3 @@ async def _quiet(kept: Exchange) -> bool:
 def _is_ip(host: str) -> bool:
     # The URL parser has already turned every spelling of an IPv4 address into four decimal numbers.
     return ":" in host or host.replace(".", "").isdigit()
-
-
-def _tls_reason(error: Exception) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
-    return "no secure connection could be made"

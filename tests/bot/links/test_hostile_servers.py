@@ -2,10 +2,13 @@
 
 import asyncio
 import gzip
+import socket
 import ssl
 import time
 import tracemalloc
 import zlib
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
 
 import brotli
 import httpx
@@ -16,6 +19,7 @@ from small_web import FAST, LOOPBACK, TARGET, Answer, Raw, Web, look, looking, s
 
 from bot.clock import Clock
 from bot.links.checker import Checker
+from bot.links.wire.dialling import in_turn
 from bot.links.wire.network import Wires
 from bot.links.wire.reply import Limits
 from bot.links.wire.transport import GuardedTransport
@@ -326,9 +330,11 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
-async def tls(web: Web, authority: trustme.CA, name: str, *, trusted: bool = True) -> str:
+async def tls(
+    web: Web, authority: trustme.CA, name: str, *, trusted: bool = True, ends: datetime | None = None
+) -> str:
     server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(name).configure_cert(server_side)
+    authority.issue_cert(name, not_after=ends).configure_cert(server_side)
     server = await asyncio.start_server(web.serve, "127.0.0.1", 0, ssl=server_side)
     port = server.sockets[0].getsockname()[1]
     context = ssl.create_default_context()
@@ -344,24 +350,48 @@ async def tls(web: Web, authority: trustme.CA, name: str, *, trusted: bool = Tru
     ) as checker:
         seen = await checker.look(f"https://techblog.example:{port}/page", TARGET)
     server.close()
-    return said(seen)
+    return f"{said(seen)} {seen.detail}"
 
 
 async def test_a_trusted_certificate_for_the_name_is_accepted(web: Web, authority: trustme.CA) -> None:
-    assert await tls(web, authority, "techblog.example") == "live"
+    assert (await tls(web, authority, "techblog.example")).startswith("live Live")
 
 
-async def test_a_certificate_for_another_name_is_refused(web: Web, authority: trustme.CA) -> None:
-    assert await tls(web, authority, "other.example") == "unseen tls_error"
+async def test_a_certificate_that_is_refused_is_said_to_be_and_why(web: Web, authority: trustme.CA) -> None:
+    expired = datetime(2020, 1, 1, tzinfo=UTC)
+    for seen, why in (
+        (await tls(web, authority, "other.example"), "its certificate is for another name."),
+        (await tls(web, authority, "techblog.example", trusted=False), "leads to no known authority"),
+        (await tls(web, authority, "techblog.example", ends=expired), "its certificate has expired."),
+    ):
+        assert seen.startswith("unseen tls_error Could not see the page: techblog.example: its certificate")
+        assert why in seen
 
 
-async def test_a_certificate_by_nobody_we_trust_is_refused(web: Web, authority: trustme.CA) -> None:
-    assert await tls(web, authority, "techblog.example", trusted=False) == "unseen tls_error"
+@pytest.mark.parametrize(
+    ("serve", "why"),
+    [
+        (raw(b"HTTP/1.1 400 Bad Request\r\n\r\n", hold=2.0), "it doesn't answer in TLS there"),
+        (
+            raw(b"\x15\x03\x01\x00\x02\x02\x46", hold=2.0),
+            "it only offers versions of TLS that are out of date",
+        ),
+        (raw(b"\x15\x03\x03\x00\x02\x02\x70", hold=2.0), "it says that it has no site of that name"),
+        (raw(abort=True), "it broke off the TLS handshake"),
+    ],
+)
+async def test_a_handshake_that_fails_is_said_to_be_and_why(serve: Raw, why: str) -> None:
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(5)
+        with suppress(ConnectionError):
+            await serve(reader, writer)
 
-
-async def test_a_plain_server_on_a_tls_address_is_a_tls_error(web: Web) -> None:
-    seen = await look(web, page=f"https://127.0.0.1:{web.port}/page")
-    assert said(seen) in ("unseen tls_error", "unseen timeout")
+    server = await asyncio.start_server(connected, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with Checker(clock=Clock(), limits=FAST, allow_networks=LOOPBACK) as checker:
+        seen = await checker.look(f"https://127.0.0.1:{port}/", TARGET)
+    server.close()
+    assert (said(seen), why in seen.detail) == ("unseen tls_error", True)
 
 
 async def test_a_tls_handshake_that_never_ends_is_a_timeout() -> None:
@@ -374,6 +404,39 @@ async def test_a_tls_handshake_that_never_ends_is_a_timeout() -> None:
         seen = await checker.look(f"https://127.0.0.1:{port}/", TARGET)
     server.close()
     assert said(seen) == "unseen timeout"
+
+
+def test_the_addresses_of_both_families_are_tried_in_turn() -> None:
+    assert in_turn(["2600::1", "2600::2", "2600::3", "8.8.8.8", "8.8.4.4"]) == [
+        "2600::1",
+        "8.8.8.8",
+        "2600::2",
+        "8.8.4.4",
+        "2600::3",
+    ]
+
+
+async def test_an_address_that_does_not_answer_does_not_keep_the_next_from_answering(web: Web) -> None:
+    web.page("/page", LINK.decode())
+    with ExitStack() as sockets:
+        dead = sockets.enter_context(socket.socket())  # takes no connection once its queue is full
+        dead.bind(("127.0.0.2", web.port))
+        dead.listen(0)
+        for _ in range(3):
+            waiting = sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.2", web.port))
+        for addresses, expected in (
+            (["127.0.0.2", "10.0.0.1", "127.0.0.1"], "live"),
+            ([*(f"127.0.0.{number}" for number in (3, 4, 5, 6)), "127.0.0.1"], "live"),
+            (["127.0.0.2", "127.0.0.3"], "unseen timeout"),
+            (["10.0.0.1", "169.254.169.254"], "unseen forbidden_address"),
+        ):
+            async with Checker(
+                clock=Clock(), limits=FAST, allow_networks=LOOPBACK, resolve=lambda host, ips=addresses: ips
+            ) as checker:
+                seen = await checker.look(f"http://several.example:{web.port}/page", TARGET)
+            assert said(seen) == expected
 
 
 async def test_nobody_at_the_door_is_a_connection_error(web: Web) -> None:
