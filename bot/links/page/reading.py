@@ -22,7 +22,7 @@ from bot.links.page.shadow import attach_shadows
 from bot.links.page.statements import STATING, statements
 from bot.links.walls import walls
 from bot.links.walls.not_found import is_template
-from bot.links.walls.shells import framed_elsewhere
+from bot.links.walls.shells import framed_elsewhere, waiting
 from storage.words import Finding
 
 
@@ -69,6 +69,8 @@ def read(
         frames, hidden_frames = own_frames(front.frames, base, url)
         masked = framed_elsewhere(tree) if front.frames and not frames else None
         wall = masked or walls.wall_of(tree, front, source, url, redirected)
+        if wall is None and said.waits and not frames:
+            wall = waiting(tree)
     if template and wall is not None and wall.finding is Finding.NOT_FOUND and not walls.is_article(tree):
         about = {target: replace(found, links=(), total=0) for target, found in about.items()}
     return PageFacts(

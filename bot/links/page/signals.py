@@ -22,6 +22,7 @@ _REFRESH = re.compile(
     r"(?:\"([^\"]*)|'([^']*)|(.*))",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
+_REFRESHES = re.compile(rf"{_SPACE}*+\d", re.ASCII)
 _QUOTED = r"\"((?:[^\"\\]|\\.)*+)\""
 _LINK_HEADER = re.compile(rf"<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:{_QUOTED}|[^\s;,\"]*))?)*)")
 _LINK_PARAMETER = re.compile(rf";\s*([^\s=;,]+)\s*(?:=\s*(?:{_QUOTED}|([^\s;,\"]*)))?")
@@ -32,6 +33,7 @@ _ALTERNATIVE = ALTERNATIVE | {"anchor"}
 
 MOST_REFRESH_SECONDS = 10
 _LONGEST = 2000
+_LONGEST_LINKS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ def refresh_target(content: str | None) -> str | None:
     return target or None
 
 
+def refreshes(content: str | None) -> bool:
+    """Whether a meta refresh, or a header, has the page loaded again or left, at whichever time."""
+    return _REFRESHES.match(content or "") is not None
+
+
 def header_canonicals(values: Sequence[str]) -> list[str]:
     """The addresses that ``Link`` headers name as canonical, as written (RFC 8288).
 
@@ -112,7 +119,7 @@ def header_canonicals(values: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for value in values:
-        for link in _LINK_HEADER.finditer(value[:8192]):
+        for link in _LINK_HEADER.finditer(_about_canonicals(value)):
             parameters = _LINK_PARAMETER.findall(link[2])
             rels = [quoted or bare for name, quoted, bare in parameters if name.lower() == "rel"]
             if (
@@ -122,6 +129,17 @@ def header_canonicals(values: Sequence[str]) -> list[str]:
             ):
                 found.append(link[1].strip())
     return found
+
+
+def _about_canonicals(value: str) -> str:
+    """What of a ``Link`` header stands around its first word of a canonical address, if it is long.
+
+    Sites announce hundreds of files before it.
+    """
+    if len(value) <= _LONGEST_LINKS:
+        return value
+    place = max(value.lower().find("canonical") - _LONGEST_LINKS // 2, 0)
+    return value[place : place + _LONGEST_LINKS]
 
 
 def _past(moment: str, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.links.page.signals import (
     directives,
     names_googlebot,
     refresh_target,
+    refreshes,
 )
 from bot.links.urls import base_address, resolve
 
@@ -23,12 +24,16 @@ STATING = 'base,title,meta[name*="bot" i],meta[http-equiv*="refresh" i],link[rel
 
 @dataclass(slots=True)
 class Statements:
-    """What the document says of itself, in the order of its elements."""
+    """What the document says of itself, in the order of its elements.
+
+    ``waits`` says that a refresh is to come, whenever and wherever to.
+    """
 
     base: str
     title: str = ""
     robots: Directives = NOTHING_FORBIDDEN
     refresh: str | None = None
+    waits: bool = False
     canonicals: tuple[str, ...] = ()
 
 
@@ -62,8 +67,10 @@ def statements(nodes: Sequence[tuple[LexborNode, str]], url: str, now: datetime)
             equivalent = attributes.get("http-equiv")
             if not refreshed and equivalent and equivalent.strip().lower() == "refresh":
                 refreshed = True
-                written = refresh_target(attributes.get("content"))
+                content = attributes.get("content")
+                written = refresh_target(content)
                 said.refresh = resolve(written, said.base) if written else None
+                said.waits = refreshes(content)
     if said.refresh is not None and said.refresh.partition("#")[0] == url.partition("#")[0]:
         said.refresh = None
     said.canonicals = tuple(canonicals[:10])

@@ -21,7 +21,7 @@ _FAILED_FOR = timedelta(minutes=10)
 _MOST_HOSTS = 2000
 # A file of more rules is read elsewhere.
 _SMALL = 32_000
-_SITEMAP = re.compile(r"^[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_SITEMAP = re.compile(r"(?:^|\r)[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _MOST_SITEMAPS = 10
 
 

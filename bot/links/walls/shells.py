@@ -13,6 +13,8 @@ from storage.words import Finding
 _SHELL = 250
 _NEARLY_EMPTY = 25
 _LOADING = 12
+_NOTE = 150
+_MOST_ONWARD = 2
 _OF_USE = "canvas,video,audio,textarea,select,table,input:not([type=hidden i])"
 
 
@@ -62,6 +64,9 @@ _WAITS = re.compile(
     r"^$|load|wait|lad[eui]|läd|charg|carreg|carg|caric|wczyt|загруз|завант|(?:\u2026|\.{3})$|加载|読み込|로딩",
     re.IGNORECASE,
 )
+_SENDS = re.compile(
+    r"\bone moment|\bmoment please|redirect|forwarded|be taken (?:to|there)|weitergeleitet", re.IGNORECASE
+)
 #: A script that may fill a page: one that is fetched, or that writes into it.
 _FILLS = re.compile(
     r"<script\b[^<>]*\b(?:src\s*=|type\s*=\s*[\"']?module)"
@@ -70,12 +75,21 @@ _FILLS = re.compile(
     re.IGNORECASE,
 )
 _FRAMED_ELSEWHERE = Wall(Finding.SCRIPT_SHELL, "what it shows stands in a frame of another site")
+_SENT_ON = Wall(Finding.SCRIPT_SHELL, "it asks visitors to wait until it sends them on, or loads once more")
 _FILLED_LATER = Wall(Finding.SCRIPT_SHELL, "its content only appears when scripts run")
 
 
 def framed_elsewhere(tree: LexborHTMLParser) -> Wall | None:
     """What is known of a page that is no more than a set of frames, all of other hosts."""
     return _FRAMED_ELSEWHERE if tree.css_first("frameset > frame") is not None else None
+
+
+def waiting(tree: LexborHTMLParser) -> Wall | None:
+    """What is known of a page with a refresh to come that says no more than that visitors should wait."""
+    if tree.body is None or len(tree.css("a[href]")) > _MOST_ONWARD:
+        return None
+    words = plain(tree.body.text(separator=" "), _SHELL)
+    return _SENT_ON if len(words) < _NOTE and (_WAITS.search(words) or _SENDS.search(words)) else None
 
 
 def _only_framed(tree: LexborHTMLParser) -> bool:

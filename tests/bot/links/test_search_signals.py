@@ -230,6 +230,8 @@ def test_link_headers_are_read_however_they_are_written() -> None:
     assert header_canonicals([r'<x>; title="a \"<y>; rel=canonical"; rel = canonical']) == ["x"]
     assert header_canonicals(["<y>;rel=next;rel=canonical, , <z?a=1,2>; foo; REL=CANONICAL"]) == ["z?a=1,2"]
     assert header_canonicals(["nonsense", "<" * 5000, "<a>"]) == []
+    preloads = ", ".join(f"</{number}.css>; rel=preload; as=style" for number in range(1_000))
+    assert header_canonicals([f"{preloads}, <y>; rel=canonical, {preloads}"]) == ["y"]
 
 
 @pytest.mark.parametrize(

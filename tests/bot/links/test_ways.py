@@ -137,6 +137,20 @@ async def test_what_keeps_the_visitor_here_is_no_redirect(web: Web, refresh: str
     assert said(await look(web)) == "live"
 
 
+@pytest.mark.parametrize(
+    "refresh", ["30;url=/new", "5", "20; url=/page", "0;url=mailto:jane@techblog.example"]
+)
+async def test_a_page_that_asks_to_wait_for_its_refresh_is_not_the_page(web: Web, refresh: str) -> None:
+    meta = f'<head><meta http-equiv="refresh" content="{refresh}"></head>'
+    note = "<p>Please wait, you will be taken there. <a href=/new>Go now</a>"
+    for brief in (meta, f"{meta}<p>Please wait", meta + note):
+        web.page("/page", brief)
+        assert said(await look(web)).startswith("unseen ")
+    for words in ("<p>An offer for readers", f"<p>{WORDS}Please wait for the next one."):
+        web.page("/page", meta + words)
+        assert said(await look(web)) == "missing"
+
+
 async def test_a_refresh_header_counts_too_and_loops_end(web: Web) -> None:
     web.page("/page", "moving", Refresh="0; url=/new")
     web.page("/new", LINK)

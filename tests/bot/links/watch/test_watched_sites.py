@@ -23,7 +23,7 @@ def index(*sitemaps: str, lastmod: str = "") -> str:
 async def test_pages_come_from_front_page_feed_and_sitemap_each_once(watch: Any, site: Any) -> None:
     site.put("/", LINK.format("/feed.xml") + '<a href="/a-new-post">new</a><a href="/about">about</a>')
     site.put("/feed.xml", FEED.format("/a-new-post?utm_source=feed"), Content_Type="application/rss+xml")
-    site.put("/robots.txt", "User-agent: *\nAllow: /\nSitemap: /map.xml # all\n")
+    site.put("/robots.txt", "User-agent: *\rAllow: /\rSitemap: /map.xml # all\n")
     site.put("/map.xml", urlset("https://techblog.com/a-new-post/", "https://techblog.com/only-mapped"))
     listing = await watch.listing()
     assert {page.url: page.where.name for page in listing.pages} == {
