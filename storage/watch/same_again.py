@@ -11,10 +11,25 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, Text, and_, bindparam, cast, func, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.dialect import among
+from storage.dialect import among, takes_arrays
 from storage.links import backlinks
 from storage.many import given, update_many
 from storage.models import Backlink, ObservationRow, Placement
@@ -41,67 +56,37 @@ _newest = (
     .where(_other.c.workspace_id == _placement.c.workspace_id, _other.c.placement_id == _placement.c.id)
     .scalar_subquery()
 )
-_known = (
-    select(
-        _placement.c.id,
-        _placement.c.page,
-        _placement.c.target,
-        _placement.c.anchor.label("anchor_agreed"),
-        _placement.c.rel_agreed,
-        _placement.c.detail.label("detail_known"),
-        _placement.c.first_live_at,
-        _placement.c.etag.label("etag_known"),
-        _placement.c.last_modified.label("last_modified_known"),
-        _placement.c.body_hash.label("body_hash_known"),
-        _text(_placement.c.findings, "codes"),
-        _seen.c.id.label("seen_id"),
-        _seen.c.fingerprint,
-        _seen.c.verdict,
-        _seen.c.last_seen_at,
-        _link.c.id.label("link_id"),
-        _link.c.href,
-        _link.c.anchor,
-        _text(_link.c.rel, "rel"),
-        _link.c.followed.label("link_followed"),
-        _link.c.indexable.label("link_indexable"),
-        _link.c.last_seen_at.label("link_seen_at"),
-    )
-    .select_from(_placement)
-    .join(
-        _seen,
-        and_(
-            _seen.c.workspace_id == _placement.c.workspace_id,
-            _seen.c.id == _newest,
-            _seen.c.verdict == Verdict.LIVE,
-        ),
-    )
-    .join(
-        _link,
-        and_(
-            _link.c.workspace_id == _placement.c.workspace_id,
-            _link.c.placement_id == _placement.c.id,
-            _link.c.lost_at.is_(None),
-        ),
-    )
-    .where(
-        _placement.c.workspace_id == bindparam("its_workspace"),
-        among(_placement.c.id, "its_ids"),
-        _placement.c.state == PlacementState.LIVE,
-        _placement.c.verdict == Verdict.LIVE,
-        _placement.c.misses == 0,
-        _placement.c.unseen == 0,
-        cast(_placement.c.findings, Text) == cast(_placement.c.live_findings, Text),
-        *(
-            _placement.c[name].is_(None)
-            for name in ("removed_at", "lost_at", "missing_since", "missed_at", "wrong_href")
-        ),
-        _placement.c.page.is_not(None),
-        _placement.c.first_live_at.is_not(None),
-    )
-    .with_for_update(of=_placement)
+_PLACED = (
+    _placement.c.id,
+    _placement.c.page,
+    _placement.c.target,
+    _placement.c.anchor.label("anchor_agreed"),
+    _placement.c.rel_agreed,
+    _placement.c.detail.label("detail_known"),
+    _placement.c.first_live_at,
+    _placement.c.etag.label("etag_known"),
+    _placement.c.last_modified.label("last_modified_known"),
+    _placement.c.body_hash.label("body_hash_known"),
+    _text(_placement.c.findings, "codes"),
 )
+_STANDS = (
+    _placement.c.workspace_id == bindparam("its_workspace"),
+    _placement.c.state == PlacementState.LIVE,
+    _placement.c.verdict == Verdict.LIVE,
+    _placement.c.misses == 0,
+    _placement.c.unseen == 0,
+    cast(_placement.c.findings, Text) == cast(_placement.c.live_findings, Text),
+    *(
+        _placement.c[name].is_(None)
+        for name in ("removed_at", "lost_at", "missing_since", "missed_at", "wrong_href")
+    ),
+    _placement.c.page.is_not(None),
+    _placement.c.first_live_at.is_not(None),
+)
+_SEEN = (_seen.c.id.label("seen_id"), _seen.c.fingerprint, _seen.c.verdict, _seen.c.last_seen_at)
 #: What a look that its validators spared repeats, besides.
-_known_whole = _known.add_columns(
+_SEEN_WHOLE = (
+    *_SEEN,
     *(
         _seen.c[name]
         for name in (
@@ -117,7 +102,81 @@ _known_whole = _known.add_columns(
             "last_modified",
             "body_hash",
         )
+    ),
+)
+_LINKED = (
+    _link.c.id.label("link_id"),
+    _link.c.href,
+    _link.c.anchor,
+    _text(_link.c.rel, "rel"),
+    _link.c.followed.label("link_followed"),
+    _link.c.indexable.label("link_indexable"),
+    _link.c.last_seen_at.label("link_seen_at"),
+)
+
+
+def _joined(seen_columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """What is known of standing placements, their newest history and their links: a row for each link."""
+    return (
+        select(*_PLACED, *seen_columns, *_LINKED)
+        .select_from(_placement)
+        .join(
+            _seen,
+            and_(
+                _seen.c.workspace_id == _placement.c.workspace_id,
+                _seen.c.id == _newest,
+                _seen.c.verdict == Verdict.LIVE,
+            ),
+        )
+        .join(
+            _link,
+            and_(
+                _link.c.workspace_id == _placement.c.workspace_id,
+                _link.c.placement_id == _placement.c.id,
+                _link.c.lost_at.is_(None),
+            ),
+        )
+        .where(among(_placement.c.id, "its_ids"), *_STANDS)
     )
+
+
+def _looked_up(seen_columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """The same for PostgreSQL, and the placements locked: for each, one row after another.
+
+    Given a join, it plans by what it takes the tables for. While it has not counted those of a new ledger, it
+    walked through all links for every placement: 200 seconds for 500 looks among 10,000 placements.
+    """
+    wanted = bindparam("its_ids", type_=ARRAY(Integer))
+    its = func.unnest(wanted).table_valued("id", name="its").render_derived()
+    placed = select(*_PLACED).where(_placement.c.id == its.c.id, *_STANDS).with_for_update().lateral("placed")
+    seen = (
+        select(*seen_columns)
+        .where(_seen.c.workspace_id == bindparam("its_workspace"), _seen.c.placement_id == its.c.id)
+        .order_by(_seen.c.id.desc())
+        .limit(1)
+        .lateral("seen")
+    )
+    link = (
+        select(*_LINKED)
+        .where(
+            _link.c.workspace_id == bindparam("its_workspace"),
+            _link.c.placement_id == its.c.id,
+            _link.c.lost_at.is_(None),
+        )
+        .limit(2)
+        .lateral("link")
+    )
+    return (
+        select(*placed.c, *seen.c, *link.c)
+        .select_from(its)
+        .join(placed, true())
+        .join(seen, seen.c.verdict == Verdict.LIVE)
+        .join(link, true())
+    )
+
+
+_KNOWN, _KNOWN_WHOLE = (
+    {True: _looked_up(columns), False: _joined(columns)} for columns in (_SEEN, _SEEN_WHOLE)
 )
 _DUE_AGAIN = (
     update(schedule)
@@ -149,9 +208,8 @@ async def write(
     if not its:
         return list(looked)
     spared = any(one.seen.unchanged for one in looked)
-    found = await session.execute(
-        _known_whole if spared else _known, {"its_workspace": workspace_id, "its_ids": its}
-    )
+    known = (_KNOWN_WHOLE if spared else _KNOWN)[takes_arrays(session.get_bind().dialect)]
+    found = await session.execute(known, {"its_workspace": workspace_id, "its_ids": its})
     rows: dict[int, Row[Any] | None] = {}
     for row in found.all():
         # A placement with two links is not simple.

@@ -875,6 +875,29 @@ async def test_claiming_walks_indexes_not_tables(store: Store, now: datetime) ->
     assert all("COVERING INDEX" in line for line in due)
 
 
+async def test_on_a_new_server_standing_links_are_looked_up_one_by_one(store: Store, now: datetime) -> None:
+    """Nobody has counted the rows of a new ledger, so that a plan can't depend on how many there are."""
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite joins in the order that is written")
+    sent: list[tuple[str, Any]] = []
+
+    @event.listens_for(store.engine.sync_engine, "before_cursor_execute")
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "AS seen_id" in statement:
+            sent.append((statement, parameters))
+
+    await promise(store, now)
+    await look(store, now, Verdict.LIVE)
+    ((statement, parameters),) = sent
+    async with store.engine.connect() as connection:
+        plan = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+        lines = [row[0].strip(" ->") for row in plan]
+    # For each placement that is given, one row after another: nothing that is joined is walked through whole.
+    assert len([line for line in lines if line.startswith("Limit")]) == 2
+    assert not [line for line in lines if line.startswith(("SubPlan", "Hash", "Merge", "Materialize"))]
+    assert [line for line in lines if line.startswith("Join Filter")] == []
+
+
 async def plans_of(store: Store, now: datetime) -> list[str]:
     """The plan of every statement that a claim and its report send."""
     sent: list[tuple[str, Any]] = []
