@@ -9,15 +9,20 @@ _LENGTH_LINE = re.compile(rb"^content-length[ \t]*:([^\r\n]*)\r?\n", re.IGNORECA
 
 
 def with_one_length(answer: bytes) -> bytes | None:
-    """``answer`` with the lengths in its head made one; None where they differ (RFC 9110, 8.6)."""
+    """``answer`` with the lengths in its head made one; None where they differ (RFC 9110, 8.6).
+
+    One that is no number says nothing, as in browsers: the body then ends with the connection.
+    """
     head = HEAD_ENDS.search(answer)
     end = head.end() if head else len(answer)
     lines = list(_LENGTH_LINE.finditer(answer, 0, end))
     said = {length.strip() for line in lines for length in line[1].split(b",")}
-    if len(said) != 1 or not (length := said.pop()).isdigit():
+    if len(said) != 1:
         return None
+    length = said.pop()
+    kept = b"Content-Length: " + length + b"\r\n" if length.isdigit() else b""
     rest = _LENGTH_LINE.sub(b"", answer[lines[0].start() : end])
-    return answer[: lines[0].start()] + b"Content-Length: " + length + b"\r\n" + rest + answer[end:]
+    return answer[: lines[0].start()] + kept + rest + answer[end:]
 
 
 def without_bad_lines(answer: bytes) -> bytes | None:

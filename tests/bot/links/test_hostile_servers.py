@@ -106,7 +106,13 @@ def endless(part: bytes, head: bytes = b"", pause: float = 0.0) -> Raw:
         (raw(OK + b"Content-Length: 5000\r\n\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"ff\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"zz\r\n", LINK), "unseen connection_error"),
-        (raw(OK + b"Content-Length: many\r\n\r\n", LINK), "unseen connection_error"),
+        *(
+            (raw(OK + b"Content-Length: " + odd + b"\r\n\r\n", LINK), "live")
+            for odd in (b"", b"many", b"-5", b"+9")
+        ),
+        (raw(OK + b"Content-Length: many\r\n\r\n", LINK, hold=5.0), "unseen timeout"),
+        (raw(OK + b"Content-Length: many, 5\r\n\r\n", LINK), "unseen connection_error"),
+        (raw(OK + b"X: a\x00b\r\n" + LENGTH + b"\r\n", LINK), "unseen connection_error"),
         (raw(OK + b"Content-Length: 5\r\nContent-Length: 500\r\n\r\n", LINK), "unseen connection_error"),
         (raw(), "unseen connection_error"),
         (raw(b"<html>" + LINK), "unseen connection_error"),
