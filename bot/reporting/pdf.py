@@ -43,7 +43,8 @@ async def write_pdf(
     """
     async with store.reading(report.workspace) as scope:
         asked, _ = await question_of(scope, report)
-        rows = [row async for row in lists.links(scope.session, asked, most=2_000)]
+        rows = [row async for row in lists.standing(scope.session, asked, _MOST_LINKS)]
+        rows += [row async for row in lists.lost(scope.session, asked, _MOST_LOST)]
     logo, note = await logo_of(campaign, allowed)
     out.write(render(report, brand_of(campaign, logo), rows))
     return note
@@ -154,11 +155,11 @@ class _Pages:
         lost = [row for row in rows if row["state"] == "lost"]
         lost.sort(key=lambda row: row["lost_at"], reverse=True)
         most = self._room(min(len(lost), _MOST_LOST))
-        more = f", the newest {most} of {report.results.live:,}" if len(live) > most else ""
+        more = f", the newest {most} of {report.results.live:,}" if report.results.live > most else ""
         self._heading(f"Links that are live{more}")
         self._links(live[:most], "Nothing is live yet.")
         if lost:
-            many = len(lost) > _MOST_LOST
+            many = report.results.lost > _MOST_LOST
             more = f", the last {_MOST_LOST} of {report.results.lost:,}" if many else ""
             self._heading(f"Links lost in these days{more}")
             self._links(lost[:_MOST_LOST], "", lost=True)

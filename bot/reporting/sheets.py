@@ -36,7 +36,7 @@ _WIDE = {
     **dict.fromkeys(("Site", "Anchor", "Campaign", "Tactic", "Known by"), 24),
     **dict.fromkeys(("By", "Owner", "Authority source", "Nothing in these days"), 20),
     **dict.fromkeys(("Week", "State", "Origin", "What", "Stage", "Followed", "Indexable", "Currency"), 13),
-    **dict.fromkeys(("Authority band", "Price currency"), 13),
+    **dict.fromkeys(("Authority band", "Price currency", "Price of"), 13),
 }
 #: Columns of days and of tasks' numbers: read like words, not compared like counts.
 _NAMING = re.compile(r"Task|From|Asked in|Promised by|First seen told|(?:.+ )?at|At risk", re.IGNORECASE)

@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from storage.models import Backlink, Campaign, Outreach, Placement, Prospect, Touch
 from storage.report.question import Question, placement_of_link, task_of_placement, task_of_touch
@@ -46,10 +47,31 @@ def _touches(asked: Question) -> Select[*tuple[Any, ...]]:
     )
 
 
-def links(session: AsyncSession, asked: Question, most: int | None = None) -> AsyncIterator[Row]:
+def links(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
     """The results: every link that stands at the end or was lost in the period, the newest first."""
+    query = _links(asked).where(or_(asked.stands(), _gone(asked)))
+    return _rows(session, query.order_by(Backlink.first_seen_at.desc(), Backlink.id))
+
+
+def standing(session: AsyncSession, asked: Question, most: int) -> AsyncIterator[Row]:
+    """Of these, links that stand at the end: the ``most`` that were seen first last."""
+    query = _links(asked).where(asked.stands())
+    return _rows(session, query.order_by(Backlink.first_seen_at.desc(), Backlink.id).limit(most))
+
+
+def lost(session: AsyncSession, asked: Question, most: int) -> AsyncIterator[Row]:
+    """Of these, links that were lost in the period: the last ``most``, however old they were."""
+    query = _links(asked).where(_gone(asked))
+    return _rows(session, query.order_by(Backlink.lost_at.desc(), Backlink.id).limit(most))
+
+
+def _gone(asked: Question) -> Any:
+    return and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends)
+
+
+def _links(asked: Question) -> Select[*tuple[Any, ...]]:
     stands = case((asked.stands(), "live"), else_="lost")
-    query = (
+    return (
         select(
             stands.label("state"),
             Backlink.page,
@@ -78,13 +100,8 @@ def links(session: AsyncSession, asked: Question, most: int | None = None) -> As
         .outerjoin(Placement, placement_of_link())
         .outerjoin(Outreach, task_of_placement())
         .outerjoin(Campaign, _campaign())
-        .where(
-            asked.links(),
-            or_(asked.stands(), and_(Backlink.lost_at >= asked.starts, Backlink.lost_at < asked.ends)),
-        )
-        .order_by(Backlink.first_seen_at.desc(), Backlink.id)
+        .where(asked.links())
     )
-    return _rows(session, query if most is None else query.limit(most))
 
 
 def tasks(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
@@ -135,13 +152,31 @@ def tasks(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
 
 
 def spent(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
-    """The cost: every placement with a price that went live in the period."""
-    return _rows(
-        session,
+    """The cost: every price whose link went live in the period, of a placement or, without, of a task."""
+    of_task = aliased(Placement)
+    theirs = and_(
+        of_task.workspace_id == Outreach.workspace_id,
+        of_task.outreach_id == Outreach.id,
+        of_task.removed_at.is_(None),
+    )
+    priced = exists().where(theirs, of_task.price_amount.is_not(None)).correlate(Outreach)
+    # A task is paid for once, when the first of its links goes live.
+    first = (
+        select(of_task.id)
+        .where(theirs, of_task.first_live_at.is_not(None))
+        .order_by(of_task.first_live_at, of_task.id)
+        .limit(1)
+        .correlate(Outreach)
+        .scalar_subquery()
+    )
+    own = Placement.price_amount.is_not(None)
+    of_its_task = and_(Outreach.price_amount.is_not(None), ~priced, Placement.id == first)
+    query = (
         select(
             Placement.first_live_at,
-            Placement.price_amount,
-            Placement.price_currency,
+            func.coalesce(Placement.price_amount, Outreach.price_amount).label("price_amount"),
+            case((own, Placement.price_currency), else_=Outreach.price_currency).label("price_currency"),
+            case((own, "its link"), else_="its task").label("price_of"),
             Placement.state,
             Placement.lost_at,
             Placement.site,
@@ -154,13 +189,11 @@ def spent(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
         .join(Outreach, task_of_placement())
         .outerjoin(Campaign, _campaign())
         .where(
-            asked.placements(),
-            asked.tasks(),
-            asked.within(Placement.first_live_at),
-            Placement.price_amount.is_not(None),
+            asked.placements(), asked.tasks(), asked.within(Placement.first_live_at), or_(own, of_its_task)
         )
-        .order_by(Placement.first_live_at, Placement.id),
+        .order_by(Placement.first_live_at, Placement.id)
     )
+    return _rows(session, query)
 
 
 async def _rows(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Row]:

@@ -1,7 +1,9 @@
 """Every number of the report can be counted again from what is exported."""
 
 import json
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ from sqlalchemy import update
 
 from storage.keeping.export import export_rows
 from storage.models import Outreach, Touch
-from storage.report import Period, as_json, read, report
+from storage.report import Period, as_json, lists, read, report
+from storage.report.reading import question
 from storage.store import Store
 
 NOW = datetime(2026, 10, 2, 13, 30, tzinfo=UTC)
@@ -73,6 +76,48 @@ async def test_the_report_says_what_the_export_adds_up_to(
         told = as_json(await read(store, "T1", Period(first, last, tz), campaign, NOW))
         name = told["campaign"]
         assert same_shape(told) == counted(records, first, last, tz, NOW, name)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(2026, 3, 1), date(2026, 10, 2)), (date(2026, 6, 1), date(2026, 7, 15))]
+)
+async def test_the_rows_behind_the_numbers_add_up_to_them(store: Store, first: date, last: date) -> None:
+    await fill(store, 7, NOW)
+    period = Period(first, last, "America/New_York")
+    async with store.reading("T1") as scope:
+        for campaign in (None, "Acme"):
+            told = await report(scope, period, campaign, NOW)
+            asked, _ = await question(scope, period, campaign, NOW)
+            paid: dict[str, Decimal] = defaultdict(Decimal)
+            async for row in lists.spent(scope.session, asked):
+                paid[row["price_currency"]] += Decimal(row["price_amount"])
+                paid[f"{row['price_currency']} links"] += 1
+            assert {"its task", "its link"} == {
+                r["price_of"] async for r in lists.spent(scope.session, asked)
+            }
+            assert paid == {
+                name: value
+                for cost in told.cost
+                for name, value in ((cost.currency, cost.spent), (f"{cost.currency} links", cost.links))
+            }
+            states = Counter([row["state"] async for row in lists.links(scope.session, asked)])
+            assert states == {"live": told.results.live, "lost": told.results.lost}
+            assert len([row async for row in lists.touches(scope.session, asked)]) == told.work.touches
+            assert len([row async for row in lists.tasks(scope.session, asked)]) == sum(
+                month.asked for month in told.bridge
+            )
+
+
+async def test_a_client_reads_of_old_links_that_were_lost_and_of_new_ones_that_stand(store: Store) -> None:
+    await fill(store, 3, NOW)
+    period = Period(date(2026, 7, 1), date(2026, 9, 30), "UTC")
+    async with store.reading("T1") as scope:
+        asked, _ = await question(scope, period, None, NOW)
+        every = [row async for row in lists.links(scope.session, asked)]
+        stand = [row for row in every if row["state"] == "live"]
+        gone = sorted((row for row in every if row["state"] == "lost"), key=lambda row: row["lost_at"])
+        assert [row async for row in lists.standing(scope.session, asked, 5)] == stand[:5]
+        assert [row async for row in lists.lost(scope.session, asked, 4)] == gone[:-5:-1]
 
 
 async def test_read_in_one_transaction_it_says_the_same(store: Store) -> None:
