@@ -252,18 +252,33 @@ class _Pages:
         for place, (name, number, besides) in enumerate(rows):
             line = y + 18 + place * 6.8
             part = name[0].islower()  # a part of the number above
-            pdf.set_xy(x + (9 if part else 5), line)
+            left = 9 if part else 5
             pdf.set_text_color(*_INK)
-            pdf.set_font("Text", "", 10)
-            pdf.cell(width - 10, 7, name)
             pdf.set_font("Text", "" if part else "B", 15 if place == 0 else 11)
             wide = pdf.get_string_width(number)
             pdf.set_xy(x + 5, line)
             pdf.cell(width - 10, 7, number, align="R")
-            pdf.set_font("Text", "", 8.5)
+            size, small = self._sizes(name, besides, width - 7 - left - wide)
+            pdf.set_xy(x + left, line)
+            pdf.set_font("Text", "", size)
+            pdf.cell(width - 10, 7, name)
+            pdf.set_font("Text", "", small)
             pdf.set_text_color(*_PALE)
             pdf.set_xy(x + 5, line)
             pdf.cell(width - 12 - wide, 7, besides, align="R")
+
+    def _sizes(self, name: str, besides: str, room: float) -> tuple[float, float]:
+        """How large a number's name and what stands beside it are set, in points, to stay apart."""
+        pdf, sizes = self.pdf, (10.0, 8.5)
+        for less in range(5):
+            sizes = 10.0 - less, 8.5 - less * 0.8
+            wide = 2.0
+            for said, size in zip((name, besides), sizes, strict=True):
+                pdf.set_font("Text", "", size)
+                wide += pdf.get_string_width(said)
+            if not besides or wide <= room:
+                break
+        return sizes
 
     def _heading(self, words_: str) -> None:
         pdf = self.pdf

@@ -108,6 +108,23 @@ def test_the_pdf_is_made_of_any_number_of_links_and_of_none(live: int) -> None:
     assert render(made, Brand("=1+1 \u05e2\u05e1\u05e7 \U0001f680", (18, 100, 163)), []).startswith(b"%PDF")
 
 
+def test_large_numbers_leave_room_for_what_is_not_known_of_them() -> None:
+    pages = _Pages(reported(date(2026, 9, 1), date(2026, 9, 30)), Brand("Acme", (18, 100, 163)))
+    pages.pdf.add_page()
+    said = "of these seen by us", "137,174 only told"
+
+    def wide(sizes: tuple[float, float]) -> float:
+        found = 0.0
+        for words, size in zip(said, sizes, strict=True):
+            pages.pdf.set_font("Text", "", size)
+            found += pages.pdf.get_string_width(words)
+        return found
+
+    assert pages._sizes(*said, room=80) == (10, 8.5)
+    assert wide((10, 8.5)) > 50
+    assert wide(pages._sizes(*said, room=50)) < 50
+
+
 def test_an_emoji_that_no_font_has_is_left_out_and_a_letter_is_not() -> None:
     assert fonts.printable("Acme \U0001fae8 GmbH \U00012000") == f"Acme GmbH {fonts.MISSING}"
 
