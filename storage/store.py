@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Executable, Integer, Table, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from storage.dialect import engine_for, insert
 from storage.models import Base, Counter, Workspace
+
+_workspace_table: Table = Workspace.__table__  # type: ignore[assignment]
+_counter: Table = Counter.__table__  # type: ignore[assignment]
+
+# What everybody asks, made once: building a statement costs more than running it.
+_NUMBER = select(_workspace_table.c.id).where(_workspace_table.c.slack_id == bindparam("its_slack_id"))
+_COUNTING: dict[str, Executable] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +58,8 @@ class Scope:
 
     async def next_ids(self, table: type[Base], count: int) -> int:
         """Reserve ``count`` numbers of ``table``; the first of them."""
-        statement = (
-            insert(self.session, Counter)
-            .values(workspace_id=self.workspace_id, kind=table.__tablename__, last=count)
-            .on_conflict_do_update(
-                index_elements=[Counter.workspace_id, Counter.kind], set_={"last": Counter.last + count}
-            )
-            .returning(Counter.last)
-        )
-        last = (await self.session.execute(statement)).scalar_one()
+        which = {"its_workspace": self.workspace_id, "its_kind": table.__tablename__, "more": count}
+        last = (await self.session.execute(_counting(self.session), which)).scalar_one()
         return int(last) - count + 1
 
     async def add(
@@ -157,7 +157,7 @@ class Store:
     async def reading(self, slack_id: str) -> AsyncIterator[Scope]:
         """A view of one workspace; an unknown one is empty."""
         async with self.read() as session:
-            found = await session.scalar(select(Workspace.id).where(Workspace.slack_id == slack_id))
+            found = await session.scalar(_NUMBER, {"its_slack_id": slack_id})
             yield Scope(session, -1 if found is None else found, slack_id)
 
     async def workspaces(self) -> list[Workspace]:
@@ -167,12 +167,29 @@ class Store:
 
 
 async def _workspace(session: AsyncSession, slack_id: str, now: datetime) -> int:
-    found = await session.scalar(select(Workspace.id).where(Workspace.slack_id == slack_id))
+    found = await session.scalar(_NUMBER, {"its_slack_id": slack_id})
     if found is not None:
-        return found
+        return int(found)
     await session.execute(
         insert(session, Workspace)
         .values(slack_id=slack_id, name="", created_at=now)
         .on_conflict_do_nothing(index_elements=[Workspace.slack_id])
     )
-    return (await session.execute(select(Workspace.id).where(Workspace.slack_id == slack_id))).scalar_one()
+    return int((await session.execute(_NUMBER, {"its_slack_id": slack_id})).scalar_one())
+
+
+def _counting(session: AsyncSession) -> Executable:
+    """Counts a table's numbers on and says the last one."""
+    kind = session.get_bind().dialect.name
+    if kind not in _COUNTING:
+        more = bindparam("more", type_=Integer)
+        _COUNTING[kind] = (
+            insert(session, _counter)
+            .values(workspace_id=bindparam("its_workspace"), kind=bindparam("its_kind"), last=more)
+            .on_conflict_do_update(
+                index_elements=[_counter.c.workspace_id, _counter.c.kind],
+                set_={"last": _counter.c.last + more},
+            )
+            .returning(_counter.c.last)
+        )
+    return _COUNTING[kind]

@@ -140,10 +140,12 @@ async def situation(scope: Scope, speaker: Speaker, place: Place, text: str, now
         await channels.resume(scope, place.home)
     here = await channels.ensure(scope, place.home, None if speaker.guessed else speaker.tz, now)
     audience = await reading_along(scope, place.home)
-    own_sites = frozenset(site for one in await campaigns.listing(scope) for site in one.sites)
-    scope = scope.before(audience)
+    whole, scope = scope, scope.before(audience)
     of_all = await campaigns.listing(scope, archived=True)
     known_campaigns = tuple(one for one in of_all if not one.archived)
+    # Other clients' sites are ours, too, where one of them reads along.
+    ours = known_campaigns if audience is None else await campaigns.listing(whole)
+    own_sites = frozenset(site for one in ours for site in one.sites)
     about: tuple[int, ...] = ()
     if place.thread is not None:
         about = tuple(await tasks.in_thread(scope, *place.thread))

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.dialect import insert
 from storage.models import Member
 from storage.store import Scope
 from storage.team.habits import DigestTo, Quiet
+
+#: Asked with everything that is said.
+_NAMES = select(Member.slack_id, Member.name).where(
+    Member.workspace_id == bindparam("its_workspace"), Member.name != ""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,7 @@ async def learn_address(scope: Scope, slack_id: str, email: str) -> None:
 
 async def names(scope: Scope) -> dict[str, str]:
     """The names of all members we met, by Slack id."""
-    rows = await scope.session.execute(
-        select(Member.slack_id, Member.name).where(
-            Member.workspace_id == scope.workspace_id, Member.name != ""
-        )
-    )
+    rows = await scope.session.execute(_NAMES, {"its_workspace": scope.workspace_id})
     return {row.slack_id: row.name for row in rows}
 
 

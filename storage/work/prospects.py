@@ -34,11 +34,14 @@ async def prospect_id(scope: Scope, site: str, now: datetime) -> int:
     found = await scope.session.scalar(query)
     if found is not None:
         return found
-    await scope.session.execute(
+    made = await scope.session.scalar(
         insert(scope.session, Prospect)
         .values(workspace_id=scope.workspace_id, id=await scope.next_id(Prospect), site=site, created_at=now)
         .on_conflict_do_nothing(index_elements=[Prospect.workspace_id, Prospect.site])
+        .returning(Prospect.id)
     )
+    if made is not None:
+        return int(made)
     return (await scope.session.execute(query)).scalar_one()
 
 
@@ -105,6 +108,8 @@ async def earlier_asks(
     if but is not None:
         query = query.where(Outreach.id != but)
     asks = list(await scope.session.scalars(query))
+    if not asks:
+        return ()
     live = await scope.session.scalars(
         select(Placement.outreach_id).where(
             and_(
