@@ -123,7 +123,7 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
     Field.REL: names_of("rel,link rel,link attributes,attributes,rel attribute,link attribute"),
     Field.FOLLOWED: names_of(
         "followed,is dofollow,dofollow,do follow,follow,follow nofollow,dofollow nofollow,link equity,"
-        "nofollow dofollow"
+        "nofollow dofollow,follow status"
     ),
     Field.NOFOLLOW: names_of("nofollow,is nofollow,flag nofollow,no follow"),
     Field.UGC: names_of("ugc,is ugc,flag ugc"),
@@ -148,7 +148,7 @@ _LINK_NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.LOST_AT: names_of("lost,day lost,lost date,date lost,lost at,lost on,removed date,date removed"),
     Field.IS_LOST: names_of(
-        "lost link,flag deleted,deleted,is lost,link lost,lost status,link state,link status"
+        "lost link,flag deleted,deleted,is lost,link lost,lost status,link state,link status,backlink status"
     ),
     Field.AUTHORITY: (),
 }
@@ -219,7 +219,9 @@ _TASK_NAMES: dict[Field, tuple[str, ...]] = {
         "preis,kosten,prix,precio,"
         "prezzo,preço,cena"
     ),
-    Field.CURRENCY: names_of("currency,price currency,cost currency"),
+    Field.CURRENCY: names_of(
+        "currency,price currency,cost currency,währung,devise,moneda,divisa,valuta,moeda,waluta"
+    ),
     Field.NOTE: names_of(
         "note,notes,comment,comments,remarks,remark,description,"
         "bemerkung,bemerkungen,notiz,notizen,commentaire,"
@@ -288,12 +290,19 @@ def matched(header: Sequence[str]) -> Matched | None:
     if Field.PAGE in links and (Field.TARGET in links or tool is not Tool.FILE):
         if Field.TARGET not in links and set(names).intersection(SUMMARY):
             return Matched(tool, Kind.SUMMARY, links, tuple(header))
-        return Matched(tool, Kind.LINKS, links, tuple(header), score)
+        return Matched(tool, Kind.LINKS, _with_status(names, links), tuple(header), score)
     if Field.PAGE in links and len(links) > 1 and not set(names).intersection(SUMMARY):
-        return Matched(tool, Kind.LINKS, links, tuple(header), score)
+        return Matched(tool, Kind.LINKS, _with_status(names, links), tuple(header), score)
     if set(names).intersection(SUMMARY) and len(names) > 1:
         return Matched(tool, Kind.SUMMARY, links, tuple(header))
     return None
+
+
+def _with_status(names: Sequence[str], links: Mapping[Field, int]) -> dict[Field, int]:
+    """With the column that says how a link is, once it is sure that it is not how a task is."""
+    status = next((names.index(name) for name in ("status", "state") if name in names), None)
+    taken = status in links.values() or Field.IS_LOST in links
+    return dict(links) if status is None or taken else {**links, Field.IS_LOST: status}
 
 
 def names_page(header: str) -> bool:

@@ -32,6 +32,7 @@ _NO_LINK = {
 _STANDING = frozenset(
     {"", "live", "active", "found", "new", "ok", "recrawled", "present", "not lost", "added"}
 )
+_GONE = re.compile(r"lost|removed|deleted|drop|\b404\b|\b410\b|gone|not ?found")
 _LONGEST = 2_000
 
 
@@ -147,9 +148,11 @@ class LinkRows:
             if yes_or_no(written) is True or written.lower() == "lost":
                 return last or self.as_of
         said = self._cell(cells, Field.IS_LOST).lower()
-        if said in _STANDING or yes_or_no(said) is False:
+        if said in _STANDING or yes_or_no(said) is False or "not lost" in said:
             return None
-        gone = yes_or_no(said) is True or re.search(r"lost|removed|deleted|drop|404|gone|not ?found", said)
+        # "Lost: yes" says that it went; a yes under "Status" says that it stands.
+        status = "stat" in self.matched.header[place[Field.IS_LOST]].lower() if said else False
+        gone = _GONE.search(said) or (yes_or_no(said) is True and not status)
         return (last or self.as_of) if gone else None
 
     def _no_link(self, cells: Sequence[str]) -> str | None:

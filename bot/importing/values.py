@@ -44,7 +44,7 @@ _SHORT = re.compile(
 )
 _DAY_FIRST = re.compile(
     r"(?:[^\W\d]{2,12}\.?,?\s+)?(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]+(?:de\s+|d')?([^\W\d]{3,14})\.?,?[\s-]+(?:de\s+)?(\d{4}|\d{2})(?:\s*r\.?)?"
-    r"(?:,?\s+(?:um|à|at)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?)?",
+    r"(?:,?\s+(?:um|à|at)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s+(?:GMT|UTC|[+-]0000))?)?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

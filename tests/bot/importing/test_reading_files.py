@@ -5,6 +5,7 @@ import gzip
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from bot.importing.reading import Item, opened, site_in, target_for
 from bot.importing.values import moment, number, web_address, yes_or_no
 from storage.incoming.reported import ReportedLink, ReportedTask, Skipped
 from storage.words import RelAgreed, Stage, Tactic
+from storage.work.views import Money
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 MARCH = datetime(2024, 3, 5, tzinfo=UTC)
@@ -311,6 +313,7 @@ def test_what_a_row_of_tasks_says_of_its_link_is_read(tmp_path: Path) -> None:
         ("5 de marzo de 2024", 5),
         ("5 mrt. 2024", 5),
         ("5 marca 2024", 5),
+        ("Tue, 05 Mar 2024 10:00:00 GMT", 5),
         ("Mar 5, 2024", 5),
         ("March 5th, 2024", 5),
         ("2024年3月5日", 5),
@@ -435,6 +438,24 @@ def test_links_of_buzzstream_and_of_semrushs_audit_are_read_and_a_bare_list_is_n
     path.write_text("URL\nhttps://a.com/1\n")
     with opened(path, "acme.com.csv", now=NOW) as table:
         assert table.matched.tool.value == "file"
+
+
+def test_links_of_your_own_are_lost_where_their_status_says_so(tmp_path: Path) -> None:
+    said = ["Live", "Lost", "Removed", "404", "200", "yes", "Not lost", "Follow", ""]
+    text = "page,target,status\n" + "".join(
+        f"https://a.com/{place},https://acme.com/,{one}\n" for place, one in enumerate(said)
+    )
+    links = _links(_read(tmp_path, "links.csv", text.encode()))
+    gone = [word for word, link in zip(said, links, strict=True) if link.lost]
+    assert gone == ["Lost", "Removed", "404"]
+
+
+@pytest.mark.parametrize("header", ["Preis;Währung", "Prix;Devise", "Prezzo;Valuta", "Cena;Waluta"])
+def test_a_price_is_in_the_currency_of_its_column_in_any_tongue(tmp_path: Path, header: str) -> None:
+    text = f"Website;E-Mail;Status;{header}\nblog.de;j@blog.de;contacted;1.234,50;EUR\n"
+    (task,) = _read(tmp_path, "x.csv", text.encode())
+    assert isinstance(task, ReportedTask)
+    assert task.price == Money(Decimal("1234.50"), "EUR")
 
 
 def test_stages_are_read_in_other_tools_and_tongues_words_and_from_what_is_yes_or_no(tmp_path: Path) -> None:
