@@ -9,28 +9,31 @@ from storage.work.joins import placement_of_task
 
 
 async def followed_links(scope: Scope, campaign: CampaignView) -> int:
-    """Its backlinks that stand and are followed: those of its tasks, and those of no task to its sites.
+    """Its backlinks that stand and are followed: those of its tasks, and those to its sites of no campaign's.
 
     The report counts by the same rule which links are a campaign's.
     """
-    of_tasks = (
+    of_campaigns = (
         select(Placement.id)
         .join(Outreach, placement_of_task())
         .where(
             Placement.workspace_id == scope.workspace_id,
             Outreach.workspace_id == scope.workspace_id,
-            Outreach.campaign_id == campaign.id,
             Outreach.removed_at.is_(None),
             Placement.removed_at.is_(None),
         )
     )
-    passive = and_(Backlink.placement_id.is_(None), Backlink.target_site.in_(campaign.sites))
+    of_tasks = of_campaigns.where(Outreach.campaign_id == campaign.id)
+    of_any = of_campaigns.where(
+        Outreach.campaign_id.is_not(None), Placement.id == Backlink.placement_id
+    ).correlate(Backlink)
+    to_its_sites = and_(Backlink.target_site.in_(campaign.sites), ~of_any.exists())
     found = await scope.session.scalar(
         select(func.count()).where(
             Backlink.workspace_id == scope.workspace_id,
             Backlink.followed.is_(True),
             Backlink.lost_at.is_(None),
-            or_(Backlink.placement_id.in_(of_tasks), passive),
+            or_(Backlink.placement_id.in_(of_tasks), to_its_sites),
         )
     )
     return int(found or 0)

@@ -1,13 +1,16 @@
 """How far a campaign is: followed links that stand, by the rule of the report."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+import pytest
+from random_ledger import fill
 from sqlalchemy import update
 
 from storage.links import backlinks
 from storage.links.backlinks import Sighting
 from storage.models import Backlink
+from storage.report import Period, report
 from storage.store import Store
 from storage.words import Origin
 from storage.work import campaign_progress, campaigns, outreach
@@ -32,6 +35,17 @@ async def test_only_links_that_stand_and_are_followed_count(store: Store, now: d
         unread = Backlink.page == "https://techblog.com/c"
         await scope.session.execute(update(Backlink).where(its, unread).values(followed=None))
         assert await campaign_progress.followed_links(scope, spring) == 1
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+async def test_the_goal_counts_what_the_report_counts(store: Store, seed: int, now: datetime) -> None:
+    """Links whose task has no campaign, or was undone, among them."""
+    await fill(store, seed, now)
+    ever = Period(date(2026, 1, 1), date(2027, 12, 31), "UTC")
+    async with store.reading("T1") as scope:
+        for campaign in await campaigns.listing(scope):
+            told = await report(scope, ever, campaign.name, now)
+            assert await campaign_progress.followed_links(scope, campaign) == told.results.followed
 
 
 async def test_a_task_moves_between_campaigns_but_into_no_archived_one(store: Store, now: datetime) -> None:
