@@ -154,7 +154,8 @@ async def _under_card(scope: Scope, asked: Asked, at: Situation) -> bool:
     card = await uploads.post_at(scope, channel, ts) if channel and ts else None
     if card is None or channel is None or asked.form is None:
         return False
-    wanted = asked.body() | {"form": asked.form}
+    # Counted in the card's own days: whoever presses may live elsewhere, and other days give other numbers.
+    wanted = asked.body() | {"form": asked.form, "tz": card.body.get("tz", asked.period.tz)}
     key = f"{card.id}:{asked.form}:{asked.period.first}:{asked.period.last}"
     await uploads.ask(scope, key, wanted, post_id=card.id, channel=channel, user=at.user, now=at.now)
     return True

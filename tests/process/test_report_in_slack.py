@@ -126,13 +126,15 @@ async def test_another_campaign_is_chosen_on_the_card(slack: RehearsalSlack, bot
 
 
 async def test_a_press_on_the_card_brings_its_file(slack: RehearsalSlack, bot: Bot) -> None:
+    slack.team.people[slack.person("tom").id].tz = "Pacific/Auckland"
     card = await a_card(slack)
-    await slack.press("jana", card, "Spreadsheet")
+    await slack.press("tom", card, "Spreadsheet")
     sheets = await slack.wait_for(
         lambda: [one for one in files_in(slack) if one["name"].endswith("xlsx")], 60
     )
     book = openpyxl.load_workbook(io.BytesIO(slack.team.contents[sheets[0]["id"]]))
     assert "Touches" in book.sheetnames
+    assert "Europe/Berlin" in str(list(book["About"].values)), "the card's days, whoever presses"
 
 
 async def test_where_slack_takes_no_chart_the_card_comes_without(slack: RehearsalSlack, bot: Bot) -> None:
