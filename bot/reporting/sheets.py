@@ -41,6 +41,7 @@ _WIDE = {
 #: Columns of days and of tasks' numbers: read like words, not compared like counts.
 _NAMING = re.compile(r"Task|From|Asked in|Promised by|First seen told|(?:.+ )?at|At risk", re.IGNORECASE)
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,20})>")
+_YES_OR_NO = {"at_risk", "first_seen_told", "answered", "promised", "stood_90_days", "too_young"}
 #: What a client does not read: what it cost, who did it and for whom else, and words of ours.
 _OURS = {"by", "owner", "task", "campaign", "price_amount", "price_currency", "origin_reason", "stage"}
 
@@ -355,4 +356,4 @@ def _shown(key: str, value: Any, names: Mapping[str, str]) -> Any:
         return AUTHORITIES.get(value, value)
     if key == "price_amount" and value is not None:
         return Decimal(value)
-    return bool(value) if key in {"at_risk", "first_seen_told"} else value
+    return bool(value) if key in _YES_OR_NO else value

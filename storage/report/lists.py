@@ -7,7 +7,8 @@ from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from storage.models import Backlink, Campaign, Outreach, Placement, Prospect, Touch
+from storage.models import Backlink, Bridge, Campaign, Outreach, Placement, Prospect, Touch
+from storage.report.first_asks import PROMISED, old_enough
 from storage.report.question import Question, placement_of_link, task_of_placement, task_of_touch
 from storage.report.results import band
 from storage.report.work import KINDS
@@ -118,6 +119,8 @@ def tasks(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
         Placement.removed_at.is_(None),
     )
     live_at = select(func.min(Placement.first_live_at)).where(theirs).correlate(Outreach).scalar_subquery()
+    before = old_enough(asked)
+    stood = func.coalesce(Bridge.kept_from <= before, False)
 
     def answered(*kinds: TouchKind) -> Any:
         return (
@@ -137,13 +140,22 @@ def tasks(session: AsyncSession, asked: Question) -> AsyncIterator[Row]:
             Outreach.owner,
             Outreach.stage,
             first_ask.c.asked_at,
+            # An answer that nobody says the day of counts with its task's ask.
+            (func.coalesce(Bridge.answered, 0) > 0).label("answered"),
+            (func.coalesce(Bridge.answered, 0) == PROMISED).label("promised"),
             answered(TouchKind.REPLIED, TouchKind.DECLINED, TouchKind.PROMISED).label("answered_at"),
             answered(TouchKind.PROMISED).label("promised_at"),
             live_at.label("live_at"),
+            stood.label("stood_90_days"),
+            case((and_(~stood, Bridge.open_since > before), True), else_=False).label("too_young"),
             Outreach.price_amount,
             Outreach.price_currency,
         )
         .join(first_ask, first_ask.c.outreach_id == Outreach.id)
+        .outerjoin(
+            Bridge,
+            and_(Bridge.workspace_id == Outreach.workspace_id, Bridge.outreach_id == Outreach.id),
+        )
         .join(Prospect, _prospect())
         .outerjoin(Campaign, _campaign())
         .where(asked.tasks(), asked.within(first_ask.c.asked_at))

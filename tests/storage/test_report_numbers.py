@@ -103,9 +103,17 @@ async def test_the_rows_behind_the_numbers_add_up_to_them(store: Store, first: d
             states = Counter([row["state"] async for row in lists.links(scope.session, asked)])
             assert states == {"live": told.results.live, "lost": told.results.lost}
             assert len([row async for row in lists.touches(scope.session, asked)]) == told.work.touches
-            assert len([row async for row in lists.tasks(scope.session, asked)]) == sum(
-                month.asked for month in told.bridge
-            )
+            tasks = [row async for row in lists.tasks(scope.session, asked)]
+            for column, number in (
+                ("asked_at", "asked"),
+                ("answered", "replied"),
+                ("promised", "promised"),
+                ("live_at", "live"),
+                ("stood_90_days", "standing_90_days"),
+                ("too_young", "too_young"),
+            ):
+                counted_ = sum(getattr(month, number) for month in told.bridge)
+                assert sum(bool(row[column]) for row in tasks) == counted_, column
 
 
 async def test_a_client_reads_of_old_links_that_were_lost_and_of_new_ones_that_stand(store: Store) -> None:
