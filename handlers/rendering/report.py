@@ -129,7 +129,7 @@ def _no_month(report: Report) -> str:
 def _money_and_promises(report: Report, *, client: bool) -> list[Block]:
     lines = []
     if report.cost and not client:
-        cost = "; ".join(f"{say.money(one)} spent, {say.per_link(one)} a link" for one in report.cost[:5])
+        cost = "; ".join(say.spent(one) for one in report.cost[:5])
         lines.append(f":coin: Followed links still standing cost: {escape.mrkdwn(cost, 600)}")
     if report.late_promises:
         lines.append(f":hourglass: {words.count(len(report.late_promises), 'promise')} late")

@@ -11,6 +11,8 @@ from storage.report.period import Period
 from storage.words import Tactic
 
 TACTICS: dict[Tactic | None, str] = words.TACTICS | {None: "not named"}
+#: Currencies without a smaller coin. Source: ISO 4217, "minor unit" 0.
+_WHOLE = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF"})
 #: The most weeks, or months, that are shown one by one: more of them are told in longer steps.
 MOST_STEPS = 26
 #: The most months of the bridge that a chart shows.
@@ -57,7 +59,16 @@ def money(cost: Cost) -> str:
 def per_link(cost: Cost) -> str:
     """What a standing followed link cost."""
     each = cost.per_standing_followed
-    return f"none stands ({money(cost)} spent)" if each is None else f"{each:,.2f} {cost.currency}"
+    if each is None:
+        return f"none stands ({money(cost)} spent)"
+    return f"{each:,.0f} {cost.currency}" if cost.currency in _WHOLE else f"{each:,.2f} {cost.currency}"
+
+
+def spent(cost: Cost) -> str:
+    """ "300 USD spent, 150.00 USD a link"."""
+    if cost.per_standing_followed is None:
+        return f"{money(cost)} spent, no such link stands"
+    return f"{money(cost)} spent, {per_link(cost)} a link"
 
 
 def shown_months(report: Report) -> tuple[Cohort, ...]:

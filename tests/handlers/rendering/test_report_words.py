@@ -108,6 +108,18 @@ def test_the_pdf_is_made_of_any_number_of_links_and_of_none(live: int) -> None:
     assert render(made, Brand("=1+1 \u05e2\u05e1\u05e7 \U0001f680", (18, 100, 163)), []).startswith(b"%PDF")
 
 
+def test_money_is_said_in_words_that_fit_its_currency() -> None:
+    said = [
+        say.spent(Cost(currency, Decimal(amount), 2, standing))
+        for currency, amount, standing in (("JPY", "5000", 1), ("USD", "300.5", 2), ("EUR", "80", 0))
+    ]
+    assert said == [
+        "5,000 JPY spent, 5,000 JPY a link",
+        "300.50 USD spent, 150.25 USD a link",
+        "80 EUR spent, no such link stands",
+    ]
+
+
 def test_large_numbers_leave_room_for_what_is_not_known_of_them() -> None:
     pages = _Pages(reported(date(2026, 9, 1), date(2026, 9, 30)), Brand("Acme", (18, 100, 163)))
     pages.pdf.add_page()
