@@ -27,7 +27,9 @@ async def followed_links(scope: Scope, campaign: CampaignView) -> int:
     of_any = of_campaigns.where(
         Outreach.campaign_id.is_not(None), Placement.id == Backlink.placement_id
     ).correlate(Backlink)
-    to_its_sites = and_(Backlink.target_site.in_(campaign.sites), ~of_any.exists())
+    # Most links to a site are of no placement: nothing is looked up for them.
+    of_none = or_(Backlink.placement_id.is_(None), ~of_any.exists())
+    to_its_sites = and_(Backlink.target_site.in_(campaign.sites), of_none)
     found = await scope.session.scalar(
         select(func.count()).where(
             Backlink.workspace_id == scope.workspace_id,
