@@ -16,6 +16,7 @@ from bot.links.walls.front import BRIEF, Front, Shown, is_article
 from bot.links.walls.not_found import marked_not_found, says_not_found
 from bot.links.walls.not_found_words import NOT_FOUND_PATH
 from bot.links.walls.notices import notice_of
+from bot.links.walls.products import product_of
 from bot.links.walls.shells import shell_of
 from bot.links.walls.wall import Wall
 from bot.links.walls.wall_words import (
@@ -49,7 +50,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return None
     if wall is not None and wall.finding in _WORDED and speaks_of_else(page):
         return None
-    return wall or shell_of(page) or condition_of(page) or weighed(page)
+    return wall or product_of(page) or shell_of(page) or condition_of(page) or weighed(page)
 
 
 #: What an article may have for its headline.
