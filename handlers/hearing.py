@@ -51,6 +51,8 @@ async def hear(scope: Scope, at: Situation, text: str, *, only: Collection[Act] 
             return _heard(await forgetting.ask(scope, whom, at))
         except Mendable as error:
             return Heard(errors.mendable(error))
+    if only is None and forgetting.of_nobody(text):
+        return Heard(errors.mendable(forgetting.Nobody()))
     intents = [
         one if only is None or one.act in only else replace(one, act=Act.UNCLEAR, question=None)
         for one in read(text, at)

@@ -6,6 +6,7 @@ from handlers.acts.files import NotForClients
 from handlers.acts.situation import Done, Situation
 from handlers.rendering import forgetting as rendered
 from handlers.understanding.facts.sites import addresses
+from storage.errors import Mendable
 from storage.keeping import forgetting
 from storage.keeping.forgetting import Whom
 from storage.store import Scope
@@ -20,6 +21,29 @@ _NAMED = re.compile(
     r"(?P<name>[^\W\d_][^\n@<>|,;:]{0,79}?)\s+(?:at|from|of)\s+(?P<site>\S{3,300}?)[\s.!]*",
     re.IGNORECASE,
 )
+
+_BARE = re.compile(
+    r"\s*(?:/?outreach\s+)?(?:please\s+)?forget(?:\s+(?:a|the))?"
+    r"(?:\s+(?:contact|person|somebody|someone|about))?[\s.!?…]*",
+    re.IGNORECASE,
+)
+
+
+class Nobody(Mendable):
+    """It was not said whom to forget."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You didn't say whom to forget.",
+            "Name an address, or a person and their site. I show what is stored of them and ask before "
+            "anything goes.",
+            "forget jane@techblog.com",
+        )
+
+
+def of_nobody(text: str) -> bool:
+    """Whether a text asks to forget, and nothing more."""
+    return _BARE.fullmatch(text) is not None
 
 
 def asked(text: str) -> Whom | None:

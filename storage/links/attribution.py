@@ -227,7 +227,7 @@ def _apart(one: datetime, other: datetime) -> str:
     if days == 0:
         hours = int(abs((other - one).total_seconds()) // 3600)
         return "less than an hour" if hours == 0 else f"{hours} hour{'' if hours == 1 else 's'}"
-    return f"{days} day{'' if days == 1 else 's'}"
+    return f"{days:,} day{'' if days == 1 else 's'}"
 
 
 def day(at: date) -> str:

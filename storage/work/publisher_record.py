@@ -158,8 +158,9 @@ async def _asks(scope: Scope, prospect: int) -> tuple[int, int, int, int]:
     row = (
         await scope.session.execute(
             select(
-                func.count(),
-                number_of(Outreach.stage.in_(OPEN)),
+                # What is only planned was asked of nobody yet.
+                number_of(Outreach.stage != Stage.PLANNED),
+                number_of(and_(Outreach.stage.in_(OPEN), Outreach.stage != Stage.PLANNED)),
                 number_of(touched(*ANSWERS)),
                 number_of(Outreach.stage == Stage.DECLINED),
             ).where(*_of_site(scope, prospect))

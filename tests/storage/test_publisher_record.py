@@ -12,7 +12,7 @@ from storage.store import Scope, Store
 from storage.team import audience
 from storage.watch import placements
 from storage.watch.placements import Promise
-from storage.words import PlacementState, Verdict
+from storage.words import PlacementState, Stage, Verdict
 from storage.work import campaigns, journal, outreach, publisher_record
 from storage.work.campaigns import Terms
 from storage.work.outreach import Ask
@@ -143,3 +143,13 @@ async def test_a_client_reads_the_record_of_their_own_asks(store: Store, now: da
         ours = await publisher_record.record(scope, "techblog.com", now)
         nobody = await audience.reading_along(scope, "C2")
     assert (theirs.asks, ours.asks, theirs.contacts, nobody) == (1, 2, (), None)
+
+
+async def test_what_is_only_planned_is_no_ask_of_the_site(store: Store, now: datetime) -> None:
+    async with store.writing("T1", now) as scope:
+        await outreach.log(scope, replace(ASK, stage=Stage.PLANNED), by=JANA, now=now)
+        planned = await publisher_record.record(scope, "techblog.com", now)
+        await outreach.log(scope, ASK, by=JANA, now=now)
+        asked = await publisher_record.record(scope, "techblog.com", now)
+    assert (planned.asks, planned.open) == (0, 0)
+    assert (asked.asks, asked.open) == (1, 1)

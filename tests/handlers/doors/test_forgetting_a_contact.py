@@ -36,3 +36,7 @@ async def test_a_contact_without_an_address_is_forgotten_by_name_and_site(slack,
 async def test_what_is_no_address_is_heard_as_before(slack, bot) -> None:
     answer = await slack.command("jana", LINKS, "forget about techblog")
     assert "Forget for good" not in answer.seen
+    for typed in ("forget", "forget the contact"):
+        asked = (await slack.command("jana", LINKS, typed)).seen
+        assert "You didn't say whom to forget." in asked
+        assert "forget jane@techblog.com" in asked
