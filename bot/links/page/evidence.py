@@ -31,8 +31,14 @@ def plain(text: str, length: int) -> str:
     """A stranger's text made fit to show: one line, no control or direction marks, ``length`` at most."""
     if len(text) <= length and text.isprintable() and "  " not in text:
         return text.strip()
-    kept = " ".join(shown(" ".join(text[: length * 8].split())).split())
-    return kept if len(kept) <= length else f"{kept[: length - 1]}…"
+    kept = ""
+    for much in (length + length // 4, length * 8):  # a long text is seldom mostly space
+        kept = " ".join(shown(" ".join(text[:much].split())).split())
+        if len(kept) > length:
+            return f"{kept[: length - 1]}…"
+        if much >= len(text):
+            break
+    return kept
 
 
 def shown(text: str) -> str:

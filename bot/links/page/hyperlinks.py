@@ -50,9 +50,9 @@ class Hyperlinks:
         self.plainly_relative: list[bool] = [not host and not other for host, _, other in found]
         self.odd = _odd_hosts(set(self.hosts))
 
-    def places(self, leads: Callable[[str], bool], relative: Callable[[str], bool]) -> list[int]:
-        """Which links may lead to a host that ``leads`` is true of, or are relative and to be looked at."""
-        wanted = {host for host in set(self.hosts) if host and leads(host)} | self.odd
+    def places(self, ends: tuple[str, ...], relative: Callable[[str], bool]) -> list[int]:
+        """Which links may lead to a host with one of these ``ends``, or are relative and to be looked at."""
+        wanted = {host for host in set(self.hosts) if host.endswith(ends)} | self.odd
         wanted.add("")
         return [
             place

@@ -34,14 +34,20 @@ def spelt_links(spelt: Sequence[LexborNode], sought: Sought, base: str, codec: s
 
 
 def search(links: Hyperlinks, sought: Sought) -> About:
-    """What the page's links are to one target."""
+    """What the page's links are to one target; without one, those to its site and what may lead to it."""
+    own, base = links.own_host, links.base_host
+    at_home = base == sought.host
+    near = base != own and base.endswith(sought.site)
     found: list[tuple[LexborNode, str]] = []
-    at_home = links.base_host == sought.host
-    for place in links.places(lambda host: host.endswith(sought.host), lambda _: at_home):
+    others: list[tuple[LexborNode, str]] = []
+    for place in links.places(
+        (sought.host, sought.site, own),
+        lambda href: at_home or near or (base == own and carries(href, sought)),
+    ):
         href = links.resolved(place)
-        if href is not None and match_key(href) == sought.key:
-            found.append((links.nodes[place], href))
-    return _about(found, sought) if found else _related(links, sought)
+        if href is not None:
+            (found if match_key(href) == sought.key else others).append((links.nodes[place], href))
+    return _about(found, sought) if found else _related(links, others, sought)
 
 
 def _about(found: Sequence[tuple[LexborNode, str]], sought: Sought) -> About:
@@ -71,24 +77,17 @@ def _kind(node: LexborNode, sought: Sought) -> _Kind:
     return rel, agreed if agreed in sought.anchors else "", image
 
 
-def _related(links: Hyperlinks, sought: Sought) -> About:
+def _related(links: Hyperlinks, others: Sequence[tuple[LexborNode, str]], sought: Sought) -> About:
     """Links to the target's site, and those that may lead to the target by way of a redirect."""
-    own, base = links.own_host, links.base_host
+    own = links.own_host
     elsewhere: list[tuple[LexborNode, str]] = []
     candidates: list[tuple[bool, LexborNode, str]] = []
-    near = base != own and base.endswith(sought.site)
-    for place in links.places(
-        lambda host: host.endswith((sought.site, own)),
-        lambda href: near or (base == own and carries(href, sought)),
-    ):
-        href = links.resolved(place)
-        if href is None:
-            continue
+    for node, href in others:
         host, path = bare_host(host_of_resolved(href)), _path_of(href)
         if (host == own and carries(path, sought)) or shortens(host, path):
-            candidates.append((True, links.nodes[place], href))
+            candidates.append((True, node, href))
         if host != own and host.endswith(sought.site) and registrable(host) == sought.site:
-            elsewhere.append((links.nodes[place], href))
+            elsewhere.append((node, href))
     if sought.anchors:
         candidates = _on_agreed_anchor(links, sought) + candidates
     doors: dict[str, Found] = {}

@@ -48,10 +48,10 @@ def challenge_in(
     source: str, title: str, words: str, sentences: Sequence[str], headings: Sequence[str] = ()
 ) -> str | None:
     """The vendor of the challenge that this is ("a bot check" where nobody is named); None if it is none."""
-    head = _unquoted(source[:100_000])
     brief = len(words) < SHORT
     named = heads(title, headings, CHALLENGE_WORDS)
     worded = named or (len(words) < BRIEF and says(sentences, CHALLENGE_WORDS))
+    head = _unquoted(source[:100_000]) if brief or worded else ""
     for vendor, mark in CHALLENGES:
         if (brief or worded) and mark.search(head):
             return vendor
