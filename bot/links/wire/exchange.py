@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import Callable
-from typing import cast
+from typing import Protocol, cast
 
 import httptools
 
@@ -17,6 +17,26 @@ _NO_BODY = frozenset({204, 205, 304})
 _MOST_INTERIM = 8
 _LARGE = 512 * 1024
 _ARRIVING = 64 * 1024
+
+
+class Line(Protocol):
+    """What an ``Exchange`` writes to: a socket's transport, or what enciphers on the way there."""
+
+    def write(self, data: bytes) -> None:
+        """Send ``data``."""
+
+    def abort(self) -> None:
+        """Hang up at once."""
+
+    def is_closing(self) -> bool:
+        """Whether nothing can be sent any more."""
+        ...
+
+    def pause_reading(self) -> None:
+        """Take in no more, until ``resume_reading``."""
+
+    def resume_reading(self) -> None:
+        """Go on taking in."""
 
 
 class LargeBodies:
@@ -64,7 +84,7 @@ class Exchange(asyncio.BufferedProtocol):
         self._host = host
         self._limits = limits
         self._large_bodies = large
-        self._transport: asyncio.Transport | None = None
+        self._transport: Line | None = None
         self._answer: asyncio.Future[Reply] | None = None
         self._parser: httptools.HttpResponseParser | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -166,7 +186,7 @@ class Exchange(asyncio.BufferedProtocol):
     # asyncio.BufferedProtocol
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
+        self._transport = cast("Line", transport)
 
     def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 - as asyncio calls it
         return self._large_bodies.arriving
@@ -236,10 +256,6 @@ class Exchange(asyncio.BufferedProtocol):
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if getattr(self._transport, "_ssl_protocol", None) is not None:
-            # asyncio leaves a cycle around each TLS connection's 256 KB buffer, until a full collection.
-            self._transport.abort()  # type: ignore[union-attr]
-            self._transport._ssl_protocol = None  # type: ignore[union-attr]
         self._transport = None
         self.reusable = False
         if self._answer is None:

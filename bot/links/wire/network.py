@@ -14,13 +14,14 @@ from bot.links.wire.dialling import first_open, in_turn
 from bot.links.wire.exchange import Exchange, LargeBodies
 from bot.links.wire.failures import Unseen
 from bot.links.wire.reply import Headers, Limits, Reply
+from bot.links.wire.secured import secured
 from bot.links.wire.tls_words import tls_reason
 from storage.words import Finding
 
 _IDLE_SECONDS = 4.0
 _KEPT_SECONDS = 2.0
 _MOST_IDLE = 512
-_MOST_IDLE_TLS = 64  # asyncio holds a quarter of a megabyte for each
+_MOST_IDLE_TLS = 128  # each holds keys, buffers and its server's certificates
 _RESOLVED_SECONDS = 30.0
 _MOST_RESOLVED = 4096
 _MOST_DIALS = 6
@@ -147,15 +148,14 @@ class Wires:
     async def _open(self, address: WebAddress, deadline: float, ip: str, port: int, secure: bool) -> Exchange:
         """A connection to one address; raises ``Unseen``."""
         loop = asyncio.get_running_loop()
+        exchange = Exchange(loop, address.host, self._limits, self._large)
         try:
             async with asyncio.timeout_at(min(deadline, loop.time() + self._limits.connect)):
-                _, exchange = await loop.create_connection(
-                    lambda: Exchange(loop, address.host, self._limits, self._large),
-                    ip,
-                    port,
-                    ssl=self._context() if secure else None,
-                    server_hostname=address.host.removesuffix(".") if secure else None,
-                )
+                if secure:
+                    name = address.host.removesuffix(".")
+                    await secured(self._context(), name, exchange, self._large.arriving, ip, port)
+                else:
+                    await loop.create_connection(lambda: exchange, ip, port)
         except TimeoutError:
             what = f"{address.host} didn't take the connection in time"
             raise Unseen(Finding.TIMEOUT, what) from None
