@@ -77,7 +77,10 @@ def condition_of(page: Shown) -> Wall | None:
         return None  # an article, and it is headed as one
     if is_written(page):
         return None
+    if page.writable:
+        return None
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
+    fields = page.tree.css_first(_FIELDS)  # before labels are taken out, that may have them inside
     told = told_by(page)
     if sum(length_of(sentence) for sentence in told if len(sentence) > _ASIDE) > LITTLE:
         return None
@@ -95,7 +98,7 @@ def condition_of(page: Shown) -> Wall | None:
         and not _telegraphic(page, told)
     ):
         return None  # not even a name: nobody's site
-    if not written and _has_widget(page):
+    if not written and fields is None and words.WIDGET.search(page.source):
         return _KINDS[0][1]
     leading = [heading] if heading else [*titled, told[0]]
     led = any(_leads(one, headlined=headlined) for one in leading)
@@ -159,11 +162,6 @@ def kind_of(found: Iterable[Sequence[int]]) -> Wall | None:
 def of_which_kind(number: int) -> Wall:
     """The wall of one kind: 0 checked, 1 kept out, 2 absent, 3 out of order."""
     return _KINDS[number][1]
-
-
-def _has_widget(page: Shown) -> bool:
-    """Whether a check for robots is all that there is to fill in."""
-    return words.WIDGET.search(page.source) is not None and page.tree.css_first(_FIELDS) is None
 
 
 def _stands_beside(sentence: str) -> bool:

@@ -20,12 +20,22 @@ _HIDDEN = (
 )
 _UNREAD = frozenset({"script", "style", "noscript", "template", "iframe", "svg"})
 
+#: What asks for consent: Cookiebot, Sourcepoint, OneTrust, Usercentrics, Didomi, Quantcast, TrustArc,
+#: Borlabs, Complianz, CookieYes, Cookie Law Info, Osano, Klaro, Iubenda and Axeptio.
+CONSENT = (
+    "#CybotCookiebotDialog,[class*='sp_choice_type_'],#onetrust-consent-sdk,#usercentrics-root,#usercentrics-cmp-ui,"
+    "#didomi-host,#qc-cmp2-container,#truste-consent-track,#BorlabsCookieBox,#cmplz-cookiebanner-container,"
+    ".cky-consent-container,#cookie-law-info-bar,.cc-window,.klaro,#iubenda-cs-banner,#axeptio_overlay"
+)
+
 #: So many characters are a page with little, and one with hardly anything beside its menus.
 SHORT = 1500
 BRIEF = 500
 _LONGEST_WORDS = 12_000
 _MOST_HEADINGS = 12
 _RUNNING = 400
+_LITTLE = 40
+_WRITER = "form input[type=text i],form input[type=email i],form input:not([type])"
 _AROUND = "header,nav,footer,aside"
 _MOST_AROUND = 50
 
@@ -74,13 +84,28 @@ class Front:
             self.headings, self.statuses = tree.css("h1,h2"), tree.css(_STATUS)
 
     def unveil(self, tree: LexborHTMLParser) -> bool:
-        """Take out of ``tree`` what visitors don't see until a script shows it; whether there was any."""
-        hidden = tree.css(_HIDDEN)
+        """Take out of ``tree`` what visitors don't see until a script shows it; whether there was any.
+
+        A banner for consent goes, too, where it lies over a page that has a heading and a text of its own.
+        """
+        hidden = tree.css(f"{_HIDDEN},{CONSENT}" if _has_more_than_banners(tree) else _HIDDEN)
         for node in reversed(hidden):
             node.decompose()
         if hidden:
             self.headings = tree.css("h1,h2")
         return bool(hidden)
+
+
+def _has_more_than_banners(tree: LexborHTMLParser) -> bool:
+    """Whether a page with a banner for consent says something of its own behind it."""
+    banners = tree.css(CONSENT)
+    if not banners:
+        return False
+    within = {node.mem_id for banner in banners for node in banner.css("h1,p,li")}
+    if all(node.mem_id in within or in_a_menu(node) for node in tree.css("h1")[:3]):
+        return False
+    own = (node for node in tree.css("main p,article p,main li,article li")[:_MOST_AROUND])
+    return sum(len(plain(node.text(), SHORT)) for node in own if node.mem_id not in within) > _LITTLE
 
 
 @dataclass
@@ -161,6 +186,13 @@ class Shown:
         found = self.tree.css(_AROUND)
         return found if len(found) <= _MOST_AROUND else []
 
+    @cached_property
+    def footed(self) -> str:
+        """What its footers say: the small print of every page of its site."""
+        return " ".join(
+            straight(plain(node.text(separator=" "), SHORT)) for node in self.tree.css("footer")[:3]
+        )
+
     def heads(self, known: Pattern[str]) -> bool:
         """Whether its title or first heading is one of the known."""
         return heads(self.title, self.headings, known)
@@ -197,6 +229,12 @@ class Shown:
         """Whether it shows its visitors the way home in its text, outside of its menus."""
         homes = self.tree.css("a[href='/'],a[href='./'],a[href='index.html']")[:5]
         return any(plain(node.text(), 80) and not in_a_menu(node) for node in homes)
+
+    @cached_property
+    def writable(self) -> bool:
+        """Whether visitors can write to somebody there: a field for text beside one for who they are."""
+        letter = self.tree.css_first("form textarea")
+        return letter is not None and self.tree.css_first(_WRITER) is not None and not in_a_menu(letter)
 
     @cached_property
     def password_field(self) -> bool:

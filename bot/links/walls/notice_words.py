@@ -17,6 +17,7 @@ _WANTED = r"you(?:'re| are| were|'ve| have)? (?:just )?(?:looking for|look(?:ed)
 
 # The page is not there.
 ABSENT_SURE = _any_of(
+    r"a page with this title has previously been moved or deleted|(?:บทความ|หน้า|เนื้อหา|โพสต์)(?:นี้)?(?:ได้)?ถูกลบ.{0,20}",
     rf"{_OPENING}(?:this|that|the) page (?:doesn'?t|does not) exist or is private",
     r"cannot (?:get|head) /\S*",
     r"there is currently no text in this page",
@@ -69,6 +70,7 @@ APOLOGY = re.compile(
 
 # The site is broken, shut for a while, or over its limits.
 BROKEN_SURE = _any_of(
+    r"an exception has been thrown during the (?:rendering|compilation) of a template.{0,120}",
     r"(?:the|this) (?:website|site|application|page|server) encountered an (?:unexpected|internal) (?:error|problem).{0,80}",
     r"(?:5\d\d )?(?:resource|bandwidth) limit (?:is )?(?:reached|exceeded)",
     r"(?:our|this|the) (?:web)?site is (?:currently |temporarily )?(?:offline|down|disabled)(?: (?:right now|at the moment|for now))?",
@@ -179,6 +181,7 @@ AGE_SURE = _any_of(
     r"(?:вам|мне) (?:уже )?(?:есть|исполнилось) 18(?: лет)?.{0,40}|подтвердите(?:,? что вам)? .{0,20}(?:18|возраст).{0,30}|年齢確認.{0,30}|あなたは(?:18|20)歳以上ですか|您是否年?满(?:18|十八).{0,20}|(?:만 )?19세 (?:이상|미만).{0,40}",
 )
 AGE_LIKELY = _any_of(
+    r"(?:sensitive |adult |mature )?content (?:warning|advisory)",
     r"are you (?:over|at least|above|of) (?:the age of )?(?:legal .{0,20}age|(?:18|19|20|21)(?: years?(?: of age| old)?)?(?: or (?:older|over))?).{0,40}|are you (?:18|21)(?: or (?:older|over))?\+?|(?:yes, )?i(?:'| a)m (?:over )?(?:18|21).{0,20}|(?:enter|exit|leave|no|yes|i am under 18)",
     r"(?:sind sie|bist du) (?:mindestens |über |schon )?(?:16|18)(?: jahre alt)?.{0,20}|avez-vous (?:(?:plus de )?18 ans(?: ou plus)?|l'âge légal.{0,40})|êtes-vous majeure?|¿?eres mayor de (?:edad|18 años)|(?:você )?(?:tem (?:mais de )?18 anos|é maior de (?:idade|18).{0,8})|(?:hai più di 18 anni|sei maggiorenne)|ben (?:je|u) (?:18|ouder dan 18).{0,20}|czy masz (?:ukończone )?18 lat|je vám (?:více než )?18(?: let)?|är du över (?:18|20).{0,10}|18 yaşından büyük müsün(?:üz)?|вам (?:есть )?18(?: лет)?",
     r"ja|nein|sim|não|oui|non|entrer|sortir|sí|no|entrar|salir|sì|entra|esci|tak|nie|ano|ne|evet|hayır|да|нет|はい|いいえ",

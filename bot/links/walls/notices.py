@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass
 from re import Pattern
 
+from bot.links.page.evidence import plain
+from bot.links.walls import condition_words
 from bot.links.walls import notice_words as words
-from bot.links.walls.front import Shown
+from bot.links.walls import notice_words_abroad as abroad
+from bot.links.walls.front import SHORT, Shown
 from bot.links.walls.not_found_words import STATUS_ONLY
 from bot.links.walls.phrases import SEPARATORS, bare, is_known, straight
 from bot.links.walls.wall import Wall
@@ -20,7 +23,11 @@ from storage.words import Finding
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One kind: the sentence that tells it, those of which two tell it, and what it is."""
+    """One kind: the sentence that tells it, those of which two tell it, and what it is.
+
+    ``backed``: where only a heading tells it, some other sentence has to speak of the page or to its visitor,
+    because a name can be anything's.
+    """
 
     wall: Wall
     sure: Pattern[str]
@@ -28,6 +35,7 @@ class Notice:
     within: int = 600
     beside_headline: bool = False
     asks: bool = False
+    backed: bool = False
 
     def on(self, page: Shown, told: dict[str, str]) -> bool:
         """Whether ``told``, the page's own sentences, say so and the page has room for little else.
@@ -48,10 +56,36 @@ class Notice:
         parts = _apart([*sure, *likely])
         if not sure and (len(parts) < 2 or sum(map(len, parts)) * 3 < page.own):
             return False
+        if self.backed and not _is_backed(page, parts, told):
+            return False
         whose = _folded(page.headline)
         if self.beside_headline or not whose or whose in parts:
             return True
         return bool(sure) and sum(map(len, parts)) * 2 > page.own
+
+
+def _is_backed(page: Shown, parts: set[str], told: dict[str, str]) -> bool:
+    """Whether more than headings tells what ``parts`` say, or nothing else is said at all."""
+    heads = {_folded(one) for one in (page.title, *SEPARATORS.split(straight(page.title)), *page.spoken)}
+    around = " ".join(straight(plain(node.text(separator=" "), SHORT)) for node in page.around)
+    ends = tuple(head for head in heads if head)  # a menu runs on into the heading below it
+    others = [
+        one for one in told if len(one) > _NAME and not _folded(one).endswith(ends) and one not in around
+    ]
+    if not parts <= heads or not others:
+        return True
+    return any(known.search(one) for one in others for known in _SPEAKING)
+
+
+_NAME = 14
+_SPEAKING = (
+    condition_words.CHECKED,
+    condition_words.KEPT_OUT,
+    condition_words.ABSENT,
+    condition_words.OUT_OF_ORDER,
+    condition_words.ADDRESS,
+    abroad.BROWSER,
+)
 
 
 def _folded(sentence: str) -> str:
@@ -65,6 +99,8 @@ def _apart(sentences: list[str]) -> set[str]:
 
 
 _ABSENT = Wall(Finding.NOT_FOUND, "it answered 200 with a “not found” page")
+_OUT_OF_ORDER = Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order")
+_REFUSAL = Wall(Finding.BLOCKED, "it answered 200 with a refusal")
 NOTICES = (
     Notice(Wall(Finding.CHALLENGE, "it answered with a bot challenge"), words.ROBOT_SURE, asks=True),
     Notice(
@@ -78,13 +114,8 @@ NOTICES = (
         words.UNMADE_SURE,
         within=900,
     ),
-    Notice(
-        Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
-        words.BROKEN_SURE,
-        words.BROKEN_LIKELY,
-        within=400,
-    ),
-    Notice(Wall(Finding.BLOCKED, "it answered 200 with a refusal"), words.REFUSED_SURE, words.REFUSED_LIKELY),
+    Notice(_OUT_OF_ORDER, words.BROKEN_SURE, words.BROKEN_LIKELY, within=400),
+    Notice(_REFUSAL, words.REFUSED_SURE, words.REFUSED_LIKELY),
     Notice(Wall(Finding.BLOCKED, "it is not shown to visitors from everywhere"), words.ELSEWHERE_SURE),
     Notice(
         Wall(Finding.BLOCKED, "it asks visitors for their age"),
@@ -106,11 +137,41 @@ NOTICES = (
         beside_headline=True,
     ),
     Notice(_ABSENT, words.ABSENT_ITSELF, within=400),
+    Notice(_OUT_OF_ORDER, abroad.SHUT, within=400),
+    Notice(_OUT_OF_ORDER, abroad.BEING_MADE, within=300, backed=True),
+    Notice(_OUT_OF_ORDER, abroad.USED_UP, within=400),
+    Notice(
+        Wall(Finding.HTTP_ERROR, "it shows its server's or host's own page"),
+        abroad.STOPPED,
+        within=400,
+    ),
+    Notice(Wall(Finding.NOT_FOUND, "its domain is parked or for sale"), abroad.LAPSED, within=400),
+    Notice(
+        Wall(Finding.BLOCKED, "it tells its visitors that they ask too often"),
+        abroad.HURRIED,
+        within=500,
+        backed=True,
+    ),
+    Notice(_REFUSAL, abroad.INVITED, within=400),
+    Notice(_REFUSAL, abroad.BY_LAW, within=900, beside_headline=True),
+    Notice(Wall(Finding.CHALLENGE, "it checks its visitors first"), abroad.LOOKED_AT, within=400),
+    Notice(Wall(Finding.BLOCKED, "it asks visitors to log in"), abroad.MEMBERS, within=400),
+    Notice(
+        Wall(Finding.BLOCKED, "it is not shown to visitors from everywhere"), abroad.NOT_THERE, within=400
+    ),
+    Notice(
+        Wall(Finding.BLOCKED, "it asks visitors for another browser"),
+        abroad.OTHER_BROWSER,
+        within=400,
+        backed=True,
+    ),
+    Notice(_ABSENT, abroad.THREAD_GONE, within=400),
 )
 
 _LONGEST = 3_000
 #: So much at most is said on a page that says in its own way that it is not there, and in a sentence of it.
 _HARDLY, _SENTENCE = 300, 160
+_BESIDE_FOOTER = 40
 _ROOM = max(_HARDLY, *(notice.within for notice in NOTICES))
 _REPORTED = re.compile(
     r",? (?:says?|said|asks?|asked|writes?|wrote|sagte?|fragte?|dit|dice|disse) (?!that)", re.IGNORECASE
@@ -129,7 +190,8 @@ def notice_of(page: Shown) -> Wall | None:
         return None
     parts = SEPARATORS.split(straight(page.title))
     spoken = (*page.sentences, *page.headings, page.title, *parts)
-    told = list(dict.fromkeys(one for one in spoken if one and not is_quoted(one)))
+    footed = page.footed if page.own > _BESIDE_FOOTER else ""
+    told = list(dict.fromkeys(one for one in spoken if one and one not in footed and not is_quoted(one)))
     parts_told = {sentence: bare(sentence) for sentence in told}
     wall = next((notice.wall for notice in NOTICES if notice.on(page, parts_told)), None)
     return _ABSENT if wall is None and _says_absent(page, told) else wall

@@ -11,7 +11,8 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from bot.links.page.evidence import plain
-from bot.links.walls.front import SHORT, Shown
+from bot.links.walls.condition_words import AGE
+from bot.links.walls.front import CONSENT, SHORT, Shown
 from bot.links.walls.wall import Wall
 from storage.words import Finding
 
@@ -25,12 +26,6 @@ _LOG_IN = (
     "form.user-login-form,form[action*='/login/index.php' i],form[action*='login-actions/authenticate' i]"
 )
 _LOGS_IN = re.compile(r"log-?_?in|sign-?_?in|session|auth|sso|account", re.IGNORECASE)
-_CONSENT = (
-    # Cookiebot, Sourcepoint, OneTrust, Usercentrics, Didomi, Quantcast, TrustArc, Borlabs, Complianz
-    "#CybotCookiebotDialog,[class*='sp_choice_type_'],#onetrust-consent-sdk,#onetrust-banner-sdk,"
-    "#usercentrics-root,#usercentrics-cmp-ui,#didomi-host,#qc-cmp2-container,#truste-consent-track,"
-    "#BorlabsCookieBox,#cmplz-cookiebanner-container"
-)
 _WHOLE: Final = (
     # Sedo, ParkingCrew, Bodis: what lets their advertisements past blockers
     ("html[data-adblockkey]", Wall(Finding.NOT_FOUND, "it answered 200 with the page of a parked domain")),
@@ -43,15 +38,40 @@ _WHOLE: Final = (
         Wall(Finding.HTTP_ERROR, "it answered 200 with an error of its program"),
     ),
     (
+        "body.elementor-maintenance-mode",
+        Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
+    ),
+    (
         "body#phpbb #message .message-title",
         Wall(Finding.NOT_FOUND, "it answered 200 with a message in place of the page"),
     ),
 )
+_MODAL = re.compile(r"\b(?:modal|popup|off-?canvas|drawer|lightbox)", re.IGNORECASE)
+_SERVERS_ERROR = re.compile(r"IIS \d+(?:\.\d+)? \S.{0,40}\d{3}\.\d.*")
 _DEFAULT_PAGE = re.compile(
     r"apache2? .{0,20}default page(?:: it works)?|welcome to (?:nginx|openresty|caddy|lighttpd)\b.{0,20}"
     r"|iis windows server|internet information services|test page for the (?:apache|nginx|http) .{0,40}",
     re.IGNORECASE,
 )
+_CAPTCHA = ".g-recaptcha,.h-captcha,.cf-turnstile,.frc-captcha,.smart-captcha,.mtcaptcha,altcha-widget"
+_FILLED_IN = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
+_BROWSERS = re.compile(
+    r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/(?:intl/[\w-]+/)?chrome|microsoft\.com/(?:[\w-]+/)?edge"
+    r"|(?:mozilla\.org|firefox\.com|opera\.com|whale\.naver\.com|browsehappy\.com|brave\.com|vivaldi\.com)\b"
+    r"|apple\.com/(?:[\w-]+/)?safari)",
+    re.IGNORECASE,
+)
+_OLD_BROWSER, _SEVERAL, _GATE, _A_DATE = 300, 2, 500, 3
+#: A day of birth, in the three fields that every gate for it has.
+_BORN = re.compile(
+    r"(?:.*[-_. ])?(?:dd?|mm?|yy(?:yy)?|day|month|year|tag|monat|jahr|jour|mois|ann[ée]e|d[íi]a|mes|a[ñn]o"
+    r"|giorno|mese|anno|m[êe]s|dag|maand|jaar|tt|jjjj|jj|aaaa|gg|rrrr|дд|мм|гггг)(?:[-_. ].*)?",
+    re.IGNORECASE,
+)
+_FIELDS = "input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i],[type=radio i]),select"
+_CAPTCHA_WALL = Wall(Finding.CHALLENGE, "it checks its visitors first")
+_BROWSER_WALL = Wall(Finding.BLOCKED, "it asks visitors for another browser")
+_AGE_WALL = Wall(Finding.BLOCKED, "it asks visitors for their age")
 _LOG_IN_WALL = Wall(Finding.BLOCKED, "it asks visitors to log in")
 _CONSENT_WALL = Wall(Finding.BLOCKED, "it shows a cookie consent wall")
 
@@ -66,9 +86,17 @@ def product_of(page: Shown) -> Wall | None:
             return wall
     if _DEFAULT_PAGE.fullmatch(page.title.strip()):
         return Wall(Finding.NOT_FOUND, "it answered 200 with its server's default page")
+    if _SERVERS_ERROR.fullmatch(page.title.strip()):
+        return Wall(Finding.HTTP_ERROR, "it answered 200 with its server's error")
     if _stands_alone(page, tree.css_first(_LOG_IN)) or _only_logs_in(page):
         return _LOG_IN_WALL
-    consent = tree.css_first(_CONSENT)
+    if _only_checks(page):
+        return _CAPTCHA_WALL
+    if _only_sends_to_browsers(page):
+        return _BROWSER_WALL
+    if _asks_when_born(page):
+        return _AGE_WALL
+    consent = tree.css_first(f"{CONSENT},#onetrust-banner-sdk")
     if consent is not None and _stands_alone(page, _choices(consent), _BESIDE_CONSENT):
         return _CONSENT_WALL
     return None
@@ -85,6 +113,42 @@ def _only_logs_in(page: Shown) -> bool:
     return _stands_alone(page, form)
 
 
+def _only_checks(page: Shown) -> bool:
+    """Whether a check for robots is all there is to do, on a page that has no headline of its own."""
+    tree = page.tree
+    widget = tree.css_first(_CAPTCHA)
+    if widget is None or page.headline or tree.css_first(_FILLED_IN) is not None:
+        return False
+    return tree.css_first("article,[itemprop=articleBody],time,table,blockquote,nav,a[href]") is None
+
+
+def _only_sends_to_browsers(page: Shown) -> bool:
+    """Whether all links of a page without a headline of its own lead to makers of browsers."""
+    if page.headline or page.own >= _OLD_BROWSER:
+        return False
+    hrefs = [node.attributes.get("href") or "" for node in page.tree.css("a[href]")[:20]]
+    return len(hrefs) >= _SEVERAL and all(map(_BROWSERS.match, hrefs))
+
+
+def _asks_when_born(page: Shown) -> bool:
+    """Whether a day, a month and a year are all there is to fill in on a page that says little."""
+    if page.own >= _GATE or (page.headline and not AGE.search(page.words)):
+        return False
+    fields = page.tree.css(_FIELDS)[: _A_DATE + 1]
+    return (
+        len(fields) == _A_DATE
+        and all(
+            any(
+                _BORN.fullmatch(node.attributes.get(name) or "")
+                for name in ("name", "id", "placeholder", "aria-label")
+            )
+            for node in fields
+        )
+        and not page.article
+        and page.tree.css_first("article,time,table,blockquote") is None
+    )
+
+
 def _stands_alone(page: Shown, part: LexborNode | None, beside: int = _BESIDE) -> bool:
     """Whether hardly anything is said outside of ``part``, which is in no menu."""
     if (
@@ -96,6 +160,9 @@ def _stands_alone(page: Shown, part: LexborNode | None, beside: int = _BESIDE) -
     while above is not None:
         if above.tag in ("header", "nav", "footer", "aside"):
             return False
+        if above.tag == "dialog" or _MODAL.search(above.attributes.get("class") or ""):
+            inside = {node.mem_id for node in above.css("h1")}
+            return all(node.mem_id in inside for node in page.tree.css("h1"))  # else it waits beside a page
         above = above.parent
     return page.own - len(plain(part.text(separator=" "), SHORT)) < beside
 

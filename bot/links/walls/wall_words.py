@@ -79,7 +79,7 @@ CHALLENGE_WORDS = re.compile(
     r"|(?:our systems have detected )?unusual traffic(?: from your (?:computer )?network)?|ddos protection by \w+"
     r"|(?:please )?complete the captcha(?: (?:to|below)\b.{0,60})?|making sure you'?re not a (?:ro)?bot|bot (?:verification|protection)"
     r"|(?:sorry, )?we just need to make sure you'?re not a robot|enter the characters you see below"
-    r"|(?:please wait while )?your request is being verified|nur einen moment",
+    r"|(?:please wait while )?your request is being verified|nur einen moment|checking (?:that )?you(?:'re| are) not a (?:ro)?bot",
     re.IGNORECASE,
 )
 # Sentences that no page but a challenge says.
@@ -152,7 +152,7 @@ LOGIN_WORDS = re.compile(
     r"|you (?:need|have) to be (?:a|an) (?:registered |paid |premium )?(?:member|subscriber|user) to (?:view|see|read|access) .{3,60}|only (?:registered )?members can (?:view|see|read|access) .{3,60}"
     r"|the board requires you to be registered and logged[ -]in.*|only registered (?:members|users) are allowed to (?:access|view|see) this (?:section|page|forum|topic|thread)"
     r"|you are not logged in or you do not have permission to (?:access|view) this page|you must log in to continue"
-    r"|this (?:page|content|article|post) is password[ -]protected"
+    r"|this (?:page|content|article|post) is password[ -]protected|(?:please )?enter (?:the|your|a) password to (?:continue|enter|proceed)"
     r"|this (?:page|content|article|post) is (?:only )?(?:for|available to) (?:registered )?(?:members|subscribers)(?: only)?",
     re.IGNORECASE,
 )
@@ -212,7 +212,8 @@ BROKEN = re.compile(
 )
 FATAL = re.compile(
     r"(?:php )?(?:fatal|parse) error ?: .{0,400} in \S.{0,200}?(?:\bon line |:)\d+"
-    r"|(?:php )?(?:warning|notice|deprecated) ?: .{0,300} in \S.{0,200}?\bon line \d+.{0,3}(?:php )?(?:fatal|parse) error|traceback \(most recent call last\)",
+    r"|(?:php )?(?:warning|notice|deprecated) ?: .{0,300} in \S.{0,200}?\bon line \d+.{0,3}(?:php )?(?:fatal|parse) error|traceback \(most recent call last\)"
+    r"|(?:php )?warning ?: (?:mysqli?|pg|pdo)\w*(?:_p?connect|::__construct)\b.{0,400}|(?:unhandled exception )?(?:system|java|javax|org)\.[\w.]*exception: .{0,600}",
     re.IGNORECASE,
 )
 NOT_FOR_EUROPE = re.compile(

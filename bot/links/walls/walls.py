@@ -16,6 +16,7 @@ from bot.links.walls.front import BRIEF, Front, Shown, is_article
 from bot.links.walls.not_found import marked_not_found, says_not_found
 from bot.links.walls.not_found_words import NOT_FOUND_PATH
 from bot.links.walls.notices import notice_of
+from bot.links.walls.own_matter import is_the_page
 from bot.links.walls.products import product_of
 from bot.links.walls.shells import shell_of
 from bot.links.walls.wall import Wall
@@ -50,7 +51,12 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return None
     if wall is not None and wall.finding in _WORDED and speaks_of_else(page):
         return None
-    return wall or product_of(page) or shell_of(page) or condition_of(page) or weighed(page)
+    if wall is None and (made := product_of(page)) is not None:
+        return made
+    wall = wall or shell_of(page) or condition_of(page) or weighed(page)
+    if wall is not None and not marked_not_found(tree, page.statuses) and is_the_page(page, wall):
+        return None
+    return wall
 
 
 #: What an article may have for its headline.

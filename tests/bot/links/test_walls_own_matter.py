@@ -1,0 +1,89 @@
+# ruff: noqa: E501 - pages as they are
+"""A page that has what no wall has is read, whatever its words; the notices of many languages are known."""
+
+from datetime import UTC, datetime
+
+from bot.links.page.page_facts import Sought
+from bot.links.page.reading import read
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FORM = (
+    "<form method=post><label>Name <input name=n></label><label>Text <textarea name=t></textarea></label>"
+    "<div class='cf-turnstile' data-sitekey=x></div><button>Send</button></form>"
+)
+BEACON = (
+    "<script src=https://challenges.cloudflare.com/turnstile/v0/api.js></script><script defer"
+    ' src=https://static.cloudflareinsights.com/beacon.min.js data-cf-beacon=\'{"rayId":"1"}\'></script>'
+    "<script>a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'</script>"
+)
+PASSWORD = "<form action=/login><input name=u><input type=password name=p><button>Log in</button></form>"
+PICTURES = "<ul>" + "<li><figure><img src=1.jpg></figure></li>" * 4 + "</ul><script src=/box.js></script>"
+ROWS = "<tr><td>E01</td><td>Kein Wasser</td></tr><tr><td>404</td><td>Fühler nicht gefunden</td></tr>"
+BANNER = "<div id=onetrust-consent-sdk><h2>Wir schätzen Ihre Privatsphäre</h2><p>Wenn Sie auf „Alle Cookies akzeptieren“ klicken, stimmen Sie der Speicherung zu.</p><button>Alle akzeptieren</button></div>"
+
+PAGES = {
+    "a form to write to somebody": f"<title>Contact</title><h1>Contact</h1><p>Ring or write.</p>{FORM}{BEACON}",
+    "a status explained": "<title>429 Too Many Requests - HTTP</title><h1>429 Too Many Requests</h1><p>The client"
+    " sent too many requests.</p><pre>HTTP/1.1 429 Too Many Requests\nRetry-After: 12</pre>",
+    "a status of an interface": "<title>HTTP 429</title><h1>HTTP 429 Too Many Requests</h1><p>Returned by our API"
+    " when you exceed 60 requests per minute.</p>",
+    "what a word means": "<title>Queue - Wiki</title><h1>Queue</h1><p>A queue is a line of people waiting for"
+    " their turn.</p><p>You need an account to edit.</p>",
+    "news of an end": "<title>We are back</title><h1>We are back</h1><p>The site was down for maintenance for two"
+    " days. Sorry about that. Everything works again.</p>",
+    "several days": "<title>Coming soon to our cinema</title><h1>Coming soon</h1><ul><li>The Keeper, 12 July</li>"
+    "<li>Two Trains, 19 July</li><li>Blue Mug, 2 August</li></ul>",
+    "a table of errors": "<title>Fehlercodes</title><h1>Fehlercodes der Heizung</h1>"
+    f"<table>{ROWS}<tr><td>503</td><td>Wartung nötig</td></tr></table>",
+    "a text for a terminal": "<body><pre>RELEASE NOTES\n\n* fixed the 404 handler\n* login: remember me\n</pre>",
+    "pictures": f"<title>Gallery</title><h1>Gallery</h1>{PICTURES}",
+    "files": "<title>Index of /music/</title><h1>Index of /music/</h1><hr><pre><a href=../>../</a>\n<a href=one.ogg>"
+    "one.ogg</a> 4M\n<a href=two.ogg>two.ogg</a> 5M</pre>",
+    "a log-in that waits in a dialog": "<title>Hook</title><main><h1>Hook</h1><p>€9.50. Screws included.</p></main>"
+    f"<div class=modal id=login><h2>Log in</h2>{PASSWORD}</div>",
+    "a banner over a text": "<title>Umzug</title><main><h1>Wir sind umgezogen</h1><p>Ab sofort finden Sie uns in der"
+    f" Lindenstraße 12. Der Eingang ist im Hof.</p></main>{BANNER}",
+    "small print": "<title>Ale</title><h1>Harbour ale</h1><p>Citra and Cascade. Brewed in small batches.</p><footer>"
+    "You must be of legal drinking age to enter this site.</footer>",
+    "a name like a notice": "<title>Too Many Requests</title><h1>Too Many Requests</h1><p>Issue 3 of our zine is out."
+    " 24 sheets, two colours.</p>",
+    "a date to fill in": "<title>Weekday</title><h1>Weekday</h1><p>Enter a date.</p><form><input name=day><input"
+    " name=month><input name=year><button>Tell</button></form>",
+}
+NOTICES = (
+    ("Vietnē notiek apkopes darbi", "Lūdzu, atgriezieties vēlāk."),
+    ("Onze webshop is even dicht voor onderhoud", "We zijn snel weer online."),
+    ("האתר בתחזוקה", "נחזור בקרוב. תודה על הסבלנות."),
+    ("قريبًا", "موقعنا الجديد قادم قريبًا، نعمل حاليًا على تجهيزه."),
+    ("Vi bygger en ny webbplats", "Kommer snart"),
+    ("Tili on suljettu", "Ota yhteyttä palveluntarjoajaan."),
+    ("Blog eliminado", "Este blog ha sido archivado o suspendido por infringir las condiciones."),
+    ("Este domínio expirou", "Se você é o titular, renove-o agora."),
+    ("Domænet er udløbet", "Hvis du ejer domænet, kan du forny det."),
+    ("アクセスが集中しています", "しばらくしてからもう一度お試しください。"),
+    ("Zu viele Anfragen", "Sie haben in kurzer Zeit zu viele Anfragen gesendet."),
+    ("Αυτό το ιστολόγιο είναι ιδιωτικό", "Χρειάζεστε πρόσκληση για να το διαβάσετε."),
+    ("Tikriname jūsų naršyklę", "Po kelių sekundžių būsite nukreipti automatiškai."),
+    ("Alleen voor leden", "Log in om deze inhoud te bekijken."),
+    ("Az Ön országában nem érhető el", "Ez a tartalom az Ön tartózkodási helyéről nem tekinthető meg."),
+    ("Překročen datový limit", "Vlastník webu vyčerpal měsíční limit přenesených dat."),
+    ("지원되지 않는 브라우저입니다", "최신 브라우저로 업데이트한 후 다시 접속해 주세요."),
+    ("Hoppsan! Ett problem uppstod", "Den begärda tråden kunde inte hittas."),
+    ("Доступ ограничен", "Доступ к информационному ресурсу ограничен на основании Федерального закона."),
+    ("whoa there, pardner!", "Your request has been blocked due to a network policy."),
+)
+
+
+def wall_of(html: str) -> str | None:
+    sought = [Sought.of("https://acme.com/guide")]
+    wall = read(html.encode(), "text/html; charset=utf-8", "https://a.com/p", sought, NOW).wall
+    return None if wall is None else str(wall)
+
+
+def test_a_page_that_has_what_no_wall_has_is_read() -> None:
+    assert {name: wall for name, html in PAGES.items() if (wall := wall_of(html)) is not None} == {}
+
+
+def test_notices_are_known_in_the_worlds_languages() -> None:
+    page = "<title>{0}</title><div><h1>{0}</h1><p>{1}</p></div>"
+    assert [notice for notice in NOTICES if wall_of(page.format(*notice)) is None] == []
