@@ -294,7 +294,7 @@ class Look:
         deadline = min(loop.time() + self._limits.overall / 2, self._ends - 1)
         answers: dict[int, Observation] = {}
         sought_here = {place: self._sought[place] for place in lacking}
-        frames, broken = await self._frames.links(sought_here, facts, deadline)
+        frames, framed, broken = await self._frames.links(sought_here, facts, deadline)
         # What depends on other addresses can change while this page doesn't.
         page = self._page
         if facts.frames:
@@ -313,7 +313,7 @@ class Look:
                 answers[place] = self._live(place, page, [tried.link], Way(redirect=True))
                 continue
             target = self._wants[place].target
-            elsewhere = (*about.elsewhere, *tried.elsewhere)
+            elsewhere = (*about.elsewhere, *tried.elsewhere, *framed.get(place, ()))
             anchor = self._wants[place].anchor
             if facts.wall is not None:
                 what = f"{visit.address.host}: {facts.wall.what}"

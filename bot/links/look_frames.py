@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.links.page.frames import MOST_FRAMES, WIDGET_PATH
 from bot.links.page.page_facts import About, Found, PageFacts, Sought
@@ -19,6 +20,17 @@ from storage.sites import host_of
 from storage.words import Finding
 
 
+class FrameLinks(NamedTuple):
+    """What the frames of a page hold for each place: links to its target, or to another page of its site.
+
+    ``broken`` is why one of them was not read.
+    """
+
+    found: dict[int, tuple[tuple[Found, ...], Way]]
+    elsewhere: dict[int, tuple[Found, ...]]
+    broken: Unseen | None
+
+
 class Frames:
     """The frames of one page, visited with the same care; ``most`` bounds each one's body, in bytes."""
 
@@ -29,11 +41,10 @@ class Frames:
         self._most = most
         self._now = now
 
-    async def links(
-        self, lacking: Mapping[int, Sought], facts: PageFacts, deadline: float
-    ) -> tuple[dict[int, tuple[tuple[Found, ...], Way]], Unseen | None]:
+    async def links(self, lacking: Mapping[int, Sought], facts: PageFacts, deadline: float) -> "FrameLinks":
         """Links in frames of the page's own host, one level down; and why a frame was not read, if so."""
         found: dict[int, tuple[tuple[Found, ...], Way]] = {}
+        elsewhere: dict[int, tuple[Found, ...]] = {}
         broken: Unseen | None = None
         for number, frame in enumerate(facts.frames):
             sought = [one for place, one in lacking.items() if place not in found]
@@ -52,7 +63,10 @@ class Frames:
             header = header_directives(inner.reply.every(b"x-robots-tag"), self._now)
             way = Way(frame=inner.address.href, frame_nofollow=framed.robots.nofollow or header.nofollow)
             for place, one in lacking.items():
-                links = framed.about.get(one.target, About()).links
+                about = framed.about.get(one.target, About())
+                links = about.links
+                if about.elsewhere:
+                    elsewhere[place] = elsewhere.get(place, ()) + about.elsewhere
                 if links and place not in found:
                     if frame in facts.hidden_frames:
                         links = tuple(replace(link, hidden=True) for link in links)
@@ -60,7 +74,7 @@ class Frames:
             if framed.wall is not None and frame not in facts.hidden_frames and not _is_widget(frame, framed):
                 what = f"a frame of the page could not be read ({framed.wall.what})"
                 broken = Unseen(framed.wall.finding, what)
-        return found, broken
+        return FrameLinks(found, elsewhere, broken)
 
     async def _frame(self, frame: str, sought: Sequence[Sought], deadline: float) -> tuple[Visit, PageFacts]:
         """What a frame shows; raises ``Unseen``, ``_Elsewhere`` where that is no page of the frame's host."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _LONGEST_STYLE = 4000
+# CSS Syntax 3, 4.3.7: a character by its number, with one space after it, or by itself.
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})(?:\r\n|[ \t\r\n\f])?|\\([^0-9a-f\r\n\f])", re.IGNORECASE)
 _IMPORTANT = re.compile(r"\s*!\s*important$")
 _UNITS = {"": 1.0, "px": 1.0, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "pt": 4 / 3, "pc": 16.0}
 _UNITS |= {"in": 96.0, "cm": 37.8, "mm": 3.78, "q": 0.945}
@@ -80,7 +82,10 @@ def declarations(style: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     important: dict[str, str] = {}
-    for part in _without_comments(style[:_LONGEST_STYLE]).split(";"):
+    style = style[:_LONGEST_STYLE]
+    if "\\" in style:
+        style = _ESCAPE.sub(_unescaped, style)
+    for part in _without_comments(style).split(";"):
         name, colon, value = part.partition(":")
         if colon:
             value = value.strip().lower()
@@ -92,6 +97,13 @@ def declarations(style: str) -> dict[str, str]:
                 if grammar is None or grammar.fullmatch(said):
                     into[longhand] = said
     return found | important
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The letter or digit that ``escape`` stands for; of others, which end nothing so written, a stand-in."""
+    number = int(escape[1], 16) if escape[1] else ord(escape[2])
+    written = chr(number) if number < 128 else "_"
+    return written if written.isalnum() or written == "-" else "_"
 
 
 def length(value: str | None) -> Length | None:

@@ -20,6 +20,7 @@ from bot.links.page.page_facts import About, PageFacts, Sought
 from bot.links.page.searching import search, spelt_links, unscripted, with_noscript
 from bot.links.page.shadow import attach_shadows
 from bot.links.page.statements import STATING, statements
+from bot.links.page.xhtml import as_html, is_xhtml
 from bot.links.walls import walls
 from bot.links.walls.not_found import is_template
 from bot.links.walls.shells import framed_elsewhere, waiting
@@ -38,6 +39,8 @@ def read(
     source, codec = decoded_text(body, content_type)
     # The parser takes UTF-8: a page that came so is not encoded again, a tenth of the reading.
     as_it_came = codec == "utf-8" and "\ufffd" not in source and not body.startswith(BOM_UTF8)
+    if is_xhtml(content_type) and (written := as_html(source)) is not None:
+        source, as_it_came = written, False
     tree = LexborHTMLParser(body if as_it_came else source, scripting=True)
     telling = _telling_elements(tree, sought)
     whole = True

@@ -15,6 +15,8 @@ _UNAVAILABLE = re.compile(
     r"unavailable_after\s*:\s*(.*?)(?=$|[,;]\s*(?:[a-z][a-z-]+\s*(?:$|[,;:])|\*\s*:))",
     re.IGNORECASE | re.DOTALL,
 )
+# What such a directive forbids is its own matter: no image preview ("none") is no "none" for the page.
+_VALUE = re.compile(r"\bmax-[a-z]+(?:-[a-z]+)?\s*:\s*[^\s,;]*", re.IGNORECASE)
 _PREFIX = re.compile(r"\s*([^\s:,]+)\s*:(.*)", re.DOTALL)
 _SPACE = r"[\t\n\f\r ]"
 _REFRESH = re.compile(
@@ -70,7 +72,7 @@ def directives(content: str, now: datetime) -> Directives:
     """
     content = content[:_LONGEST]
     gone = any(_past(moment[1], now) for moment in _UNAVAILABLE.finditer(content))
-    words = set(re.split(r"[\s,;]+", _UNAVAILABLE.sub("", content).lower()))
+    words = set(re.split(r"[\s,;]+", _VALUE.sub("", _UNAVAILABLE.sub("", content)).lower()))
     return Directives(gone or bool(words & {"noindex", "none"}), bool(words & {"nofollow", "none"}))
 
 

@@ -400,3 +400,30 @@ def test_an_anchor_is_what_a_visitor_reads() -> None:
         html = f'<p>text</p><a href="{TARGET}">{inner}</a>'
         found = read(html.encode(), "text/html; charset=utf-8", PAGE, [Sought.of(TARGET)], NOW)
         assert found.about[TARGET].links[0].anchor == words
+
+
+XHTML = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head>{}<title/></head><body>{}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "links"),
+    [
+        ("", LINK, 1),
+        ('<script src="/x.js"/><style/>', f"<div/><textarea/>a&nbsp;b<br/>{LINK}", 1),
+        ("<script>if (a &lt; b) document.write('&lt;/script>')</script>", LINK, 1),
+        (
+            "",
+            f"<h:p xmlns:h='http://www.w3.org/1999/xhtml'>{LINK.replace('a href', 'h:a href')[:-3]}h:a></h:p>",
+            1,
+        ),
+        ("", f"<![CDATA[ 1 > 0 {LINK} ]]>", 0),
+        ("", LINK.replace("<a", "<a xmlns=''"), 0),
+        ("", f"<noscript>{LINK}</noscript>", 1),
+        ("", f"<p>{LINK}<p>", 1),  # not well-formed
+    ],
+    ids=["link", "empty", "script", "prefix", "cdata", "foreign", "noscript", "broken"],
+)
+def test_a_page_that_is_sent_as_xml_is_read_by_its_rules(head: str, body: str, links: int) -> None:
+    page = XHTML.format(head, body).encode()
+    facts = read(page, "application/xhtml+xml", PAGE, [Sought.of(TARGET)], NOW)
+    assert len(facts.about[TARGET].links) == links

@@ -110,6 +110,7 @@ async def test_the_anchor_is_held_against_what_was_agreed(
         ('<meta name="robots" content="index, noindex">', "live meta_noindex", True, False),
         ('<meta name="robots" content="max-snippet:-1, max-image-preview:large">', "live", True, True),
         ('<meta name="robots" content="max-snippet: -1,nofollow">', "live meta_nofollow", False, True),
+        ('<meta name="robots" content="max-image-preview: none, max-snippet: 0">', "live", True, True),
         ('<meta name="robots" content="unavailable_after: 2020-01-01">', "live meta_noindex", True, False),
         (
             '<meta name="robots" content="unavailable_after: 2099-01-01, nofollow">',
@@ -153,6 +154,8 @@ async def test_robots_meta_tags_are_obeyed(
         (["unavailable_after: 25 Jun 2090 15:00:00 GMT"], False, False),
         (["max-snippet: 20, noindex"], True, False),
         (["max-image-preview: large"], False, False),
+        (["max-image-preview: none"], False, False),
+        (["googlebot: max-snippet: 0, max-image-preview: none, noindex"], True, False),
         (["bingbot: max-snippet: 20, noindex"], False, False),
         ([""], False, False),
         (["all"], False, False),

@@ -202,6 +202,13 @@ async def test_a_link_in_a_frame_of_the_pages_own_host_is_live_and_says_so(web: 
     assert seen.extra["frame"] == "http://techblog.example/frame"
 
 
+async def test_a_link_in_a_frame_to_another_page_of_the_target_s_site_is_named(web: Web) -> None:
+    web.page("/page", f'<p>{WORDS}<iframe src="/frame"></iframe>')
+    web.page("/frame", '<a href="https://acme.com/other">x</a>')
+    seen = await look(web)
+    assert (said(seen), seen.wrong_href) == ("missing wrong_target", "https://acme.com/other")
+
+
 async def test_a_frameset_is_followed_too(web: Web) -> None:
     web.page("/page", '<frameset><frame src="/frame"></frameset>')
     web.page("/frame", LINK)
