@@ -25,13 +25,15 @@ def is_xhtml(content_type: str) -> bool:
 def as_html(source: str) -> str | None:
     """An XHTML page as HTML: no element left open by ``<script/>``, no markup in CDATA, no prefixes.
 
-    None for what is no XHTML or not well-formed.
+    From where it is not well-formed it stays as it is. None for what is no XHTML.
     """
     writer = _Writer()
+    written = source.encode("utf-8", "replace")
     try:
-        writer.parser.Parse(source.encode("utf-8", "replace"), True)
+        writer.parser.Parse(written, True)
     except expat.ExpatError:
-        return None
+        rest = written[max(writer.parser.ErrorByteIndex, 0) :]
+        writer.parts.append(rest.decode("utf-8", "replace"))
     return "".join(writer.parts) if writer.is_xhtml else None
 
 
