@@ -189,14 +189,11 @@ class Look:
 
     def _note(self, visit: Visit) -> None:
         """Keep what is known of the page from its answer alone."""
-        header = header_directives(visit.reply.every(b"x-robots-tag"), self._now)
-        self._page = replace(
-            self._page,
-            final_url=visit.address.href,
-            status=visit.reply.status,
-            redirects=tuple(visit.redirects),
-            header=header,
-        )
+        page, reply = self._page, visit.reply
+        page.final_url = visit.address.href
+        page.status = reply.status
+        page.redirects = tuple(visit.redirects)
+        page.header = header_directives(reply.every(b"x-robots-tag"), self._now)
 
     async def _refused(self, visit: Visit) -> dict[int, Observation]:
         """The answer to a status that brings no page."""
@@ -264,16 +261,14 @@ class Look:
 
     async def _judge(self, visit: Visit, facts: PageFacts, body_hash: str) -> dict[int, Observation]:
         reply = visit.reply
-        page = self._page = replace(
-            self._page,
-            title=facts.title,
-            meta=facts.robots,
-            canonical_elsewhere=self._canonical_elsewhere(visit, facts),
-            robots_txt_blocked=self._ruling.googlebot,
-            etag=reply.header(b"etag") or None,
-            last_modified=reply.header(b"last-modified") or None,
-            body_hash=body_hash,
-        )
+        page = self._page
+        page.title = facts.title
+        page.meta = facts.robots
+        page.canonical_elsewhere = self._canonical_elsewhere(visit, facts)
+        page.robots_txt_blocked = self._ruling.googlebot
+        page.etag = reply.header(b"etag") or None
+        page.last_modified = reply.header(b"last-modified") or None
+        page.body_hash = body_hash
         answers: dict[int, Observation] = {}
         lacking: list[int] = []
         for place, sought in self._sought.items():

@@ -206,6 +206,7 @@ def host_of_resolved(href: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _plain_url(text: str) -> re.Match[str] | None:
     """The scheme, host, port, path and query of an address that stands as the URL parser would write it."""
     plain = _PLAIN_URL.fullmatch(text)

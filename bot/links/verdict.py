@@ -15,9 +15,9 @@ _ORDER = {finding: place for place, finding in enumerate(Finding)}
 _OF_REL = {"nofollow": Finding.REL_NOFOLLOW, "sponsored": Finding.REL_SPONSORED, "ugc": Finding.REL_UGC}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
-    """What one look learnt about the page as a whole; ``final_url`` "" where nothing answered."""
+    """What one look has learnt so far about the page as a whole; ``final_url`` "" where nothing answered."""
 
     page: str
     checked_at: datetime

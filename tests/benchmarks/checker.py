@@ -146,9 +146,9 @@ async def with_httpx(rows: list[str], concurrency: int) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
     gate = asyncio.Semaphore(concurrency)
-    kept = 0 if rows[0].startswith("https") else concurrency
-    limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=kept)
-    async with httpx.AsyncClient(verify=_trust(), follow_redirects=True, limits=limits, timeout=20) as client:
+    # Where its own limit of a hundred connections allows it, it runs with the limits that it comes with.
+    limits = {} if concurrency <= 100 else {"limits": httpx.Limits(max_connections=concurrency)}
+    async with httpx.AsyncClient(verify=_trust(), follow_redirects=True, timeout=20, **limits) as client:
 
         async def one(url: str) -> None:
             async with gate:
@@ -316,7 +316,7 @@ def _has(*modules: str) -> bool:
 
 OURS = Program("outreach check", _ours)
 HTTPX = Program("httpx, default", _self("httpx"), pages=1500)
-HTTPX_LATE = Program("httpx, default", _self("httpx"), pages=500)
+HTTPX_LATE = Program("httpx, default", _self("httpx"), pages=1500)
 SCRIPT = Program("requests + BeautifulSoup", _self("requests", PEERS), _has("bs4", "requests"), pages=200)
 SOUP = Program("httpx + BeautifulSoup", _self("soup", PEERS), _has("bs4", "lxml", "httpx"), pages=200)
 SCRAPY = Program("Scrapy, minimal spider", _self("scrapy", PEERS), _has("scrapy"), pages=1000)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -115,16 +116,19 @@ _DISGUISED = re.compile(rf"//{_DISGUISE}")
 _DISGUISED_TWICE = re.compile(rf"\\(?:[/\\]|(?<=/\\)){_DISGUISE}")
 
 
-def disguises(source: str, tree: LexborHTMLParser) -> bool:
+def disguises(source: str) -> bool:
     """Whether a page may have links whose hrefs lead to a host without spelling it."""
-    return (
-        _DISGUISED.search(source) is not None
-        or ("\\" in source and _DISGUISED_TWICE.search(source) is not None)
-        or ("xlink:href" in source and bool(tree.css("svg a")))  # SVG's older spelling
+    return _DISGUISED.search(source) is not None or (
+        "\\" in source and _DISGUISED_TWICE.search(source) is not None
     )
 
 
 def always_spelt(sought: Sought, base: str) -> bool:
     """Whether links can only lead to a target by spelling its host in full."""
     host = sought.host
-    return bool(PLAIN_HOST.fullmatch(host)) and not _odd(host) and bare_host(host_of_resolved(base)) != host
+    return _is_spelt(host) and bare_host(host_of_resolved(base)) != host
+
+
+@lru_cache(maxsize=4096)
+def _is_spelt(host: str) -> bool:
+    return PLAIN_HOST.fullmatch(host) is not None and not _odd(host)

@@ -52,7 +52,7 @@ def read(
     base = said.base
     areas = [node for node, tag in telling if tag == "area"]
     spelt = [node for node, tag in telling if tag in ("a", "area")]
-    plainly = not disguises(source, tree) and all(always_spelt(target, base) for target in sought)
+    plainly = not disguises(source) and all(always_spelt(target, base) for target in sought)
     about: dict[str, About] = {}
     if plainly:
         about = {target.target: spelt_links(spelt, target, base, codec) for target in sought}

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.page import evidence
+from bot.links.page.foreign import drawn
 from bot.links.page.hyperlinks import Hyperlinks
 from bot.links.page.page_facts import About, Found, Sought
 from bot.links.page.signals import UNFOLLOWED, rel_tokens
@@ -25,7 +26,10 @@ def spelt_links(spelt: Sequence[LexborNode], sought: Sought, base: str, codec: s
     """The links to a target whose hrefs spell its host, found without a look at the others."""
     found: list[tuple[LexborNode, str]] = []
     for node in spelt:
-        written = node.attributes.get("href")
+        attributes = node.attributes
+        written = attributes.get("href")
+        if "href" not in attributes and drawn(node) == "svg":
+            written = attributes.get("xlink:href")  # SVG's older spelling
         if written and sought.host in written.lower():
             href = resolve(written, base, codec)
             if href is not None and match_key(href) == sought.key:

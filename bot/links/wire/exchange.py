@@ -2,9 +2,10 @@
 
 import asyncio
 import re
+import select
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import httptools
 
@@ -37,6 +38,9 @@ class Line(Protocol):
 
     def resume_reading(self) -> None:
         """Go on taking in."""
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        """As transports of asyncio do: ``"socket"`` is the socket."""
 
 
 class LargeBodies:
@@ -142,6 +146,19 @@ class Exchange(asyncio.BufferedProtocol):
     def open(self) -> bool:
         """Whether another request can be sent."""
         return self._transport is not None and not self._transport.is_closing()
+
+    async def quiet(self) -> bool:
+        """Whether nothing came since the last answer: what did is nobody's, and closes the connection."""
+        if not self.open or self._transport is None:
+            return False
+        coming = select.poll()
+        coming.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        if coming.poll(0):
+            for _ in range(
+                2
+            ):  # the loop looks at its sockets in the first, and hands on what came in the second
+                await asyncio.sleep(0)
+        return self.open
 
     def close(self) -> None:
         """Drop the connection at once, whatever is still unsent."""

@@ -95,7 +95,7 @@ class Wires:
         refuse_credentials(address)
         head = _head(address, headers, method, content)
         kept = self._take_idle(address.origin)
-        if kept is not None and await _quiet(kept):
+        if kept is not None and await kept.quiet():
             try:
                 return await self._ask(
                     kept, address, head, deadline, body_wanted=body_wanted, first_byte=_KEPT_SECONDS, cut=cut
@@ -263,13 +263,6 @@ def _head(address: WebAddress, headers: Headers, method: bytes, content: bytes) 
     if content or method not in (b"GET", b"HEAD"):
         lines.append(b"Content-Length: %d" % len(content))
     return b"\r\n".join(lines) + b"\r\n\r\n" + content
-
-
-async def _quiet(kept: Exchange) -> bool:
-    """Whether nothing came on a kept connection since its answer: what did is nobody's, and closes it."""
-    for _ in range(2):  # the loop looks at its sockets in the first, and hands on what came in the second
-        await asyncio.sleep(0)
-    return kept.open
 
 
 def _is_ip(host: str) -> bool:
