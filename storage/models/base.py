@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import Annotated, Any, cast
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, ForeignKey, Integer, MetaData, String, Text
 from sqlalchemy.engine import Dialect
@@ -41,7 +42,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """``process_bind_param`` and what the driver takes: SQLite the text that SQLAlchemy gives it, too."""
         if dialect.name != "sqlite":
             return lambda value: None if value is None else _utc(value)
-        return lambda value: None if value is None else _utc(value).isoformat(" ", "microseconds")[:-_ZONE]
+        return lambda value: None if value is None else _text_of(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         """The way back."""
@@ -59,9 +60,27 @@ def _utc(value: datetime) -> datetime:
 _ZONE = len("+00:00")
 
 
+@lru_cache(maxsize=1024)
+def _text_of(value: datetime) -> str:
+    """As SQLite keeps it; a look writes the same moment into four tables."""
+    return _utc(value).isoformat(" ", "microseconds")[:-_ZONE]
+
+
+class _Word(Enum):
+    """As its base, which asks three functions for each value read; here it is one look-up."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        """Text to the enum's member; raises ``LookupError`` for any other."""
+        known: dict[str | None, StrEnum | None] = {None: None}
+        known.update((member.value, member) for member in cast("type[StrEnum]", self.enum_class))
+        return known.__getitem__
+
+
 def word(kind: type[StrEnum], length: int) -> Enum:
     """A column for one of the field's words: text in the database, the enum in Python."""
-    return Enum(
+    return _Word(
         kind,
         native_enum=False,
         create_constraint=False,
