@@ -37,6 +37,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARK = "\x01"
 _LINK, _LINKED = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE), _MARK
 _IN_LINK = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
@@ -157,11 +158,6 @@ def kind_of(found: Iterable[Sequence[int]]) -> Wall | None:
     """What most of the words tell; None where they tell nothing."""
     votes = [kind for one in found for kind in one]
     return _KINDS[max(range(len(_KINDS)), key=votes.count)][1] if votes else None
-
-
-def of_which_kind(number: int) -> Wall:
-    """The wall of one kind: 0 checked, 1 kept out, 2 absent, 3 out of order."""
-    return _KINDS[number][1]
 
 
 def _stands_beside(sentence: str) -> bool:
@@ -294,7 +290,8 @@ def told_by(page: Shown) -> list[str]:
     tree.strip_tags(list(_AROUND), recursive=True)
     if tree.body is None:
         return []
-    markup = _LINK.sub(_LINKED, (tree.body.html or "")[:_MOST_MARKUP])
+    markup = _COMMENT.sub("", (tree.body.html or "")[:_MOST_MARKUP])  # notes to old browsers are in these
+    markup = _LINK.sub(_LINKED, markup)
     told: list[str] = []
     label = ""  # what may head a list of links
     links = 0

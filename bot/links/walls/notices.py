@@ -166,6 +166,10 @@ NOTICES = (
         backed=True,
     ),
     Notice(_ABSENT, abroad.THREAD_GONE, within=400),
+    Notice(Wall(Finding.CHALLENGE, "it checks its visitors first"), abroad.NOT_A_BOT, within=200),
+    Notice(_REFUSAL, abroad.DENIED, within=300, backed=True),
+    Notice(_REFUSAL, abroad.OF_THE_PAGE, within=300),
+    Notice(_OUT_OF_ORDER, abroad.SERVERS, within=300),
 )
 
 _LONGEST = 3_000

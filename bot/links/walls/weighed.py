@@ -20,7 +20,6 @@ from bot.links.walls.condition import (
     kind_of,
     kinds,
     length_of,
-    of_which_kind,
     says_nothing,
     speaks_of_else,
     told_by,
@@ -88,7 +87,7 @@ def weighed(page: Shown) -> Wall | None:
         return None
     if sum(WEIGHTS[name] * strength for name, strength in found.items()) < ENOUGH or speaks_of_else(page):
         return None
-    return kind_of(_telling(one) for one in (*told, *page.headings[:1], page.title)) or of_which_kind(0)
+    return kind_of(_telling(one) for one in (*told, *page.headings[:1], page.title))
 
 
 def signs(page: Shown, told: list[str]) -> dict[str, float]:

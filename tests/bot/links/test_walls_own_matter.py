@@ -47,6 +47,12 @@ PAGES = {
     "You must be of legal drinking age to enter this site.</footer>",
     "a name like a notice": "<title>Too Many Requests</title><h1>Too Many Requests</h1><p>Issue 3 of our zine is out."
     " 24 sheets, two colours.</p>",
+    "a note to old browsers": "<title>SQRT_3 in f32 - Rust</title><!--[if lte IE 11]><p>This old browser is"
+    " unsupported and will display funky things.</p><![endif]--><h1>Constant SQRT_3</h1><p>This is experimental.</p>",
+    "a welcome": "<title>Tech Blog - Insights into technology, AI and development</title><h1>Welcome to Tech Blog</h1>"
+    "<p>Insights into technology, AI and development</p><p><a href=/>Explore the blog</a></p>",
+    "a question in a headline": "<title>Acceso denegado: qué significa el error 403 – Blog</title><h1>Acceso denegado: qué"
+    " significa el error 403</h1><p>El servidor entendió la petición pero no quiere atenderla. Cinco causas.</p>",
     "a date to fill in": "<title>Weekday</title><h1>Weekday</h1><p>Enter a date.</p><form><input name=day><input"
     " name=month><input name=year><button>Tell</button></form>",
 }
@@ -70,6 +76,11 @@ NOTICES = (
     ("지원되지 않는 브라우저입니다", "최신 브라우저로 업데이트한 후 다시 접속해 주세요."),
     ("Hoppsan! Ett problem uppstod", "Den begärda tråden kunde inte hittas."),
     ("Доступ ограничен", "Доступ к информационному ресурсу ограничен на основании Федерального закона."),
+    ("Geng úr skugga um að þú sért ekki botti!", "Hleður..."),
+    ("Uy!", "Prieiga uždrausta: klaidos kodas 7f3a"),
+    ("Konflikt", "Die Anfrage konnte aufgrund eines Konflikts nicht abgeschlossen werden"),
+    ("Hibás átjáró", "A szerver érvénytelen választ kapott a felsőbb szintű szervertől"),
+    ("Nieautoryzowany", "Żądana strona wymaga podania nazwy użytkownika i hasła"),
     ("whoa there, pardner!", "Your request has been blocked due to a network policy."),
 )
 
