@@ -42,7 +42,7 @@ _MARK = "\x01"
 _LINK, _LINKED = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE), _MARK
 _IN_LINK = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
 _FIELDS = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
-_ASIDE, _LINE = 45, 60
+_ASIDE, _LINE, _STRANGE = 45, 60, 25
 _ASKING = ("?", "？")
 _ARTICLES = "article,[itemprop=articleBody],.entry-content,.post-content,.article-body,.post-body"
 #: Where the small print at the foot of every page begins.
@@ -89,6 +89,8 @@ def condition_of(page: Shown) -> Wall | None:
         heading, headlined = "", False  # that of a menu, a status, a sigh or the site's address
     told = [sentence for sentence in told if not says_nothing(sentence, titled)]
     said = [sentence for sentence in told if sentence != heading]
+    if _is_named(heading, titled) and any(map(_speaks_of_else, said)):
+        return None  # a name, and a sentence about what it names
     length = sum(map(length_of, said))
     if not told or length > LITTLE or (not heading and length < _WORD):
         return None
@@ -122,6 +124,29 @@ def condition_of(page: Shown) -> Wall | None:
     if not led and not _unled(page, share, leading, itself):
         return None
     return kind_of(kinds(one) for one in (*itself, *leading, *titled))
+
+
+def names_else(page: Shown) -> bool:
+    """Whether a page's heading is its title, and some sentence below it is about something else."""
+    heading = straight(page.headings[0]) if page.headings else ""
+    titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
+    return _is_named(heading, titled) and any(map(_speaks_of_else, told_by(page)))
+
+
+def _is_named(heading: str, titled: Sequence[str]) -> bool:
+    """Whether a heading and the title are one name, whole or in part."""
+    whose = heading.casefold()
+    names = (part.casefold() for part in titled if " " in part)
+    return " " in whose and any(name in whose or whose in name for name in names)
+
+
+def _speaks_of_else(sentence: str) -> bool:
+    """Whether a whole sentence has no word about a page, its site or its visitor."""
+    return (
+        len(sentence) > _STRANGE
+        and not kinds(sentence)
+        and not any(known.search(sentence) for known in (words.BESIDE, words.ADDRESS, PAGE))
+    )
 
 
 def _of_a_page(sentence: str) -> bool:

@@ -108,6 +108,7 @@ BROKEN_LIKELY = _any_of(
     r"we(?:'| a)re (?:working (?:hard )?on|building|making|cooking up) (?:something|our new) .{3,60}",
     r"(?:be the first to know|get notified|sign up to be notified|notify me).{0,60}|site will be available soon",
     r"wir sind (?:in kürze|bald|gleich) (?:wieder|zurück).{0,40}|bitte versuchen sie es (?:später|in kürze) .{0,40}|demnächst(?: hier)?|wartung",
+    r"merci de (?:revenir|repasser|patienter|réessayer).{0,40}|(?:bitte )?(?:schauen|kommen|versuchen) sie (?:es )?(?:bitte )?(?:später|bald|in kürze).{0,30}|(?:por favor,? )?(?:vuelva|vuelve|regrese|inténtelo)(?: de nuevo)? (?:más tarde|pronto|en unos).{0,30}|(?:por favor,? )?(?:volte|tente)(?: novamente)? (?:mais tarde|em breve|em alguns).{0,30}|(?:si prega di )?(?:riprova\w*|torna\w*|tornare|riprovare) (?:più tardi|presto|tra).{0,30}|(?:kom|probeer het) (?:later|straks|over een).{0,30}",
     r"(?:nous serons |nous sommes |de )?(?:bientôt )?de retour.{0,40}|bientôt disponible|merci de votre patience|(?:veuillez )?réessayer plus tard|maintenance",
     r"volve(?:mos|remos) (?:pronto|en breve).{0,40}|próximamente|inténtalo (?:de nuevo )?más tarde|mantenimiento|torniamo (?:presto|subito)|manutenzione|voltamos (?:em breve|já)|em breve|manutenção|onderhoud|binnenkort (?:online|beschikbaar)?|údržba|underhåll|bakım|yakında|скоро открытие|технические работы|近日公開|準備中|即将上线|敬请期待|준비 ?중",
 )
@@ -128,6 +129,7 @@ PARKED_SURE = _any_of(
     r"(?:deze|de) domeinnaam(?: [\w-]+(?:\.[\w-]+)+)? (?:is|staat) (?:te koop|geparkeerd|geregistreerd|gereserveerd).{0,60}|(?:ta )?domena(?: [\w-]+(?:\.[\w-]+)+)? (?:jest )?(?:na sprzedaż|wygasła|zaparkowana).{0,60}",
     r"(?:tato )?doména(?: [\w-]+(?:\.[\w-]+)+)? (?:je |byla )?(?:na prodej|zaparkována|zaregistrována).{0,60}|(?:den här |denna )?domän(?:en)?(?: [\w-]+(?:\.[\w-]+)+)? (?:är )?till salu.{0,60}|bu (?:alan adı|domain) satılıktır.{0,60}",
     r"(?:этот )?домен(?: [\w-]+(?:\.[\w-]+)+)? (?:продаётся|продается|выставлен на продажу|припаркован|не прилинкован|свободен).{0,60}|(?:цей )?домен(?: [\w-]+(?:\.[\w-]+)+)? (?:продається|припарковано).{0,60}",
+    r"[\w-]+(?:\.[\w-]+)+ är parkerad.{0,40}|(?:den här|denna) domänen? är (?:registrerad|parkerad) (?:hos|via|av) .{3,60}|(?:dette )?domæne(?:t)?(?: [\w-]+(?:\.[\w-]+)+)? er (?:parkeret|registreret|reserveret).{0,60}|(?:dette )?domene(?:t)?(?: [\w-]+(?:\.[\w-]+)+)? er (?:parkert|registrert|reservert).{0,60}|(?:tämä )?verkkotunnus(?: [\w-]+(?:\.[\w-]+)+)? on (?:varattu|pysäköity|rekisteröity).{0,60}",
     r"この?ドメイン.{0,30}(?:販売|売り|取得|お名前).{0,40}|(?:该|本|此)?域名.{0,20}(?:出售|转让|待售|停放).{0,30}|(?:이|본) 도메인.{0,10}(?:판매|매각).{0,30}|(?:هذا )?النطاق (?:معروض )?للبيع.{0,30}",
 )
 PARKED_LIKELY = _any_of(
@@ -142,9 +144,10 @@ UNMADE_SURE = _any_of(
     r"this is (?:the|a) default (?:welcome|web|landing|index|home ?page|server)\b.{3,160}|web server's default page|default parallels plesk.{0,30}|domain default page",
     r"if you are the owner of this (?:website|domain|site),? (?:please )?.{3,120}|if you owned this domain,? .{3,120}",
     r"(?:hier|an dieser stelle) entsteht .{0,20}eine neue .{3,60}|index of /cgi-sys",
-    r"you are all set to go|future home of something quite cool|if you(?:'re| are) the site owner,? .{3,100}|this (?:site|website|account|page|store|blog) has been (?:disabled|suspended|terminated|deactivated)\b.{0,100}|(?:this|the) (?:site|store|page) (?:isn't|is not|hasn't been|has not been) published(?: yet)?",
+    r"you are all set to go|future home of something quite cool|if you(?:'re| are) the site owner,? .{3,100}|this (?:site|website|account|page|store|blog) has been (?:disabled|suspended|terminated|deactivated)\b(?!: (?:what|how|why|the|when|who)\b).{0,100}|(?:this|the) (?:site|store|page) (?:isn't|is not|hasn't been|has not been) published(?: yet)?",
     r"(?:this|our) (?:website|site|blog|forum|web ?shop|online shop) (?:has|is) (?:now )?(?:been )?(?:permanently )?(?:shut down|closed(?: down)?|discontinued|no longer (?:available|active|online|maintained))\b.{0,80}",
     r"[\w-]+(?:\.[\w-]+)+ is no longer available|the authors have deleted this site",
+    r"(?:there is )?no (?:web)?site (?:is )?(?:configured|set up|found|here|published|hosted)(?: yet)? (?:for|at|on|under) (?:this|that) (?:domain|address|hostname|name).{0,60}|this account has expired",
     r"there isn't a github pages site here|repository not found|no such app|there's nothing here, yet|heroku \| no such app|fastly error: unknown domain.{0,80}|sorry, this (?:shop|store|site|account) is (?:currently )?(?:unavailable|closed|suspended).{0,60}",
 )
 

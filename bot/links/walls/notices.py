@@ -44,7 +44,10 @@ class Notice:
         """
         if page.own >= self.within:
             return False
+        whose = _folded(page.headline)
         sure = [sentence for sentence, part in told.items() if part and self.sure.fullmatch(part)]
+        if whose:  # a sentence that goes on with its headline is about that
+            sure = [one for one in sure if not one.casefold().startswith(f"{whose} ")]
         likely = [
             sentence
             for sentence, part in told.items()
@@ -58,7 +61,6 @@ class Notice:
             return False
         if self.backed and not _is_backed(page, parts, told):
             return False
-        whose = _folded(page.headline)
         if self.beside_headline or not whose or whose in parts:
             return True
         return bool(sure) and sum(map(len, parts)) * 2 > page.own

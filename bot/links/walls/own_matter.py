@@ -11,13 +11,15 @@ from selectolax.lexbor import LexborNode
 
 from bot.links.page.evidence import plain
 from bot.links.walls import own_matter_words as words
-from bot.links.walls.front import SHORT, Shown
+from bot.links.walls.front import SHORT, Shown, in_a_menu
 from bot.links.walls.wall import Wall
+from bot.links.walls.wall_words import MOUNTS
 from storage.words import Finding
 
 _SEVERAL, _PICTURES, _LINES, _ROWS = 2, 3, 3, 3
 _LONGEST_NAME = 40
 _MOST = 60
+_FREE = frozenset({Finding.CHALLENGE, Finding.HTTP_ERROR})
 _OUT_OF_ORDER_OR_GONE = frozenset({Finding.HTTP_ERROR, Finding.NOT_FOUND})
 
 
@@ -31,17 +33,36 @@ def is_the_page(page: Shown, wall: Wall) -> bool:
         return True
     if wall.finding is not Finding.HTTP_ERROR and _is_a_file(page):
         return True
+    if wall.finding in _FREE and _is_for_sale(page):
+        return True
     if wall.finding not in _OUT_OF_ORDER_OR_GONE:
         return False
     return _lists_days(page) or _has_data(page) or (wall.finding is Finding.HTTP_ERROR and _reports(page))
 
 
 def _shows_pictures(page: Shown) -> bool:
-    return len(page.tree.css("figure img,li img,a img,p img,picture,.gallery img")[:_PICTURES]) == _PICTURES
+    """Whether pictures are what it shows, and no part of it is left empty for its scripts."""
+    if page.tree.css_first(f"{MOUNTS},div[id]:empty,main:empty,section:empty,article:empty") is not None:
+        return False
+    pictures = page.tree.css("figure img,li img,a img,p img,picture img")[:_MOST]
+    return sum(not _is_around(node) for node in pictures) >= _PICTURES
+
+
+def _is_around(node: LexborNode) -> bool:
+    """Whether an element stands in what surrounds a page: its top, its foot, a menu or a row of signs."""
+    above: LexborNode | None = node
+    while above is not None and above.tag not in ("body", "html"):
+        named = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"
+        if above.tag in ("header", "nav", "footer", "aside") or words.AROUND.search(named):
+            return True
+        above = above.parent
+    return False
 
 
 def _documents(page: Shown) -> bool:
-    """Whether it explains what servers answer to those who write programs."""
+    """Whether it explains to those who write programs what servers answer, or what has changed in one."""
+    if any(words.RELEASE.fullmatch(one) for one in (page.title, *page.headings[:1])):
+        return True
     if words.DOCUMENTS.search(page.title) or words.DOCUMENTS.search(page.words):
         return True
     return any(
@@ -72,6 +93,15 @@ def _lists_files(page: Shown) -> bool:
         return False
     hrefs = [node.attributes.get("href") or "" for node in page.tree.css("a[href]")[:_MOST]]
     return sum(href[:1] not in ("?", "/", ".", "") for href in hrefs) >= _SEVERAL
+
+
+def _is_for_sale(page: Shown) -> bool:
+    """Whether its own text names a price, and no banner of what a shop sends for nothing."""
+    for node in page.tree.css("p,td,dd,[class*=price i]")[:_MOST]:
+        text = plain(node.text(), 300)
+        if words.PRICE.search(text) and not words.SENT_FREE.search(text) and not in_a_menu(node):
+            return True
+    return False
 
 
 def _lists_days(page: Shown) -> bool:

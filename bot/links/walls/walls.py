@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.walls.asking_first import asks_first, asks_for_consent, asks_for_login
 from bot.links.walls.challenges import challenge_in, challenge_of, header_challenge
-from bot.links.walls.condition import condition_of, is_advice, speaks_of_else
+from bot.links.walls.condition import condition_of, is_advice, names_else, speaks_of_else
 from bot.links.walls.front import BRIEF, Front, Shown, is_article
 from bot.links.walls.not_found import marked_not_found, says_not_found
 from bot.links.walls.not_found_words import NOT_FOUND_PATH
@@ -43,7 +43,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     """
     page = Shown.of(tree, front, source, url, redirected)
     vendor = challenge_in(source, page.title, page.words, page.sentences, page.headings)
-    if vendor and not (vendor == "a bot check" and speaks_of_else(page)):
+    if vendor and not (vendor == "a bot check" and (speaks_of_else(page) or names_else(page))):
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
     wall = next((wall for known, wall in _WALLS if known(page)), None) or notice_of(page)

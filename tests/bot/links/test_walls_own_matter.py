@@ -53,6 +53,15 @@ PAGES = {
     "<p>Insights into technology, AI and development</p><p><a href=/>Explore the blog</a></p>",
     "a question in a headline": "<title>Acceso denegado: qué significa el error 403 – Blog</title><h1>Acceso denegado: qué"
     " significa el error 403</h1><p>El servidor entendió la petición pero no quiere atenderla. Cinco causas.</p>",
+    "a name and what it names": "<title>This beach is private</title><h1>This beach is private</h1><p>But the one behind"
+    " the lighthouse is not. Bring shoes; there are urchins.</p>",
+    "a quiz": "<title>Are you a robot? – Blog</title><h1>Are you a robot?</h1><p>Twelve questions on clockwork, with a prize"
+    " for the best of the nine.</p>",
+    "a sentence on a headline": "<title>Le serveur</title><h1>Le serveur</h1><p>Le serveur ne sourit jamais, mais le café"
+    " est bon.</p>",
+    "a price": "<title>Robot te koop</title><h1>Robot te koop</h1><p>Geen bot, maar een blikken robot. 40 euro.</p>",
+    "a release": "<title>Version 3.2</title><h1>Version 3.2</h1><p>You can now log in with a fingerprint. Fixed: too many"
+    " requests to the map server.</p>",
     "a date to fill in": "<title>Weekday</title><h1>Weekday</h1><p>Enter a date.</p><form><input name=day><input"
     " name=month><input name=year><button>Tell</button></form>",
 }
@@ -81,8 +90,26 @@ NOTICES = (
     ("Konflikt", "Die Anfrage konnte aufgrund eines Konflikts nicht abgeschlossen werden"),
     ("Hibás átjáró", "A szerver érvénytelen választ kapott a felsőbb szintű szervertől"),
     ("Nieautoryzowany", "Żądana strona wymaga podania nazwy użytkownika i hasła"),
+    ("No Site For Domain", "There is no site configured for this domain on our servers."),
+    ("exempel.se är parkerad", "Den här domänen är registrerad hos Loopia av en av våra kunder."),
+    ("Só um instante", "Estamos verificando se a sua conexão é segura."),
     ("whoa there, pardner!", "Your request has been blocked due to a network policy."),
 )
+
+
+ICONS = "<ul>" + "<li><img src=x.png></li>" * 4 + "</ul>"
+WALLS = {
+    "a sum from which a shop sends for nothing": "<title>Shop</title><p>Free delivery from £50</p>"
+    "<h1>Down for maintenance</h1><p>We are back in an hour.</p>",
+    "signs around what scripts fill": f"<title>A</title><div class=social-links>{ICONS}</div><div class=x></div>"
+    "<script src=/a.js></script>",
+    "pictures beside what scripts fill": f"<title>A</title><div>{ICONS}</div><div id=content></div>"
+    "<script src=/a.js></script>",
+    "when it began and when it ends": "<title>Maintenance</title><h1>Down for maintenance</h1><p>From 12 July, 22:00</p>"
+    "<p>To 13 July, 04:00</p>",
+    "a table of the request": "<title>Error</title><h1>The page could not be found</h1><table><tr><td>Request URL</td><td>/a"
+    "</td></tr><tr><td>Client IP</td><td>1.2.3.4</td></tr><tr><td>Time</td><td>12:00</td></tr></table>",
+}
 
 
 def wall_of(html: str) -> str | None:
@@ -98,3 +125,7 @@ def test_a_page_that_has_what_no_wall_has_is_read() -> None:
 def test_notices_are_known_in_the_worlds_languages() -> None:
     page = "<title>{0}</title><div><h1>{0}</h1><p>{1}</p></div>"
     assert [notice for notice in NOTICES if wall_of(page.format(*notice)) is None] == []
+
+
+def test_what_a_wall_may_have_too_makes_it_no_page() -> None:
+    assert [name for name, html in WALLS.items() if wall_of(html) is None] == []
