@@ -35,24 +35,12 @@ _MARGINS = ("margin-left", "margin-top", "text-indent")
 
 # What stands in these is only for browsers that don't know them.
 _FALLBACK = frozenset({"canvas", "video", "audio"})
-# A list's entries are no links, and these parts of a drawing are only drawn where others refer to them.
-_UNDRAWN = frozenset(
-    {
-        "select",
-        "datalist",
-        "option",
-        "annotation",
-        "annotation-xml",
-        "rp",
-        "desc",
-        "title",
-        "metadata",
-        "defs",
-        "symbol",
-    }
-    | {"clippath", "clipPath", "mask", "pattern", "marker"}
-)
-_AROUND_NOTHING = _FALLBACK | _UNDRAWN
+# A list's entries are no links, and there are no words of a ruby's brackets.
+_UNLINKED = frozenset({"select", "datalist", "option", "rp"})
+# Parts of drawings and formulas that are only drawn where others refer to them. Elsewhere they are words.
+_UNDRAWN = frozenset({"annotation", "annotation-xml", "desc", "title", "metadata", "defs", "symbol"})
+_UNDRAWN |= {"clippath", "clipPath", "mask", "pattern", "marker"}
+_AROUND_NOTHING = _FALLBACK | _UNLINKED | _UNDRAWN
 _PICTURES = _FALLBACK | {"img", "svg", "input", "object", "embed", "iframe", "frame", "area", "hr", "meter"}
 _NOTHING_TO_SEE = frozenset(
     {"script", "style", "template", "noscript", "title", "datalist", "source", "wbr"}
@@ -83,7 +71,9 @@ def hidden(node: LexborNode) -> bool:
     for element in ancestry(node):
         tag = element.tag
         if tag in _AROUND_NOTHING and element.mem_id != node.mem_id:
-            return True
+            shown = tag in _UNDRAWN and not _in_drawing(element)
+            if not shown:
+                return True
         attributes = element.attributes
         style = attributes.get("style")
         if style is None and tag != "dialog" and "hidden" not in attributes:
@@ -97,6 +87,10 @@ def hidden(node: LexborNode) -> bool:
     for rules in reversed(inherited):
         seen = seen.within(rules)
     return seen.invisible if node.tag in _PICTURES else not _any_seen(node, seen)
+
+
+def _in_drawing(element: LexborNode) -> bool:
+    return any(around.tag in ("svg", "math") for around in ancestry(element))
 
 
 class _Inherited:

@@ -127,6 +127,12 @@ def test_what_no_visitor_gets_to_see_is_hidden(style: str) -> None:
     assert only_link(f'<div style="{style}">{link()}</div>').hidden
 
 
+@pytest.mark.parametrize("tag", ["desc", "metadata", "symbol", "annotation-xml"])
+def test_what_only_a_drawing_leaves_undrawn_is_seen_on_the_page_itself(tag: str) -> None:
+    assert not only_link(f"<{tag}>{link()}</{tag}>").hidden
+    assert only_link(f"<svg><defs>{link('<text>words</text>')}</defs></svg>").hidden
+
+
 @pytest.mark.parametrize(
     "html",
     [
