@@ -78,8 +78,6 @@ def condition_of(page: Shown) -> Wall | None:
         return None  # an article, and it is headed as one
     if is_written(page):
         return None
-    if page.writable:
-        return None
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
     fields = page.tree.css_first(_FIELDS)  # before labels are taken out, that may have them inside
     told = told_by(page)
@@ -89,8 +87,8 @@ def condition_of(page: Shown) -> Wall | None:
         heading, headlined = "", False  # that of a menu, a status, a sigh or the site's address
     told = [sentence for sentence in told if not says_nothing(sentence, titled)]
     said = [sentence for sentence in told if sentence != heading]
-    if _is_named(heading, titled) and any(map(_speaks_of_else, said)):
-        return None  # a name, and a sentence about what it names
+    if _is_named(heading, titled) and _mostly_of_else(said):
+        return None  # a name, and what is told of it
     length = sum(map(length_of, said))
     if not told or length > LITTLE or (not heading and length < _WORD):
         return None
@@ -130,7 +128,7 @@ def names_else(page: Shown) -> bool:
     """Whether a page's heading is its title, and some sentence below it is about something else."""
     heading = straight(page.headings[0]) if page.headings else ""
     titled = [part for part in SEPARATORS.split(straight(page.title)) if part]
-    return _is_named(heading, titled) and any(map(_speaks_of_else, told_by(page)))
+    return _is_named(heading, titled) and _mostly_of_else([one for one in told_by(page) if one != heading])
 
 
 def _is_named(heading: str, titled: Sequence[str]) -> bool:
@@ -138,6 +136,10 @@ def _is_named(heading: str, titled: Sequence[str]) -> bool:
     whose = heading.casefold()
     names = (part.casefold() for part in titled if " " in part)
     return " " in whose and any(name in whose or whose in name for name in names)
+
+
+def _mostly_of_else(said: Sequence[str]) -> bool:
+    return 2 * sum(length_of(one) for one in said if _speaks_of_else(one)) > sum(map(length_of, said))
 
 
 def _speaks_of_else(sentence: str) -> bool:

@@ -35,7 +35,6 @@ _LONGEST_WORDS = 12_000
 _MOST_HEADINGS = 12
 _RUNNING = 400
 _LITTLE = 40
-_WRITER = "form input[type=text i],form input[type=email i],form input:not([type])"
 _AROUND = "header,nav,footer,aside"
 _MOST_AROUND = 50
 
@@ -229,12 +228,6 @@ class Shown:
         """Whether it shows its visitors the way home in its text, outside of its menus."""
         homes = self.tree.css("a[href='/'],a[href='./'],a[href='index.html']")[:5]
         return any(plain(node.text(), 80) and not in_a_menu(node) for node in homes)
-
-    @cached_property
-    def writable(self) -> bool:
-        """Whether visitors can write to somebody there: a field for text beside one for who they are."""
-        letter = self.tree.css_first("form textarea")
-        return letter is not None and self.tree.css_first(_WRITER) is not None and not in_a_menu(letter)
 
     @cached_property
     def password_field(self) -> bool:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from bot.links.page.evidence import plain
 from bot.links.walls import own_matter_words as words
 from bot.links.walls.front import SHORT, Shown, in_a_menu
+from bot.links.walls.not_found_words import NOT_FOUND
 from bot.links.walls.wall import Wall
 from bot.links.walls.wall_words import MOUNTS
 from storage.words import Finding
@@ -19,8 +20,8 @@ from storage.words import Finding
 _SEVERAL, _PICTURES, _LINES, _ROWS = 2, 3, 3, 3
 _LONGEST_NAME = 40
 _MOST = 60
-_FREE = frozenset({Finding.CHALLENGE, Finding.HTTP_ERROR})
 _OUT_OF_ORDER_OR_GONE = frozenset({Finding.HTTP_ERROR, Finding.NOT_FOUND})
+_TOLD = "p,li,dd,td,h1,h2,h3,pre,code"
 
 
 def is_the_page(page: Shown, wall: Wall) -> bool:
@@ -33,11 +34,13 @@ def is_the_page(page: Shown, wall: Wall) -> bool:
         return True
     if wall.finding is not Finding.HTTP_ERROR and _is_a_file(page):
         return True
-    if wall.finding in _FREE and _is_for_sale(page):
-        return True
+    if wall.finding is Finding.CHALLENGE:
+        return _is_for_sale(page)
     if wall.finding not in _OUT_OF_ORDER_OR_GONE:
         return False
-    return _lists_days(page) or _has_data(page) or (wall.finding is Finding.HTTP_ERROR and _reports(page))
+    if wall.finding is Finding.HTTP_ERROR and (_lists_days(page) or _reports(page)):
+        return True
+    return not page.heads(NOT_FOUND) and _has_data(page)
 
 
 def _shows_pictures(page: Shown) -> bool:
@@ -63,17 +66,19 @@ def _documents(page: Shown) -> bool:
     """Whether it explains to those who write programs what servers answer, or what has changed in one."""
     if any(words.RELEASE.fullmatch(one) for one in (page.title, *page.headings[:1])):
         return True
-    if words.DOCUMENTS.search(page.title) or words.DOCUMENTS.search(page.words):
+    if words.DOCUMENTS.search(page.title):
         return True
-    return any(
-        words.QUOTED_ANSWER.search(plain(node.text(), 200)) for node in page.tree.css("pre,code")[:_MOST]
-    )
+    for node in page.tree.css(_TOLD)[:_MOST]:
+        known = words.QUOTED_ANSWER if node.tag in ("pre", "code") else words.DOCUMENTS
+        if known.search(plain(node.text(), 400)) and not _is_around(node):
+            return True
+    return False
 
 
 def _defines(page: Shown) -> bool:
     """Whether it says what its own headline is: "A queue is a line of people"."""
     whose = page.headline
-    if not whose or len(whose) > _LONGEST_NAME:
+    if not whose or len(whose) > _LONGEST_NAME or page.leads_home:
         return False
     known = re.compile(rf"{words.ARTICLE}{re.escape(whose)},? {words.IS}", re.IGNORECASE)
     return any(known.match(sentence) for sentence in page.sentences)

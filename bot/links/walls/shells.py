@@ -96,7 +96,7 @@ def _only_framed(tree: LexborHTMLParser) -> bool:
     """Whether a page's scripts have still to fill its mount, with only menus and footers around it."""
     if tree.css_first("#ScriptLoadFailure") is not None:
         return True
-    mount = tree.css_first(MOUNTS)
+    mount = tree.css_first(f"{MOUNTS},main:empty")
     if mount is None:
         return False
     filled = bool(_visible(mount))

@@ -73,7 +73,7 @@ _RELOADS = re.compile(r"location\.(?:reload|replace|href\s*=)|http-equiv=.?refre
 
 def weighed(page: Shown) -> Wall | None:
     """What a page is that says little, by the weight of all signs together; None where it is a page."""
-    if len(page.words) > _LONGEST or not (page.headings or page.title) or page.writable or is_written(page):
+    if len(page.words) > _LONGEST or not (page.headings or page.title) or is_written(page):
         return None
     told = told_by(page)
     if sum(length_of(sentence) for sentence in told if len(sentence) > _ASIDE) > LITTLE:

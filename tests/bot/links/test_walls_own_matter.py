@@ -107,6 +107,17 @@ WALLS = {
     "<script src=/a.js></script>",
     "when it began and when it ends": "<title>Maintenance</title><h1>Down for maintenance</h1><p>From 12 July, 22:00</p>"
     "<p>To 13 July, 04:00</p>",
+    "a form for those who went astray": "<title>A</title><main><h1>Hmm, that didn't work</h1><p>The page you were after is no"
+    " longer here.</p><form><input name=mail><textarea name=t></textarea></form></main>",
+    "events for those who went astray": "<title>Not found - Hall</title><h1>Sorry, we can't find that page</h1><ul>"
+    "<li>Bingo, 3 May</li><li>Dance, 10 May</li><li>Fair, 1 June</li></ul>",
+    "documentation in the margin": "<title>Page not found</title><h1>Page not found</h1><p>Even gardeners lose a label.</p>"
+    "<footer><a href=/api>API reference</a> <a href=/s>Status codes</a></footer>",
+    "a sum that is owed": "<title>Account suspended</title><h1>Account suspended</h1><p>This hosting account has been suspended"
+    " for non-payment of 49.00 EUR.</p>",
+    "a slogan under it": "<title>Access denied</title><h1>Access denied</h1><p>You are not authorized to access this page.</p>"
+    "<p>Fern, ferns and ferneries since 1887.</p>",
+    "an empty main": "<title>A</title><header><a href=/><img src=l.png></a></header><main></main><script src=/a.js></script>",
     "a table of the request": "<title>Error</title><h1>The page could not be found</h1><table><tr><td>Request URL</td><td>/a"
     "</td></tr><tr><td>Client IP</td><td>1.2.3.4</td></tr><tr><td>Time</td><td>12:00</td></tr></table>",
 }
