@@ -4,7 +4,7 @@ import asyncio
 import gc
 from datetime import datetime
 
-from bot.garbage import collect_seldom
+from bot import garbage
 from handlers.understanding import understand
 
 #: Between them they load everything that reads sentences: the list of public suffixes, dateparser.
@@ -19,7 +19,7 @@ async def warm_up(now: datetime) -> None:
     """
     await asyncio.to_thread(_read_sentences, now)
     gc.collect()
-    collect_seldom()
+    garbage.collect_less(garbage.OFTEN)
 
 
 def _read_sentences(now: datetime) -> None:

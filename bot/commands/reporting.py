@@ -96,9 +96,9 @@ def moment(now: str | None) -> datetime:
 
 
 def _write(wanted: "Wanted", form: str, output: Path | None, about: Path | None) -> None:
-    from bot.garbage import collect_seldom
+    from bot import garbage
 
-    collect_seldom()  # what is loaded stays: looking through it took a twentieth of the whole
+    garbage.collect_less()  # what is loaded stays: looking through it took a twentieth of the whole
     from bot.reporting.making import make
 
     if output is None:

@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot import garbage
 from bot.clock import Clock
-from bot.garbage import collect_seldom
 from bot.links.answers import as_json as json_line
 from bot.links.answers import on_a_line
 from bot.links.checker import Checker, Want
@@ -87,7 +87,7 @@ async def run_here(
     as_json: bool,
 ) -> None:
     """Look at every row's page in this process; what one turn of the loop finishes is answered together."""
-    collect_seldom()
+    garbage.collect_less()
     done: list[tuple[str, str]] = []
     some_done = asyncio.Event()
 
