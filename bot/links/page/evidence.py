@@ -128,7 +128,8 @@ def around(node: LexborNode) -> tuple[str, str]:
     """The 80 characters of text before and after a link."""
     before = _SPACE.sub(" ", _neighbours(node, forward=False)).lstrip()[-AROUND_LENGTH * 2 :]
     after = _SPACE.sub(" ", _neighbours(node, forward=True)).rstrip()[: AROUND_LENGTH * 2]
-    return shown(before)[-AROUND_LENGTH:].strip(), shown(after)[:AROUND_LENGTH].strip()
+    # A space beside the link is none of the 80.
+    return shown(before).rstrip()[-AROUND_LENGTH:].lstrip(), shown(after).lstrip()[:AROUND_LENGTH].rstrip()
 
 
 def markup(node: LexborNode) -> str:

@@ -1,6 +1,6 @@
 """The proof of what was seen on a page, for people to judge by themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.rendering.parts import blocks, escape, words
 from handlers.rendering.parts.message import Block
@@ -9,6 +9,11 @@ from storage.work.views import Evidence
 
 #: Characters of text that are kept on either side of a link.
 SIDE = 80
+#: Other links to the target that are named beside the best.
+OTHERS = 3
+# What stands against the link in its sentence, without a space.
+_OPENING = ("(", "[", "“", "‘", "«")
+_CLOSING = (",", ".", ";", ":", "!", "?", ")", "]", "”", "’", "»", "…")
 
 
 def _said(link: Mapping[str, object], key: str) -> str:
@@ -39,7 +44,9 @@ def in_words(link: Mapping[str, object]) -> str:
     anchor = escape.mrkdwn(_said(link, "anchor"), 120).replace("*", "∗")
     if not anchor:
         return ""
-    return f"…{before} *{anchor}* {after}…" if before or after else f"*{anchor}*"
+    before = f"…{before}{'' if before.endswith(_OPENING) else ' '}" if before else ""
+    after = f"{'' if after.startswith(_CLOSING) else ' '}{after}…" if after else ""
+    return f"{before}*{anchor}*{after}"
 
 
 def _from_a_word(text: str) -> str:
@@ -62,9 +69,21 @@ def lines(reader: Reader, seen: Evidence) -> list[str]:
         known = search(seen.followed, seen.indexable)
         said.append(words.sentence(f"{rel}{f', {known}' if known else ''}"))
         said.append(in_words(link))
+        said.append(_others(seen.links[1:]))
     if seen.findings:
         said.append(words.sentence("; ".join(words.finding(code) for code in seen.findings[:8])))
     return [line for line in said if line]
+
+
+def _others(links: Sequence[Mapping[str, object]]) -> str:
+    """The other links to the target that stand on the page: their anchors and rel."""
+    named = []
+    for link in links[:OTHERS]:
+        anchor = escape.mrkdwn(_said(link, "anchor"), 60)
+        rel = escape.mrkdwn(_rel(link), 60)
+        named.append(f"{f'“{anchor}”' if anchor else 'one without text'} (rel {rel or 'empty'})")
+    more = [f"{len(links) - OTHERS} more"] if len(links) > OTHERS else []
+    return words.sentence(f"Also linked: {', '.join(named + more)}") if named else ""
 
 
 def brief(reader: Reader, seen: Evidence) -> str:

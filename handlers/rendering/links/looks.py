@@ -107,7 +107,7 @@ def seen(reader: Reader, facts: LookFacts, task: int | None = None) -> Message:
     headline = f"{words.capital(said)}{f': {search}' if search else ''}"
     detail = words.sentence(escape.mrkdwn(facts.detail, 300))
     lines = [f"{emoji} *{headline}*", pages, detail]
-    if facts.wrong_href:
+    if facts.wrong_href and facts.wrong_href not in facts.detail:
         lines.append(f"It links to {escape.link(facts.wrong_href)} instead.")
     if facts.verdict is Verdict.UNSEEN:
         lines.append("Look yourself, and I'll take your word for it.")

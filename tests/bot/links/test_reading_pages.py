@@ -423,3 +423,9 @@ def test_a_page_that_is_sent_as_xml_is_read_by_its_rules(head: str, body: str, l
     page = XHTML.format(head, body).encode()
     facts = read(page, "application/xhtml+xml", PAGE, [Sought.of(TARGET)], NOW)
     assert len(facts.about[TARGET].links) == links
+
+
+def test_eighty_characters_either_side_of_a_link_are_kept_without_the_spaces_beside_it() -> None:
+    page = f"<p>{'x' * 200} {LINK} {'y' * 200}</p>".encode()
+    (link,) = read(page, "text/html", PAGE, [Sought.of(TARGET)], NOW).about[TARGET].links
+    assert (link.before, link.after) == ("x" * 80, "y" * 80)

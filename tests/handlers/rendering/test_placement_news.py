@@ -153,6 +153,17 @@ def test_the_sentence_around_a_link_begins_and_ends_with_whole_words() -> None:
     assert said.endswith(("and…", "then…"))
 
 
+def test_what_stands_against_a_link_stays_there_and_other_links_are_named() -> None:
+    best = {"anchor": "guide", "before": "see (", "after": ", really"}
+    assert evidence_lines.in_words(best) == "…see (*guide*, really…"
+    assert evidence_lines.in_words({"anchor": "guide", "before": "see the"}) == "…see the *guide*"
+    others = [{"anchor": "<!here>", "rel": ["nofollow", "ugc"]}, {"anchor": ""}, *[{"anchor": "x"}] * 4]
+    text = "\n".join(evidence_lines.lines(READER, evidence(links=(best, *others))))
+    assert "Also linked: “&lt;!here&gt;” (rel nofollow ugc), one without text (rel empty)," in text
+    assert text.count("(rel empty)") == 2
+    assert "3 more." in text
+
+
 def test_link_live_tells_page_target_rel_anchor_whose_work_and_how_long() -> None:
     message = news.live(READER, happened(), 5)
     accepted(message)
