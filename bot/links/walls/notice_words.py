@@ -175,6 +175,7 @@ ELSEWHERE_SURE = _any_of(
     r"(?:この|当)(?:コンテンツ|サイト|ページ|動画)は.{0,12}(?:国|地域).{0,30}(?:利用|閲覧|表示).{0,10}|(?:该|此)(?:内容|网站|页面|视频)在您?(?:所在)?的?(?:国家|地区).{0,12}|(?:이|해당) (?:콘텐츠|사이트|페이지).{0,8}(?:국가|지역).{0,20}",
 )
 AGE_SURE = _any_of(
+    r"(?:hai|ha) (?:raggiunto )?l'età (?:legale|minima).{0,50}|(?:tienes|tiene) (?:la )?edad legal.{0,50}|(?:você )?(?:tem|possui) (?:a )?idade legal.{0,50}|(?:as-tu|avez-vous) l'âge légal.{0,50}|(?:haben sie|hast du) das (?:gesetzliche|gesetzlich vorgeschriebene) (?:mindest)?alter.{0,50}|(?:heb je|heeft u) de wettelijke (?:minimum)?leeftijd.{0,50}|czy (?:jesteś|masz) (?:osobą )?pełnoletni\w*.{0,40}|(?:je vám|máte) (?:již |více než |alespoň )?18(?: let| rokov)?.{0,30}|(?:elmúltál|elmúlt ön) 18 éves.{0,20}|(?:har du|är du över) (?:fyllt )?(?:18|20|25).{0,30}|er du (?:fyldt|over|fylt) 18.{0,30}|oletko (?:yli|täyttänyt) 18.{0,30}|aveți (?:peste )?18 ani.{0,30}|είστε (?:άνω|πάνω από) (?:των )?18.{0,30}",
     r"the (?:blog|site|page|content) (?:that )?you are about to (?:view|enter|visit) (?:may|might)? ?contains? .{0,40}(?:adults?|mature|sensitive).{0,40}",
     r"(?:please note:? )?you must (?:be )?(?:at least |over )?(?:of legal .{0,20}age|(?:the age of )?(?:18|19|20|21)(?:\+| years?(?: of age| old)?)?(?: (?:or|and) (?:older|over|above))?) to (?:enter|access|view|visit|continue|proceed|use|see|purchase).{0,80}",
     r"(?:please )?(?:confirm|verify|enter) your (?:age|date of birth|birth ?date|birthday).{0,60}|age (?:verification|check|gate)(?: required)?",

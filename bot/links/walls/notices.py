@@ -168,6 +168,7 @@ NOTICES = (
         backed=True,
     ),
     Notice(_ABSENT, abroad.THREAD_GONE, within=400),
+    Notice(_ABSENT, abroad.NO_MORE, within=300),
     Notice(Wall(Finding.CHALLENGE, "it checks its visitors first"), abroad.NOT_A_BOT, within=200),
     Notice(_REFUSAL, abroad.DENIED, within=300, backed=True),
     Notice(_REFUSAL, abroad.OF_THE_PAGE, within=300),

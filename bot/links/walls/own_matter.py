@@ -38,7 +38,9 @@ def is_the_page(page: Shown, wall: Wall) -> bool:
         return _is_for_sale(page)
     if wall.finding not in _OUT_OF_ORDER_OR_GONE:
         return False
-    if wall.finding is Finding.HTTP_ERROR and (_lists_days(page) or _reports(page)):
+    if wall.finding is Finding.HTTP_ERROR and (
+        _lists_days(page) or _reports(page) or (_is_for_sale(page) and not words.OWED.search(page.words))
+    ):
         return True
     return not page.heads(NOT_FOUND) and _has_data(page)
 

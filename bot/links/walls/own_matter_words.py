@@ -28,6 +28,11 @@ SENT_FREE = re.compile(
     r"\b(?:shipping|delivery|versand\w*|liefer\w+|livraison|env[íi]o|entrega|spedizione|verzending|bezorg\w+|dostaw\w+|doprav\w+|frakt|fragt|toimitus|kargo|доставк\w+|livrare|szállítás)\b|送料|运费|배송",
     re.IGNORECASE,
 )
+#: What a host says of a sum.
+OWED = re.compile(
+    r"suspend|suspens|sospes|gesperrt|payment|\bpaid\b|invoice|overdue|renew|hosting|hébergement|alojamiento|hospedagem|impag|factura|fatura|fattura|zahlung|rechnung|paiement|facture|betaling|faktur|opłat|zaplac|ödeme|fatura|оплат|домен|domain|dominio|domaine",
+    re.IGNORECASE,
+)
 _MONTHS = (
     r"jan(?:uary|uar|vier|\.)?|enero|gennaio|janeiro|feb(?:ruary|ruar|\.)?|février|febrero|febbraio|fevereiro|mar(?:ch|s|zo|ço|\.)"
     r"|märz|apr(?:il|ile|\.)?|avril|abril|mai|may|mayo|maggio|maio|mei|jun[ei]?|juin|junio|giugno|junho|jul[iy]?|juillet|julio|luglio|julho"

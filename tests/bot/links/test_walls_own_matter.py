@@ -60,6 +60,8 @@ PAGES = {
     "a sentence on a headline": "<title>Le serveur</title><h1>Le serveur</h1><p>Le serveur ne sourit jamais, mais le café"
     " est bon.</p>",
     "a price": "<title>Robot te koop</title><h1>Robot te koop</h1><p>Geen bot, maar een blikken robot. 40 euro.</p>",
+    "what a service costs": "<title>Boiler maintenance</title><h1>Boiler maintenance</h1><p>A yearly service keeps the warranty"
+    " valid. £85 including parts.</p>",
     "a release": "<title>Version 3.2</title><h1>Version 3.2</h1><p>You can now log in with a fingerprint. Fixed: too many"
     " requests to the map server.</p>",
     "a date to fill in": "<title>Weekday</title><h1>Weekday</h1><p>Enter a date.</p><form><input name=day><input"
@@ -93,6 +95,8 @@ NOTICES = (
     ("No Site For Domain", "There is no site configured for this domain on our servers."),
     ("exempel.se är parkerad", "Den här domänen är registrerad hos Loopia av en av våra kunder."),
     ("Só um instante", "Estamos verificando se a sua conexão é segura."),
+    ("Artikeln finns inte längre", "Den kan ha avpublicerats."),
+    ("Cantina", "Hai l'età legale per bere alcolici? Sì, entra. No, esci."),
     ("whoa there, pardner!", "Your request has been blocked due to a network policy."),
 )
 
