@@ -33,6 +33,8 @@ _NO_TEXT = bytes((*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _MARKUP = re.compile(rb"<[a-z!/]", re.IGNORECASE)
 _SNIFFED = 4096
 _UTF_32 = b"\xff\xfe\0\0"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NAMED_UTF_8 = re.compile(r";\s*charset=\"?utf-8\"?\s*\Z", re.IGNORECASE)
 # Labels of UTF-16 and of the encodings whose text browsers refuse (Encoding Standard, "replacement").
 _REFUSED = (
     b"utf-16 utf16 unicode ucs-2 2022-kr 2022kr 2022-cn 2022cn hz-gb replacement".split()
@@ -93,6 +95,8 @@ def _unreadable(body: bytes, content_type: str) -> bool:
     """
     if body.startswith(_UTF_32):
         return True
+    if _NAMED_UTF_8.search(content_type) and not body.startswith(_UTF_16):
+        return False  # what the header names goes before what the page does
     named = content_type.encode("ascii", "replace").lower() + b"\n" + body[:_PRESCANNED].lower()
     if not any(label in named for label in _REFUSED):
         return False
