@@ -5,6 +5,7 @@ import gc
 from datetime import datetime
 
 from bot import garbage
+from bot.links.walls import late
 from handlers.understanding import understand
 
 #: Between them they load everything that reads sentences: the list of public suffixes, dateparser.
@@ -23,5 +24,6 @@ async def warm_up(now: datetime) -> None:
 
 
 def _read_sentences(now: datetime) -> None:
+    late.make_all()
     for sentence in SENTENCES:
         understand(sentence, now=now, tz="Europe/Berlin", locale="de-DE", command=True)

@@ -7,9 +7,11 @@ hardly more than two or three sentences; see ``bot.links.walls.condition``.
 
 import re
 
+from bot.links.walls.late import late
+
 
 def _stems(latin: str, other: str = r"(?!)") -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{latin})|{other}", re.IGNORECASE)
+    return late(rf"\b(?:{latin})|{other}", re.IGNORECASE)
 
 
 #: A visitor is looked at before the page is shown.
@@ -129,45 +131,45 @@ ADDRESS = _stems(
     r"您|请|ください|お客様|귀하|하세요|십시오|متصفحك|شبكتك|يرجى|שלך|شما|لطفا|ของคุณ|กรุณา|आपक|कृपया",
 )
 #: How a sentence begins that speaks of the very page it stands on.
-THIS_PAGE = re.compile(
+THIS_PAGE = late(
     r"(?:looks like |(?:sorry|oops|unfortunately|we(?:'| a)re sorry)[,.!:]? (?:but )?)?(?:this|that|the (?:requested|page|url|content|topic|post|thread|video|article|story|link|listing|item|product|file|address|domain|site|website)|your|you)\b"
     r"|(?:leider,? )?(?:diese[rs]?|d(?:ie|er|as) (?:seite|angeforderte|gewünschte|gesuchte)|ihre?|sie|hier (?:gibt|ist))\b|(?:désolé,? )?(?:cet(?:te)?|ce|votre|vous)\b|(?:lo sentimos,? )?(?:est[ae]|su|tu)\b|quest[ao]\b|(?:est[ea]|ess[ea]|sua)\b|(?:deze|dit|uw|je)\b|(?:ta|ten|to|ta)\b|(?:эт[аои]т?|данн\w+|ваш\w*|вы)\b|bu\b"
     r"|(?:この|该|此|本|이 |해당|هذه|هذا)",
     re.IGNORECASE,
 )
 #: What stands below a text that may be commented on.
-REPLY = re.compile(
+REPLY = late(
     r"\b(?:repl(?:y|ies)|comments?|kommentar\w*|antworten|commentaires?|répondre|comentarios?|comentários?|responder|comment[io]|reacties?|komentarz\w*|yorum\w*|vote|to answer|to post)\b|комментари|ответ|コメント|评论|評論|댓글|تعليق",
     re.IGNORECASE,
 )
 #: How the headings of articles speak of such things.
-ADVICE = re.compile(
+ADVICE = late(
     r"[?？]|\w: \w+ \w|：\w|\b(?:how (?:to|we|i|do)|what (?:to|is|it|a)|why|guide|tips|fix(?:es|ing)?|checklist|wie\b|was ist|warum|que faire|comment|pourquoi|cómo|qué|por qué|come\b(?! back)|cosa|perché|como|o que|hoe|waarom|jak\b|dlaczego|что делать|как\b|почему|nasıl|neden|hur\b|varför|hvordan|miten|hogyan|cum\b|cách\b|cara\b|bagaimana)\b"
     r"|方法|し方|対処|とは|怎么|如何|为什么|방법|이유|كيف|ما هو|لماذا|איך|چگونه|วิธี|कैसे|क्या है",
     re.IGNORECASE,
 )
 #: A heading of one word that is no name.
-ERROR = re.compile(
+ERROR = late(
     r"\W*(?:error|fehler|erreur|errore?|erro|fout|błąd|chyba|fel|fejl|feil|virhe|hiba|hata|eroare|σφάλμα|ошибка|помилка|lỗi|エラー|错误|錯誤|오류|خطأ|שגיאה|خطا|त्रुटि)\W*(?:\d{3})?\W*",
     re.IGNORECASE,
 )
 #: A time of day or of the week: somebody's own news.
-DATED = re.compile(
+DATED = late(
     r"\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|uhr|heures)\b|\b\d{1,2}:\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
     re.IGNORECASE,
 )
 #: What vendors put into a page to have a visitor prove what it is.
-WIDGET = re.compile(
+WIDGET = late(
     r"class=[\"'][^\"']{0,60}\b(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|smart-captcha|mtcaptcha|altcha)\b|<altcha-widget|static\.geetest\.com|arkoselabs\.com|funcaptcha",
     re.IGNORECASE,
 )
 #: What a page says of its own links, in a list of changes or in jest.
-OF_LINKS = re.compile(
+OF_LINKS = late(
     r"\b(?:no|without|any|removed?|dropped|deleted|moved|edited|replaced|changed|took) (?:\w+ ){0,2}links?\b|\blinks? (?:\w+ ){0,2}(?:removed|gone|missing|deleted|dropped|here)\b|\b[\w-]+\.[a-z]{2,6}/\w",
     re.IGNORECASE,
 )
 #: A question of a visitor's age.
-AGE = re.compile(
+AGE = late(
     r"\b(?:18|19|20|21)\b|\b(?:of age|legal age|old enough|alt genug|volljährig|majeure?|l'âge|mayor de edad|maggiorenne|maior de idade|meerderjarig|pełnoletni|совершеннолет)",
     re.IGNORECASE,
 )

@@ -3,10 +3,12 @@
 
 import re
 
+from bot.links.walls.late import late
+
 _OPENING = r"[¡\s]*(?:(?:(?:it )?(?:looks|seems) like|oops|ops|oups|ups|hoppla|oeps|упс|ой|désolé|lo sentimos|entschuldigung|leider|lamentablemente|ne pare rău|przepraszamy|извините|к сожалению|vaja|¡?vaya|hups|jejda|hoppá|hoppsan|糟糕|抱歉|申し訳ありません|sorry|whoops|uh[- ]?oh|error|hmm|ouch|oh no|we(?:'| a)re sorry|we apologi[sz]e)[\s,.!:;…-]*)*"
 _THING = r"(?:page|post|article|content|document|file|url|site|website|resource|blog post|entry|story|item|product|listing)"
 _CANT = r"(?:can(?:no|')?t|could(?: no|n')t|couldnt)"
-NOT_FOUND = re.compile(
+NOT_FOUND = late(
     rf"(?!not found[\s.!?…)]*$){_OPENING}(?:"
     r"(?:http )?(?:error|status|code|fehler|erreur|errore|ошибка|помилка|błąd|chyba|hata)?[\s:#-]*404(?:[\s,.:!-]*(?:error|page|fehler|not found))*"
     rf"|(?:404[\s,.:!-]*)?(?:the|this|that|your|requested|die|the requested)?\s*(?:requested )?{_THING}?(?: you(?:'re| are| were)? (?:looking for|requested|tried to reach))?\s*(?:was |is |has |could |can)?(?:\s*not|n't)(?: be)? found(?: on this (?:server|site))?(?: ?[\s(:-]*404\)?)?"
@@ -60,7 +62,7 @@ NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 # Words that a not-found page shares with other headlines: they need a page with little else on it.
-NOT_FOUND_WEAK = re.compile(
+NOT_FOUND_WEAK = late(
     rf"{_OPENING}(?:nothing (?:was )?found(?: here)?|nothing here|404|not found|no longer available|lost\?|there(?:'s| is) nothing here)[\s.!?…)]*",
     re.IGNORECASE,
 )
@@ -70,9 +72,9 @@ _CODE = (
     r"(?:error|status|code|page|seite|fehler|fehlercode|erreur|errore|erro|pagina|página|ошибка|помилка|грешка|błąd|chyba|hiba|hata|eroare|fel|feil|fejl|virhe|foutmelding|fout|lỗi|エラー|错误|錯誤|오류)?"
     r"[\s:#-]*404(?:\.0)?\s*(?:error|page|fehler|エラー|错误|錯誤|오류|!)?"
 )
-STATUS_ONLY = re.compile(rf"[¡\s(]*{_CODE}[\s.!?…:;)（）-]*", re.IGNORECASE)
-STATUS_FIRST = re.compile(rf"[¡\s(（]*{_CODE}[\s.!?…:;,|·()（）–—-]*", re.IGNORECASE)
-STATUS_LAST = re.compile(rf"[\s.!?…:;,|·(（–—-]*{_CODE}[\s.!)）]*$", re.IGNORECASE)
+STATUS_ONLY = late(rf"[¡\s(]*{_CODE}[\s.!?…:;)（）-]*", re.IGNORECASE)
+STATUS_FIRST = late(rf"[¡\s(（]*{_CODE}[\s.!?…:;,|·()（）–—-]*", re.IGNORECASE)
+STATUS_LAST = late(rf"[\s.!?…:;,|·(（–—-]*{_CODE}[\s.!)）]*$", re.IGNORECASE)
 #: One of these stands in nearly every title that says so.
 NOT_FOUND_PARTS = (
     *(
@@ -108,12 +110,12 @@ NOT_FOUND_PARTS = (
         "غير موجود",
     ),
 )
-NOT_FOUND_CLASS = re.compile(
+NOT_FOUND_CLASS = late(
     r"(?:^|\s)(?:error-?_?404|http-?404|error-page-404|error404-page|page-?404|is-?404|template-404|404-page|not-?found-page"
     r"|page-?not-?found)(?:\s|$)",
     re.IGNORECASE,
 )
-NOT_FOUND_PATH = re.compile(
+NOT_FOUND_PATH = late(
     r"https?://[^/?#]+(?:/[^?#]{0,200})?/(?:404|page-?not-?found|not-?found)(?:\.\w{2,5})?/?(?:[?#]|$)",
     re.IGNORECASE,
 )

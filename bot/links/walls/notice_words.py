@@ -7,9 +7,11 @@ matched against a whole title, heading or sentence on a page with little else; s
 
 import re
 
+from bot.links.walls.late import late
+
 
 def _any_of(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+    return late("|".join(phrases), re.IGNORECASE)
 
 
 _OPENING = r"(?:(?:oops|ops|whoops|sorry|hmm|uh[- ]?oh|we(?:'| a)re sorry|unfortunately|désolé|lo sentimos|leider|извините)[\s,.!:;-]*(?:but )?)*"
@@ -35,13 +37,13 @@ ABSENT_ITSELF = _any_of(
     r"this (?:page|article|post|question|topic|thread|listing|link|document|file|story|offer) (?:has|was|is) (?:been )?(?:now )?(?:removed|deleted|gone|withdrawn|taken down)\b.{0,80}",
 )
 # What a sentence that says so in its own way has in it: a page or the way to it, and that it is not there.
-PAGE = re.compile(
+PAGE = late(
     r"\b(?:pages?|link|url|web ?address|address|topic|thread|article|post|document|file|content|listing|board|event|channel|profile|account|workspace|video|project|repository|question|recipe|seite|adresse|artikel|beitrag|inhalt|lien|article|contenu"
     r"|p[áa]gina|enlace|art[íi]culo|artigo|articolo|contenuto|contenido|conte[úu]do|sider?|siden|sidan|lenken?|länken|sivu\w*|stron[aęyi]\w*|stránk\w+|страниц\w+|ссылк\w+|адрес\w*|запись|статья"
     r"|сторінк\w+|посилання|sayfa\w*|bağlantı\w*|içerik|oldal\w*|pagin[ăa]|σελίδα)\b|ページ|リンク|页面|网页|链接|内容|頁面|網頁|連結|페이지|주소|게시물|الصفحة|الرابط|הדף|หน้า",
     re.IGNORECASE,
 )
-GONE = re.compile(
+GONE = late(
     r"\b(?:removed|deleted|moved|renamed|broken|gone|missing|vanished|disappeared|(?:not|n't|no longer|never|t) (?:\w+ ){0,2}?(?:exist(?:s|ed)?|f[io]u?nd|here|available|locate|there)|does(?:n't| not) exist|unavailable|expired|archived"
     r"|gelöscht|entfernt|verschoben|umbenannt|veraltet|existiert nicht|nicht (?:mehr )?(?:gefunden|da|hier|verfügbar|vorhanden|auffindbar|finden)|gibt es nicht|supprimée?|déplacée?|disparu\w?|rompu|introuvable|n'existe|pas (?:été )?trouvée?|plus disponible"
     r"|eliminad[ao]|borrad[ao]|movid[ao]|no existe|rot[oa]|no (?:se |hemos |fue |ha sido )*(?:encontr\w+|podido)|removid[ao]|excluíd[ao]|não (?:existe|encontr\w+|foi encontr\w+)|rimoss[ao]|spostat[ao]|eliminat[ao]|non (?:esiste|trov\w+|è stata trovata)"
@@ -51,18 +53,18 @@ GONE = re.compile(
     r"|見つか[りら]|削除|移動|存在しま|不存在|删除|刪除|移动|移動|找不到|走丢|失效|未找到|삭제|변경|찾을 수 없|존재하지 않|غير موجود|حذف|العثور|לא נמצא|ไม่พบ",
     re.IGNORECASE,
 )
-WANTED = re.compile(
+WANTED = late(
     rf"\b(?:page|article|post|content|file|resource|listing|product|item|link) (?:that )?{_WANTED}\b",
     re.IGNORECASE,
 )
 #: A heading that says no more than this.
-NOT_HERE = re.compile(
+NOT_HERE = late(
     r"(?:this |the |that |your )?(?:page|link|url|topic|thread|article|post|document|file|content|listing|board|event|channel|profile|account|workspace|video|project|repository|question|recipe|story|user|group|job|item|product)"
     r" (?:is )?(?:not found|unavailable|not available|removed|deleted|expired|does not exist|doesn't exist|no longer available|no longer exists)",
     re.IGNORECASE,
 )
 # How such a page begins.
-APOLOGY = re.compile(
+APOLOGY = late(
     r"[¡\s]*(?:oops|ooops|ops|whoops|uh[- ]?oh|oh no|oh dear|hmm+|ouch|yikes|d'oh|darn|sorry|we(?:'| a)re sorry|ups|hoppla|huch|oups|zut|désolée?|mince|vaya|lo sentimos|ai+|opa|desculpe|spiacenti|ci dispiace|oeps|helaas|hoppsan|hups|pahoittelut|oj|ojej|niestety|przepraszamy"
     r"|jejda|bohužel|omlouváme se|упс|ой|извините|к сожалению|на жаль|вибачте|üzgünüz|maalesef|hay aksi|sajnáljuk|申し訳|すみません|抱歉|糟糕|哎呀|很抱歉|죄송|앗|عذر|عفو)",
     re.IGNORECASE,

@@ -7,9 +7,11 @@ says little else. The page, the site or the visitor is named in each, so that a 
 
 import re
 
+from bot.links.walls.late import late
+
 
 def _lines(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+    return late("|".join(phrases), re.IGNORECASE)
 
 
 _AFTER = r".{0,60}"
@@ -191,7 +193,7 @@ OTHER_BROWSER = _lines(
     r"(?:uw|je) browser (?:wordt niet (?:meer )?ondersteund|is verouderd)|nieobsługiwana przeglądarka|(?:twoja )?przeglądarka (?:nie jest obsługiwana|jest (?:nieaktualna|przestarzała))|nepodporovan[ýá] prohlížeč|váš (?:prohlížeč|prehliadač) (?:není podporován|nie je podporovaný|je zastaral\w+)|(?:ваш )?браузер (?:не поддерживается|устарел|не підтримується|застарів)|tarayıcınız (?:desteklenmiyor|eski|güncel değil)|din (?:webbläsare|browser|nettleser) (?:stöds inte|understøttes ikke|støttes ikke|är för gammal|er for gammel|er forældet|är föråldrad)|selain(?:tasi)? ei (?:ole )?tue\w+|(?:az ön )?böngészője nem támogatott|browserul (?:dvs|dumneavoastră)?\.? ?nu este (?:acceptat|suportat)",
     r"(?:사용 중인 )?(?:지원(?:되|하)지 않는 브라우저(?:입니다)?|브라우저는? (?:더 이상 )?지원되지 않습니다)|(?:お使いの)?ブラウザ(?:ー)?(?:は|に)(?:対応して(?:い|お)ません|非対応です|サポートされて(?:い|お)ません|古い.{0,10})|(?:您|你)?的?浏览器(?:版本)?(?:过低|过旧|不受支持|不支持)|(?:您|你)?的?瀏覽器(?:版本)?(?:過低|過舊|不支援)|متصفحك (?:غير مدعوم|قديم)|مرورگر شما پشتیبانی نمی‌?شود",
 )
-BROWSER = re.compile(
+BROWSER = late(
     r"\b(?:(?:web)?browser\w*|na[vw][ei]ga\w+|przeglądark\w+|prohlížeč\w*|prehliadač\w*|браузер\w*|böngésző\w*|tarayıcı\w*|webbläsare|nettleser\w*|selain\w*|selaime\w*|πρόγραμμα περιήγησης|pārlūk\w+|naršykl\w+|brskalnik\w*|preglednik\w*)\b|ブラウザ|浏览器|瀏覽器|브라우저|متصفح|مرورگر|דפדפן|เบราว์เซอร์|trình duyệt|ब्राउज़र",
     re.IGNORECASE,
 )

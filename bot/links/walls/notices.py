@@ -7,6 +7,7 @@ has to be most of what it says: else it is a form, a banner or a gate beside a s
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from re import Pattern
 
@@ -15,6 +16,7 @@ from bot.links.walls import condition_words
 from bot.links.walls import notice_words as words
 from bot.links.walls import notice_words_abroad as abroad
 from bot.links.walls.front import SHORT, Shown
+from bot.links.walls.late import late
 from bot.links.walls.not_found_words import STATUS_ONLY
 from bot.links.walls.phrases import SEPARATORS, bare, is_known, straight
 from bot.links.walls.wall import Wall
@@ -180,7 +182,7 @@ _LONGEST = 3_000
 _HARDLY, _SENTENCE = 300, 160
 _BESIDE_FOOTER = 40
 _ROOM = max(_HARDLY, *(notice.within for notice in NOTICES))
-_REPORTED = re.compile(
+_REPORTED = late(
     r",? (?:says?|said|asks?|asked|writes?|wrote|sagte?|fragte?|dit|dice|disse) (?!that)", re.IGNORECASE
 )
 _QUOTES = frozenset('“”„«»「」『』"‟')
@@ -196,12 +198,24 @@ def notice_of(page: Shown) -> Wall | None:
     if len(page.words) > _LONGEST or page.own > _ROOM:
         return None
     parts = SEPARATORS.split(straight(page.title))
-    spoken = (*page.sentences, *page.headings, page.title, *parts)
+    spoken = (*_outside_menus(page), *page.headings, page.title, *parts)
     footed = page.footed if page.own > _BESIDE_FOOTER else ""
     told = list(dict.fromkeys(one for one in spoken if one and one not in footed and not is_quoted(one)))
     parts_told = {sentence: bare(sentence) for sentence in told}
     wall = next((notice.wall for notice in NOTICES if notice.on(page, parts_told)), None)
     return _ABSENT if wall is None and _says_absent(page, told) else wall
+
+
+def _outside_menus(page: Shown) -> Sequence[str]:
+    """The sentences of the page; of one with many links without those that are a link and nothing else."""
+    links = page.tree.css("a[href]")
+    if len(links) < _MANY_LINKS:
+        return page.sentences
+    linked = {straight(plain(node.text(), SHORT)) for node in links}
+    return [sentence for sentence in page.sentences if sentence not in linked]
+
+
+_MANY_LINKS = 20
 
 
 def _says_absent(page: Shown, told: list[str]) -> bool:

@@ -3,8 +3,10 @@
 
 import re
 
+from bot.links.walls.late import late
+
 #: What only documentation for those who write programs says.
-DOCUMENTS = re.compile(
+DOCUMENTS = late(
     r"\bstatus codes\b|\bstatus code (?:indicates|means|tells|signals|is (?:returned|sent|used))"
     r"|\b(?:client|server) error (?:response|status)|\bretry-after\b|\brfc ?\d{4}\b|\bour api\b|\bapi (?:reference|docs?\b|documentation|clients?\b)"
     r"|\b(?:http-)?statuscodes\b|\bcodes (?:de statut|d'état) http\b|\bcódigos de (?:estado|status) http\b|\bcodici di stato http\b"
@@ -12,24 +14,22 @@ DOCUMENTS = re.compile(
     re.IGNORECASE,
 )
 #: An answer of a server, quoted.
-QUOTED_ANSWER = re.compile(
-    r"\bHTTP/[12](?:\.[01])? \d{3}\b|\bRetry-After\b|\b\d{3} [A-Z][a-z]+ ", re.IGNORECASE
-)
+QUOTED_ANSWER = late(r"\bHTTP/[12](?:\.[01])? \d{3}\b|\bRetry-After\b|\b\d{3} [A-Z][a-z]+ ", re.IGNORECASE)
 #: What a list of changes is headed.
-RELEASE = re.compile(
+RELEASE = late(
     r"(?:version|release|v\.?) ?\d+(?:\.\d+)+\b.{0,40}|change ?log|release notes|what's new", re.IGNORECASE
 )
 #: What something costs: neither a check nor a site that is shut asks for money.
-PRICE = re.compile(
+PRICE = late(
     r"[€$£¥₽₩] ?\d|\d ?(?:€|£|₽|zł|kč|円|元|원)|\d (?:kr|euros?|eur|usd|dollars?|руб\w*|ft|lei|tl)\b",
     re.IGNORECASE,
 )
-SENT_FREE = re.compile(
+SENT_FREE = late(
     r"\b(?:shipping|delivery|versand\w*|liefer\w+|livraison|env[íi]o|entrega|spedizione|verzending|bezorg\w+|dostaw\w+|doprav\w+|frakt|fragt|toimitus|kargo|доставк\w+|livrare|szállítás)\b|送料|运费|배송",
     re.IGNORECASE,
 )
 #: What a host says of a sum.
-OWED = re.compile(
+OWED = late(
     r"suspend|suspens|sospes|gesperrt|payment|\bpaid\b|invoice|overdue|renew|hosting|hébergement|alojamiento|hospedagem|impag|factura|fatura|fattura|zahlung|rechnung|paiement|facture|betaling|faktur|opłat|zaplac|ödeme|fatura|оплат|домен|domain|dominio|domaine",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _MONTHS = (
     r"|nov(?:ember|embre|iembre|embro|\.)?|de[cz](?:ember|\.)?|décembre|diciembre|dicembre|dezembro"
 )
 #: A day of the year.
-DAY = re.compile(
+DAY = late(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?(?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}월 ?\d{{1,2}}일",
     re.IGNORECASE,
 )
@@ -49,24 +49,24 @@ ARTICLE = r"(?:(?:an?|the|eine?|der|die|das|une?|l[ae]|el|un[ao]?|il|uma?|een|he
 #: Between a headline and what it means.
 IS = r"(?:is|are|was|ist|sind|est|sont|es|son|è|é|jest|är|er|on|is een) (?:(?:an?|the|one|any|ein|eine|der|die|das|une?|l[ae]|les|una?|el|um|uma|een|de|het|en|ett|et)\b|l')"
 #: What was out of order and is so no more; none of it said of what is still to come.
-REPORTS = re.compile(
+REPORTS = late(
     r"\b(?:was|were|had been) (?:down|offline|unavailable|out of order)\b|\beverything (?:works|is working|runs) again|\b(?:is|are) back online\b|\bwe(?:'re| are) back\b(?! (?:in|at|on|by|from|later|tomorrow|shortly|soon)\b)"
     r"|\bwar(?:en)? (?:\w+ ){0,3}(?:nicht erreichbar|offline|gestört)|\b(?:läuft|funktioniert|geht) (?:jetzt |nun |alles )?wieder\b|\bwieder (?:online|da)\b"
     r"|\bétait (?:indisponible|hors ligne|en maintenance)|\b(?:refonctionne|fonctionne à nouveau)|\bestuvo (?:caíd[oa]|fuera de servicio|en mantenimiento)|\bvuelve a funcionar|\bera (?:offline|fuori servizio|in manutenzione)|\bfunziona di nuovo"
     r"|\besteve (?:fora do ar|em manutenção)|\bvoltou a funcionar|\bwas (?:niet bereikbaar|offline)|\bwerkt weer|\bснова (?:работает|доступен|онлайн)|\bznów działa|復旧(?:し|いた)|已(?:经)?恢复|복구되었",
     re.IGNORECASE,
 )
-TO_COME = re.compile(
+TO_COME = late(
     r"\b(?:will|'ll|soon|shortly|until|when|once|in an? |in \d+|from|tomorrow|ab|am|gleich|morgen|in einer|in einem|dans|demain|mañana|amanhã|domani|morgen|bald|demnächst|kürze|sobald|bientôt|dès que|pronto|cuando|breve|presto|quando|binnenkort|zodra|скоро|wkrótce)\b|まもなく|即将|곧",
     re.IGNORECASE,
 )
 #: What names the request in a table of a refusal or of an error in a program.
-OF_THE_REQUEST = re.compile(
+OF_THE_REQUEST = late(
     r"[:：]\s*$|\b(?:request|url|uri|method|ip|time|date|server|host|client|referr?er|block|event|incident|attack|message|reason|user agent|browser|ray)\b|\bid\b",
     re.IGNORECASE,
 )
 #: How what surrounds a page is named.
-AROUND = re.compile(
+AROUND = late(
     r"\b(?:head(?:er)?|foot(?:er)?|nav|menu|logo|brand|social|share|icons?|partners?|payment|side ?bar|spinner|load(?:er|ing)?|skeleton)",
     re.IGNORECASE,
 )

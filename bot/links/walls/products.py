@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from bot.links.page.evidence import plain
 from bot.links.walls.condition_words import AGE
 from bot.links.walls.front import CONSENT, SHORT, Shown
+from bot.links.walls.late import late
 from bot.links.walls.wall import Wall
 from storage.words import Finding
 
@@ -25,7 +26,7 @@ _LOG_IN = (
     "form#loginform[action*='wp-login.php' i],"
     "form.user-login-form,form[action*='/login/index.php' i],form[action*='login-actions/authenticate' i]"
 )
-_LOGS_IN = re.compile(r"log-?_?in|sign-?_?in|session|auth|sso|account", re.IGNORECASE)
+_LOGS_IN = late(r"log-?_?in|sign-?_?in|session|auth|sso|account", re.IGNORECASE)
 _WHOLE: Final = (
     # Sedo, ParkingCrew, Bodis: what lets their advertisements past blockers
     ("html[data-adblockkey]", Wall(Finding.NOT_FOUND, "it answered 200 with the page of a parked domain")),
@@ -46,16 +47,16 @@ _WHOLE: Final = (
         Wall(Finding.NOT_FOUND, "it answered 200 with a message in place of the page"),
     ),
 )
-_MODAL = re.compile(r"\b(?:modal|popup|off-?canvas|drawer|lightbox)", re.IGNORECASE)
-_SERVERS_ERROR = re.compile(r"IIS \d+(?:\.\d+)? \S.{0,40}\d{3}\.\d.*")
-_DEFAULT_PAGE = re.compile(
+_MODAL = late(r"\b(?:modal|popup|off-?canvas|drawer|lightbox)", re.IGNORECASE)
+_SERVERS_ERROR = late(r"IIS \d+(?:\.\d+)? \S.{0,40}\d{3}\.\d.*")
+_DEFAULT_PAGE = late(
     r"apache2? .{0,20}default page(?:: it works)?|welcome to (?:nginx|openresty|caddy|lighttpd)\b.{0,20}"
     r"|iis windows server|internet information services|test page for the (?:apache|nginx|http) .{0,40}",
     re.IGNORECASE,
 )
 _CAPTCHA = ".g-recaptcha,.h-captcha,.cf-turnstile,.frc-captcha,.smart-captcha,.mtcaptcha,altcha-widget"
 _FILLED_IN = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
-_BROWSERS = re.compile(
+_BROWSERS = late(
     r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/(?:intl/[\w-]+/)?chrome|microsoft\.com/(?:[\w-]+/)?edge"
     r"|(?:mozilla\.org|firefox\.com|opera\.com|whale\.naver\.com|browsehappy\.com|brave\.com|vivaldi\.com)\b"
     r"|apple\.com/(?:[\w-]+/)?safari)",
@@ -63,7 +64,7 @@ _BROWSERS = re.compile(
 )
 _OLD_BROWSER, _SEVERAL, _GATE, _A_DATE = 300, 2, 500, 3
 #: A day of birth, in the three fields that every gate for it has.
-_BORN = re.compile(
+_BORN = late(
     r"(?:.*[-_. ])?(?:dd?|mm?|yy(?:yy)?|day|month|year|tag|monat|jahr|jour|mois|ann[ée]e|d[íi]a|mes|a[ñn]o"
     r"|giorno|mese|anno|m[êe]s|dag|maand|jaar|tt|jjjj|jj|aaaa|gg|rrrr|дд|мм|гггг)(?:[-_. ].*)?",
     re.IGNORECASE,

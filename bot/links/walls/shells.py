@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.links.page.evidence import plain
 from bot.links.walls.front import BRIEF, Shown
+from bot.links.walls.late import late
 from bot.links.walls.wall import Wall
 from bot.links.walls.wall_words import ENABLE_SCRIPT, MOUNTS
 from storage.words import Finding
@@ -51,24 +52,24 @@ def shell_of(page: Shown) -> Wall | None:
 
 
 # A challenge without a vendor: a cookie that only a browser works out, then the page once more.
-_SETS_COOKIE = re.compile(r"document\.cookie\s*=", re.IGNORECASE)
-_REFRESHES = re.compile(
+_SETS_COOKIE = late(r"document\.cookie\s*=", re.IGNORECASE)
+_REFRESHES = late(
     r"location\.reload\s*\(|location(?:\.href)?\s*=\s*(?:window\.|document\.)?location|location\.replace\s*\(\s*(?:window\.)?location",
     re.IGNORECASE,
 )
 _HEAD = 60_000
 #: A link that is written somewhere, if only in a comment: such a page is as its author made it.
-_ANCHOR = re.compile(r"<a\s[^<>]*href", re.IGNORECASE)
+_ANCHOR = late(r"<a\s[^<>]*href", re.IGNORECASE)
 #: Nothing, or that something is still to come.
-_WAITS = re.compile(
+_WAITS = late(
     r"^$|load|wait|lad[eui]|läd|charg|carreg|carg|caric|wczyt|загруз|завант|(?:\u2026|\.{3})$|加载|読み込|로딩",
     re.IGNORECASE,
 )
-_SENDS = re.compile(
+_SENDS = late(
     r"\bone moment|\bmoment please|redirect|forwarded|be taken (?:to|there)|weitergeleitet", re.IGNORECASE
 )
 #: A script that may fill a page: one that is fetched, or that writes into it.
-_FILLS = re.compile(
+_FILLS = late(
     r"<script\b[^<>]*\b(?:src\s*=|type\s*=\s*[\"']?module)"
     r"|document\.write|innerHTML|append|createElement|createRoot|\.(?:render|mount|replaceWith)\(|import\(|fetch\(|XMLHttp"
     r"|location\s*[.=]|\beval\(",
@@ -121,7 +122,7 @@ def _visible(mount: LexborNode) -> str:
     return text.strip()
 
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def _swallowed(source: str) -> bool:

@@ -8,6 +8,7 @@ more sentences, a picture, a list or a link to another site.
 
 import math
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -25,6 +26,7 @@ from bot.links.walls.condition import (
     told_by,
 )
 from bot.links.walls.front import Shown, in_a_menu
+from bot.links.walls.late import late
 from bot.links.walls.notice_words import GONE, PAGE, WANTED
 from bot.links.walls.phrases import SEPARATORS, straight
 from bot.links.walls.wall import Wall
@@ -61,14 +63,14 @@ _OF_ITSELF = ("beside", "address", "heading_beside", "home", "reloads", "paid", 
 
 _ASIDE = 45
 _LONGEST, _MUCH = 3_000, 750
-_PART = re.compile(r"[^\W\d_]{3,}")
+_PART = late(r"[^\W\d_]{3,}")
 _STEM = 6
 _HOMES = "a[href='/'],a[href='./'],a[href='index.html']"
 _SHOWN = "img,picture,audio,video,canvas,table,iframe,blockquote,figure,pre,code"
 _BUTTONS = "button,input[type=submit i],input[type=button i]"
-_DATED = re.compile(rf"{words.DATED.pattern}|[€$£¥₽] ?\d|\d ?[€$£¥₽]", re.IGNORECASE)
-_NOINDEX = re.compile(r"<meta[^<>]{0,80}noindex", re.IGNORECASE)
-_RELOADS = re.compile(r"location\.(?:reload|replace|href\s*=)|http-equiv=.?refresh", re.IGNORECASE)
+_DATED = late(rf"{words.DATED.pattern}|[€$£¥₽] ?\d|\d ?[€$£¥₽]", re.IGNORECASE)
+_NOINDEX = late(r"<meta[^<>]{0,80}noindex", re.IGNORECASE)
+_RELOADS = late(r"location\.(?:reload|replace|href\s*=)|http-equiv=.?refresh", re.IGNORECASE)
 
 
 def weighed(page: Shown) -> Wall | None:
@@ -140,12 +142,13 @@ def _stems(text: str) -> set[str]:
     return {part.casefold()[:_STEM] for part in _PART.findall(text)}
 
 
-def _telling(sentence: str) -> list[int]:
+@lru_cache(maxsize=256)
+def _telling(sentence: str) -> tuple[int, ...]:
     if words.OF_LINKS.search(sentence):
-        return []  # a page that says what became of its links is read by those who follow them
+        return ()  # a page that says what became of its links is read by those who follow them
     found = kinds(sentence)
     gone = WANTED.search(sentence) or (PAGE.search(sentence) and GONE.search(sentence))
-    return [*found, _ABSENT] if gone else found
+    return (*found, _ABSENT) if gone else found
 
 
 _ABSENT = 2
