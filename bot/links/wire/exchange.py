@@ -2,10 +2,9 @@
 
 import asyncio
 import re
-import select
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import httptools
 
@@ -38,9 +37,6 @@ class Line(Protocol):
 
     def resume_reading(self) -> None:
         """Go on taking in."""
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        """As transports of asyncio do: ``"socket"`` is the socket."""
 
 
 class LargeBodies:
@@ -149,15 +145,8 @@ class Exchange(asyncio.BufferedProtocol):
 
     async def quiet(self) -> bool:
         """Whether nothing came since the last answer: what did is nobody's, and closes the connection."""
-        if not self.open or self._transport is None:
-            return False
-        coming = select.poll()
-        coming.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
-        if coming.poll(0):
-            for _ in range(
-                2
-            ):  # the loop looks at its sockets in the first, and hands on what came in the second
-                await asyncio.sleep(0)
+        for _ in range(2):  # the loop looks at its sockets in the first, and hands on what came in the second
+            await asyncio.sleep(0)
         return self.open
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ handshake itself. The context decides what is trusted, and OpenSSL refuses withi
 
 import asyncio
 import ssl
-from typing import Any, cast
+from typing import cast
 
 from bot.links.wire.exchange import Exchange
 
@@ -60,10 +60,6 @@ class Secured(asyncio.BufferedProtocol):
         """Go on taking in."""
         if self._below is not None:
             self._below.resume_reading()
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        """What the transport below says of itself."""
-        return self._below.get_extra_info(name, default) if self._below is not None else default
 
     # The protocol of the socket
 
