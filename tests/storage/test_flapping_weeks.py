@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from storage.models import Placement, Post, Schedule
 from storage.store import Store
-from storage.watch import checks, placements
+from storage.watch import checks, incidents, placements
 from storage.watch.due import HostVisit, Looked, Visited
 from storage.watch.observation import Observation, SeenLink
 from storage.watch.placements import Promise
@@ -200,10 +200,15 @@ async def flap_a_host(weeks: Weeks, days: int) -> None:
             until = weeks.now + weeks.dice.random() * 5 * DAY
         await weeks.tick(answer)
         await weeks.wait()
-    notices = [post.body["event"] for post in await weeks.posts() if post.kind == "notice"]
-    assert all(one != other for one, other in pairwise(notices)), notices
-    assert notices[:1] in ([], ["incident"])
-    assert not [post for post in await weeks.posts() if post.kind == "lost"], "it is told as the incident"
+    posts = await weeks.posts()
+    told = [post.body["event"] for post in posts if post.kind in {"notice", "in_thread"}]
+    said = [event for event in told if event in {"incident", "incident_resolved"}]
+    assert all(one != other for one, other in pairwise(said)), said
+    assert said[:1] in ([], ["incident"])
+    alone = sorted(datetime.fromisoformat(post.body["missed_at"][0]) for post in posts if post.kind == "lost")
+    for first in alone:
+        together = [at for at in alone if first <= at <= first + incidents.WITHIN]
+        assert len(together) < incidents.MANY, "they are told as the incident"
 
 
 async def test_a_fortnight_of_flapping_sites_tells_no_false_loss(store: Store, now: datetime) -> None:
