@@ -5,7 +5,7 @@ from random import Random
 from typing import assert_never
 
 from storage.watch.placement_facts import PlacementFacts
-from storage.words import PlacementState, Verdict
+from storage.words import Finding, PlacementState, Verdict
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 #: When a missing link is looked for again, counted from the first miss; lost needs the last one.
@@ -89,10 +89,14 @@ def _promise_look(facts: PlacementFacts, now: datetime, jitter: Random) -> datet
 
 
 def _at_risk_look(facts: PlacementFacts, now: datetime) -> datetime:
-    """1, 6 and 24 hours after the first miss; while misses are lacking then, hourly for a day, then daily."""
+    """1, 6 and 24 hours after the first miss; while misses are lacking then, hourly for a day, then daily.
+
+    A link to another page of the site is no miss that more looks would add to: it is looked at daily then.
+    """
     since = facts.missing_since or now
     marks = (since + mark for mark in AT_RISK_LOOKS)
-    lacking = now + (HOUR if now - since < 2 * DAY else DAY)
+    hurried = now - since < 2 * DAY and Finding.WRONG_TARGET not in facts.findings
+    lacking = now + (HOUR if hurried else DAY)
     return min(next((mark for mark in marks if mark > now), lacking), now + AT_RISK_LOOKS[-1])
 
 

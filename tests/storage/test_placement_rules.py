@@ -341,6 +341,7 @@ CADENCE = [
         18 * HOUR,
     ),
     ("misses lacking after a day: hourly", replace(AT_RISK, misses=1), MISSING, NOW, HOUR),
+    ("a link elsewhere is no miss: daily", replace(AT_RISK, misses=1), ELSEWHERE, NOW, DAY),
     (
         "misses lacking after two days, as the page links elsewhere: daily",
         replace(AT_RISK, misses=1, missing_since=NOW - 2 * DAY),
