@@ -27,6 +27,8 @@ from storage.words import Finding, RelAgreed
 # Of 204 and 205 browsers show nothing, whatever comes with them.
 _PAGES = frozenset({200, 201, 202, 203, *range(206, 300)})
 _GIVING_MEANING = (b"x-robots-tag", b"link", b"content-type", b"content-encoding")
+# What ends the mark of a page that robots.txt shuts to search engines.
+_SHUT = "-shut"
 _RETRIED_AS_HTTP = frozenset(
     {Finding.CONNECTION_ERROR, Finding.TLS_ERROR, Finding.TIMEOUT, Finding.FORBIDDEN_ADDRESS}
 )
@@ -132,7 +134,10 @@ class Look:
             self._note(visit)
             reply = visit.reply
             if reply.status == 304 and extra and not visit.redirects:
-                return self._unchanged()
+                if self._says_all(reply):
+                    return self._unchanged()
+                extra = None
+                continue
             onward = refresh_of(reply, visit.address)
             if reply.status != 200 and not (reply.status in _PAGES and (reply.body or onward)):
                 return await self._refused(visit)
@@ -226,7 +231,8 @@ class Look:
     # Unchanged
 
     def _hash(self, visit: Visit) -> str:
-        """What the facts depend on, in short: the body, and the headers and address that give it meaning.
+        """What the facts depend on, in short: the body, the headers and address that give it meaning, and
+        whether robots.txt shuts search engines out.
 
         The body as it came, compressed, which is a fifth of the work; a page packed anew is read once more.
         """
@@ -234,7 +240,14 @@ class Look:
         parts = (reply.header(name) for name in _GIVING_MEANING)
         digest = hashlib.sha256(f"{visit.address.href}\n{'|'.join(parts)}\n".encode())
         digest.update(reply.body)
-        return digest.hexdigest()[:32]
+        return digest.hexdigest()[:32] + (_SHUT if self._ruling.googlebot else "")
+
+    def _says_all(self, reply: Reply) -> bool:
+        """Whether a 304 leaves nothing open: not where robots.txt rules otherwise now, nor where the answer
+        speaks of robots itself, as whole sites do from one day to the next without touching a page."""
+        shut = self._ruling.googlebot
+        known = (self._wants[place].body_hash or "" for place in self._sought)
+        return all(mark.endswith(_SHUT) == shut for mark in known) and reply.raw(b"x-robots-tag") is None
 
     def _same_body(self, body_hash: str) -> bool:
         return all(self._wants[place].body_hash == body_hash for place in self._sought)
@@ -266,9 +279,10 @@ class Look:
         page.meta = facts.robots
         page.canonical_elsewhere = self._canonical_elsewhere(visit, facts)
         page.robots_txt_blocked = self._ruling.googlebot
-        page.etag = reply.header(b"etag") or None
-        page.last_modified = reply.header(b"last-modified") or None
-        page.body_hash = body_hash
+        if not (page.meta.dated or page.header.dated):
+            page.etag = reply.header(b"etag") or None
+            page.last_modified = reply.header(b"last-modified") or None
+            page.body_hash = body_hash
         answers: dict[int, Observation] = {}
         lacking: list[int] = []
         for place, sought in self._sought.items():

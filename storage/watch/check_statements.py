@@ -198,6 +198,7 @@ DUE = (
         placement.c.etag,
         placement.c.last_modified,
         placement.c.body_hash,
+        placement.c.checked_at,
         placement.c.created_at,
         placement.c.removed_at,
     )

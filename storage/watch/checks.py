@@ -5,10 +5,12 @@ the host's any more writes nothing. Whatever is abandoned is due again when its 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 from sqlalchemy import (
+    Row,
     bindparam,
     delete,
     exists,
@@ -33,6 +35,9 @@ TRIES = 3
 FURTHEST_LOOK = timedelta(days=15)
 LONGEST_LEASE = timedelta(hours=1)
 LONGEST_PATIENCE = timedelta(days=8)
+#: A server is believed that a page is as it was for so long; then the page is asked for whole.
+WHOLE_EVERY = timedelta(days=5)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 async def claim(
@@ -111,7 +116,6 @@ async def _due(
         if row.removed_at is not None or row.state is PlacementState.WITHDRAWN:
             unwatched.append((row.workspace_id, row.id))
             continue
-        read = row.page is not None and row.verdict in {Verdict.LIVE, Verdict.MISSING}
         due.setdefault(row.host, []).append(
             DuePlacement(
                 row.workspace_id,
@@ -122,11 +126,29 @@ async def _due(
                 row.target,
                 row.anchor,
                 row.rel_agreed,
-                Validators(row.etag, row.last_modified, row.body_hash) if read else None,
+                _validators(row, now),
                 row.created_at,
             )
         )
     return due, unwatched
+
+
+def _validators(row: Row[*tuple[Any, ...]], now: datetime) -> Validators | None:
+    """What may spare the next look a read. A server's word that nothing changed stands for a link that was
+    seen, and not for long: some keep a page's tag while they change it. No word is a look at a page without
+    the link, or an old copy's could count as a miss, and hide the link that was promised.
+    """
+    if row.page is None or row.verdict not in {Verdict.LIVE, Verdict.MISSING}:
+        return None
+    asked_whole = row.verdict is Verdict.MISSING or _stretch(row, row.checked_at) != _stretch(row, now)
+    if asked_whole:
+        return Validators(body_hash=row.body_hash)
+    return Validators(row.etag, row.last_modified, row.body_hash)
+
+
+def _stretch(row: Row[*tuple[Any, ...]], at: datetime | None) -> int | None:
+    """Which of the stretches ``at`` is in that begin with a look at the whole page; each day a few begin."""
+    return None if at is None else (at - _EPOCH + row.id * timedelta(days=1)) // WHOLE_EVERY
 
 
 async def _let_go(

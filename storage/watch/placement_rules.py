@@ -134,12 +134,12 @@ def _seen_missing(
         detail=seen.detail,
         checked_at=now,
         unseen=0,
-        wrong_href=seen.wrong_href,
+        wrong_href=facts.wrong_href if seen.unchanged else seen.wrong_href,
         vouched_until=now if facts.vouched(now) else facts.vouched_until,
     )
-    said = (Event.WRONG_TARGET,) if seen.wrong_href and seen.wrong_href != facts.wrong_href else ()
+    said = (Event.WRONG_TARGET,) if after.wrong_href and after.wrong_href != facts.wrong_href else ()
     # A link to another page of the site is for people to talk about: it is told, and moves nothing.
-    elsewhere = seen.wrong_href is not None or Finding.WRONG_TARGET in seen.findings
+    elsewhere = after.wrong_href is not None or Finding.WRONG_TARGET in seen.findings
     if elsewhere or facts.state not in {PlacementState.LIVE, PlacementState.AT_RISK}:
         return after, said
     since = facts.missing_since

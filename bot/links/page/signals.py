@@ -40,13 +40,19 @@ _LONGEST_LINKS = 8192
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """What robots directives forbid, all of them taken together: the most restrictive wins."""
+    """What robots directives forbid, all of them taken together: the most restrictive wins.
+
+    ``dated``: they name a day to come, from which on they forbid more.
+    """
 
     noindex: bool = False
     nofollow: bool = False
+    dated: bool = False
 
     def __or__(self, other: "Directives") -> "Directives":
-        return Directives(self.noindex or other.noindex, self.nofollow or other.nofollow)
+        return Directives(
+            self.noindex or other.noindex, self.nofollow or other.nofollow, self.dated or other.dated
+        )
 
 
 NOTHING_FORBIDDEN = Directives()
@@ -71,9 +77,14 @@ def directives(content: str, now: datetime) -> Directives:
     "Robots meta tag, data-nosnippet, and X-Robots-Tag".
     """
     content = content[:_LONGEST]
-    gone = any(_past(moment[1], now) for moment in _UNAVAILABLE.finditer(content))
+    ends = [moment for found in _UNAVAILABLE.finditer(content) if (moment := _moment(found[1]))]
+    gone = any(moment < now for moment in ends)
     words = set(re.split(r"[\s,;]+", _VALUE.sub("", _UNAVAILABLE.sub("", content)).lower()))
-    return Directives(gone or bool(words & {"noindex", "none"}), bool(words & {"nofollow", "none"}))
+    return Directives(
+        noindex=gone or bool(words & {"noindex", "none"}),
+        nofollow=bool(words & {"nofollow", "none"}),
+        dated=any(moment >= now for moment in ends),
+    )
 
 
 def header_directives(values: Iterable[str], now: datetime) -> Directives:
@@ -144,15 +155,15 @@ def _about_canonicals(value: str) -> str:
     return value[place : place + _LONGEST_LINKS]
 
 
-def _past(moment: str, now: datetime) -> bool:
-    text = moment.strip().strip("\"'")
+def _moment(written: str) -> datetime | None:
+    text = written.strip().strip("\"'")
     for parse in (datetime.fromisoformat, _written_out, parsedate_to_datetime):
         try:
             found = parse(text)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)) < now
-    return False
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
 
 
 _ZONE = re.compile(r"\s+([A-Z]{1,4})$")

@@ -52,6 +52,9 @@ class Web:
     def publish(self, address: str, body: str = LINK, **more: object) -> None:
         self.pages[address] = Page(f"<!doctype html><title>A page</title><body>{body}", **more)  # type: ignore[arg-type]
 
+    def robots(self, host: str, text: str) -> None:
+        self.pages[f"{host}/robots.txt"] = Page(text)
+
     def visits(self, address: str) -> int:
         return self.asked.count(address)
 

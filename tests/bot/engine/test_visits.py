@@ -85,6 +85,99 @@ async def test_an_unchanged_page_is_not_read_again(desk: Any, site: Any) -> None
     assert history.count == 2
 
 
+V1 = {"ETag": '"v1"'}
+NO_LINK = "<p>No link any more.</p>" * 20
+
+
+async def test_a_server_that_says_unchanged_for_ever_is_believed_for_days_only(desk: Any, site: Any) -> None:
+    site.publish(PAGE, headers=V1)
+    await desk.promise()
+    await desk.look()
+    site.publish(PAGE, NO_LINK, headers=V1)
+    days = 0
+    while (await desk.placement()).state == "live":
+        await desk.after(days=1)
+        days += 1
+    assert 1 <= days <= 5
+    for _ in range(3):  # and no word counts as a miss: each of the three is a page that came
+        await desk.after(days=1)
+    placement = await desk.placement()
+    assert (placement.state, placement.misses) == ("lost", 3)
+
+
+async def test_an_old_copy_does_not_count_as_a_miss(desk: Any, site: Any) -> None:
+    site.publish(PAGE, headers=V1)
+    await desk.promise()
+    await desk.look()
+    site.publish(PAGE, NO_LINK, headers={"ETag": '"v2"'})
+    await desk.after(days=1)
+    assert (await desk.placement()).misses == 1
+    site.publish(PAGE, headers={"ETag": '"v2"'})  # the link is back, under the tag of the page without it
+    await desk.after(days=1)
+    assert (await desk.placement()).state == "live"
+
+
+async def test_a_promise_is_kept_under_the_old_pages_tag(desk: Any, site: Any) -> None:
+    site.publish(PAGE, NO_LINK, headers=V1)
+    await desk.promise()
+    await desk.look()
+    site.publish(PAGE, headers=V1)
+    await desk.after(days=1)
+    assert await desk.said() == ["live"]
+
+
+async def test_robots_txt_is_heard_although_the_page_is_unchanged(desk: Any, site: Any) -> None:
+    for number, headers in enumerate(({}, V1), 1):
+        site.publish(f"techblog.com/{number}", headers=headers)
+        await desk.promise(f"https://techblog.com/{number}", rel=RelAgreed.DOFOLLOW)
+    await desk.look()
+    site.robots("techblog.com", "User-agent: *\nDisallow: /\n")
+    await desk.after(days=1, minutes=1)
+    assert await desk.said() == ["live", "live", "in_thread", "in_thread"]
+    assert (await desk.placement(2)).findings == ["robots_txt_blocked"]
+    asked = site.visits("techblog.com/2")
+    await desk.after(days=1, minutes=1)
+    assert site.visits("techblog.com/2") == asked + 1
+    site.robots("techblog.com", "User-agent: *\nDisallow:\n")
+    await desk.after(days=1, minutes=1)
+    assert [(await desk.placement(number)).findings for number in (1, 2)] == [[], []]
+
+
+async def test_a_site_that_hides_itself_by_a_header_is_heard_at_once(desk: Any, site: Any) -> None:
+    site.publish(PAGE, headers=V1)
+    await desk.promise(rel=RelAgreed.DOFOLLOW)
+    await desk.look()
+    site.publish(PAGE, headers=V1 | {"X-Robots-Tag": "noindex"})
+    await desk.after(days=1)
+    assert (await desk.placement()).findings == ["header_noindex"]
+
+
+@pytest.mark.parametrize("headers", [{}, V1])
+async def test_a_page_that_leaves_the_index_on_a_day_is_heard_then(
+    desk: Any, site: Any, headers: dict[str, str]
+) -> None:
+    soon = '<meta name="robots" content="unavailable_after: 2026-11-25T12:00:00Z">'
+    site.publish(PAGE, f'{soon}<a href="https://acme.com/guide">the guide</a>', headers=headers)
+    await desk.promise(rel=RelAgreed.DOFOLLOW)
+    await desk.look()
+    await desk.after(days=1)
+    assert (await desk.placement()).findings == []
+    await desk.after(days=2)
+    assert (await desk.placement()).findings == ["meta_noindex"]
+
+
+async def test_a_link_to_another_page_is_said_once_however_the_page_repeats_it(desk: Any, site: Any) -> None:
+    other = '<a href="https://acme.com/other">the guide</a>'
+    site.publish(PAGE, other)
+    await desk.promise()
+    await desk.look()
+    await desk.after(days=1)
+    assert (await desk.placement()).wrong_href == "https://acme.com/other"
+    site.publish(PAGE, f"{other}<p>Newly written.")
+    await desk.after(days=1)
+    assert await desk.said() == ["in_thread"]
+
+
 async def test_a_host_is_visited_by_one_connection_at_a_time(desk: Any, site: Any) -> None:
     for number in range(8):
         site.publish(f"techblog.com/{number}", wait=0.01)
