@@ -1,11 +1,24 @@
 """Claiming posts: one sender a channel at a time, oldest first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    exists,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.util import AliasedClass
@@ -79,34 +92,75 @@ async def claim(
     whose sender let its lease run out counts as one that may have arrived. Several posts of a kind that
     collapses leave one.
     """
+    ask = _asked(bool(busy), bool(paused))
+    given: dict[str, Any] = {
+        "now": now,
+        "latest_wait": now + LONGEST_WAIT,
+        "latest_lease": now + LONGEST_LEASE,
+        "pause_began": now - WORKSPACE_PAUSE,
+        "limit": limit,
+    }
+    if busy:
+        given["busy"] = list(busy)
+    if paused:
+        given["paused"] = list(paused)
     async with store.read() as session:
-        # Asked after every change; making the whole question costs more than answering this one.
-        if await session.scalar(_ANY) is None:
-            return []
-        if not await session.scalar(select(_abandoned(now, busy) | _heads(now, busy, paused).exists())):
+        # Asked after every change; answering the whole question costs more than this one.
+        if await session.scalar(_ANY) is None or not await session.scalar(ask.any_due, given):
             return []
     async with store.write() as session:
-        await _take_back(session, now, busy)
-        found = await _first(session, now, limit, busy, paused)
+        await session.execute(ask.take_back, given)
+        found = await _first(session, ask, given)
         while dropped := await _drop(session, [post for post, *_ in found], now):
             kept = [one for one in found if one[0].id not in dropped]
-            found = kept or await _first(session, now, limit, busy, paused)
+            found = kept or await _first(session, ask, given)
         for post, *_ in found:
             post.state, post.token, post.until = PostState.SENDING, token, now + lease
             post.attempts += 1
         return [Claimed(post, workspace, token, why is not None) for post, workspace, why in found]
 
 
-def _due(post: type[Post] | AliasedClass[Post], now: datetime) -> ColumnElement[bool]:
-    """Whether a post's time has come, also where the clock was set back after it was written."""
-    return or_(
-        post.not_before <= now,
-        and_(post.created_at > now, post.not_before <= post.created_at),
-        and_(post.attempts > 0, post.not_before > now + LONGEST_WAIT),
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a claim asks; made once, because making it takes longer than the answer, and nothing else runs."""
+
+    any_due: Select[Any]
+    take_back: Update
+    first: Select[Post, str, str | None]
+
+
+@lru_cache
+def _asked(busy: bool, paused: bool) -> _Asked:
+    run_out, heads = _run_out(busy), _heads(busy, paused)
+    return _Asked(
+        any_due=select(exists().where(run_out) | heads.exists()),
+        take_back=update(Post)
+        .where(run_out)
+        .values(
+            state=PostState.PENDING,
+            token=None,
+            until=None,
+            not_before=bindparam("now"),
+            ambiguous=Post.ambiguous + 1,
+            error="the sender stopped halfway",
+        )
+        .execution_options(synchronize_session=False),
+        first=heads.limit(bindparam("limit"))
+        .with_for_update(of=Post, skip_locked=True)
+        .execution_options(populate_existing=True),
     )
 
 
-def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> Any:
+def _due(post: type[Post] | AliasedClass[Post]) -> ColumnElement[bool]:
+    """Whether a post's time has come, also where the clock was set back after it was written."""
+    return or_(
+        post.not_before <= bindparam("now"),
+        and_(post.created_at > bindparam("now"), post.not_before <= post.created_at),
+        and_(post.attempts > 0, post.not_before > bindparam("latest_wait")),
+    )
+
+
+def _heads(busy: bool, paused: bool) -> Select[Post, str, str | None]:
     """The first due post of every lane in which nothing is on its way and nothing earlier is tried again."""
     other, older = aliased(Post), aliased(Post)
     sending = exists().where(
@@ -119,20 +173,23 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
         older.channel == Post.channel,
         older.state == PostState.PENDING,
         tuple_(older.turn, older.id) < tuple_(Post.turn, Post.id),
-        or_(older.attempts > 0, _due(older, now)),
+        or_(older.attempts > 0, _due(older)),
     )
     stopped = exists().where(
         Channel.workspace_id == Post.workspace_id,
         Channel.slack_id == Post.channel,
         Channel.stopped.is_not(None),
     )
-    silent = and_(Workspace.stopped.is_not(None), Workspace.stopped_at.between(now - WORKSPACE_PAUSE, now))
+    silent = and_(
+        Workspace.stopped.is_not(None),
+        Workspace.stopped_at.between(bindparam("pause_began"), bindparam("now")),
+    )
     query = (
         select(Post, Workspace.slack_id, Workspace.stopped)
         .join(Workspace, Workspace.id == Post.workspace_id)
         .where(
             Post.state == PostState.PENDING,
-            _due(Post, now),
+            _due(Post),
             not_(sending),
             not_(before),
             or_(Post.kind.in_(ANSWERS), not_(stopped)),
@@ -142,42 +199,28 @@ def _heads(now: datetime, busy: Collection[Lane], paused: Collection[int]) -> An
         .order_by(Post.turn, Post.not_before, Post.id)
     )
     if busy:
-        query = query.where(tuple_(Post.workspace_id, Post.channel).not_in(list(busy)))
+        query = query.where(_not_busy())
     if paused:
-        query = query.where(Post.workspace_id.not_in(list(paused)))
+        query = query.where(Post.workspace_id.not_in(bindparam("paused", expanding=True)))
     return query
 
 
-def _run_out(now: datetime, busy: Collection[Lane]) -> ColumnElement[bool]:
-    run_out = and_(Post.state == PostState.SENDING, or_(Post.until <= now, Post.until > now + LONGEST_LEASE))
-    return and_(run_out, tuple_(Post.workspace_id, Post.channel).not_in(list(busy))) if busy else run_out
-
-
-def _abandoned(now: datetime, busy: Collection[Lane]) -> Any:
-    return exists().where(_run_out(now, busy))
-
-
-async def _take_back(session: AsyncSession, now: datetime, busy: Collection[Lane]) -> None:
-    await session.execute(
-        update(Post)
-        .where(_run_out(now, busy))
-        .values(
-            state=PostState.PENDING,
-            token=None,
-            until=None,
-            not_before=now,
-            ambiguous=Post.ambiguous + 1,
-            error="the sender stopped halfway",
-        )
-        .execution_options(synchronize_session=False)
+def _run_out(busy: bool) -> ColumnElement[bool]:
+    run_out = and_(
+        Post.state == PostState.SENDING,
+        or_(Post.until <= bindparam("now"), Post.until > bindparam("latest_lease")),
     )
+    return and_(run_out, _not_busy()) if busy else run_out
+
+
+def _not_busy() -> ColumnElement[bool]:
+    return tuple_(Post.workspace_id, Post.channel).not_in(bindparam("busy", expanding=True))
 
 
 async def _first(
-    session: AsyncSession, now: datetime, limit: int, busy: Collection[Lane], paused: Collection[int]
+    session: AsyncSession, ask: _Asked, given: Mapping[str, Any]
 ) -> list[tuple[Post, str, str | None]]:
-    query = _heads(now, busy, paused).limit(limit).with_for_update(of=Post, skip_locked=True)
-    rows = await session.execute(query.execution_options(populate_existing=True))
+    rows = await session.execute(ask.first, given)
     return [(post, workspace, why) for post, workspace, why in rows]
 
 
