@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from bot.links import verdict
@@ -231,8 +233,8 @@ class Look:
     # Unchanged
 
     def _hash(self, visit: Visit) -> str:
-        """What the facts depend on, in short: the body, the headers and address that give it meaning, and
-        whether robots.txt shuts search engines out.
+        """What the facts depend on, in short: the body, the headers and address that give it meaning, and how
+        it is read.
 
         The body as it came, compressed, which is a fifth of the work; a page packed anew is read once more.
         """
@@ -240,14 +242,19 @@ class Look:
         parts = (reply.header(name) for name in _GIVING_MEANING)
         digest = hashlib.sha256(f"{visit.address.href}\n{'|'.join(parts)}\n".encode())
         digest.update(reply.body)
-        return digest.hexdigest()[:32] + (_SHUT if self._ruling.googlebot else "")
+        return digest.hexdigest()[:32] + self._how_read()
+
+    def _how_read(self) -> str:
+        """What the facts depend on besides the page: who reads it, and what robots.txt says."""
+        return f"-{edition()}{_SHUT if self._ruling.googlebot else ''}"
 
     def _says_all(self, reply: Reply) -> bool:
-        """Whether a 304 leaves nothing open: not where robots.txt rules otherwise now, nor where the answer
-        speaks of robots itself, as whole sites do from one day to the next without touching a page."""
-        shut = self._ruling.googlebot
-        known = (self._wants[place].body_hash or "" for place in self._sought)
-        return all(mark.endswith(_SHUT) == shut for mark in known) and reply.raw(b"x-robots-tag") is None
+        """Whether a 304 leaves nothing open: not where robots.txt rules otherwise now or pages are read
+        otherwise, nor where the answer speaks of robots itself, as whole sites do from one day to the next
+        without touching a page."""
+        how = self._how_read()
+        known = [self._wants[place].body_hash for place in self._sought]
+        return reply.raw(b"x-robots-tag") is None and all(not mark or mark.endswith(how) for mark in known)
 
     def _same_body(self, body_hash: str) -> bool:
         return all(self._wants[place].body_hash == body_hash for place in self._sought)
@@ -355,6 +362,17 @@ class Look:
                 named.append(target)
         own = {match_key(visit.address.href), match_key(self._asked)}
         return next((canonical for canonical in named if match_key(canonical) not in own), None)
+
+
+@cache
+def edition() -> str:
+    """The edition of what reads pages, in short: after an upgrade each is read once more, changed or not.
+
+    By the sizes of its modules, which are the same on every machine that it is installed on.
+    """
+    here = Path(__file__).parent
+    modules = sorted((str(path.relative_to(here)), path.stat().st_size) for path in here.rglob("*.py"))
+    return hashlib.sha256(repr(modules).encode()).hexdigest()[:8]
 
 
 def _one_line(value: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from small_web import FAST, TARGET, Answer, Raw, Web, codes, look, looking, said
 
 from bot.clock import Clock
 from bot.links.checker import Want
+from bot.links.look import edition
+from storage.words import Verdict
 
 LINK = '<a href="https://acme.com/guide">x</a>'
 WORDS = "This article goes through the tools that editors use every day. " * 5
@@ -605,6 +608,29 @@ async def test_an_unchanged_page_is_not_read_again(web: Web) -> None:
         changed = (await checker.look_for(url, [want]))[0]
         assert not changed.unchanged
         assert said(changed) == "missing"
+
+
+@pytest.mark.parametrize("answer", ["a page", "a 304"])
+async def test_a_page_that_an_older_edition_read_is_read_once_more(web: Web, answer: str) -> None:
+    web.page("/page", LINK, ETag='"v1"')
+    url = "http://techblog.example/page"
+    async with looking(web) as checker:
+        first = await checker.look(url, TARGET)
+        assert first.body_hash is not None
+        assert edition() in first.body_hash
+        older = replace(first, verdict=Verdict.MISSING, body_hash=first.body_hash.replace(edition(), "0" * 8))
+        tag = '"v1"' if answer == "a 304" else None
+        want = Want(TARGET, etag=tag, body_hash=older.body_hash, last=older)
+        page = web.answers["/page"]
+
+        async def kept(_: object, writer: asyncio.StreamWriter) -> None:
+            unchanged = b"If-None-Match" in web.heads[-1]
+            writer.write((Answer(b"", 304) if unchanged else page).wire())
+            await writer.drain()
+
+        web.answers["/page"] = kept
+        seen = (await checker.look_for(url, [want]))[0]
+    assert (said(seen), seen.unchanged) == ("live", False)
 
 
 async def test_a_page_whose_frames_may_change_alone_is_always_read(web: Web) -> None:
