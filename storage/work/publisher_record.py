@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from storage.asked.happened import ANSWERS
 from storage.asked.within import number_of, touched
@@ -33,6 +33,7 @@ from storage.work.joins import placement_of_task
 from storage.work.tasks import OPEN
 from storage.work.views import Money
 
+_SPOKEN = (TouchKind.ASKED, TouchKind.FOLLOWED_UP, *ANSWERS)
 _STANDING = (PlacementState.LIVE, PlacementState.AT_RISK)
 
 
@@ -158,8 +159,8 @@ async def _asks(scope: Scope, prospect: int) -> tuple[int, int, int, int]:
     row = (
         await scope.session.execute(
             select(
-                # What is only planned was asked of nobody yet.
-                number_of(Outreach.stage != Stage.PLANNED),
+                # What is only planned, or was and came to nothing, was asked of nobody.
+                number_of(or_(Outreach.stage.not_in((Stage.PLANNED, Stage.DROPPED)), touched(*_SPOKEN))),
                 number_of(and_(Outreach.stage.in_(OPEN), Outreach.stage != Stage.PLANNED)),
                 number_of(touched(*ANSWERS)),
                 number_of(Outreach.stage == Stage.DECLINED),
