@@ -6,9 +6,11 @@ of them gzipped or not. Sources: sitemaps.org, jsonfeed.org 1.1, RFC 4287, the R
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import nlargest
 from typing import Any
 
 from bot.links.urls import resolve
@@ -37,7 +39,15 @@ _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ITEMS = re.compile(r'"items"\s*+:\s*+\[\s*+')
 _BETWEEN_ITEMS = re.compile(r"\s*+,\s*+")
-MOST_FEED_ENTRIES = 300
+_JSON = re.compile(r"\s*+application/(?:[\w.-]++\+)?json\b", re.IGNORECASE)
+_PLAIN_TEXT = re.compile(r"\s*+text/plain\b", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(rb"^[ \t]*+https?://[^\s<>]++[ \t]*+\r?$", re.MULTILINE)
+#: Where a document begins, after what a server may have put before it.
+_LEAD = 64 * 1024
+_SPACE_AND_MARKS = b" \t\r\n\xef\xbb\xbf"
+#: A feed is newest first; of one that isn't, the newest of so many are found, and of those without a date so
+#: many at its top are taken for news, while the rest are known by joining it.
+MOST_FEED_ENTRIES, MOST_READ, MOST_NEWS = 300, 5_000, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,19 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one document lists; ``known`` is False where it is no list of any kind that is known."""
+    """What one document lists; ``known`` is False where it is no list of any kind that is known.
+
+    ``failed`` where it could not be fetched, so that nobody knows.
+    """
 
     pages: tuple[ListedPage, ...] = ()
     children: tuple[Child, ...] = ()
     known: bool = False
+    failed: bool = False
 
 
 NOTHING = Document()
+FAILED = Document(failed=True)
 
 
 def read_document(
@@ -75,20 +90,41 @@ def read_document(
     nothing; of one that is cut, is broken, or unpacks to more than ``most_bytes`` the entries count that
     stand whole before that. Never an error.
     """
+    text = _unpacked(body, encoding, most_bytes)
+    start = text[:_LEAD].lstrip(_SPACE_AND_MARKS)[:1]
+    if start in (b"{", b"[") or (start != b"<" and _JSON.match(content_type)):
+        return _json_feed(text, url, site)
+    if text.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _wide(text, content_type, url, site)
+    if (start == b"h" and not content_type.lower().startswith("text/html")) or _lists(text, content_type):
+        return _plain(text, url, site, whole=whole and len(text) < most_bytes)
+    return _xml(text, content_type, url, site) if b"<" in text[:_LEAD] else NOTHING
+
+
+def _unpacked(body: bytes, encoding: str, most_bytes: int) -> bytes:
     try:
         text = beginning(body, encoding, most_bytes)
-        if text.startswith(b"\x1f\x8b"):
-            text = beginning(text, "gzip", most_bytes)
     except Unseen:
-        return NOTHING
-    start = text[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start in (b"{", b"["):
-        return _json_feed(text, url, site)
-    if start == b"<" or text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return b""
+    if not text and body.lstrip(_SPACE_AND_MARKS).startswith(b"<"):
+        return body[:most_bytes]  # some servers say that they packed what they didn't
+    return beginning(text, "gzip", most_bytes) if text.startswith(b"\x1f\x8b") else text
+
+
+def _lists(text: bytes, content_type: str) -> bool:
+    """Whether it says to be plain text and has an address on a line of its own."""
+    return _PLAIN_TEXT.match(content_type) is not None and _ADDRESS_LINE.search(text, 0, _LEAD) is not None
+
+
+def _wide(text: bytes, content_type: str, url: str, site: str) -> Document:
+    """What is written in UTF-16."""
+    written = text.decode("utf-16", "replace").lstrip("\ufeff \t\r\n")
+    if written.startswith("<"):
         return _xml(text, content_type, url, site)
-    if start == b"h" and not content_type.lower().startswith("text/html"):
-        return _plain(text, url, site, whole=whole and len(text) < most_bytes)
-    return NOTHING
+    as_utf8 = written.encode("utf-8", "replace")
+    if written.startswith(("{", "[")):
+        return _json_feed(as_utf8, url, site)
+    return _plain(as_utf8, url, site, whole=True) if written.startswith("h") else NOTHING
 
 
 class _Taken:
@@ -113,10 +149,10 @@ class _Taken:
                     self.children[target] = Child(target, moment(record.first("lastmod")))
             case _:
                 self._entry(record)
-        # A feed is newest first; what is broken is read twice.
+        # What is broken is read twice.
         mapped = max(len(self.mapped), len(self.children))
         most = max(self._count // 2, mapped)
-        return most < MOST_RECORDS and len(self.entries) < MOST_FEED_ENTRIES
+        return most < MOST_RECORDS and len(self.entries) < MOST_READ
 
     def _map(self, record: Record) -> None:
         written = record.first("loc")
@@ -131,7 +167,7 @@ class _Taken:
         """What was listed: entries of feeds, and of a sitemap those that are kept."""
         mapped = bounded(with_honest_dates(list(self.mapped.values())[:MOST_RECORDS]))
         kept = ((page_of(page.url, self._url, self._site), page) for page in mapped)
-        return (*self.entries.values(), *(replace(page, url=url) for url, page in kept if url))
+        return (*_news(self.entries), *(replace(page, url=url) for url, page in kept if url))
 
     def _entry(self, record: Record) -> None:
         at = latest(record.every("pubdate", "published", "updated", "date", "modified", "created", "issued"))
@@ -140,6 +176,18 @@ class _Taken:
             if page is not None:
                 self.entries.setdefault(page, ListedPage(page, at, Where.FEED))
                 return
+
+
+def _news(entries: dict[str, ListedPage]) -> tuple[ListedPage, ...]:
+    """A feed's entries: all of one of the usual length, the newest and all that tell no date of a longer."""
+    pages = list(entries.values())
+    if len(pages) <= MOST_FEED_ENTRIES:
+        return tuple(pages)
+    dated = [page for page in pages if page.at is not None]
+    undated = [page for page in pages if page.at is None]
+    newest = nlargest(MOST_FEED_ENTRIES, dated, key=lambda page: page.at.timestamp() if page.at else 0.0)
+    rest = (replace(page, where=Where.SITEMAP) for page in undated[MOST_NEWS:])
+    return (*newest, *undated[:MOST_NEWS], *rest)
 
 
 def _schemed(written: str, site: str) -> str:
@@ -160,7 +208,11 @@ def _addresses(record: Record) -> list[str]:
         *record.every("origlink"),
         *(link["href"] for link in alternates),
         *record.every("link"),
-        *(text for text in record.every("guid", "id") if text.startswith(("http://", "https://"))),
+        *(
+            text
+            for text in record.every("guid", "id", "about", "src")
+            if text.startswith(("http://", "https://"))
+        ),
     ]
 
 
@@ -180,18 +232,20 @@ def _xml(text: bytes, content_type: str, url: str, site: str) -> Document:
 
 
 def _json_feed(text: bytes, url: str, site: str) -> Document:
+    written = text.lstrip(_SPACE_AND_MARKS)
     try:
-        feed: Any = json.loads(text)
+        # Editors leave line breaks and tabs within strings, which JSON forbids.
+        feed: Any = json.loads(written, strict=False)
     except RecursionError:
         return NOTHING
     except ValueError:
-        items = _whole_items(text)
+        items = _whole_items(written)
     else:
         items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         return NOTHING
     found: dict[str, ListedPage] = {}
-    for item in items[:MOST_FEED_ENTRIES]:
+    for item in items[:MOST_READ]:
         if not isinstance(item, dict):
             continue
         page = None
@@ -205,7 +259,7 @@ def _json_feed(text: bytes, url: str, site: str) -> Document:
         if page is not None:
             at = latest([date for date in dates if isinstance(date, str)])
             found.setdefault(page, ListedPage(page, at, Where.FEED))
-    return Document(tuple(found.values()), known=True)
+    return Document(_news(found), known=True)
 
 
 def _whole_items(text: bytes) -> list[Any] | None:
@@ -214,9 +268,9 @@ def _whole_items(text: bytes) -> list[Any] | None:
     begins = _ITEMS.search(written)
     if begins is None:
         return None
-    reader, place = json.JSONDecoder(), begins.end()
+    reader, place = json.JSONDecoder(strict=False), begins.end()
     items: list[Any] = []
-    while len(items) < MOST_FEED_ENTRIES:
+    while len(items) < MOST_READ:
         try:
             item, place = reader.raw_decode(written, place)
         except (ValueError, RecursionError):

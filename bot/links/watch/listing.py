@@ -25,11 +25,12 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 # A door, a basket or a machine's address: to ask for it may do something, and no editor writes there.
-_NO_POST = re.compile(
-    r"(?:^|/)(?:wp-(?:admin|login|json|content|includes)|xmlrpc|log-?(?:in|out)|sign-?(?:in|out|up)|register|cart"
-    r"|basket|checkout|my-?account|feed|comments|amp|cdn-cgi)(?:[/.]|$)",
-    re.IGNORECASE,
+_DOORS = (
+    r"wp-(?:admin|login|json|content|includes)|xmlrpc|log-?(?:in|out)|sign-?(?:in|out|up)|register|cart"
+    r"|basket|checkout|my-?account|cdn-cgi"
 )
+DOOR = re.compile(rf"(?:^|/)(?:{_DOORS})(?:[/.]|$)", re.IGNORECASE)
+_NO_POST = re.compile(rf"(?:^|/)(?:{_DOORS}|feed|comments|amp)(?:[/.]|$)", re.IGNORECASE)
 
 
 class Where(IntEnum):

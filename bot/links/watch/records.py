@@ -1,31 +1,47 @@
 """Reading XML that a stranger wrote, record by record: feeds and sitemaps are lists of small records.
 
-expat, which is linear and streams, with everything refused that makes XML dangerous: a document that
-declares entities is not read at all, nothing outside it is ever fetched, and what is unreasonably large or
-deep ends it.
+expat, which is linear and streams, with everything refused that makes XML dangerous: no entity that a
+document declares is ever used, nothing outside it is ever fetched, and what is unreasonably large or deep
+ends it. What expat won't take is read again as feed readers read it (``loose_xml``).
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from bot.links.page.encoding_labels import REPLACEMENT, codec_for
 from bot.links.urls import resolve
+from bot.links.watch.loose_xml import RECORDS, ROOTS, UNKNOWN, local, walk_loosely
 
 _PIECE = 256 * 1024
 _DEEPEST = 200
 _LONGEST_TEXT = 20_000
 _MOST_TEXTS = 40
 _NATIVE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"})
-#: What is written in another encoding is read in one piece, so that of a large one only the beginning is.
-_MOST_RECODED = 5_000_000
+#: What is written in another encoding is read in one piece, so that of a large one only the beginning is;
+#: and what is broken takes longer.
+_MOST_RECODED, _MOST_LOOSE = 5_000_000, 2_000_000
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-_STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ROOT = rb"<(?:[A-Za-z_][\w.-]*:)?(?:" + b"|".join(sorted(root.encode() for root in ROOTS)) + rb")[\s>]"
+_BEGINS = re.compile(rb"<\?xml[\s-]|<!DOCTYPE\s|" + _ROOT, re.IGNORECASE)
+_HTML = re.compile(rb"<!DOCTYPE\s+html|<html[\s>]", re.IGNORECASE)
+_CUT_SHORT = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
+#: So much may stand before a document that a server put there: warnings, a comment, blank lines.
+_LONGEST_LEAD = 64 * 1024
 
 
 @dataclass(slots=True)
@@ -54,10 +70,13 @@ class Refused(Exception):  # noqa: N818 - it names what happened
 
 #: Called with each record in turn; answers whether to go on.
 Take = Callable[[Record], bool]
-_RECORDS = frozenset({"item", "entry", "url", "sitemap"})
 #: News sitemaps write the date one level deeper, and video sitemaps the video's.
 _IN_NEWS = "publication_date"
-_ADDRESSES = frozenset({"link", "origlink", "loc"})
+_ADDRESSES = frozenset({"link", "origlink", "loc", "src"})
+
+
+class _Declares(Exception):  # noqa: N818 - it names what the document does
+    """The document declares entities."""
 
 
 class _Enough(Exception):  # noqa: N818 - it names what happened
@@ -80,7 +99,7 @@ class _Walk:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Refused
-        name = tag.rpartition(":")[2].lower()
+        name = local(tag)
         if "xml:base" in attributes:
             base = resolve(attributes["xml:base"].strip(), self._bases[-1][1])
             self._bases.append((self._depth, base or self._bases[-1][1]))
@@ -90,8 +109,10 @@ class _Walk:
                 raise Refused
         record = self._record
         if record is None:
-            if name in _RECORDS:
+            if name in RECORDS:
                 self._record, self._record_depth = Record(name), self._depth
+                if about := attributes.get("rdf:about"):
+                    self._record.texts["about"] = [about]
             return
         if name == "news":
             self._news = self._depth
@@ -101,6 +122,13 @@ class _Walk:
                 record.links.append({**attributes, "href": self._based(attributes["href"])})
             elif name == "guid" and attributes.get("isPermaLink", "true").strip().lower() == "false":
                 self._text = None
+            elif name == "content" and attributes.get("src"):
+                record.texts.setdefault("src", []).append(self._based(attributes["src"]))
+
+    @property
+    def listening(self) -> bool:
+        """Whether text is wanted."""
+        return self._text is not None
 
     def text(self, text: str) -> None:
         if self._text is not None and self._length < _LONGEST_TEXT:
@@ -120,12 +148,12 @@ class _Walk:
                 raise _Enough
 
     def _keep(self, record: Record, tag: str, depth: int) -> None:
-        name = tag.rpartition(":")[2].lower()
+        name = local(tag)
         if not self._own(name, depth):
             return
         text = "".join(self._text or ()).strip()
         kept = record.texts.setdefault(name, []) if len(record.texts) < _MOST_TEXTS else []
-        if text and len(kept) < _MOST_TEXTS:
+        if text and len(kept) < _MOST_TEXTS and UNKNOWN not in text:
             kept.append(self._based(text) if name in _ADDRESSES else text)
         self._text = None
 
@@ -144,22 +172,35 @@ class _Walk:
 def records(body: bytes, content_type: str, take: Take, url: str) -> str:
     """Give each record of the XML document at ``url`` to ``take``; its root's local name, or "" without one.
 
-    What is broken ends the document: the records before it were given. Where nothing but stray ampersands,
-    HTML's entities or control characters break it, as often in feeds, it is read as was meant; ``take`` is
-    then given its records from the start again. Raises ``Refused`` for what declares entities or is HTML.
+    Where expat finds it broken, ``take`` is given its records from the start again, as far as they can be
+    made out. Raises ``Refused`` for what is HTML or unreasonably deep.
     """
+    body = _begun(body)
     codec = _codec(body, content_type)
     if codec not in _NATIVE:
-        body, codec = _recoded(body[:_MOST_RECODED], codec, mended=False), "utf-8"
-    root, whole = _walk(body, codec, take, url)
-    if whole or len(body) > _MOST_RECODED:
-        return root
-    again, _ = _walk(_recoded(body, codec, mended=True), "utf-8", take, url)
-    return again or root
-
-
-def _walk(body: bytes, codec: str, take: Take, url: str) -> tuple[str, bool]:
+        body, codec = _recoded(body[:_MOST_RECODED], codec), "utf-8"
     walk = _Walk(take, url)
+    if _walked(walk, body, codec):
+        return walk.root
+    loose = _Walk(take, url)
+    with suppress(_Enough):
+        walk_loosely(body[:_MOST_LOOSE].decode(codec, "replace"), loose)
+    return loose.root or walk.root
+
+
+def _begun(body: bytes) -> bytes:
+    """The document without what a server put before it, such as a warning. Raises ``Refused``."""
+    begins = _BEGINS.search(body, 0, _LONGEST_LEAD)
+    mark = BOM_UTF8 if body.startswith(BOM_UTF8) else b""
+    if begins is not None and _HTML.search(body, 0, begins.end() + len("html ")):
+        raise Refused
+    if begins is None or begins.start() == len(mark):
+        return body
+    return mark + body[begins.start() :]
+
+
+def _walked(walk: _Walk, body: bytes, codec: str) -> bool:
+    """Read strictly; False where more can be made out of what is broken. Raises ``Refused``."""
     # A byte-order mark decides between the two UTF-16; expat sees it by itself.
     parser = expat.ParserCreate("utf-16" if codec.startswith("utf-16") else codec)
     parser.buffer_text = True
@@ -174,16 +215,21 @@ def _walk(body: bytes, codec: str, take: Take, url: str) -> tuple[str, bool]:
     try:
         for start in range(0, len(body), _PIECE):
             parser.Parse(view[start : start + _PIECE], False)
-        parser.Parse(b"", True)
+    except (expat.ExpatError, _Declares):
+        return False
     except _Enough:
-        return walk.root, True
-    except expat.ExpatError:
-        return walk.root, False
-    return walk.root, True
+        return True
+    try:
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        return error.code in _CUT_SHORT and bool(walk.root)
+    except (_Declares, _Enough) as end:
+        return isinstance(end, _Enough)
+    return True
 
 
 def _refuse(*_: object) -> None:
-    raise Refused
+    raise _Declares
 
 
 def _codec(body: bytes, content_type: str) -> str:
@@ -201,9 +247,6 @@ def _codec(body: bytes, content_type: str) -> str:
     return "utf-8"
 
 
-def _recoded(body: bytes, codec: str, *, mended: bool) -> bytes:
+def _recoded(body: bytes, codec: str) -> bytes:
     text = body.decode(codec, "replace").removeprefix("\ufeff")
-    text = _DECLARATION.sub("", text, count=1)
-    if mended:
-        text = _CONTROL.sub("", _STRAY.sub("&amp;", text)).lstrip()
-    return text.encode("utf-8", "replace")
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")

@@ -2,20 +2,20 @@
 
 import asyncio
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.links.processes.workers import TookTooLong, Workers
 from bot.links.robots.files import RobotsFiles
-from bot.links.urls import BadUrl, WebAddress, candidates, parse, resolve
-from bot.links.watch.documents import NOTHING, Child, Document, newest_first, read_document
-from bot.links.watch.front import FrontPage
+from bot.links.urls import BadUrl, WebAddress, candidates, match_key, parse, resolve
+from bot.links.watch.documents import FAILED, NOTHING, Child, Document, newest_first, read_document
+from bot.links.watch.front import FrontPage, feeds_of_header
 from bot.links.watch.listing import ListedPage, Listing, Where, merged
+from bot.links.watch.places import USUAL_FEEDS, USUAL_SITEMAPS, Fruitless
 from bot.links.wire.decoding import TooLarge, decoded
 from bot.links.wire.failures import Unseen
 from bot.links.wire.reply import Limits, Reply
@@ -26,12 +26,13 @@ from storage.words import Finding
 #: Exclusive use of a host: one page of it at a time.
 Turn = Callable[[str], AbstractAsyncContextManager[None]]
 
-USUAL_FEEDS = ("/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/feed.json")
 #: A document of this size (unpacked) is read here and now; everything else where it can be stopped.
 _SMALL = 64_000
-_FRUITLESS_FOR = timedelta(days=1)
-_MOST_FRUITLESS = 10_000
-_DEEPEST_INDEX = 3
+_DEEPEST_INDEX = 4
+#: How many usual places, and how many links that may lead to feeds, one listing tries.
+_MOST_USUAL_FEEDS, _MOST_USUAL_SITEMAPS, _MOST_LINKED = 5, 4, 3
+#: What a name without "www." may answer with while the one with it works.
+_NOBODY_THERE = (Finding.DNS_ERROR, Finding.CONNECTION_ERROR, Finding.TLS_ERROR)
 
 _HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ class WatchLimits:
 class Watcher:
     """Lists the pages of sites; part of a ``Checker``, whose connections, limits and manners it shares.
 
-    What it remembers (which sites have no feed at the usual places, for a day) only spares requests.
+    What it remembers (which usual places of feeds and sitemaps are empty, for a day) only spares requests.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Watcher:
         self._workers = workers
         self._clock = clock
         self._limits = limits
-        self._fruitless: OrderedDict[str, datetime] = OrderedDict()
+        self._fruitless = Fruitless(clock)
 
     async def listing(
         self,
@@ -88,18 +89,6 @@ class Watcher:
         except BadUrl:
             return False
 
-    def fruitless(self, site: str) -> bool:
-        """Whether the usual places of feeds were tried lately, in vain."""
-        until = self._fruitless.get(site)
-        return until is not None and self._clock.now() < until
-
-    def note_fruitless(self, site: str) -> None:
-        """Remember that there is no feed at the usual places."""
-        self._fruitless[site] = self._clock.now() + _FRUITLESS_FOR
-        self._fruitless.move_to_end(site)
-        if len(self._fruitless) > _MOST_FRUITLESS:
-            self._fruitless.popitem(last=False)
-
 
 class _NoMore(Exception):  # noqa: N818 - it names what happened
     """This listing has cost what it may, or the site asked for patience."""
@@ -116,6 +105,7 @@ class _Round:
         self._turn = turn
         self._limits = limits
         self._files = 0
+        self._maps = 0
         self._ends = 0.0
         self._last: dict[str, float] = {}
         self._pages: list[ListedPage] = []
@@ -129,7 +119,7 @@ class _Round:
         try:
             home, front = await self._front()
             await self._feeds(home, front)
-            await self._sitemaps(home)
+            await self._sitemaps(home, front)
         except _NoMore:
             pass
         return Listing(merged(self._pages, home), self._retry_after)
@@ -137,12 +127,19 @@ class _Round:
     # The front page
 
     async def _front(self) -> tuple[str, FrontPage]:
+        absent: set[str] = set()
         for address in self._addresses():
+            if host_of(address) in absent:
+                continue
             try:
                 visit = await self._visit(address)
             except Unseen as error:
-                if error.finding in (Finding.BLOCKED, Finding.DNS_ERROR):
+                if error.finding is Finding.BLOCKED:
                     raise _NoMore from None
+                if error.finding is Finding.DNS_ERROR:
+                    absent.add(host_of(address))
+                elif error.finding not in _NOBODY_THERE:
+                    absent.add(f"www.{self._site}")
                 continue
             home = visit.address.href
             front = await self._read_front(visit)
@@ -153,35 +150,56 @@ class _Round:
         raise _NoMore
 
     def _addresses(self) -> Sequence[str]:
-        try:
-            return candidates(self._site)
-        except BadUrl:
-            return ()
+        found: list[str] = []
+        with suppress(BadUrl):  # an IP has no name with "www."
+            found += candidates(self._site)
+            found += candidates(f"www.{self._site}")
+        return found
 
     async def _read_front(self, visit: Visit) -> FrontPage:
         reply = visit.reply
         if reply.status != 200 or not _HTML.match(reply.header(b"content-type")):
             return FrontPage()
         given = (*_content(reply), visit.address.href, self._site)
-        return await self._elsewhere("front", *given) or FrontPage()
+        front = await self._elsewhere("front", *given) or FrontPage()
+        said = feeds_of_header(reply.every(b"link"), visit.address.href)
+        return replace(front, feeds=tuple(dict.fromkeys((*front.feeds, *said)))) if said else front
 
     # Feeds
 
     async def _feeds(self, home: str, front: FrontPage) -> None:
         feeds = dict.fromkeys(front.feeds)
+        linked = dict.fromkeys(front.linked)
         for room in front.rooms:
             inner = await self._room(room)
             feeds |= dict.fromkeys(inner.feeds)
+            linked |= dict.fromkeys(inner.linked)
             self._pages += inner.pages
-        for feed in feeds:
-            await self._document(feed)
-        if feeds or self._watcher.fruitless(self._site):
+        announced = [await self._document(feed) for feed in feeds]
+        asked = {match_key(feed) for feed in feeds}
+        more = [feed for feed in linked if match_key(feed) not in asked]
+        offered = [await self._tried(feed) for feed in self._worth(more, _MOST_LINKED)]
+        if any(each.known or each.failed for each in (*announced, *offered)):
             return
-        for usual in USUAL_FEEDS:
-            found = await self._document(_beside(home, usual))
+        await self._first_known(home, USUAL_FEEDS, _MOST_USUAL_FEEDS)
+
+    async def _first_known(self, home: str, usual: Sequence[str], most: int) -> Document:
+        """Tries usual places beside ``home`` until one holds a list."""
+        for url in self._worth([_beside(home, path) for path in usual], most):
+            found = await self._tried(url)
             if found.known:
-                return
-        self._watcher.note_fruitless(self._site)
+                return found
+        return NOTHING
+
+    def _worth(self, urls: Sequence[str], most: int) -> list[str]:
+        return self._watcher._fruitless.worth_trying(url for url in urls if url not in self._seen)[:most]
+
+    async def _tried(self, url: str) -> Document:
+        """What is found where nobody said that there is a list; no list is remembered."""
+        found = await self._document(url)
+        if not found.known and not found.failed:
+            self._watcher._fruitless.note(url)
+        return found
 
     async def _room(self, room: str) -> FrontPage:
         try:
@@ -191,23 +209,35 @@ class _Round:
 
     # Sitemaps
 
-    async def _sitemaps(self, home: str) -> None:
-        written = await self._watcher._robots.sitemaps(parse(home))
-        named = [url for url in (resolve(each, home) for each in written) if url and self._own(url)]
-        waiting: list[tuple[int, Child]] = [
-            (1, Child(url, None)) for url in named or [_beside(home, "/sitemap.xml")]
-        ]
-        taken = 0
-        while waiting and taken < self._limits.sitemaps:
+    async def _sitemaps(self, home: str, front: FrontPage) -> None:
+        written = [resolve(each, home) for each in await self._watcher._robots.sitemaps(parse(home))]
+        named = dict.fromkeys(url for url in (*written, *front.sitemaps) if url and self._own(url))
+        if named and await self._follow([(1, Child(url, None)) for url in named]):
+            return
+        if await self._follow([(1, Child(_beside(home, "/sitemap.xml"), None))]):
+            return
+        found = await self._first_known(home, USUAL_SITEMAPS, _MOST_USUAL_SITEMAPS)
+        await self._follow([(2, one) for one in self._newer(found)])
+
+    async def _follow(self, waiting: list[tuple[int, Child]]) -> bool:
+        """Reads sitemaps and the newest that they name; whether there is, or may be, anything."""
+        known = False
+        while waiting and self._maps < self._limits.sitemaps:
             depth, child = waiting.pop(0)
-            taken += 1
+            self._maps += 1
             document = await self._document(child.url)
+            known = known or document.known or document.failed
             if depth < _DEEPEST_INDEX:
-                own = [one for one in document.children if self._own(one.url)]
-                newer = [one for one in own if self._may_be_new(one)]
-                if not newer and not self._fed():
-                    newer = newest_first(own)[:1]  # some indexes keep the date of their making for ever
-                waiting = [(depth + 1, one) for one in newest_first(newer)] + waiting
+                waiting = [(depth + 1, one) for one in self._newer(document)] + waiting
+        return known
+
+    def _newer(self, index: Document) -> list[Child]:
+        """The sitemaps of an index that may list what is new, the likeliest first."""
+        own = [one for one in index.children if self._own(one.url)]
+        newer = [one for one in own if self._may_be_new(one)]
+        if not newer and not self._fed():
+            newer = newest_first(own)[:1]  # some indexes keep the date of their making for ever
+        return newest_first(newer)
 
     def _own(self, url: str) -> bool:
         return registrable(host_of(url)) == self._site
@@ -222,17 +252,17 @@ class _Round:
     # Fetching
 
     async def _document(self, url: str) -> Document:
-        """One feed or sitemap, read; it lists nothing where that can't be done."""
+        """One feed or sitemap, read; it lists nothing where that can't be done, or was done before."""
         if url in self._seen:
             return NOTHING
         self._seen.add(url)
         try:
             visit = await self._visit(url)
         except Unseen:
-            return NOTHING
+            return FAILED
         reply = visit.reply
         if reply.status != 200 or not reply.body:
-            return NOTHING
+            return FAILED if reply.status == 429 or reply.status >= 500 else NOTHING
         body, encoding, content_type = _content(reply)
         given = (body, encoding, content_type, visit.address.href, self._site, reply.whole)
         if _is_small(body, encoding):

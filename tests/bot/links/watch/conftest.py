@@ -15,7 +15,7 @@ from bot.links.watch.listing import Listing
 from bot.links.watch.watcher import WatchLimits
 
 SINCE = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
-HOSTS = ("techblog.com", "www.techblog.com", "blog.techblog.com", "feeds.example.net")
+HOSTS = ("techblog.com", "www.techblog.com", "blog.techblog.com", "feeds.example.net", "192.0.2.7")
 
 
 @dataclass
@@ -57,6 +57,7 @@ class Watch:
     """What a round of watching lists."""
 
     checker: Checker
+    clock: Clock
 
     def __post_init__(self) -> None:
         self.watcher = self.checker.watcher()
@@ -87,4 +88,17 @@ async def watch(site: Site) -> AsyncIterator[Watch]:
     clock = Clock(datetime(2026, 11, 23, 8, 30, tzinfo=UTC) - datetime.now(UTC))
     hosts = dict.fromkeys(HOSTS, ("127.0.0.1", site.port))
     async with Checker(clock=clock, allow_networks=[ip_network("127.0.0.0/8")], hosts=hosts) as checker:
-        yield Watch(checker)
+        yield Watch(checker, clock)
+
+
+@pytest.fixture
+async def watch_www(site: Site) -> AsyncIterator[Watch]:
+    """A watch for which the name without ``www.`` doesn't exist."""
+
+    def nobody(host: str) -> list[str]:
+        raise OSError(f"{host} is no name")
+
+    clock = Clock(datetime(2026, 11, 23, 8, 30, tzinfo=UTC) - datetime.now(UTC))
+    hosts = {"www.techblog.com": ("127.0.0.1", site.port)}
+    async with Checker(clock=clock, hosts=hosts, resolve=nobody) as checker:
+        yield Watch(checker, clock)

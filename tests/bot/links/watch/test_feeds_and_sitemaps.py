@@ -3,6 +3,7 @@
 import gzip
 import json
 from datetime import UTC, datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -183,6 +184,30 @@ def test_dates_that_a_whole_file_shares_are_the_files_own() -> None:
             ),
             "a DTD",
         ),
+        (
+            f"<br />\n<b>Warning</b>: a() & b() in <b>/var/www/x.php</b> on line <b>3</b><br />\n{RSS}",
+            "a warning",
+        ),
+        (f"Deprecated: x is < y && z in /var/www/x.php on line 3\n\n{RSS}", "a notice"),
+        (f"<!-- cached -- by us -->\n{RSS}", "a comment before it"),
+        (f"\ufeff\r\n\ufeff{RSS}", "two byte-order marks"),
+        (
+            f"PHP Warning: x\n{RSS}".replace("UTF-8", "windows-1251")
+            .replace("A &amp; B", "Я")
+            .encode("cp1251"),
+            "a warning before Cyrillic",
+        ),
+        (RSS.replace("A &amp; B", "if a < b && b > c <b>bold"), "a bare <"),
+        (RSS.replace("A &amp; B", "one<p>two<br>three"), "tags that are never closed"),
+        (
+            RSS.replace("</item>\n<item><link><![CDATA[", "<item><link><![CDATA["),
+            "an item that is never closed",
+        ),
+        (RSS.replace("A &amp; B", "]]> &#11; \x00"), "what XML forbids"),
+        (RSS.replace('<?xml version="1.0"', "<?xml version=1.0"), "a broken declaration"),
+        (f"<rss><channel></channel></rss>\n{RSS}", "two documents"),
+        (RSS + "</body><script>x<y</script>", "something after it"),
+        (RSS.replace("<rss", '<!DOCTYPE rss [<!ENTITY nbsp "&#160;">]><rss'), "HTML's entities in a DTD"),
     ],
 )
 def test_a_feed_is_read_although(body: str | bytes, why: str) -> None:
@@ -197,9 +222,78 @@ PARAMETER = """<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://169.254.169.254/x.dtd"
 <rss><channel><item><link>https://techblog.com/x</link></item></channel></rss>"""
 
 
-@pytest.mark.parametrize("body", [BOMB, OUTSIDE, PARAMETER])
-def test_what_declares_entities_is_not_read(body: str) -> None:
-    assert read(body) == Document()
+@pytest.mark.parametrize("body", [BOMB, OUTSIDE, BOMB.partition("?>")[2], f"Notice: x\n{OUTSIDE}"])
+def test_entities_that_a_document_declares_are_never_used(body: str) -> None:
+    assert read(body).pages == ()
+
+
+def test_what_stands_beside_declared_entities_is_read() -> None:
+    assert list(listed(read(PARAMETER))) == ["https://techblog.com/x"]
+    beside = BOMB.replace("</channel>", "<item><link>https://techblog.com/beside</link></item></channel>")
+    assert list(listed(read(beside))) == ["https://techblog.com/beside"]
+
+
+def test_a_feed_that_says_to_be_packed_and_is_not_is_read() -> None:
+    assert "https://techblog.com/new?p=7" in listed(read(RSS, encoding="gzip"))
+
+
+def test_an_html_page_that_shows_a_feed_is_none() -> None:
+    page = f"<!doctype html><html><body><br>{RSS}</body></html>"
+    assert read(page, "text/html") == Document()
+
+
+def test_what_breaks_a_parser_takes_time_that_grows_with_its_length() -> None:
+    storms = ("<", "<a", '<a b="', "</a>", "<!--", "<![CDATA[", "<!DOCTYPE [", "<b><item>", "<?", "<p></q>")
+    began = process_time()
+    for storm in storms:
+        assert read("<rss>&x;<channel><item><link>" + storm * (400_000 // len(storm))).pages == ()
+    assert process_time() - began < 8
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff", "\ufeff\n\n", "\n \n"])
+def test_a_json_feed_may_have_line_breaks_in_its_strings_and_a_mark_before_it(mark: str) -> None:
+    items = '[{"id": 1, "url": "/new", "content_html": "one\r\n\ttwo\x07"}, {"url": "/old"}]'
+    found = read(mark + '{"version": "https://jsonfeed.org/version/1.1", "items": ' + items + "}")
+    assert list(listed(found)) == ["https://techblog.com/new", "https://techblog.com/old"]
+
+
+def test_a_json_feed_and_a_list_may_be_in_utf_16() -> None:
+    feed = json.dumps({"items": [{"url": "https://techblog.com/new"}]}).encode("utf-16")
+    assert list(listed(read(feed, "application/json"))) == ["https://techblog.com/new"]
+    assert list(listed(read("https://techblog.com/new\r\n".encode("utf-16"), "text/plain"))) == [
+        "https://techblog.com/new"
+    ]
+
+
+def test_a_list_may_begin_with_a_comment() -> None:
+    assert list(listed(read("# Our pages\n\nhttps://techblog.com/new\n", "text/plain"))) == [
+        "https://techblog.com/new"
+    ]
+
+
+def test_an_entry_without_a_link_stands_where_it_says_that_it_is() -> None:
+    rdf = '<rdf:RDF xmlns:rdf="x"><item rdf:about="https://techblog.com/about"><title>x</title></item></rdf:RDF>'
+    atom = '<feed><entry><id>urn:1</id><content src="https://techblog.com/content"/></entry></feed>'
+    assert [*listed(read(rdf)), *listed(read(atom))] == [
+        "https://techblog.com/about",
+        "https://techblog.com/content",
+    ]
+
+
+def test_of_a_long_feed_the_newest_are_found_wherever_they_stand() -> None:
+    day = "<pubDate>{} Nov 2026</pubDate>"
+    dated = [f"<item><link>/{number}</link>{day.format(1)}</item>" for number in range(2_000)]
+    dated.append(f"<item><link>/last</link>{day.format(23)}</item>")
+    found = read(f"<rss><channel>{''.join(dated)}</channel></rss>")
+    assert len(found.pages) == 300
+    assert found.pages[0].url == "https://techblog.com/last"
+
+
+def test_of_a_long_feed_without_dates_the_first_are_news_and_the_rest_an_archive() -> None:
+    found = read(
+        "<rss>" + "".join(f"<item><link>/{number}</link></item>" for number in range(2_000)) + "</rss>"
+    )
+    assert [page.where for page in found.pages] == [Where.FEED] * 50 + [Where.SITEMAP] * 1_950
 
 
 @pytest.mark.parametrize(
@@ -321,6 +415,8 @@ def test_only_pages_of_the_site_count(written: str, page: str | None) -> None:
         ("23 November, 2026", datetime(2026, 11, 24, 12, tzinfo=UTC)),
         ("2026-11", datetime(2026, 12, 1, 12, tzinfo=UTC)),
         ("2026-13", None),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+        ("Mon, 01 Jan 0001 00:00:00 +0000", None),
         ("0001-01-01T00:00:00+14:00", None),
         ("9999-12-31", None),
         ("2026-13-45", None),
@@ -366,3 +462,93 @@ def test_a_front_page_announces_feeds_and_links_to_posts() -> None:
 def test_a_front_page_of_many_links_gives_a_few_hundred() -> None:
     found = front("".join(f'<a href="/{number}-a-b">x</a>' for number in range(5_000)))
     assert len(found.pages) == 300
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/x/all">RSS</a>',
+        '<a href="/x/all">Subscribe</a>',
+        '<a href="/x/all">RSS-Feed abonnieren</a>',
+        '<a href="/x/all" title="RSS feed"><i></i></a>',
+        '<a href="/x/all" aria-label="RSS"><svg></svg></a>',
+        '<a href="/x/all"><img src="/i.png" alt="RSS"></a>',
+        '<a href="/x/all"><i class="fas fa-rss"></i></a>',
+        '<a href="/x/all" class="icon-rss"></a>',
+        '<a href="/x/all" type="application/atom+xml">News</a>',
+        '<a href="feed:https://techblog.com/x/all">RSS</a>',
+        '<a href="feed://techblog.com/x/all">RSS</a>',
+    ],
+)
+def test_a_link_that_offers_a_feed_is_one(link: str) -> None:
+    assert front(f'<p><a href="/about">About</a>{link}<a href="/login?rss">RSS</a>').linked == (
+        "https://techblog.com/x/all",
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/x/feed", "/x/feed/", "/x/rss", "/x/rss.xml", "/x/atom.xml", "/x/index.xml", "/x/feed.json"),
+        *("/?feed=rss2", "/x?format=feed&type=rss", "/x/news.rss", "/x/blog-feed.php"),
+    ],
+)
+def test_a_link_to_an_address_such_as_feeds_have_is_one(address: str) -> None:
+    assert front(f'<a href="{address}">x</a>').linked == (f"https://techblog.com{address}",)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/feedback">Feedback</a>',
+        '<a href="/posts/why-rss-is-not-dead">Why RSS is not dead and what became of it all</a>',
+        '<a href="/atomic-habits">Atomic habits</a>',
+        '<a href="https://elsewhere.org/feed.xml">RSS</a>',
+        '<a href="/checkout/">Subscribe</a>',
+        '<a href="#feed">Feed</a>',
+        '<a href="javascript:rss()">RSS</a>',
+        '<a href="/index.html">Home</a>',
+    ],
+)
+def test_other_links_are_no_feeds(link: str) -> None:
+    assert front(link).linked == ()
+
+
+def test_the_feed_of_everything_comes_before_those_of_sections_and_comments() -> None:
+    sections = "".join(f'<a href="/tag/{number}/feed/">RSS</a>' for number in range(20))
+    assert front(f'<a href="/comments/feed/">x</a>{sections}<a href="/all/feed">x</a>').linked[0] == (
+        "https://techblog.com/all/feed"
+    )
+    alternate = '<link rel="alternate" type="application/rss+xml" href="{}">'
+    heads = "".join(alternate.format(f"/category/{number}/feed/") for number in range(9))
+    found = front(heads + alternate.format("/main.xml"))
+    assert (found.feeds[0], len(found.feeds)) == ("https://techblog.com/main.xml", 4)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="alternate" type="text/xml" href="/f">',
+        '<link rel="alternate" type="application/xml" href="/f">',
+        '<link rel="alternate" title="RSS" href="/f">',
+        '<link rel="alternate" type="application/rss+xml" href="feed:https://techblog.com/f">',
+    ],
+)
+def test_a_feed_may_be_announced_in_other_words(link: str) -> None:
+    assert front(link).feeds == ("https://techblog.com/f",)
+
+
+def test_a_translation_is_no_feed() -> None:
+    assert front('<link rel="alternate" hreflang="de" title="RSS" href="/de/">').feeds == ()
+
+
+def test_a_front_page_may_announce_a_sitemap() -> None:
+    assert front('<link rel="sitemap" href="/sitemap-index.xml">').sitemaps == (
+        "https://techblog.com/sitemap-index.xml",
+    )
+
+
+def test_an_area_of_a_picture_links_to_a_page_too() -> None:
+    assert [page.url for page in front('<map><area href="/a-new-post">').pages] == [
+        "https://techblog.com/a-new-post"
+    ]

@@ -41,14 +41,6 @@ async def test_the_usual_places_are_tried_only_where_no_feed_is_announced(watch:
     assert site.asked.count("/feed.xml") == 0
 
 
-async def test_usual_places_without_a_feed_are_left_alone_for_a_day(watch: Any, site: Any) -> None:
-    site.put("/", "<p>Hello</p>")
-    assert await watch.pages() == []
-    first = len(site.asked)
-    assert await watch.pages() == []
-    assert site.asked[first:] == ["/", "/sitemap.xml"]
-
-
 async def test_a_blog_beside_the_front_page_is_listed_too(watch: Any, site: Any) -> None:
     site.put("/", '<a href="https://blog.techblog.com/">Our blog</a>')
     site.put("blog.techblog.com/", LINK.format("/rss") + '<a href="/some-other-post">x</a>')
