@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import nlargest
 
 from bot.links.watch.listing import MOST_UNDATED, ListedPage, Where
 from storage.watch.due import DuePlacement
@@ -20,6 +21,11 @@ AGAIN_UNDATED = (timedelta(days=3),)
 MOST_LOOKS = 8
 #: A sitemap with more undated pages than this is an archive: those that were there at first are no news.
 ARCHIVE = 200
+#: Of what is dated before a promise so much, the newest, is remembered: what joins it later is new after all,
+#: whatever date its author gave it. When more than so many join at once, the site came by an archive.
+MOST_OLD, MOST_JOINED = 500, 20
+#: Stands among a placement's known pages for its first round, which may have had nothing to remember.
+BEGUN = 0
 
 Ids = tuple[int, int]
 
@@ -51,17 +57,24 @@ def plan(
     """At most ``MOST_PAGES`` steps, the newest pages first.
 
     New is what was published or changed after a promise was made, and what was not listed before where the
-    site gives no dates. Then come pages that nothing is known of, then those that deserve a second look.
+    site gives no dates, or older ones. Then come pages that nothing is known of, then those that deserve a
+    second look.
     """
     keyed = {page_key(page.url): page for page in pages}
     undated = {key for key, page in keyed.items() if page.at is None and page.where is Where.SITEMAP}
-    archive: list[tuple[DuePlacement, tuple[int, ...]]] = []
-    if len(undated) > ARCHIVE:
-        if len(undated) <= MOST_UNDATED:
-            archive = [(one, tuple(undated)) for one in due if not known[_ids(one)]]
-        begun = {_ids(one) for one, _ in archive}
-    else:
-        begun = set()
+    archive: dict[Ids, set[int]] = {}
+    joined: dict[Ids, set[int]] = {}
+    begun: set[Ids] = set()
+    for one in due:
+        ids, its = _ids(one), known[_ids(one)]
+        old = _dated_before(keyed, one) - its.keys()
+        if its and len(old) <= MOST_JOINED:
+            joined[ids] = old
+        elif keyed:
+            archive[ids] = old | {BEGUN}
+        if not its and ARCHIVE < len(undated) <= MOST_UNDATED:
+            archive[ids] |= undated
+            begun.add(ids)
     wanted: list[tuple[tuple[int, float, int], Step]] = []
     for place, (key, page) in enumerate(keyed.items()):
         if key in undated and len(undated) > MOST_UNDATED:
@@ -71,7 +84,7 @@ def plan(
         for one in due:
             if key in undated and _ids(one) in begun:
                 continue
-            rank = _rank(page, one, known[_ids(one)].get(key), now)
+            rank = _rank(page, one, known[_ids(one)].get(key), now, key in joined.get(_ids(one), ()))
             if rank is not None:
                 ranks.append(rank)
                 who.append(one)
@@ -80,16 +93,31 @@ def plan(
             age = (now - page.at).total_seconds() if page.at is not None else 0.0
             wanted.append(((min(ranks), age, place), Step(page.url, key, tuple(who), fresh(page))))
     wanted.sort(key=lambda each: each[0])
-    return Plan(tuple(step for _, step in wanted[:MOST_PAGES]), tuple(archive))
+    remembered = ((one, tuple(archive[_ids(one)])) for one in due if _ids(one) in archive)
+    return Plan(tuple(step for _, step in wanted[:MOST_PAGES]), tuple(remembered))
+
+
+def _dated_before(keyed: Mapping[int, ListedPage], due: DuePlacement) -> set[int]:
+    """The pages that are dated before a promise, at most ``MOST_OLD`` of them, the newest."""
+    old = [(page.at, key) for key, page in keyed.items() if page.at is not None and _is_old(page.at, due)]
+    return {key for _, key in nlargest(MOST_OLD, old)}
+
+
+def _is_old(at: datetime, due: DuePlacement) -> bool:
+    return at < due.since - GRACE
 
 
 _NEW, _UNKNOWN, _SECOND_LOOK = range(3)
 
 
-def _rank(page: ListedPage, due: DuePlacement, known: KnownPage | None, now: datetime) -> int | None:
+def _rank(
+    page: ListedPage, due: DuePlacement, known: KnownPage | None, now: datetime, joined: bool
+) -> int | None:
     """How urgently one placement wants to know of ``page``; None where it does not."""
-    if page.at is not None and page.at < due.since - GRACE:
-        return None
+    if page.at is not None and _is_old(page.at, due):
+        if known is None:
+            return _NEW if joined else None
+        return _SECOND_LOOK if known.looks == 1 and now >= known.at + AGAIN_UNDATED[0] else None
     if known is None:
         return _NEW if fresh(page) else _UNKNOWN
     if known.looks == 0:

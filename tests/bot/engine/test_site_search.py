@@ -223,6 +223,34 @@ async def test_an_archive_without_dates_is_not_crawled_but_what_joins_it_is_look
     assert (await desk.placement()).page == "https://techblog.com/archive/new"
 
 
+@pytest.mark.parametrize("older", [1, 3])
+async def test_a_post_that_joins_under_an_old_date_is_new_all_the_same(
+    desk: Any, site: Any, blog: Blog, older: int
+) -> None:
+    for number in range(older):
+        blog.post(f"/older-{number}", NO_LINK, days=30 + number)
+    await desk.promise(None)
+    await desk.look()
+    blog.post("/a-draft-of-last-month", days=31)
+    await desk.after(days=1)
+    assert (await desk.placement()).page == "https://techblog.com/a-draft-of-last-month"
+    assert [site.visits(f"techblog.com/older-{number}") for number in range(older)] == [0] * older
+
+
+async def test_an_archive_with_old_dates_that_joins_later_is_not_crawled(
+    desk: Any, site: Any, blog: Blog
+) -> None:
+    await desk.promise(None)
+    await desk.look()
+    for number in range(30):
+        blog.post(f"/moved-here-{number}", NO_LINK, days=100 + number)
+    await desk.after(days=1)
+    blog.post("/a-new-post")
+    await desk.after(days=1)
+    assert (await desk.placement()).state == "live"
+    assert not [path for path in site.asked if "/moved-here-" in path]
+
+
 async def test_a_search_gives_up_for_now_where_nothing_can_be_seen(desk: Any, site: Any, blog: Blog) -> None:
     for number in range(20):
         blog.post(f"/post-{number}", NO_LINK, status=503, hours=number)
