@@ -21,8 +21,9 @@ _FAILED_FOR = timedelta(minutes=10)
 _MOST_HOSTS = 2000
 # A file of more rules is read elsewhere.
 _SMALL = 32_000
-_SITEMAP = re.compile(r"(?:^|\r)[ \t\ufeff]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_SITEMAP = re.compile(r"(?:^|\r)[ \t\ufeff]*site-?map[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 _MOST_SITEMAPS = 10
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,18 @@ def _kept(status: int, body: bytes, now: datetime) -> _Kept:
         return _Kept(now + _FAILED_FOR, shut=True)
     if not 200 <= status < 300:
         return _Kept(now + _KEPT_FOR)
-    text = body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
-    sitemaps = tuple(_SITEMAP.findall(text))[:_MOST_SITEMAPS]
+    # What is no UTF-8 is matched byte by byte, as Google does.
+    text = body[:MAX_BYTES].decode("utf-8", "surrogateescape")
+    sitemaps = tuple(_NO_UTF8.sub(_escaped, name) for name in _SITEMAP.findall(text)[:_MOST_SITEMAPS])
     if len(text) > _SMALL:
         return _Kept(now + _KEPT_FOR, text=text, sitemaps=sitemaps)
     if not text.strip():
         return _Kept(now + _KEPT_FOR)
     return _Kept(now + _KEPT_FOR, rules=Rules.of(text), sitemaps=sitemaps)
+
+
+def _escaped(byte: re.Match[str]) -> str:
+    return f"%{ord(byte[0]) - 0xDC00:02X}"
 
 
 def _rule(rules: Rules, url: str) -> RobotsRuling:

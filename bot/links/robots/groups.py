@@ -3,6 +3,8 @@
 Source: https://github.com/google/robotstxt (robots.cc), which differs from other parsers in three ways: a
 user agent is the name up to the first other character, and is matched whole; lines that it does not know end
 no group; and a group's rules are joined with those of every other group of the same name.
+
+A file is text in UTF-8 whose other bytes are kept as ``surrogateescape`` keeps them.
 """
 
 import re
@@ -16,12 +18,15 @@ GOOGLEBOT = "Googlebot"
 # What Google reads of a line, in bytes: eight times the longest address that Internet Explorer takes.
 _LONGEST_LINE = 2083 * 8 - 1
 _LINES = re.compile(r"[\r\n]+")
-# A colon after the key; Google lets white space do, where nothing else follows the value.
-_LINE = re.compile(r"[ \t]*([^:#]{1,40}?)[ \t]*:[ \t]*(.*)|[ \t]*(\S{1,40})[ \t]+(\S+)[ \t]*", re.DOTALL)
-_NAME = re.compile(r"[a-z_-]*", re.IGNORECASE)
-_AGENT = frozenset({"user-agent", "useragent", "user agent"})
+# A byte order mark, or the beginning of one.
+_MARK = re.compile("\\A(?:\ufeff|\udcef\udcbb?)")
+_SPACE = " \t\v\f\r\n"
+_WORDS = re.compile(r"[ \t]+")
+_NAME = re.compile(r"[a-z_-]*", re.IGNORECASE | re.ASCII)
+# A key is known by its beginning.
+_AGENT = ("user-agent", "useragent", "user agent")
 _ALLOW = "allow"
-_DISALLOW = frozenset({"disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw"})
+_DISALLOW = ("disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw")
 
 
 @dataclass(slots=True)
@@ -53,29 +58,43 @@ class Rules:
 def _groups(text: str) -> dict[str, _Group]:
     """The rules for everyone ("*"), for Googlebot and for us."""
     groups = {name: _Group() for name in ("*", BOT_NAME.lower(), GOOGLEBOT.lower())}
-    bound: list[_Group] = []
+    bound: set[str] = set()
     ruled = False
-    for line in _LINES.split(text.removeprefix("\ufeff")):
-        match = _LINE.fullmatch(line[:_LONGEST_LINE].partition("#")[0])
-        if match is None:
+    for line in _LINES.split(_MARK.sub("", text)):
+        key, value = _statement(line)
+        if not key:
             continue
-        key, value = (match[1] or match[3]).lower(), (match[2] or match[4] or "").strip()
-        if key in _AGENT:
+        if key.startswith(_AGENT):
             if ruled:
-                bound, ruled = [], False
-            group = groups.get(_agent(value))
-            if group is not None:
-                group.named = True
-                bound.append(group)
-        elif key == _ALLOW or key in _DISALLOW:
+                bound, ruled = set(), False
+            name = _agent(value)
+            if name in groups:
+                groups[name].named = True
+                bound.add(name)
+        elif key.startswith((_ALLOW, *_DISALLOW)):
             ruled = True
-            for group in bound:
-                group.rules.append((key == _ALLOW, value))
+            for name in bound:
+                groups[name].rules.append((key.startswith(_ALLOW), value))
     return groups
 
 
+def _statement(line: str) -> tuple[str, str]:
+    """A line's key, in lower case, and its value; no key where it states nothing.
+
+    White space does for the colon where nothing else follows the value.
+    """
+    if len(line) * 4 > _LONGEST_LINE:
+        line = line.encode("utf-8", "surrogateescape")[:_LONGEST_LINE].decode("utf-8", "surrogateescape")
+    stated = line.partition("\x00")[0].partition("#")[0].strip(_SPACE)
+    key, colon, value = stated.partition(":")
+    if not colon:
+        words = _WORDS.split(stated)
+        key, value = words if len(words) == 2 else ("", "")
+    return key.strip(_SPACE).lower(), value.strip(_SPACE)
+
+
 def _agent(value: str) -> str:
-    if value == "*" or value[:2] in ("* ", "*\t"):
+    if value[:1] == "*" and value[1:2] in _SPACE:
         return "*"
     name = _NAME.match(value)
     return name[0].lower() if name is not None else ""

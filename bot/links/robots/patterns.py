@@ -76,7 +76,7 @@ def _allowing(value: str) -> tuple[str, ...]:
 
 
 def _normal(pattern: str) -> str:
-    """A pattern with what is not ASCII escaped, as it is in addresses."""
+    """A pattern with every byte that is not ASCII escaped, as it is in addresses."""
     return _capital(pattern if pattern.isascii() else _BEYOND_ASCII.sub(_escape, pattern))
 
 
@@ -85,4 +85,4 @@ def _capital(text: str) -> str:
 
 
 def _escape(character: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in character[0].encode("utf-8", "surrogatepass"))
+    return "".join(f"%{byte:02X}" for byte in character[0].encode("utf-8", "surrogateescape"))

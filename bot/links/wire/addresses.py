@@ -61,10 +61,18 @@ _CLOSED_V6 = tuple(
 )
 
 
+# The interface identifiers of ISATAP (RFC 5214, 6.1), in whatever network: the IPv4 address behind them is
+# the one that is reached.
+_ISATAP = 0x0000_5EFE
+_UNIVERSAL = 0x0200_0000  # the bit that says whether that address is unique in the world
+
+
 def public(address: Address) -> bool:
     """Whether ``address`` belongs to the open internet."""
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _CLOSED_V4)
+    if (int(address) >> 32 & 0xFFFF_FFFF) & ~_UNIVERSAL == _ISATAP:
+        return False
     return address in _OPEN_V6 and not any(address in network for network in _CLOSED_V6)
 
 

@@ -58,6 +58,13 @@ def test_a_line_that_is_too_long_is_cut_off() -> None:
     assert judge(robots, f"http://foo.bar{path}/fux").googlebot
 
 
+def test_a_line_is_measured_in_bytes() -> None:
+    letters = (_LONGEST - 1 - len("disallow: /")) // len("é".encode())
+    robots = f"user-agent: Googlebot\ndisallow: /{'é' * 9000}/qux\n"
+    assert judge(robots, f"http://foo.bar/{'%C3%A9' * letters}x").googlebot
+    assert not judge(robots, f"http://foo.bar/{'%C3%A9' * (letters - 1)}x").googlebot
+
+
 def test_a_longest_match_may_be_cut_off() -> None:
     paths = ["/x/".ljust(_LONGEST - len("allow: ") + 1, letter) for letter in "ab"]
     rules = "".join(f"allow: {path}/qux\n" for path in paths)
