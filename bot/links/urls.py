@@ -7,7 +7,7 @@ from urllib.parse import quote_from_bytes
 
 from ada_url import URL
 
-from bot.links.page.web_codecs import bytes_of
+from bot.links.query_bytes import written
 from storage.links.link_key import comparable, matching_form
 from storage.sites import host_of
 
@@ -17,9 +17,8 @@ _DEFAULTS = frozenset({"80", "443"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LOOKS_LIKE_HOST = re.compile(r"(?:[^\s/?#.:@\\]+\.)+[^\s/?#.:@\\]+\.?(?::\d{1,5})?(?:[/?#].*)?", re.DOTALL)
 _LOCAL_HOST = re.compile(r"(?:localhost|\[[0-9a-fA-F:.]+\])(?![^:/?#])")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-# What a query keeps as it is (URL Standard, "special-query percent-encode set").
-_BARE_IN_QUERY = "!$%&()*+,-./:;=?@[\\]^_`{|}~"
+# Encodings of which ASCII too is written otherwise, in parts.
+_NOT_IN_ASCII = frozenset({"iso2022_jp", "iso-2022-jp"})
 _LOCATION_RAW = re.compile(rb"[^\x21-\x7e]")
 
 
@@ -119,7 +118,7 @@ def resolve(href: str, base: str, codec: str = "utf-8") -> str | None:
         return href
     if _PLAIN_PATH.fullmatch(href) and (root := _plain_url(base)) is not None:
         return f"{base[: root.start(4)]}{href}"
-    if not href.isascii() and not codec.startswith("utf"):
+    if not codec.startswith("utf") and "?" in href and (not href.isascii() or codec in _NOT_IN_ASCII):
         href = _query_in(href, codec)
     try:
         url = URL(href, base)
@@ -145,28 +144,10 @@ def base_address(href: str, url: str) -> str:
 
 
 def _query_in(href: str, codec: str) -> str:
-    """``href`` with its query escaped as bytes of ``codec`` (URL Standard, "percent-encode after encoding").
-
-    What ``codec`` can't write becomes a numeric character reference; paths are UTF-8 whatever the page is.
-    """
+    """``href`` with its query in the bytes of ``codec``; paths are UTF-8 whatever the page is."""
     address, number_sign, fragment = href.partition("#")
     path, question_mark, query = address.partition("?")
-
-    def escaped(beyond: re.Match[str]) -> str:
-        try:
-            return quote_from_bytes(bytes_of(beyond[0], codec), safe=_BARE_IN_QUERY)
-        except UnicodeEncodeError:
-            characters = [_escaped(character, codec) for character in beyond[0]]
-        return "".join(characters)
-
-    return f"{path}{question_mark}{_BEYOND_ASCII.sub(escaped, query)}{number_sign}{fragment}"
-
-
-def _escaped(character: str, codec: str) -> str:
-    try:
-        return quote_from_bytes(bytes_of(character, codec), safe=_BARE_IN_QUERY)
-    except UnicodeEncodeError:
-        return f"%26%23{ord(character)}%3B"
+    return f"{path}{question_mark}{written(query, codec)}{number_sign}{fragment}"
 
 
 def location(value: bytes, base: str) -> str | None:

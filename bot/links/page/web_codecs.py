@@ -10,12 +10,24 @@ from functools import cache
 #: Characters that Python reads otherwise, all through a text.
 _OTHERWISE = {
     "euc_jp": str.maketrans("〜‖−¢£¬", "～∥－￠￡￢"),
-    "big5hkscs": str.maketrans("∼¥¢£", "～￥￠￡"),
-    "gb18030": {0xE5E5: 0x3000},
+    "big5hkscs": str.maketrans("∼¥¢£•､‾♁☉", "～￥￠￡‧﹑¯⊕⊙"),
+    "gb18030": {0xE5E5: 0x3000, 0xE7C7: 0x1E3F, 0x1E3F: 0xE7C7}
+    | dict(zip(range(0xE78D, 0xE797), (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A)), strict=True))
+    | dict(
+        zip(map(ord, "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"), range(0x9FB4, 0x9FBC), strict=True)
+    ),
 }
-_BACK = {
-    codec: {web: python for python, web in _OTHERWISE[codec].items()} for codec in ("euc_jp", "big5hkscs")
-}
+#: Pairs of Big5 that Python does not know: control pictures, the euro, and what Hong Kong's set has twice.
+_BIG5 = {0xA3C0 + place: chr(0x2400 + place) for place in range(0x20)}
+_BIG5 |= zip(
+    [
+        *(0xA3E0, 0xA3E1, 0xC6CF, 0xC6D3, 0xC6D5, 0xC6D7, 0xC6DE, 0xC6DF, 0xFA5F, 0xFA66, 0xFABD, 0xFAC5),
+        *(0xFAD5, 0xFB48, 0xFBB8, 0xFBF3, 0xFBF9, 0xFC4F, 0xFC6C, 0xFCB9, 0xFCE2, 0xFCF1, 0xFDB7, 0xFDB8),
+        *(0xFDBB, 0xFDF1, 0xFE52, 0xFE6F, 0xFEAA, 0xFEDD),
+    ],
+    "␡€廴无癶隶〃仝倩偽包卄卿嘅婷幵廐彘悤撐晴杞沜渝港煮猪瑜瓩砉",
+    strict=True,
+)
 _SINGLE: dict[str, dict[int, str]] = {
     **{f"cp{number}": {} for number in (874, *range(1250, 1259))},
     "koi8-u": {0xAE: "ў", 0xBE: "Ў"},
@@ -31,6 +43,8 @@ def text_in(body: bytes, codec: str) -> str:
     """``body`` as browsers read it in ``codec``; what is wrong in it becomes U+FFFD."""
     if codec in _SINGLE:
         return codecs.charmap_decode(body, "replace", _table(codec))[0]
+    # A page in GBK is read as GB 18030; only what is written on it differs.
+    codec = "gb18030" if codec == "gbk" else codec
     text = body.decode(codec, "replace")
     if codec not in _PAIRED:
         return text
@@ -38,12 +52,6 @@ def text_in(body: bytes, codec: str) -> str:
         text = body.decode(codec, _AS_BROWSERS)
     otherwise = _OTHERWISE.get(codec)
     return text.translate(otherwise) if otherwise is not None else text
-
-
-def bytes_of(text: str, codec: str) -> bytes:
-    """``text`` as browsers write it into a query; ``UnicodeEncodeError`` for what isn't in ``codec``."""
-    back = _BACK.get(codec)
-    return (text.translate(back) if back is not None else text).encode(codec)
 
 
 @cache
@@ -67,6 +75,8 @@ def _mend(error: UnicodeError) -> tuple[str | bytes, int]:
     if codec == "gb18030" and first == 0x80:
         return "€", place + 1
     second = body[place + 1] if place + 1 < len(body) else 0
+    if codec == "big5hkscs" and (known := _BIG5.get(first << 8 | second)):
+        return known, place + 2
     alone = first in (0x80, 0xFF) or (codec == "euc_jp" and first < 0xA1 and first not in (0x8E, 0x8F))
     if alone or second < 0x80:
         return "\ufffd", place + 1
