@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.links import verdict
 from bot.links.look_frames import Frames
+from bot.links.page.broken_off import CUT, broken_off
 from bot.links.page.page_facts import Found, PageFacts, Sought
 from bot.links.page.signals import header_canonicals, header_directives
 from bot.links.robots.files import RobotsFiles, RobotsRuling
@@ -168,7 +169,7 @@ class Look:
                 onward = facts.refresh
                 challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
                 if onward is None or challenged:
-                    return await self._judge(visit, facts, body_hash)
+                    return await self._judge(visit, facts, body, body_hash)
             redirects = visit.redirects
             self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects)
             url, extra = onward, None
@@ -279,7 +280,9 @@ class Look:
 
     # After reading
 
-    async def _judge(self, visit: Visit, facts: PageFacts, body_hash: str) -> dict[int, Observation]:
+    async def _judge(
+        self, visit: Visit, facts: PageFacts, body: bytes, body_hash: str
+    ) -> dict[int, Observation]:
         reply = visit.reply
         page = self._page
         page.title = facts.title
@@ -299,11 +302,12 @@ class Look:
             else:
                 lacking.append(place)
         if lacking:
-            answers |= await self._further(lacking, visit, facts)
+            broke = broken_off(body, measured=reply.measured)
+            answers |= await self._further(lacking, visit, facts, broke)
         return answers
 
     async def _further(
-        self, lacking: Sequence[int], visit: Visit, facts: PageFacts
+        self, lacking: Sequence[int], visit: Visit, facts: PageFacts, broke: str | None
     ) -> dict[int, Observation]:
         """The answers for targets without a link on the page: frames, redirects, walls, then missing."""
         loop = asyncio.get_running_loop()
@@ -336,6 +340,9 @@ class Look:
                 answers[place] = verdict.unseen(page, target, facts.wall.finding, what)
             elif is_part(visit.reply):
                 what = f"{visit.address.host} sent only a part of the page (206)"
+                answers[place] = verdict.unseen(page, target, Finding.HTTP_ERROR, what)
+            elif broke is not None:
+                what = f"{visit.address.host} {broke}" if broke is CUT else f"{visit.address.host}: {broke}"
                 answers[place] = verdict.unseen(page, target, Finding.HTTP_ERROR, what)
             elif facts.too_many:
                 what = "the page holds more than can be looked through"

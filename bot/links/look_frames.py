@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from bot.links.page.broken_off import broken_off
 from bot.links.page.frames import MOST_FRAMES, WIDGET_PATH
 from bot.links.page.page_facts import About, Found, PageFacts, Sought
 from bot.links.page.signals import header_directives
@@ -53,7 +54,7 @@ class Frames:
             try:
                 if number == MOST_FRAMES:
                     raise Unseen(Finding.TOO_LARGE, "the page has more frames than can be looked into")
-                inner, framed = await self._frame(frame, sought, deadline)
+                inner, framed, broke = await self._frame(frame, sought, deadline)
             except _Elsewhere:
                 continue
             except Unseen as error:
@@ -71,13 +72,21 @@ class Frames:
                     if frame in facts.hidden_frames:
                         links = tuple(replace(link, hidden=True) for link in links)
                     found[place] = (links, way)
+            if broke and frame not in facts.hidden_frames:
+                what = "a frame of the page could not be read (it breaks off)"
+                broken = Unseen(Finding.HTTP_ERROR, what)
             if framed.wall is not None and frame not in facts.hidden_frames and not _is_widget(frame, framed):
                 what = f"a frame of the page could not be read ({framed.wall.what})"
                 broken = Unseen(framed.wall.finding, what)
         return FrameLinks(found, elsewhere, broken)
 
-    async def _frame(self, frame: str, sought: Sequence[Sought], deadline: float) -> tuple[Visit, PageFacts]:
-        """What a frame shows; raises ``Unseen``, ``_Elsewhere`` where that is no page of the frame's host."""
+    async def _frame(
+        self, frame: str, sought: Sequence[Sought], deadline: float
+    ) -> tuple[Visit, PageFacts, bool]:
+        """What a frame shows, and whether it breaks off.
+
+        Raises ``Unseen``, or ``_Elsewhere`` where that is no page of the frame's host.
+        """
         own, asked = bare_host(host_of(frame)), frame
 
         async def gate(address: WebAddress) -> None:
@@ -108,7 +117,7 @@ class Frames:
                 facts = await self._reader.read(body, content_type, url, sought, self._now, redirected)
                 challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
                 if facts.refresh is None or challenged:
-                    return visit, facts
+                    return visit, facts, broken_off(body, measured=reply.measured) is not None
                 onward = facts.refresh
             frame = self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects).href
 

@@ -329,7 +329,7 @@ class Exchange(asyncio.BufferedProtocol):
         parts = self._parts
         body = parts[0] if len(parts) == 1 else b"".join(parts)
         if self._answer is not None and not self._answer.done():
-            self._answer.set_result(Reply(self._status, self._headers, body, whole))
+            self._answer.set_result(Reply(self._status, self._headers, body, whole, not self._until_close))
 
     def _fail(self, error: Unseen) -> None:
         self.reusable = False

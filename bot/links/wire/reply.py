@@ -29,13 +29,15 @@ class Limits:
 class Reply:
     """One response. ``headers`` have lower-case names; ``body`` is as it came over the wire, still encoded.
 
-    ``whole`` is False where the body was not waited for.
+    ``whole`` is False where the body was not waited for, ``measured`` where nothing but the connection's end
+    said that it was over.
     """
 
     status: int
     headers: Headers
     body: bytes
     whole: bool = True
+    measured: bool = True
     _by_name: dict[bytes, list[bytes]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
