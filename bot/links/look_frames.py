@@ -117,7 +117,9 @@ class Frames:
                 facts = await self._reader.read(body, content_type, url, sought, self._now, redirected)
                 challenged = facts.wall is not None and facts.wall.finding is Finding.CHALLENGE
                 if facts.refresh is None or challenged:
-                    return visit, facts, broken_off(body, measured=reply.measured) is not None
+                    lacks = not all(about.links for about in facts.about.values())
+                    broke = lacks and broken_off(body, measured=reply.measured) is not None
+                    return visit, facts, broke
                 onward = facts.refresh
             frame = self._visitor.onward(visit.address, onward.encode("ascii", "replace"), redirects).href
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from html import escape
 
 from bot.links.look import Look, Reader, Want
+from bot.links.page.broken_off import broken_off
 from bot.links.page.page_facts import Sought
 from bot.links.rendering.renderer import Rendered, Renderer
 from bot.links.robots.files import RobotsFiles
@@ -76,7 +77,8 @@ class SecondLooks:
     ) -> dict[int, Observation]:
         """Better answers for those in ``answers`` that saw nothing but a script shell, by their places.
 
-        That the link is missing is only believed of a page that had everything it asked for.
+        That the link is missing is only believed of a page that had everything it asked for, made from a
+        shell that came whole.
         """
         shells = {place: seen for place, seen in answers.items() if Finding.SCRIPT_SHELL in seen.findings}
         if not shells:
@@ -102,10 +104,11 @@ class SecondLooks:
             {place: sought[place] for place in shells},
         )
         seen = await again.take([address.href])
+        whole = rendered.whole and broken_off(reply.body, measured=reply.measured) is None
         return {
             place: _told(one, shells[place])
             for place, one in seen.items()
-            if one.verdict is Verdict.LIVE or (one.verdict is Verdict.MISSING and rendered.whole)
+            if one.verdict is Verdict.LIVE or (one.verdict is Verdict.MISSING and whole)
         }
 
     async def _shell(self, address: WebAddress, deadline: float) -> Reply:
@@ -113,7 +116,7 @@ class SecondLooks:
         visitor = Visitor(self._wire, self._limits, self._user_agent)
         visit = await visitor.visit(address.href, deadline=deadline, gate=self._gate)
         body = body_of(visit.reply, self._limits.body_bytes, address.host)
-        return Reply(visit.reply.status, visit.reply.headers, body)
+        return Reply(visit.reply.status, visit.reply.headers, body, measured=visit.reply.measured)
 
     async def _gate(self, address: WebAddress) -> None:
         if (await self._robots.ruling(address)).us:

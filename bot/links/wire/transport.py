@@ -102,7 +102,7 @@ class OverHttpx:
             raise Unseen(Finding.CONNECTION_ERROR, f"{address.host} can't be reached") from error
         except httpx.TransportError as error:
             raise Unseen(Finding.CONNECTION_ERROR, f"{address.host} broke off its answer") from error
-        return Reply(response.status_code, raw, body, whole)
+        return Reply(response.status_code, raw, body, whole, _measured(response))
 
     async def _body(
         self, response: httpx.Response, address: WebAddress, cut: int | None
@@ -126,3 +126,10 @@ class OverHttpx:
     async def aclose(self) -> None:
         """Close the transport."""
         await self._transport.aclose()
+
+
+def _measured(response: httpx.Response) -> bool:
+    """Whether the server said where the body ends, as far as the transport tells."""
+    if response.extensions.get("http_version") not in (b"HTTP/1.0", b"HTTP/1.1"):
+        return True
+    return not response.headers.keys().isdisjoint(("content-length", "transfer-encoding"))
