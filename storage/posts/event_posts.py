@@ -63,6 +63,7 @@ class Happened:
     version: int
     card: bool
     events: tuple[Event, ...]
+    not_before: datetime | None = None
 
 
 async def put_all(scope: Scope, happened: Sequence[Happened], *, now: datetime) -> None:
@@ -87,6 +88,7 @@ def _post(one: Happened, event: Event, asked_at: datetime) -> NewPost:
         body_of(one, event, asked_at),
         thread_ts=one.card_ts if in_thread else None,
         urgent=not in_thread,
+        not_before=one.not_before if event is Event.LOST else None,
     )
 
 

@@ -72,13 +72,14 @@ class NewPost:
     body: dict[str, Any]
     thread_ts: str | None = None
     urgent: bool = False
+    not_before: datetime | None = None
 
 
 async def put_many(scope: Scope, posts: Sequence[NewPost], *, now: datetime) -> None:
     """Queue many posts in one statement; what was queued before is not queued again."""
     if not posts:
         return
-    rows = [_row(scope, post, now, now) for post in posts]
+    rows = [_row(scope, post, post.not_before or now, now) for post in posts]
     await _bring_forward(scope, [post.subject for post in posts if post.kind in ABOUT_A_LINK])
     statement = insert(scope.session, Post.__table__).on_conflict_do_nothing(  # type: ignore[arg-type]
         index_elements=[Post.workspace_id, Post.kind, Post.subject, Post.epoch]

@@ -154,6 +154,8 @@ TAKE = (
     .values(token=bindparam("its_token"), until=bindparam("its_until"))
     .returning(leases.c.host)
 )
+#: Which of these hosts were ever taken.
+KNOWN = select(leases.c.host).where(among(leases.c.host, "its_hosts"))
 #: Which of these hosts are held under this token.
 WON = select(leases.c.host).where(among(leases.c.host, "its_hosts"), leases.c.token == bindparam("its_token"))
 #: Under which token each of these hosts is held, until the transaction ends.

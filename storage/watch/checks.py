@@ -22,8 +22,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.dialect import insert
 from storage.models import HostLease, Placement, Schedule
 from storage.store import Store
-from storage.watch import check_results, site_pages
-from storage.watch.check_statements import DUE, GIVE_BACK, HELD, HOSTS, ROWS_A_HOST, TAKE, WINDOW, WON, leases
+from storage.watch import check_results, incidents, site_pages
+from storage.watch.check_statements import (
+    DUE,
+    GIVE_BACK,
+    HELD,
+    HOSTS,
+    KNOWN,
+    ROWS_A_HOST,
+    TAKE,
+    WINDOW,
+    WON,
+    leases,
+)
 from storage.watch.due import DuePlacement, HostVisit, Looked, Validators, Visited
 from storage.watch.look_times import obeyed
 from storage.words import PlacementState, Verdict
@@ -95,7 +106,10 @@ async def _take(
         "latest_patience": now + LONGEST_PATIENCE,
     }
     won = set((await session.scalars(TAKE, given)).all())
-    if new := sorted(set(hosts) - won):
+    others = sorted(set(hosts) - won)
+    # A lease that is there is held, or somebody is taking it now: who writes it again would wait for them.
+    known = set((await session.scalars(KNOWN, {"its_hosts": others})).all()) if others else set()
+    if new := [host for host in others if host not in known]:
         # In one order everywhere, so that two processes never wait for each other in a circle.
         rows = [{"host": host, "token": token, "until": until} for host in new]
         await session.execute(insert(session, leases).on_conflict_do_nothing(), rows)
@@ -200,11 +214,12 @@ async def record_all(
 
 
 async def set_right(store: Store, *, now: datetime) -> None:
-    """Have looked at now what a clock that went wrong has put off beyond all that is ever planned."""
+    """Have looked at and said now what a clock that went wrong has put off beyond all that is planned."""
     async with store.write() as session:
         await session.execute(
             update(Schedule).where(Schedule.due_at > now + FURTHEST_LOOK).values(due_at=now)
         )
+        await incidents.say_held(session, now)
 
 
 async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:

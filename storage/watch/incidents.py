@@ -1,24 +1,35 @@
-"""Many links gone at once: one incident instead of many posts, said once and resolved once."""
+"""Many links gone at once: one incident instead of many posts, said once and resolved once.
+
+An incident tells of links that are lost, each missed as often and as long as one that is told by itself.
+Links that went missing together are decided within an hour, not in one moment: what is said waits for them.
+"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, func, select, update
+from sqlalchemy import Row, Table, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Campaign, Outreach, Placement, Post, PostKind, Schedule
+from storage.dialect import locks_rows
+from storage.models import Campaign, Outreach, Placement, Post, PostKind, PostState, Schedule, Workspace
 from storage.posts import outbox
 from storage.posts.event_posts import Happened, iso
 from storage.sites import host_of, registrable
 from storage.store import Scope
 from storage.watch.placement_facts import Event
+from storage.watch.placement_rules import LOST_AFTER
 from storage.words import PlacementState
 
 #: So many placements of one host, or towards one site of ours, leaving live within so long.
 MANY = 5
 WITHIN = timedelta(hours=1)
+#: What is said of the first ones lost waits until the looks that decide about the others are over, and so
+#: much longer, for visits take their time; at most so long.
+VISITS_TAKE = timedelta(minutes=10)
+LONGEST_HOLD = WITHIN + VISITS_TAKE
 #: When a link goes missing, so many others on its host are looked at right away.
 NEIGHBOURS = 20
 #: A post lists so many links and counts the rest.
@@ -26,16 +37,29 @@ LISTED = 50
 
 _placements: Table = Placement.__table__  # type: ignore[assignment]
 
+#: A post that nobody has tried to send yet.
+_WAITS = (Post.state == PostState.PENDING, Post.attempts == 0)
+#: Two processes that each write a few losses would each wait for the others.
+_ONE_AT_A_TIME = (
+    select(Workspace.id).where(Workspace.id == bindparam("its_workspace")).with_for_update(key_share=True)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Incident:
-    """``kind`` is "host" (theirs) or "target" (our site), ``name`` that host or site, ``key`` its own."""
+    """``kind`` is "host" (theirs) or "target" (our site), ``name`` that host or site, ``key`` its own.
+
+    ``members`` are lost or at risk. ``lost`` are those to tell of: a link at risk may yet be there, and one
+    whose loss was said by itself is not said again. ``known`` says that some of them are in it already.
+    """
 
     kind: str
     name: str
     key: str
     since: datetime
     members: tuple[Row[Any], ...]
+    lost: tuple[Row[Any], ...]
+    known: bool
 
 
 async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -> list[Happened]:
@@ -46,23 +70,32 @@ async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -
     trouble shows at once; a link that came back leaves its incident, and the last one resolves it.
     """
     await _look_at_neighbours(scope, [one for one in happened if Event.AT_RISK in one.events], now)
+    await _say_now(scope, [one for one in happened if Event.BACK in one.events], now)
     await _leave(scope, [one for one in happened if one.incident and one.events and _stands(one)], now)
     happened = await _without_the_many(scope, happened)
     lost = [one for one in happened if Event.LOST in one.events]
     if not lost:
         return list(happened)
+    if locks_rows(scope.session):
+        await scope.session.execute(_ONE_AT_A_TIME, {"its_workspace": scope.workspace_id})
     missing = await _missing_about(scope, lost)
-    joined: dict[int, str] = {}
+    unsaid = {one.placement_id for one in lost} | await _held(scope, missing)
+    said: set[int] = set()
+    held: dict[int, datetime] = {}
     for one in lost:
-        if one.placement_id in joined:
+        incident = None if one.placement_id in said else _incident_of(one, missing, unsaid)
+        if incident is None:
             continue
-        incident = _incident_of(one, missing)
-        if incident is not None:
-            members = {row.id for row in incident.members} | {one.placement_id}
-            joined |= {gone.placement_id: incident.key for gone in lost if gone.placement_id in members}
-            await _open(scope, incident, now)
-    await _join(scope, joined)
-    return [_without(one, Event.LOST) if one.placement_id in joined else one for one in happened]
+        if incident.known or len(incident.lost) >= MANY:
+            said |= await _tell(scope, incident, now)
+        elif (until := _decided(incident, now)) > now:
+            held[one.placement_id] = until
+    return [
+        _without(one, Event.LOST)
+        if one.placement_id in said
+        else replace(one, not_before=held.get(one.placement_id))
+        for one in happened
+    ]
 
 
 def _stands(one: Happened) -> bool:
@@ -128,6 +161,7 @@ async def _missing_about(scope: Scope, lost: Sequence[Happened]) -> list[Row[Any
             Placement.state,
             Placement.missing_since,
             Placement.misses,
+            Placement.lost_at,
             Placement.incident,
             Outreach.owner,
             func.coalesce(Campaign.channel, Outreach.channel).label("channel"),
@@ -152,7 +186,9 @@ async def _missing_about(scope: Scope, lost: Sequence[Happened]) -> list[Row[Any
     return list(await scope.session.execute(query))
 
 
-def _incident_of(one: Happened, missing: Sequence[Row[Any]]) -> _Incident | None:
+def _incident_of(
+    one: Happened, missing: Sequence[Row[Any]], unsaid: Collection[int] = ()
+) -> _Incident | None:
     since = one.ruling.facts.missing_since
     if since is None or one.page is None:
         return None
@@ -168,7 +204,9 @@ def _incident_of(one: Happened, missing: Sequence[Row[Any]]) -> _Incident | None
         start: datetime = members[0].missing_since
         known = next((row.incident for row in members if (row.incident or "").startswith(f"{kind}:")), None)
         key = known or f"{kind}:{name[:80]}:{start:%Y%m%dT%H%M%S}"
-        return _Incident(kind, name, key, start, tuple(members))
+        lost = [row for row in members if row.state is PlacementState.LOST]
+        told = tuple(row for row in lost if row.id in unsaid or row.incident == key)
+        return _Incident(kind, name, key, start, tuple(members), told, known is not None)
     return None
 
 
@@ -182,48 +220,136 @@ def _within_an_hour(rows: Sequence[Row[Any]], since: datetime) -> list[Row[Any]]
     return list(rows[slice(*best)])
 
 
-async def _open(scope: Scope, incident: _Incident, now: datetime) -> None:
-    """Say the incident in every channel that has links in it, once each."""
+async def _held(scope: Scope, missing: Sequence[Row[Any]]) -> set[int]:
+    """Those of ``missing`` that are lost, and whose loss still waits to be said."""
+    subjects = {f"placement:{row.id}": row.id for row in missing if row.state is PlacementState.LOST}
+    if not subjects:
+        return set()
+    query = select(Post.subject).where(
+        Post.workspace_id == scope.workspace_id,
+        Post.kind == PostKind.LOST,
+        Post.subject.in_(list(subjects)),
+        *_WAITS,
+    )
+    return {subjects[subject] for subject in await scope.session.scalars(query)}
+
+
+def _decided(incident: _Incident, now: datetime) -> datetime:
+    """When it is known of all members whether they are lost, as far as their pages can be read; not past."""
+    open_still: list[datetime] = [
+        row.missing_since for row in incident.members if row.state is PlacementState.AT_RISK
+    ]
+    if not open_still:
+        return now
+    return max(now, min(max(open_still) + LOST_AFTER + VISITS_TAKE, now + LONGEST_HOLD))
+
+
+async def _tell(scope: Scope, incident: _Incident, now: datetime) -> set[int]:
+    """Say the incident once in every channel that has lost links in it; the placements that it tells of.
+
+    While it waits for links that may be lost within the hour, it is told anew with each. Who is lost later
+    belongs to it and has a post of its own.
+    """
+    fresh = [row for row in incident.lost if row.incident != incident.key]
+    await _set_incident(scope, [row.id for row in fresh], incident.key)
     channels: dict[str, list[Row[Any]]] = {}
-    for row in incident.members:
+    for row in incident.lost:
         channels.setdefault(row.channel, []).append(row)
+    told: set[int] = set()
     for channel, rows in channels.items():
-        body = {
-            "event": "incident",
-            "at": iso(now),
-            "kind": incident.kind,
-            "name": incident.name,
-            "since": iso(incident.since),
-            "count": len(rows),
-            "links": [
-                {
-                    "placement": row.id,
-                    "outreach": row.outreach_id,
-                    "page": row.page,
-                    "target": row.target,
-                    "owner": row.owner,
-                    "misses": row.misses,
-                    "missing_since": iso(row.missing_since),
-                }
-                for row in rows[:LISTED]
-            ],
-        }
-        await outbox.put(
-            scope,
-            PostKind.NOTICE,
-            _subject(incident.key),
-            _opened(channel),
-            channel,
-            body,
-            now=now,
-            urgent=True,
+        if await _say(scope, incident, channel, rows, now):
+            told.update(row.id for row in rows)
+    await scope.session.execute(
+        delete(Post)
+        .where(
+            Post.workspace_id == scope.workspace_id,
+            Post.kind == PostKind.LOST,
+            Post.subject.in_([f"placement:{row.id}" for row in fresh if row.id in told]),
+            *_WAITS,
         )
+        .execution_options(synchronize_session=False)
+    )
+    return told
 
 
-async def _join(scope: Scope, joined: dict[int, str]) -> None:
-    for key in set(joined.values()):
-        members = [placement for placement, its_key in joined.items() if its_key == key]
-        await _set_incident(scope, members, key)
+async def _say(
+    scope: Scope, incident: _Incident, channel: str, rows: Sequence[Row[Any]], now: datetime
+) -> bool:
+    """Whether the incident's post in ``channel`` tells of ``rows``: False where it stands there already."""
+    body = {
+        "event": "incident",
+        "at": iso(now),
+        "kind": incident.kind,
+        "name": incident.name,
+        "since": iso(incident.since),
+        "count": len(rows),
+        "links": [
+            {
+                "placement": row.id,
+                "outreach": row.outreach_id,
+                "page": row.page,
+                "target": row.target,
+                "owner": row.owner,
+                "misses": row.misses,
+                "missing_since": iso(row.missing_since),
+                "lost_at": iso(row.lost_at),
+            }
+            for row in rows[:LISTED]
+        ],
+    }
+    subject, epoch, until = _subject(incident.key), _opened(channel), _decided(incident, now)
+    if await outbox.put(
+        scope, PostKind.NOTICE, subject, epoch, channel, body, now=now, urgent=True, not_before=until
+    ):
+        return True
+    again = (
+        update(Post)
+        .where(
+            Post.workspace_id == scope.workspace_id,
+            Post.kind == PostKind.NOTICE,
+            Post.subject == subject,
+            Post.epoch == epoch,
+            *_WAITS,
+        )
+        .values(body=body, not_before=until)
+        .returning(Post.id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await scope.session.scalar(again)) is not None
+
+
+async def _say_now(scope: Scope, back: Sequence[Happened], now: datetime) -> None:
+    """What waits about links that are back goes out before that is said."""
+    if not back:
+        return
+    subjects = [f"placement:{one.placement_id}" for one in back]
+    subjects += [_subject(one.incident) for one in back if one.incident]
+    await scope.session.execute(
+        update(Post)
+        .where(
+            Post.workspace_id == scope.workspace_id,
+            Post.kind.in_([PostKind.LOST, PostKind.NOTICE]),
+            Post.subject.in_(subjects),
+            Post.not_before > now,
+            *_WAITS,
+        )
+        .values(not_before=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def say_held(session: AsyncSession, now: datetime) -> None:
+    """Have said what a clock that was set back since has put off beyond all that ever waits."""
+    await session.execute(
+        update(Post)
+        .where(
+            or_(Post.kind == PostKind.LOST, Post.subject.startswith(_subject(""))),
+            Post.not_before > now + LONGEST_HOLD,
+            *_WAITS,
+        )
+        .values(not_before=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _leave(scope: Scope, back: Sequence[Happened], now: datetime) -> None:
@@ -238,6 +364,7 @@ async def _leave(scope: Scope, back: Sequence[Happened], now: datetime) -> None:
                 Placement.workspace_id == scope.workspace_id,
                 Placement.incident == key,
                 Placement.state == PlacementState.LOST,
+                Placement.removed_at.is_(None),
             )
         )
         if not still:

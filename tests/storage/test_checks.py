@@ -147,6 +147,21 @@ async def test_claims_at_the_same_moment_share_no_host(store: Store, now: dateti
     assert sorted(hosts) == sorted({f"site{number}.com" for number in range(20)})
 
 
+async def test_a_host_that_somebody_else_is_taking_now_is_not_waited_for(store: Store, now: datetime) -> None:
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    for host in ("other.org", "techblog.com"):
+        await promise(store, now, f"https://{host}/x", site=host)
+    await checks.give_back(store, await claim(store, now))
+    await promise(store, now, "https://unknown.net/x", site="unknown.net")
+    async with store.write() as somebody:
+        theirs = update(HostLease).where(HostLease.host == "other.org").values(token="theirs")
+        await somebody.execute(theirs)
+        async with asyncio.timeout(5):
+            visits = await claim(store, now, "t2")
+    assert {visit.host for visit in visits} == {"techblog.com", "unknown.net"}
+
+
 async def test_what_was_withdrawn_or_undone_is_not_handed_out(store: Store, now: datetime) -> None:
     await promise(store, now)
     await promise(store, now, "https://techblog.com/2")

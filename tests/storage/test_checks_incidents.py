@@ -1,13 +1,14 @@
 """Many links gone at once are one incident; asked-for looks are answered once."""
 
+import asyncio
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from storage.models import Look, ObservationRow, Placement, Post
+from storage.models import Look, ObservationRow, Placement, Post, PostState
 from storage.store import Store
 from storage.watch import checks, look_answers, looks, placements
 from storage.watch.due import Looked, Visited
@@ -35,8 +36,18 @@ def saw(page: str, verdict: Verdict, at: datetime, *findings: Finding, **more: A
     return Observation(page, TARGET, verdict, at, "As seen.", findings, link, **more)
 
 
-async def look(store: Store, now: datetime, gone: tuple[str, ...] = ()) -> list[str]:
-    """Everything that is due is looked at; pages whose address holds a word of ``gone`` lack their link."""
+async def look(
+    store: Store,
+    now: datetime,
+    gone: tuple[str, ...] = (),
+    unread: tuple[str, ...] = (),
+    *,
+    page_by_page: bool = False,
+) -> list[str]:
+    """Everything that is due is looked at; pages whose address holds a word of ``gone`` lack their link.
+
+    Those with a word of ``unread`` can't be read. A visit tells what it saw at its end, or ``page_by_page``.
+    """
     looked_at = []
     claimed = await checks.claim(store, now=now, token=f"at {now}", lease=MINUTE, hosts=100, pages=100)
     for visit in claimed:
@@ -44,10 +55,21 @@ async def look(store: Store, now: datetime, gone: tuple[str, ...] = ()) -> list[
         for one in visit.due:
             page = one.page or f"https://{one.site}/"
             looked_at.append(page)
-            missing = any(word in page for word in gone)
-            looked.append(Looked(one, saw(page, Verdict.MISSING if missing else Verdict.LIVE, now)))
-        assert await checks.record(store, Visited(visit, tuple(looked)), now=now, jitter=random.Random(2))
+            verdict = Verdict.MISSING if any(word in page for word in gone) else Verdict.LIVE
+            if any(word in page for word in unread):
+                verdict = Verdict.UNSEEN
+            looked.append(Looked(one, saw(page, verdict, now)))
+        reports = [(one,) for one in looked] if page_by_page else [tuple(looked)]
+        for number, report in enumerate(reports, 1):
+            told = Visited(visit, report, ended=number == len(reports))
+            assert await checks.record(store, told, now=now, jitter=random.Random(2))
     return looked_at
+
+
+async def sent(store: Store, now: datetime) -> None:
+    """All that is due to be said by now is said."""
+    async with store.write() as session:
+        await session.execute(update(Post).where(Post.not_before <= now).values(state=PostState.SENT))
 
 
 async def posts(store: Store, *kinds: str) -> list[Post]:
@@ -149,6 +171,126 @@ async def test_a_missing_link_has_its_neighbours_looked_at_now(store: Store, now
     assert await look(store, start, ("techblog.com",)) == pages[:1]
     assert sorted(await look(store, start, ("techblog.com",))) == pages[1:]
     assert await look(store, start, ("techblog.com",)) == []
+
+
+SEVEN = tuple(f"https://techblog.com/{number}" for number in range(7))
+
+
+async def gone_since_yesterday(store: Store, now: datetime) -> datetime:
+    """Seven links of a host are missed twice on one day; the moment when a third look decides."""
+    for page in SEVEN:
+        await promise(store, now, page, "techblog.com")
+    await look(store, now)
+    for hours in (0, 1, 6):
+        await look(store, now + DAY + hours * HOUR, ("techblog.com",))
+    return now + 2 * DAY
+
+
+async def test_links_that_can_not_be_read_any_more_are_not_told_as_lost(store: Store, now: datetime) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:1], SEVEN[1:])
+    assert await posts(store, "notice") == []
+    (lost,) = await posts(store, "lost")
+    assert (lost.subject, lost.body["misses"]) == ("placement:1", 4)
+    assert then < lost.not_before <= then + 10 * MINUTE, "the others might have been lost within minutes"
+
+
+async def test_links_that_stand_again_are_not_told_as_lost(store: Store, now: datetime) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:1], page_by_page=True)
+    assert await posts(store, "notice") == []
+    assert [post.subject for post in await posts(store, "lost")] == ["placement:1"]
+    async with store.read() as session:
+        states = list(await session.scalars(select(Placement.state).order_by(Placement.id)))
+    assert states == ["lost"] + ["live"] * 6
+
+
+async def test_an_incident_tells_of_all_that_a_visit_finds_lost_page_by_page(
+    store: Store, now: datetime
+) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN, page_by_page=True)
+    assert await posts(store, "lost") == []
+    (incident,) = await posts(store, "notice")
+    assert incident.body["count"] == 7
+    assert incident.not_before == then, "nothing is left to wait for"
+    assert [link["misses"] for link in incident.body["links"]] == [4] * 7
+    assert {link["lost_at"] for link in incident.body["links"]} == {f"{then:%Y-%m-%dT%H:%M:%SZ}"}
+
+
+async def test_who_is_lost_after_the_incident_was_told_has_a_post_of_its_own(
+    store: Store, now: datetime
+) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:5], SEVEN[5:])
+    (incident,) = await posts(store, "notice")
+    assert incident.body["count"] == 5
+    assert await posts(store, "lost") == []
+    await sent(store, then + 10 * MINUTE)
+    await look(store, then + 7 * HOUR, SEVEN)
+    assert [post.subject for post in await posts(store, "lost")] == ["placement:6", "placement:7"]
+    assert len(await posts(store, "notice")) == 1
+    await look(store, then + 2 * DAY, SEVEN[6:])
+    assert [post.body["event"] for post in await posts(store, "in_thread")] == []
+    await look(store, then + 3 * DAY)
+    resolved = [post.body["event"] for post in await posts(store, "in_thread")]
+    assert resolved == ["incident_resolved"], "when the last of them is back"
+
+
+async def test_a_loss_that_was_told_by_itself_is_not_told_again(store: Store, now: datetime) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:4], SEVEN[4:])
+    await sent(store, then + 10 * MINUTE)
+    await look(store, then + 7 * HOUR, SEVEN)
+    assert len(await posts(store, "lost")) == 7
+    assert await posts(store, "notice") == []
+
+
+async def test_a_link_that_comes_back_while_its_loss_waits_is_told_in_order(
+    store: Store, now: datetime
+) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:1], SEVEN[1:])
+    back = then + 5 * MINUTE
+    async with store.writing("T1", back) as scope:
+        terms = {"by": JANA, "answer": {}, "now": back, "placement": 1}
+        await looks.ask(scope, SEVEN[0], TARGET, **terms)
+    (wanted,) = await claim(store, back)
+    assert await answer(store, wanted, saw(SEVEN[0], Verdict.LIVE, back), back)
+    told = await posts(store, "lost", "back")
+    assert [(post.kind, post.not_before) for post in told] == [("lost", back), ("back", back)]
+
+
+async def test_two_processes_that_find_some_of_them_lost_tell_one_incident(
+    store: Store, now: datetime
+) -> None:
+    for number in range(6):
+        await promise(store, now, f"https://blog{number}.com/x", f"blog{number}.com")
+    await look(store, now)
+    for hours in (0, 1, 6):
+        await look(store, now + DAY + hours * HOUR, ("blog",))
+    then = now + 2 * DAY
+    claimed = await checks.claim(store, now=then, token="t", lease=MINUTE, hosts=100, pages=100)
+    found = [
+        Visited(visit, tuple(Looked(one, saw(f"{one.page}", Verdict.MISSING, then)) for one in visit.due))
+        for visit in claimed
+    ]
+    both = [
+        checks.record_all(store, some, now=then, jitter=random.Random(2)) for some in (found[:3], found[3:])
+    ]
+    await asyncio.gather(*both)
+    assert await posts(store, "lost") == []
+    (incident,) = await posts(store, "notice")
+    assert incident.body["count"] == 6
+
+
+async def test_what_waits_is_said_after_the_clock_was_set_back(store: Store, now: datetime) -> None:
+    then = await gone_since_yesterday(store, now)
+    await look(store, then, SEVEN[:1], SEVEN[1:])
+    earlier = then - 5 * HOUR
+    await checks.set_right(store, now=earlier)
+    (lost,) = await posts(store, "lost")
+    assert lost.not_before == earlier
 
 
 # Looks that somebody asked for

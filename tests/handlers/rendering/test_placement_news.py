@@ -370,6 +370,25 @@ def test_many_links_gone_at_once_are_one_post() -> None:
     accepted(incident.opened(READER, {}))
 
 
+def test_an_incident_says_how_many_looks_missed_each_link_and_when() -> None:
+    rows = [
+        {
+            "page": f"https://techblog.com/{misses}",
+            "target": "https://acme.com/",
+            "misses": misses,
+            "missing_since": f"2026-11-22T07:0{misses}:00Z",
+            "lost_at": f"2026-11-23T07:0{misses}:00Z",
+        }
+        for misses in (4, 3, 5)
+    ]
+    opened = {"event": "incident", "kind": "host", "name": "techblog.com", "count": 3, "links": rows}
+    message = incident.opened(READER, opened)
+    said = "3 to 5 looks read each page and did not find its link (yesterday 08:03 to today 08:05)."
+    assert said in plain(message)
+    assert said in message.text
+    assert "4 looks read each page" in plain(incident.opened(READER, opened | {"links": rows[:1]}))
+
+
 def test_a_stopped_channel_tells_how_it_goes_on() -> None:
     message = notice.channel_stopped("C9", "not_in_channel")
     accepted(message)
