@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.dialect import insert
 from storage.models import HostLease, Placement, Schedule
 from storage.store import Store
-from storage.watch import check_results, incidents, site_pages
+from storage.watch import check_results, incident_posts, site_pages
 from storage.watch.check_statements import (
     DUE,
     GIVE_BACK,
@@ -219,7 +219,7 @@ async def set_right(store: Store, *, now: datetime) -> None:
         await session.execute(
             update(Schedule).where(Schedule.due_at > now + FURTHEST_LOOK).values(due_at=now)
         )
-        await incidents.say_held(session, now)
+        await incident_posts.say_held(session, now)
 
 
 async def give_back(store: Store, visits: Sequence[HostVisit]) -> None:
