@@ -19,7 +19,7 @@ _LOOKS_LIKE_HOST = re.compile(r"(?:[^\s/?#.:@\\]+\.)+[^\s/?#.:@\\]+\.?(?::\d{1,5
 _LOCAL_HOST = re.compile(r"(?:localhost|\[[0-9a-fA-F:.]+\])(?![^:/?#])")
 # Encodings of which ASCII too is written otherwise, in parts.
 _NOT_IN_ASCII = frozenset({"iso2022_jp", "iso-2022-jp"})
-_LOCATION_RAW = re.compile(rb"[^\x21-\x7e]")
+_LOCATION_RAW = re.compile(rb"[\x80-\xff]")
 
 
 # Addresses that the URL parser would leave as they are, which is nearly all: lower-case names without two
@@ -151,7 +151,10 @@ def _query_in(href: str, codec: str) -> str:
 
 
 def location(value: bytes, base: str) -> str | None:
-    """A ``Location`` header made absolute; its raw bytes are percent-encoded, as browsers do."""
+    """A ``Location`` header made absolute; its raw bytes are percent-encoded, as browsers do.
+
+    What is ASCII is the URL parser's: a tab in it is none, a space is escaped.
+    """
     text = _LOCATION_RAW.sub(lambda byte: quote_from_bytes(byte[0]).encode(), value.strip()).decode("ascii")
     try:
         return URL(text, base).href

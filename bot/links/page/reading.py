@@ -23,7 +23,7 @@ from bot.links.page.statements import STATING, statements
 from bot.links.page.xhtml import as_html, is_xhtml
 from bot.links.walls import walls
 from bot.links.walls.not_found import is_template
-from bot.links.walls.shells import framed_elsewhere, waiting
+from bot.links.walls.shells import emptied, framed_elsewhere, stands_in_frames, waiting
 from storage.words import Finding
 
 
@@ -71,7 +71,10 @@ def read(
         front = walls.Front.of(tree)
         frames, hidden_frames = own_frames(front.frames, base, url)
         masked = framed_elsewhere(tree) if front.frames and not frames else None
+        framed = not frames and stands_in_frames(front.frames)
         wall = masked or walls.wall_of(tree, front, source, url, redirected)
+        if wall is None and framed:
+            wall = emptied(tree)
         if wall is None and said.waits and not frames:
             wall = waiting(tree)
     if template and wall is not None and wall.finding is Finding.NOT_FOUND and not walls.is_article(tree):

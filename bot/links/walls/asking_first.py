@@ -114,7 +114,10 @@ def asks_for_consent(page: Shown) -> bool:
     if page.own < _LITTLE and not page.headline and COOKIES.search(page.words) and _only_buttons(page):
         return True
     titled = names(page.title, CONSENT_TITLE)
-    if len(page.words) > SHORT or not (titled or any(is_known(one, CONSENT_TITLE) for one in page.headings)):
+    headed = any(is_known(one, CONSENT_TITLE) for one in page.headings)
+    if titled and headed and len(page.words) > SHORT and not page.tree.css_first("article,time"):
+        return is_known(page.headings[0], CONSENT_TITLE) and next(_accepting(page), None) is not None
+    if len(page.words) > SHORT or not (titled or headed):
         return False
     article = next(iter(page.headings), "")
     about_else = article and not is_known(article, CONSENT_TITLE)

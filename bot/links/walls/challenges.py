@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.page.charset import text_of
+from bot.links.walls.challenge_words_abroad import examines
 from bot.links.walls.front import BRIEF, SHORT, said, title_of
 from bot.links.walls.phrases import SEPARATORS, heads, is_known, says, straight
 from bot.links.walls.wall_words import (
@@ -62,6 +63,8 @@ def challenge_in(
     if interrupts and INTERRUPTING.search(words):
         return "a bot check"
     if brief and says(sentences, CHALLENGE_SENTENCES):
+        return "a bot check"
+    if examines(words):
         return "a bot check"
     if brief and worded and _CLOUDFLARE.search(head):
         return "Cloudflare"

@@ -74,6 +74,7 @@ APOLOGY = late(
 BROKEN_SURE = _any_of(
     r"an exception has been thrown during the (?:rendering|compilation) of a template.{0,120}",
     r"(?:the|this) (?:website|site|application|page|server) encountered an (?:unexpected|internal) (?:error|problem).{0,80}",
+    r"the software powering this .{3,40} encountered an unexpected (?:error|problem).{0,80}",
     r"(?:5\d\d )?(?:resource|bandwidth) limit (?:is )?(?:reached|exceeded)",
     r"(?:our|this|the) (?:web)?site is (?:currently |temporarily )?(?:offline|down|disabled)(?: (?:right now|at the moment|for now))?",
     r"(?:siden|nettstedet|hjemmesiden|nettsiden) er (?:for tiden |i øjeblikket |midlertidig )?(?:under vedligeholdelse|under vedlikehold|nede|utilgjengelig).{0,60}|vi er (?:snart )?(?:tilbage|tilbake)(?: snart)?|sivusto on (?:huollossa|tilapäisesti|poissa).{0,60}|huoltokatko",

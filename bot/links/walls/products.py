@@ -48,11 +48,19 @@ _WHOLE: Final = (
     ),
 )
 _MODAL = late(r"\b(?:modal|popup|off-?canvas|drawer|lightbox)", re.IGNORECASE)
-_SERVERS_ERROR = late(r"IIS \d+(?:\.\d+)? \S.{0,40}\d{3}\.\d.*")
+#: Of IIS, Rails and Django, as developers see it.
+_SERVERS_ERROR = late(
+    r"IIS \d+(?:\.\d+)? \S.{0,40}\d{3}\.\d.*"
+    r"|Action Controller: Exception caught|\w+(?:Error|Exception|DoesNotExist) at /\S*"
+)
 _DEFAULT_PAGE = late(
     r"apache2? .{0,20}default page(?:: it works)?|welcome to (?:nginx|openresty|caddy|lighttpd)\b.{0,20}"
     r"|iis windows server|internet information services|test page for the (?:apache|nginx|http) .{0,40}",
     re.IGNORECASE,
+)
+#: WordPress whose database was lost asks whoever comes first to set it up.
+_UNINSTALLED = late(
+    r"wordpress › (?:installation|setup configuration file|\w[\w ]{2,30}installation)", re.IGNORECASE
 )
 _CAPTCHA = ".g-recaptcha,.h-captcha,.cf-turnstile,.frc-captcha,.smart-captcha,.mtcaptcha,altcha-widget"
 _FILLED_IN = "textarea,select,input:not([type=hidden i],[type=submit i],[type=button i],[type=checkbox i])"
@@ -89,6 +97,8 @@ def product_of(page: Shown) -> Wall | None:
         return Wall(Finding.NOT_FOUND, "it answered 200 with its server's default page")
     if _SERVERS_ERROR.fullmatch(page.title.strip()):
         return Wall(Finding.HTTP_ERROR, "it answered 200 with its server's error")
+    if _UNINSTALLED.fullmatch(page.title.strip()):
+        return Wall(Finding.HTTP_ERROR, "it answered 200 with a site that is not set up")
     if _stands_alone(page, tree.css_first(_LOG_IN)) or _only_logs_in(page):
         return _LOG_IN_WALL
     if _only_checks(page):

@@ -1,6 +1,7 @@
 """Pages that came empty, or that scripts have still to fill."""
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,6 +26,8 @@ def shell_of(page: Shown) -> Wall | None:
         return None
     links = len(page.tree.css("a[href]"))  # before what stands around is taken out
     if page.scripts and page.short and _only_framed(page.tree):
+        return _FILLED_LATER
+    if page.scripts and not page.short and _only_surrounded(page.tree):
         return _FILLED_LATER
     if len(page.words) >= _SHELL:
         return None
@@ -85,6 +88,20 @@ def framed_elsewhere(tree: LexborHTMLParser) -> Wall | None:
     return _FRAMED_ELSEWHERE if tree.css_first("frameset > frame") is not None else None
 
 
+def stands_in_frames(frames: Sequence[LexborNode]) -> bool:
+    """Whether one of ``frames`` shows an address, which is not of the page's host where none of them is."""
+    return any("srcdoc" not in frame.attributes and frame.attributes.get("src") for frame in frames)
+
+
+def emptied(tree: LexborHTMLParser) -> Wall | None:
+    """What is known of a page with a frame of another host that shows nothing beside it, as masked
+    forwarding and the error pages of some hosts do; ``tree`` has lost its frames."""
+    if tree.body is None or tree.css_first(f"a[href],h1,h2,img,svg,{_OF_USE}") is not None:
+        return None
+    words = plain(tree.body.text(separator=" "), _SHELL)
+    return _FRAMED_ELSEWHERE if len(words) < _NEARLY_EMPTY else None
+
+
 def waiting(tree: LexborHTMLParser) -> Wall | None:
     """What is known of a page with a refresh to come that says no more than that visitors should wait."""
     if tree.body is None or len(tree.css("a[href]")) > _MOST_ONWARD:
@@ -107,6 +124,19 @@ def _only_framed(tree: LexborHTMLParser) -> bool:
     if filled and tree.css_first(f"h1,h2,img,{_OF_USE}") is not None:
         return False
     return len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
+
+
+def _only_surrounded(tree: LexborHTMLParser) -> bool:
+    """Whether the mount of a page that says much is empty, and all of its words stand around it."""
+    mount = tree.css_first(f"{MOUNTS},main:empty")
+    if (
+        mount is None
+        or len(_visible(mount)) > _LOADING
+        or mount.css_first(f"a[href],img,{_OF_USE}") is not None
+    ):
+        return False
+    tree.strip_tags(["header", "nav", "footer", "aside"], recursive=True)
+    return tree.body is None or len(plain(tree.body.text(separator=" "), 200)) < _NEARLY_EMPTY
 
 
 def _visible(mount: LexborNode) -> str:

@@ -76,7 +76,7 @@ CHALLENGE_WORDS = late(
     r"|access to this page has been denied|pardon (?:our|the) interruption|one more step|please complete the security check.{0,60}"
     r"|(?:our systems have detected )?unusual traffic(?: from your (?:computer )?network)?|ddos protection by \w+"
     r"|(?:please )?complete the captcha(?: (?:to|below)\b.{0,60})?|making sure you'?re not a (?:ro)?bot|bot (?:verification|protection)"
-    r"|(?:sorry, )?we just need to make sure you'?re not a robot|enter the characters you see below"
+    r"|(?:sorry, )?we just need to make sure you'?re not a robot|(?:please )?(?:enter|type) the (?:characters|letters|digits|text|code) (?:that )?you see(?: below| above| in (?:the|this) (?:image|picture)(?: below| above)?)?"
     r"|(?:please wait while )?your request is being verified|nur einen moment|checking (?:that )?you(?:'re| are) not a (?:ro)?bot",
     re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ LOGIN_PATH = late(
     re.IGNORECASE,
 )
 # What a log-in is needed for when it is the page itself that is kept back, and not its comments or votes.
-_KEPT_BACK = r"(?:continue(?: reading)?|(?:view|read|see|access)(?: (?:this|the|our|full|rest|of|page|content|article|post|site|forum|thread|topic|story))*|do that)"
+_KEPT_BACK = r"(?:continue(?: reading)?|(?:view|read|see|access)(?: (?:this|the|our|full|rest|of|page|content|article|post|site|blog|profile|video|group|forum|thread|topic|story))*|do that)"
 LOGIN_WORDS = late(
     rf"(?:sorry, |please |this (?:page|content|article) is for members only[,;:]? )?"
     rf"(?:you (?:must|need to|have to) (?:be )?(?:logged[ -]in|log ?in|sign(?:ed)? in|login)|(?:log|sign) in)(?: or (?:register|sign up|join))? to {_KEPT_BACK}"
@@ -194,6 +194,17 @@ CONSENT_SAYS = late(
 )
 CONSENT_HOST = late(
     r"^https?://(?:consent|guce|cmp|myprivacy|privacy-?(?:gate|wall)|zustimmung)\.", re.IGNORECASE
+)
+
+# Where sites send visitors whom they don't show a page, at the root of a host: elsewhere these are subjects.
+_AT_ROOT = r"https?://[^/?#]+/(?:[a-z]{2}(?:[-_][a-z]{2})?/)?"
+MAINTENANCE_PATH = late(
+    rf"{_AT_ROOT}(?:(?:site-?)?maintenance(?:-mode)?|under-?construction|offline|site-?down|wartung|error|errors?/\w{{1,12}}|50\d|server-?error)(?:\.\w{{2,5}})?/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
+REFUSAL_PATH = late(
+    rf"{_AT_ROOT}(?:age-?(?:gate|verification|check)|verify-?age|geo-?block(?:ed)?|(?:not-?available|unavailable)-in-your-(?:region|country|location)|blocked|access-?denied|forbidden|denied|unauthori[sz]ed|403|captcha|challenge|bot-?check)(?:\.\w{{2,5}})?/?(?:[?#]|$)",
+    re.IGNORECASE,
 )
 
 # A site that is broken, shut or kept from a continent, at status 200; the whole of a title, heading or sentence.

@@ -10,6 +10,7 @@ unseen hides a loss.
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.links.walls.asking_first import asks_first, asks_for_consent, asks_for_login
+from bot.links.walls.bare import bare_line, no_page
 from bot.links.walls.challenges import challenge_in, challenge_of, header_challenge
 from bot.links.walls.condition import condition_of, is_advice, names_else, speaks_of_else
 from bot.links.walls.front import BRIEF, Front, Shown, is_article
@@ -17,13 +18,16 @@ from bot.links.walls.not_found import marked_not_found, says_not_found
 from bot.links.walls.not_found_words import NOT_FOUND_PATH
 from bot.links.walls.notices import notice_of
 from bot.links.walls.own_matter import is_the_page
+from bot.links.walls.paid import paid_of
 from bot.links.walls.products import product_of
 from bot.links.walls.shells import shell_of
 from bot.links.walls.wall import Wall
 from bot.links.walls.wall_words import (
     BROKEN,
     FATAL,
+    MAINTENANCE_PATH,
     NOT_FOR_EUROPE,
+    REFUSAL_PATH,
     REFUSED,
     REFUSING,
     WAITING,
@@ -46,6 +50,8 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
     if vendor and not (vendor == "a bot check" and (speaks_of_else(page) or names_else(page))):
         by = "" if vendor == "a bot check" else f" by {vendor}"
         return Wall(Finding.CHALLENGE, f"it answered with a bot challenge{by}")
+    if (data := no_page(page)) is not None:
+        return data
     wall = next((wall for known, wall in _WALLS if known(page)), None) or notice_of(page)
     if wall is not None and wall.finding in _WORDED and is_advice(page):
         return None
@@ -53,7 +59,7 @@ def wall_of(tree: LexborHTMLParser, front: Front, source: str, url: str, redirec
         return None
     if wall is None and (made := product_of(page)) is not None:
         return made
-    wall = wall or shell_of(page) or condition_of(page) or weighed(page)
+    wall = wall or shell_of(page) or paid_of(page) or condition_of(page) or weighed(page) or bare_line(page)
     if wall is not None and not marked_not_found(tree, page.statuses) and is_the_page(page, wall):
         return None
     return wall
@@ -119,6 +125,14 @@ def _shuts_out_europe(page: Shown) -> bool:
     return not (len(page.tree.css("p")) > 3 or len(page.tree.css("a[href]")) > 5)
 
 
+def _sent_to_maintenance(page: Shown) -> bool:
+    return page.redirected and page.brief and MAINTENANCE_PATH.match(page.url) is not None
+
+
+def _sent_away(page: Shown) -> bool:
+    return page.redirected and page.brief and REFUSAL_PATH.match(page.url) is not None
+
+
 _WALLS = (
     (_waits, Wall(Finding.BLOCKED, "it has visitors wait in line")),
     (_refuses, Wall(Finding.BLOCKED, "it answered 200 with a refusal")),
@@ -128,6 +142,11 @@ _WALLS = (
         _is_broken,
         Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
     ),
+    (
+        _sent_to_maintenance,
+        Wall(Finding.HTTP_ERROR, "it sends visitors to a page about its being out of order"),
+    ),
+    (_sent_away, Wall(Finding.BLOCKED, "it sends visitors to a page that asks or refuses them")),
     (_shuts_out_europe, Wall(Finding.BLOCKED, "it is not shown to visitors from Europe")),
     (asks_for_login, Wall(Finding.BLOCKED, "it asks visitors to log in")),
     (asks_for_consent, Wall(Finding.BLOCKED, "it shows a cookie consent wall")),

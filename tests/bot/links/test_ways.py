@@ -59,6 +59,8 @@ async def test_a_loop_ends(web: Web) -> None:
         ("//other.example/x", "live page_redirected"),
         ("caf\u00e9", "live page_redirected"),
         ("  /x", "live page_redirected"),
+        ("/\tx", "live page_redirected"),
+        ("/./a b/../x", "live page_redirected"),
         ("", "unseen http_error"),
         ("/x\r\nLocation: /x", "live page_redirected"),
         ("/x\r\nLocation: /y", "unseen http_error"),
