@@ -1,11 +1,12 @@
 """Answers to what people said and pressed, and to the looks that they asked for.
 
-An ANSWER's body is a rendered message, ``{"text", "blocks"}``, or ``{"look": facts}``, with where it goes:
-``response_url``; or ``channel``, ``thread_ts`` and ``user`` (``ephemeral`` true: that user alone sees it);
-the row's own channel and thread where it says nothing. ``tasks`` are what its thread is about from then on.
-With ``emoji`` and ``ts`` it is a reaction. An EDIT's body has the ``ts`` of the message that is
-changed, or the number of the ANSWER that it changes, as ``answer``; with a ``list`` the message shows that
-list as it stands when the edit goes out, in a direct message for its ``reader``.
+An ANSWER's body is a rendered message, ``{"text", "blocks"}``, or ``{"look": facts}`` (with ``watched``: what
+became of a link that is watched), with where it goes: ``response_url``; or ``channel``, ``thread_ts`` and
+``user`` (``ephemeral`` true: that user alone sees it); the row's own channel and thread where it says
+nothing. ``tasks`` are what its thread is about from then on. With ``emoji`` and ``ts`` it is a reaction. An
+EDIT's body has the ``ts`` of the message that is changed, or the number of the ANSWER that it changes, as
+``answer``; with a ``list`` the message shows that list as it stands when the edit goes out, in a direct
+message for its ``reader``.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from handlers.acts.redrawn import redrawn
 from handlers.posts.audience import is_person, of_channel, of_person
 from handlers.posts.placed import placed
 from handlers.rendering.links import looks
-from handlers.rendering.links.looks import LookFacts
+from handlers.rendering.links.looks import LookFacts, Turn
 from handlers.rendering.lists.listed import Listed
 from handlers.rendering.parts.message import Message
 from storage.errors import Mendable
@@ -83,10 +84,12 @@ async def _look(scope: Scope, post: Post, look: Mapping[str, Any], now: datetime
     alone = bool(post.body.get("response_url")) or is_person(where)
     reader = await of_person(scope, user, now) if alone and user else await of_channel(scope, where, now)
     task = found[0].id if found else None
+    if turn := Turn.read(post.body.get("watched")):
+        return _to(post, looks.watched(reader, facts, turn))
     return _to(post, looks.seen(reader, facts, task), () if task is None else (task,))
 
 
-def _to(post: Post, message: Message, tasks: tuple[int, ...]) -> Outgoing:
+def _to(post: Post, message: Message, tasks: tuple[int, ...] = ()) -> Outgoing:
     body = post.body
     user, url = _said(body, "user"), _said(body, "response_url")
     where = _said(body, "channel") or post.channel

@@ -247,7 +247,7 @@ class Backlink(Base):
     earliest day on which it is known to have stood. ``target_told`` is False where only the site is known
     that it links to (Search Console names no page): ``target`` is then its front page. A link of no task that
     somebody wants watched is looked at ``watch_due_at``; ``missed_at`` are the times of the readable looks in
-    a row that did not see it.
+    a row that did not see it, ``last_look`` is what its page showed (``storage.watch.page_memory``).
     """
 
     __tablename__ = "backlink"
@@ -271,6 +271,14 @@ class Backlink(Base):
             "placement_id",
         ),
         Index(None, "workspace_id", "site"),
+        Index(
+            "ix_backlink_of_target",
+            "workspace_id",
+            "target_site",
+            "placement_id",
+            sqlite_where=text("placement_id IS NOT NULL AND lost_at IS NULL"),
+            postgresql_where=text("placement_id IS NOT NULL AND lost_at IS NULL"),
+        ),
         Index(
             "ix_backlink_watch_due_at",
             "watch_due_at",
@@ -309,6 +317,7 @@ class Backlink(Base):
     watch_due_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
     missed_at: Mapped[list[str] | None]
+    last_look: Mapped[dict[str, Any] | None]
 
 
 class SiteAuthority(Base):

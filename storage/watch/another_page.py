@@ -7,11 +7,8 @@ stays: what stands there for days is what visitors get, and the link is not on i
 """
 
 import re
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
-
-from sqlalchemy import Row
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from storage.watch.observation import Observation
 from storage.words import Finding, Verdict
@@ -24,11 +21,21 @@ _SHOWN = 60
 STAYS, LOOKS = timedelta(days=3), 4
 
 
-def in_its_place(seen: Observation, title_before: str, last: Row[Any] | None = None) -> Observation:
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What the last ``looks`` in a row saw at the page, the first of them at ``since``."""
+
+    verdict: Verdict
+    title: str
+    since: datetime
+    looks: int
+
+
+def in_its_place(seen: Observation, title_before: str, last: Stood | None = None) -> Observation:
     """``seen``, or that the page could not be seen where it was missing the link on another page.
 
-    ``title_before`` is the page's title when it last showed the link, "" where it had none; ``last`` is the
-    newest row of its history.
+    ``title_before`` is the page's title when it last showed the link, "" where it had none; ``last`` is what
+    stood there when it was looked at before.
     """
     read = seen.verdict is Verdict.MISSING and seen.status is not None and 200 <= seen.status < 300
     if not read or seen.redirects or seen.unchanged or seen.wrong_href or Finding.NOT_FOUND in seen.findings:
@@ -50,14 +57,12 @@ def in_its_place(seen: Observation, title_before: str, last: Row[Any] | None = N
     )
 
 
-def _stays(seen: Observation, last: Row[Any] | None) -> bool:
+def _stays(seen: Observation, last: Stood | None) -> bool:
     if last is None or last.title != seen.title:
         return False
     if last.verdict is Verdict.MISSING:
         return True
-    often: int = last._mapping["count"]
-    long: bool = seen.checked_at - last.first_seen_at >= STAYS
-    return long and often >= LOOKS
+    return seen.checked_at - last.since >= STAYS and last.looks >= LOOKS
 
 
 def is_another(before: str, now: str, host: str = "") -> bool:

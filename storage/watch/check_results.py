@@ -82,7 +82,7 @@ async def apply(
             before = known.get(row.id, history.LastLive())
             settled = door_doubts.settled(one.seen, before.links, before.framed)
             if row.page is not None:
-                settled = another_page.in_its_place(settled, before.title, last.get(row.id))
+                settled = another_page.in_its_place(settled, before.title, _stood(last.get(row.id)))
             seen = history.whole(history.storable(settled), last.get(row.id))
             changes.append(_judged(row, seen, jitter))
     await _reschedule(session, workspace_id, changes, gone)
@@ -118,6 +118,13 @@ def _same_terms(row: Row[Any], due: DuePlacement) -> bool:
         due.anchor,
         due.rel_agreed,
     )
+
+
+def _stood(newest: Row[Any] | None) -> another_page.Stood | None:
+    if newest is None:
+        return None
+    looks: int = newest._mapping["count"]  # a row has a method of that name
+    return another_page.Stood(newest.verdict, newest.title, newest.first_seen_at, looks)
 
 
 def facts_of(row: Row[Any]) -> PlacementFacts:

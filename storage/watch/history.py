@@ -184,13 +184,14 @@ async def last_links(
     found = await session.execute(_LAST_LINKS, given)
     return {
         row.placement_id: LastLive(
-            _seen_links(row.links), Finding.IFRAME_ONLY in row.findings, row.title or ""
+            seen_links(row.links), Finding.IFRAME_ONLY in row.findings, row.title or ""
         )
         for row in found
     }
 
 
-def _seen_links(kept: Sequence[Mapping[str, Any]]) -> tuple[SeenLink, ...]:
+def seen_links(kept: Sequence[Mapping[str, Any]]) -> tuple[SeenLink, ...]:
+    """Links as they were kept, read again."""
     return tuple(SeenLink(**{**link, "rel": tuple(link.get("rel", ()))}) for link in kept)
 
 
@@ -198,7 +199,7 @@ def whole(seen: Observation, last: Row[Any] | None) -> Observation:
     """A look that was spared by its validators, with the facts of the look it repeats."""
     if not seen.unchanged or last is None or last.verdict is Verdict.UNSEEN:
         return seen
-    links = _seen_links(last.links)
+    links = seen_links(last.links)
     return replace(
         seen,
         verdict=last.verdict,

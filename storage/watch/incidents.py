@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select, update
+from sqlalchemy import Row, and_, bindparam, func, select
 
 from storage.dialect import locks_rows
-from storage.models import Campaign, Outreach, Placement, Schedule, Workspace
+from storage.models import Campaign, Outreach, Placement, Workspace
 from storage.posts.event_posts import Happened
 from storage.sites import host_of, registrable
 from storage.store import Scope
-from storage.watch import incident_posts
+from storage.watch import incident_posts, neighbours
 from storage.watch.incident_posts import Incident
 from storage.watch.placement_facts import Event
 from storage.words import PlacementState
@@ -25,8 +25,6 @@ from storage.words import PlacementState
 #: So many placements of one host, or towards one site of ours, leaving live within so long.
 MANY = 5
 WITHIN = timedelta(hours=1)
-#: When a link goes missing, so many others on its host are looked at right away.
-NEIGHBOURS = 20
 
 #: Two processes that each write a few losses would each wait for the others.
 _ONE_AT_A_TIME = (
@@ -39,9 +37,10 @@ async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -
 
     That a link is at risk is not said of those that will make an incident when they are lost. Call it once
     the placements are written. A link that left live has its neighbours looked at now, so that a host in
-    trouble shows at once; a link that came back leaves its incident, and the last one resolves it.
+    trouble, or a site of ours, shows at once; a link that came back leaves its incident, and the last one
+    resolves it.
     """
-    await _look_at_neighbours(scope, [one for one in happened if Event.AT_RISK in one.events], now)
+    await neighbours.look_at(scope, [one for one in happened if Event.AT_RISK in one.events], now)
     await incident_posts.say_now(scope, [one for one in happened if Event.BACK in one.events], now)
     await _leave(scope, [one for one in happened if one.incident and one.events and _stands(one)], now)
     happened = await _without_the_many(scope, happened)
@@ -72,36 +71,6 @@ async def gather(scope: Scope, happened: Sequence[Happened], *, now: datetime) -
 
 def _stands(one: Happened) -> bool:
     return one.ruling.facts.state is PlacementState.LIVE
-
-
-async def _look_at_neighbours(scope: Scope, gone: Sequence[Happened], now: datetime) -> None:
-    for host in {host_of(one.page) for one in gone if one.page}:
-        soonest = (
-            select(Schedule.placement_id)
-            .join(
-                Placement,
-                and_(
-                    Placement.workspace_id == Schedule.workspace_id,
-                    Placement.id == Schedule.placement_id,
-                ),
-            )
-            .where(
-                Schedule.host == host,
-                Schedule.workspace_id == scope.workspace_id,
-                Schedule.due_at > now,
-                Placement.state == PlacementState.LIVE,
-                Placement.checked_at < now - WITHIN,
-            )
-            .order_by(Schedule.due_at)
-            .limit(NEIGHBOURS)
-        )
-        near = list(await scope.session.scalars(soonest))
-        if near:
-            await scope.session.execute(
-                update(Schedule)
-                .where(Schedule.workspace_id == scope.workspace_id, Schedule.placement_id.in_(near))
-                .values(due_at=now)
-            )
 
 
 async def _without_the_many(scope: Scope, happened: Sequence[Happened]) -> Sequence[Happened]:

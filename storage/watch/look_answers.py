@@ -9,11 +9,13 @@ from sqlalchemy import or_, select, tuple_, update
 
 from storage.models import Look, Placement, PostKind, Schedule, Workspace
 from storage.posts import outbox
+from storage.posts.event_posts import iso
 from storage.store import Scope, Store
 from storage.watch import check_results, history, watched_links
 from storage.watch.checks import LONGEST_LEASE
 from storage.watch.due import DuePlacement, Looked
 from storage.watch.observation import Observation
+from storage.watch.watched_links import Sight
 from storage.words import PlacementState, RelAgreed, Verdict
 
 
@@ -103,18 +105,22 @@ async def answer_look(
         if due is not None and (due.page is not None or seen.verdict is Verdict.LIVE):
             one = [Looked(due, seen)]
             await check_results.apply(session, look.workspace_id, look.slack_id, one, now=now, jitter=jitter)
+        watched: dict[str, Any] = {}
         backlink = watched_links.backlink_of(look.answer)
-        turned = backlink is not None and await watched_links.saw(scope, backlink, seen, now=now)
-        if look.answer.get(watched_links.QUIET) and not turned:
-            await session.delete(held)
-            return True
+        if backlink is not None:
+            sight = await watched_links.saw(scope, backlink, seen, now=now)
+            seen = sight.seen
+            if look.answer.get(watched_links.QUIET) and sight.turned is None:
+                await session.delete(held)
+                return True
+            watched = {"watched": _turn(backlink, sight)} if sight.turned else {}
         await outbox.put(
             scope,
             PostKind.ANSWER,
             f"look:{look.id}",
             "answer",
             _lane(look),
-            {"user": look.by, **look.answer, "look": look_facts(look, seen)},
+            {"user": look.by, **look.answer, "look": look_facts(look, seen), **watched},
             now=now,
             thread_ts=look.answer.get("thread_ts"),
             urgent=True,
@@ -148,6 +154,18 @@ async def _as_due(scope: Scope, look: WantedLook) -> DuePlacement | None:
         None,
         row.created_at,
     )
+
+
+def _turn(backlink: int, sight: Sight) -> dict[str, Any]:
+    """What became of a watched link, as its answer's body has it; times are UTC ISO 8601."""
+    return {
+        "backlink": backlink,
+        "turned": sight.turned,
+        "misses": sight.misses,
+        "missed_at": [iso(at) for at in sight.missed_at],
+        "last_seen_at": iso(sight.last_seen_at),
+        "lost_at": iso(sight.lost_at),
+    }
 
 
 def _lane(look: WantedLook) -> str:

@@ -1,8 +1,9 @@
 """Links of no task that somebody wants watched: looked at as promised ones are, and told of when they go."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select, update
 
@@ -15,6 +16,7 @@ from storage.models import Backlink, Placement, Workspace
 from storage.store import Scope, Store
 from storage.watch import looks
 from storage.watch.observation import Observation
+from storage.watch.page_memory import PageMemory
 from storage.watch.placement_rules import LOST_AFTER, LOST_MISSES
 from storage.words import PlacementState, Verdict
 
@@ -26,6 +28,25 @@ AGAIN = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 #: A look that got lost is asked for again.
 PATIENCE = timedelta(hours=2)
 AT_ONCE = 50
+#: The times of so many misses are kept after the first one's.
+KEPT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one look means for a watched link: ``seen`` as weighed by what its page showed before.
+
+    ``turned`` is what somebody should hear: that the link is lost or back, or that one which was only told of
+    is not there. ``missed_at`` are the times of the readable looks without it, the first and the last ones,
+    ``misses`` counts all of them; ``last_seen_at`` and ``lost_at`` are as they were before.
+    """
+
+    seen: Observation
+    turned: Literal["lost", "back", "not_there"] | None = None
+    misses: int = 0
+    missed_at: tuple[datetime, ...] = ()
+    last_seen_at: datetime | None = None
+    lost_at: datetime | None = None
 
 
 async def watch(scope: Scope, number: int, *, by: str, where: str, now: datetime) -> bool:
@@ -84,8 +105,8 @@ async def due(store: Store, *, now: datetime) -> int:
         return len(rows)
 
 
-async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) -> bool:
-    """Write down what a look at a watched link saw; whether it went or came back, which somebody should hear.
+async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) -> Sight:
+    """Write down what a look at a watched link saw, and what that means.
 
     Lost needs what it needs for promised links: three readable looks without it, over at least a day. One
     that a person or a file told of, and that we never saw, is not there once a readable look does not find
@@ -93,14 +114,17 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
     """
     row = await scope.session.get(Backlink, (scope.workspace_id, number), with_for_update=True)
     if row is None:
-        return False
-    row.checked_at = now
-    turned = False
-    turns: list[Turn] = []
+        return Sight(seen)
+    memory = PageMemory.read(row.last_look)
+    seen = memory.weighed(seen)
+    row.checked_at, row.last_look = now, memory.kept(seen)
+    sight, turns = Sight(seen, last_seen_at=row.last_seen_at, lost_at=row.lost_at), list[Turn]()
     missed = [datetime.fromisoformat(at) for at in row.missed_at or ()]
+    if missed and missed[0] > now:
+        missed = []  # the clock was set back since: counting starts again
     if seen.verdict is Verdict.LIVE and seen.link is not None:
-        turned = row.lost_at is not None
-        turns = [backlink_events.back(number, now)] if turned else []
+        if row.lost_at is not None:
+            sight, turns = replace(sight, turned="back"), [backlink_events.back(number, now)]
         turns += backlink_events.followed(number, row.followed, seen.followed, now)
         row.href, row.anchor, row.rel = seen.link.href, seen.link.anchor, list(seen.link.rel)
         row.followed, row.indexable = seen.followed, seen.indexable
@@ -110,15 +134,16 @@ async def saw(scope: Scope, number: int, seen: Observation, *, now: datetime) ->
         told = await _only_told(scope, row)
         if told or seen.wrong_href is None:
             missed.append(now)
-            row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-9:])]
+            row.missed_at = [at.isoformat() for at in (missed[0], *missed[1:][-KEPT:])]
         if told or (len(missed) >= LOST_MISSES and now - missed[0] >= LOST_AFTER):
-            row.lost_at, turned = now, True
+            row.lost_at = now
+            sight = replace(sight, turned="not_there" if told else "lost")
             turns = [backlink_events.lost(number, now, now)]
     if row.watch_due_at is not None:
         row.watch_due_at = now + _pause(now - row.first_seen_at, len(missed), gone=row.lost_at is not None)
     await scope.session.flush()
     await backlink_events.note(scope, turns)
-    return turned
+    return replace(sight, misses=len(missed), missed_at=tuple(missed))
 
 
 async def saw_none(scope: Scope, misses: Mapping[int, Observation]) -> None:

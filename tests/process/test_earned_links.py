@@ -1,6 +1,7 @@
 """Links that nobody asked for, through the whole bot: kept, looked at, watched, and told of when they go."""
 
 import asyncio
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -55,7 +56,9 @@ async def test_a_watched_link_that_goes_is_told_of_once_it_is_lost(
     await bot.tick()
     news = await slack.wait_for(lambda: [one for one in slack.messages("link-building") if one.by_app])
     assert len(news) == 1
-    assert "/story" in news[0].seen
+    assert "Link lost" in news[0].seen and "/story" in news[0].seen
+    assert re.search(r"[34] looks read the page and did not find it \(.+ to .+\)\. Last seen", news[0].seen)
+    assert "/outreach backlink 1" in news[0].seen
 
 
 async def test_a_press_settles_where_a_link_came_from(slack: Any, bot: Any, pages: Any) -> None:

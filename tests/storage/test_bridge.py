@@ -150,8 +150,15 @@ async def test_an_upgrade_fills_in_what_old_rows_are_counted_by(store: Store) ->
             for name in ("bridge_asked", "bridge_went_live"):
                 await session.execute(text(f"DROP FUNCTION {name}(integer, integer)"))
         await session.execute(text("DROP TABLE bridge"))
-        for name in ("ix_touch_counted", "ix_placement_of_report", "ix_backlink_reported"):
+        indexes = (
+            "ix_touch_counted",
+            "ix_placement_of_report",
+            "ix_backlink_reported",
+            "ix_backlink_of_target",
+        )
+        for name in indexes:
             await session.execute(text(f"DROP INDEX {name}"))
+        await session.execute(text("ALTER TABLE backlink DROP COLUMN last_look"))
         for name in ("for_campaign", "for_tactic"):
             await session.execute(text(f"ALTER TABLE touch DROP COLUMN {name}"))
         origin = "CREATE INDEX ix_backlink_reported ON backlink (workspace_id, origin)"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from storage.models import Look, ObservationRow, Placement, Post, PostState
+from storage.models import Look, ObservationRow, Placement, Post, PostState, Schedule
 from storage.store import Store
 from storage.watch import checks, look_answers, looks, placements
 from storage.watch.due import Looked, Visited
@@ -24,11 +24,13 @@ HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 LINK = SeenLink(TARGET, "the guide")
 
 
-async def promise(store: Store, now: datetime, page: str | None, site: str, channel: str = "C1") -> int:
+async def promise(
+    store: Store, now: datetime, page: str | None, site: str, channel: str = "C1", target: str = TARGET
+) -> int:
     async with store.writing("T1", now) as scope:
         ask = Ask(site=site, owner=JANA, channel=channel)
         task = await outreach.log(scope, ask, by=JANA, now=now)
-        return await placements.promise(scope, task.id, Promise(target=TARGET, page=page), by=JANA, now=now)
+        return await placements.promise(scope, task.id, Promise(target=target, page=page), by=JANA, now=now)
 
 
 def saw(page: str, verdict: Verdict, at: datetime, *findings: Finding, **more: Any) -> Observation:
@@ -125,6 +127,36 @@ async def test_many_sites_dropping_our_page_are_one_incident(store: Store, now: 
     assert await posts(store, "lost") == []
     (incident,) = await posts(store, "notice")
     assert (incident.body["kind"], incident.body["name"]) == ("target", "acme.com")
+
+
+async def test_many_sites_dropping_our_page_are_one_incident_whenever_their_looks_are_due(
+    store: Store, now: datetime
+) -> None:
+    for number in range(12):
+        await promise(store, now, f"https://blog{number}.com/x", f"blog{number}.com")
+    await promise(store, now, "https://blog90.com/x", "blog90.com", target="https://other.org/page")
+    # Weeks later each is due at another hour, and all went at once.
+    for day in range(10):
+        await look(store, now + day * DAY)
+    start = now + 11 * DAY
+    async with store.write() as session:
+        for number in range(1, 14):
+            later = start + number * 5 * HOUR
+            await session.execute(
+                update(Schedule).where(Schedule.placement_id == number).values(due_at=later)
+            )
+    assert await look(store, start + 5 * HOUR, ("blog",)) == ["https://blog0.com/x"]
+    near = await look(store, start + 5 * HOUR + MINUTE, ("blog",))
+    assert len(near) == 10 and "https://blog90.com/x" not in near, "its neighbours, not what leads elsewhere"
+    for minutes in range(10, 40 * 60, 10):
+        await look(
+            store, start + 5 * HOUR + minutes * MINUTE, tuple(f"blog{number}." for number in range(12))
+        )
+    assert await posts(store, "lost") == []
+    incidents = await posts(store, "notice")
+    assert [(one.body["kind"], one.body["name"], one.body["count"]) for one in incidents] == [
+        ("target", "acme.com", 12)
+    ]
 
 
 async def test_links_that_went_on_different_days_are_told_one_by_one(store: Store, now: datetime) -> None:

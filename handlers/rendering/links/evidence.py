@@ -1,6 +1,7 @@
 """The proof of what was seen on a page, for people to judge by themselves."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from handlers.rendering.parts import blocks, escape, words
 from handlers.rendering.parts.message import Block
@@ -53,6 +54,13 @@ def _from_a_word(text: str) -> str:
     """``text`` without the piece of a word that it begins with, where it was cut to length."""
     piece, gap, rest = text.partition(" ")
     return rest if gap and len(text) >= SIDE and len(piece) < SIDE // 2 else text
+
+
+def missed(reader: Reader, misses: int, missed_at: Sequence[datetime]) -> str:
+    """How many looks read a page without its link, and when the first and the last of them were."""
+    when = [words.clock(at, reader) for at in (*missed_at[:1], *missed_at[1:][-1:])]
+    span = f" ({' to '.join(when)})" if when else ""
+    return f"{words.count(misses or len(missed_at), 'look')} read the page and did not find it{span}."
 
 
 def lines(reader: Reader, seen: Evidence) -> list[str]:

@@ -99,6 +99,64 @@ class LookFacts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a watched link, number ``backlink``: it is lost, back, or it was only told of."""
+
+    backlink: int
+    turned: str
+    misses: int
+    missed_at: tuple[datetime, ...]
+    last_seen_at: datetime | None
+    lost_at: datetime | None
+
+    @classmethod
+    def read(cls, body: object) -> Self | None:
+        """From an outbox row's ``watched``; None where there is none."""
+        if not isinstance(body, Mapping) or not isinstance(body.get("backlink"), int):
+            return None
+        misses = body.get("misses")
+        return cls(
+            body["backlink"],
+            str(body.get("turned") or ""),
+            misses if isinstance(misses, int) else 0,
+            tuple(at for one in body.get("missed_at") or () if (at := _moment(one)) is not None),
+            _moment(body.get("last_seen_at")),
+            _moment(body.get("lost_at")),
+        )
+
+
+def _moment(said: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+
+
+def watched(reader: Reader, facts: LookFacts, turn: Turn) -> Message:
+    """A watched link of no task turned: it is lost (how often it was missed, and when), or back."""
+    pages = f"{escape.link(facts.page)} → {escape.link(facts.target)}"
+    detail = words.sentence(escape.mrkdwn(facts.detail, 300))
+    if turn.turned == "back":
+        emoji, headline = ":leftwards_arrow_with_hook:", "Link back"
+        said = [f"It was gone for {words.lasted(turn.lost_at, facts.checked_at)}." if turn.lost_at else ""]
+    elif turn.turned == "lost":
+        emoji, headline = ":x:", "Link lost"
+        said = [evidence.missed(reader, turn.misses, turn.missed_at)]
+        said.append(f"Last seen {words.clock(turn.last_seen_at, reader)}." if turn.last_seen_at else "")
+    else:
+        emoji, headline = ":x:", "The link is not there"
+        said = ["It was only told of: the page could be read, and I never saw it there."]
+    said.append("" if facts.detail.startswith("The page was read and has no link") else detail)
+    note = " ".join(part for part in said if part)
+    ask = f"All about it: {escape.code(f'/outreach backlink {turn.backlink}')}"
+    built = [blocks.section("\n".join(line for line in (f"{emoji} *{headline}*", pages, note) if line))]
+    built += evidence.blocks_of(reader, facts.seen)
+    built.append(blocks.context(ask))
+    built += blocks.actions(buttons.page_button("Open the page", facts.page))
+    return Message(f"{headline}. {pages}. {note}".strip(), built)
+
+
 def seen(reader: Reader, facts: LookFacts, task: int | None = None) -> Message:
     """The answer of a look: the verdict in one line, why, and the proof. ``task`` adds a button to it."""
     emoji, said = words.VERDICTS[facts.verdict]

@@ -45,10 +45,7 @@ def back(reader: Reader, what: Happened, version: int | None = None) -> Message:
 
 def lost(reader: Reader, what: Happened, version: int | None = None) -> Message:
     """**Link lost**: how many readable looks missed it, and when; who may want to write to them."""
-    when = [words.clock(at, reader) for at in (*what.missed_at[:1], *what.missed_at[1:][-1:])]
-    misses = f"{words.count(what.misses or len(what.missed_at), 'look')} read the page and did not find it"
-    span = f" ({' to '.join(when)})" if when else ""
-    said = [f"{misses}{span}."]
+    said = [evidence.missed(reader, what.misses, what.missed_at)]
     if what.last_seen_at:
         stood = (
             f", it had stood for {words.lasted(what.first_live_at, what.last_seen_at)}"
