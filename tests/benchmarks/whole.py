@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from checker import page_html  # noqa: E402
-from filling import fill, ledger  # noqa: E402
+from filling import analysed, fill, ledger  # noqa: E402
 from sqlalchemy import func, select  # noqa: E402
 
 from bot.clock import Clock  # noqa: E402
@@ -99,6 +99,7 @@ async def rates(database: str, port: int, pages: int, hosts: int) -> tuple[float
         await fill(store, places, now=now, due_at=lambda _: now)
         found: list[float] = []
         for _ in range(3):
+            await analysed(store)  # a server has within a minute
             visits = Visits(store, checker, clock, limits=Limits(host_delay=0.0))
             started, worked = time.perf_counter(), time.process_time()
             await visits.settle()
