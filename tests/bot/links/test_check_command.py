@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from small_web import TARGET, Web
+from small_web import TARGET, Answer, Web
 
 LINK = '<p>See <a rel="nofollow" href="https://acme.com/guide">the guide</a> today.'
 
@@ -138,6 +138,23 @@ async def test_a_file_is_answered_row_by_row(web: Web, tmp_path: Path) -> None:
         2: ("live", ["rel_nofollow", "wrong_anchor", "rel_not_as_agreed"]),
         3: ("unseen", ["bad_url"]),
         4: ("unseen", ["bad_url"]),
+    }
+
+
+async def test_rows_about_one_page_that_wait_for_its_host_share_a_look(web: Web) -> None:
+    async def slow(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(1)
+        writer.write(Answer(LINK.encode()).wire())
+
+    web.answers["/first"] = slow
+    web.page("/a", LINK)
+    base = f"http://127.0.0.1:{web.port}"
+    rows = f"page,target\n{base}/first,{TARGET}\n{base}/a,{TARGET}\n{base}/a,https://other.example/\n"
+    _, out, _ = await outreach("check", "--from", "-", "--json", "--host-delay", "0", stdin=rows)
+    assert {row["row"]: row["verdict"] for row in map(json.loads, out.splitlines())} == {
+        0: "live",
+        1: "live",
+        2: "missing",
     }
     assert web.asked.count("/a") == 1
 
