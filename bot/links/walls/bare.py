@@ -7,6 +7,7 @@ import re
 from bot.links.walls.condition import kind_of, kinds, of_itself
 from bot.links.walls.front import Shown
 from bot.links.walls.late import late
+from bot.links.walls.notice_words import PAGE
 from bot.links.walls.wall import Wall
 from storage.words import Finding
 
@@ -80,6 +81,8 @@ def bare_line(page: Shown) -> Wall | None:
     if page.tree.css_first(_OF_A_PAGE) is not None:
         return None
     known = kind_of([kinds(line)]) if of_itself(line) else None
+    if known is not None and known.finding is Finding.NOT_FOUND and not (PAGE.search(line) or "ound" in line):
+        return None  # something is gone, but not the page
     if known is not None and known.finding is Finding.HTTP_ERROR and page.tree.css_first("p") is not None:
         return None  # "Coming soon" is a page as its author wrote it
     return known or (_BARE if _SAYS.fullmatch(line) else None)

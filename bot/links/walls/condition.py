@@ -65,6 +65,7 @@ _KINDS = (
         Wall(Finding.HTTP_ERROR, "it answered 200 with a page that says the site is out of order"),
     ),
 )
+_GONE = 2
 _OF_AGE = Wall(Finding.BLOCKED, "it asks visitors for their age")
 
 
@@ -113,7 +114,8 @@ def condition_of(page: Shown) -> Wall | None:
     else:
         short = led and length < _RUNNING and any(map(_shows_itself, leading))
     if alone or short:
-        return kind_of(kinds(one) for one in (*leading, *titled))  # it is all said in the heading
+        # It is all said in the heading.
+        return kind_of(kinds(one) for one in (*leading, *titled) if not words.OF_LINKS.search(one))
     needed = _WHOLLY if written else _LED if led else _SHARE
     itself = _about_itself(said, needed * length, led=led)
     if itself is None:
@@ -179,7 +181,10 @@ def _about_itself(said: Sequence[str], needed: float, *, led: bool) -> list[str]
 
 def _telegraphic(page: Shown, told: Sequence[str]) -> bool:
     """Whether a bare line or two, without a name, a link or a picture, are what a server says by itself."""
-    alone = sum(map(len, told)) < _RUNNING and page.tree.css_first("a[href],img") is None
+    length = sum(map(len, told))
+    if length < _WORD and all(set(kinds(one)) <= {_GONE} and "ound" not in one for one in told):
+        return False  # "gone", but not what; "not found" is what servers say
+    alone = length < _RUNNING and page.tree.css_first("a[href],img") is None
     return alone and all(map(of_itself, told))
 
 

@@ -163,9 +163,16 @@ WIDGET = late(
     r"class=[\"'][^\"']{0,60}\b(?:g-recaptcha|h-captcha|cf-turnstile|frc-captcha|smart-captcha|mtcaptcha|altcha)\b|<altcha-widget|static\.geetest\.com|arkoselabs\.com|funcaptcha",
     re.IGNORECASE,
 )
-#: What a page says of its own links, in a list of changes or in jest.
+#: What a page says of its own links, in a list of changes or in jest. One that leads here may be said to be
+#: broken or expired; what is removed is one on the page.
 OF_LINKS = late(
-    r"\b(?:no|without|any|removed?|dropped|deleted|moved|edited|replaced|changed|took) (?:\w+ ){0,2}links?\b|\blinks? (?:\w+ ){0,2}(?:removed|gone|missing|deleted|dropped|here)\b|\b[\w-]+\.[a-z]{2,6}/\w",
+    r"\b(?:no|without|any|removed?|dropped|deleted|moved|edited|replaced|changed|took) (?:\w+ ){0,2}(?:hyper|back)?links?\b"
+    r"|\b(?:(?:hyper|back)?links?|section|paragraph|sentence|passage|reference|mention|recommendation|anchor|footnote)s? (?:(?!you\b|that\b|which\b|we\b)\w+ ){0,3}(?:removed|gone|missing|deleted|dropped|lost|taken|stripped|disabled|disappeared|vanished|allowed|here)\b"
+    r"|\b(?:link\w*|lien\w*|enlaces?|vínculos?|collegament\w+|ссылк\w+|посилан\w+|odkaz\w*|odnośnik\w*|lenke\w*|länk\w*|linkki\w*|hivatkozás\w*|σύνδεσμο\w*|bağlantı\w*|tautan|liên kết) (?:\w+ ){0,3}"
+    r"(?:entfernt|gelöscht|verschwunden|weg\b|supprimé|retiré|enlevé|disparu|eliminad|borrad|quitad|retirad|removid|apagad|excluíd|rimoss|eliminat|cancellat|sparit|verwijderd|weggehaald|удал[её]н|убран|видален|usunięt|odstraněn"
+    r"|smazán|fjernet|slettet|borttag|raderad|poistettu|törölt|eltávolít|αφαιρ|kaldırıl|silin|dihapus|xóa|gỡ)"
+    r"|リンク.{0,3}(?:削除|消|外)|(?:链接|連結|鏈接).{0,3}(?:删除|刪除|移除)|링크.{0,4}(?:삭제|제거)"
+    r"|\b[\w-]+\.[a-z]{2,6}/\w",
     re.IGNORECASE,
 )
 #: A question of a visitor's age.
