@@ -55,7 +55,9 @@ async def _migrated(address: str) -> AsyncIterator[Store]:
 
 
 async def analysed(store: Store) -> None:
-    """What a server does by itself while it runs: know its tables, keep its log short."""
+    """What a server does by itself while it runs: know its tables. SQLite does not, and needs not."""
+    if store.engine.dialect.name == "sqlite":
+        return
     async with store.engine.connect() as connection:
         await connection.execute(text("ANALYZE"))
         await connection.commit()
