@@ -20,6 +20,7 @@ _STATUS = late(r"(?:http |error |status |code )*[45]\d\d", re.IGNORECASE)
 #: What they say where it has none of the words of walls.
 _SAYS = late(
     r"(?:an? )?(?:unknown |unexpected |internal |server |general |fatal |application |system )*(?:error|failure|exception)(?: (?:code|number|id|has )?(?:occurred)?)?[ :#-]*\w{0,12}"
+    r"|upstream connect error\b.*|no healthy upstream|unknown (?:page|file|route|path|host|domain|site)"
     r"|no input file specified|(?:error|err|code|status)[ :#_-]*\w{1,8}|(?:null|undefined|none|nil|false|\[object object\]|nan)"
     r"|(?:invalid|bad|malformed|empty) (?:request|token|session|key|signature|host(?:name)?(?: header)?|url|response|reply)(?: \(\w+\))?"
     r"|(?:host|domain|site|app|application|service|backend|upstream|server|origin)s? (?:not|un|time|down|is )[\w ]{2,30}|time(?:d)?[ -]?out|(?:request|connection|gateway|operation) time(?:d)?[ -]?out",
@@ -80,9 +81,13 @@ def bare_line(page: Shown) -> Wall | None:
         return _BARE
     if page.tree.css_first(_OF_A_PAGE) is not None:
         return None
+    if _SAYS.fullmatch(line):
+        return _BARE
     known = kind_of([kinds(line)]) if of_itself(line) else None
-    if known is not None and known.finding is Finding.NOT_FOUND and not (PAGE.search(line) or "ound" in line):
+    if known is None:
+        return None
+    if known.finding is Finding.NOT_FOUND and not (PAGE.search(line) or "ound" in line):
         return None  # something is gone, but not the page
-    if known is not None and known.finding is Finding.HTTP_ERROR and page.tree.css_first("p") is not None:
+    if known.finding is Finding.HTTP_ERROR and page.tree.css_first("p") is not None:
         return None  # "Coming soon" is a page as its author wrote it
-    return known or (_BARE if _SAYS.fullmatch(line) else None)
+    return known

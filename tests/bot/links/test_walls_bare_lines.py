@@ -18,6 +18,7 @@ WORDS = "This article goes through the tools that editors use every day. "
         ("Rate limit exceeded", "blocked"),
         ("No input file specified.", "http_error"),
         ("Invalid Host header", "http_error"),
+        ("<p>upstream connect error or disconnect/reset before headers</p>", "http_error"),
         ("Internal Server Error", "http_error"),
         ("null", "http_error"),
         ("<h1>403</h1>", "http_error"),
