@@ -45,6 +45,11 @@ def seen(verdict: Verdict, at: datetime, **more: Any) -> Observation:
     return Observation(PAGE, TARGET, verdict, at, "As seen.", **more)
 
 
+async def turned(scope: Scope, number: int, look: Observation) -> str | None:
+    """What became of the link by this look."""
+    return (await watched_links.saw(scope, number, look, now=look.checked_at)).turned
+
+
 async def counted(scope: Scope, now: datetime) -> tuple[int, ...]:
     """Live, of these told, lost, of these told."""
     results = as_json(await report(scope, NOVEMBER, None, now))["results"]
@@ -59,15 +64,15 @@ async def test_what_our_first_readable_look_does_not_find_is_not_live(
     async with store.writing("T1", now) as scope:
         number = await bring(scope, now)
         assert await counted(scope, now) == (1, 1, 0, 0)
-        assert not await watched_links.saw(scope, number, seen(Verdict.UNSEEN, now), now=now)
+        assert await turned(scope, number, seen(Verdict.UNSEEN, now)) is None
         assert await counted(scope, now) == (1, 1, 0, 0)
         later = now + DAY
-        assert await watched_links.saw(scope, number, seen(Verdict.MISSING, later), now=later)
+        assert await turned(scope, number, seen(Verdict.MISSING, later)) == "not_there"
         assert await counted(scope, later) == (0, 0, 1, 1)
         assert (await backlink_views.show(scope, number)).lost == later
-        assert not await watched_links.saw(scope, number, seen(Verdict.MISSING, later), now=later)
+        assert await turned(scope, number, seen(Verdict.MISSING, later)) is None
         again = later + DAY
-        assert await watched_links.saw(scope, number, seen(Verdict.LIVE, again), now=again)
+        assert await turned(scope, number, seen(Verdict.LIVE, again)) == "back"
         assert await counted(scope, again) == (1, 0, 0, 0)
 
 
