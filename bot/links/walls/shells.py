@@ -27,7 +27,7 @@ def shell_of(page: Shown) -> Wall | None:
     links = len(page.tree.css("a[href]"))  # before what stands around is taken out
     if page.scripts and page.short and _only_framed(page.tree):
         return _FILLED_LATER
-    if page.scripts and not page.short and _only_surrounded(page.tree):
+    if page.scripts and not page.short and page.own < _SHELL and _only_surrounded(page.tree):
         return _FILLED_LATER
     if len(page.words) >= _SHELL:
         return None
