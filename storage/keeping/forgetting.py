@@ -94,7 +94,7 @@ _ROWS: tuple[tuple[type[Base], tuple[str, ...], str | None], ...] = (
     (Request, ("answer",), None),
     (MailFile, ("said",), None),
     (ImportFile, ("name", "skipped", "error"), None),
-    (Backlink, ("anchor", "origin_reason"), None),
+    (Backlink, ("anchor", "origin_reason", "last_look"), None),
     (BacklinkEvent, ("detail",), None),
     (BacklinkReport, ("file", "anchor"), None),
     (ObservationRow, ("title", "detail", "links", "final_url", "redirects"), None),

@@ -16,7 +16,7 @@ from storage.links import attributing
 from storage.models import Base, PostKind, Touch
 from storage.posts import outbox
 from storage.store import Scope, Store
-from storage.watch import history, placements
+from storage.watch import history, placements, watched_links
 from storage.watch.observation import Observation, SeenLink
 from storage.watch.placements import Promise
 from storage.words import Origin, Verdict
@@ -63,6 +63,7 @@ async def _evidence(scope: Scope, number: int, now: datetime) -> None:
     said = ReportedLink(2, page, target, anchor=f"{NAME}'s guide", first_seen=now)
     await incoming_links.bring_in(scope, [said], "ahrefs", by=None, file="a.csv", as_of=now, now=now)
     await attributing.correct(scope, 1, Origin.PASSIVE, f"{NAME} says so", by="U1", now=now)
+    await watched_links.saw(scope, 1, replace(seen, links=(link,)), now=now)
 
 
 async def naming(scope: Scope, *needles: str) -> list[str]:
