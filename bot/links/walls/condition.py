@@ -113,6 +113,8 @@ def condition_of(page: Shown) -> Wall | None:
         short = any(_leads(one, headlined=True) for one in leading)
     else:
         short = led and length < _RUNNING and any(map(_shows_itself, leading))
+    if short and said and _mostly_of_else(said):
+        return None  # a headline in a wall's words, and what it is about
     if alone or short:
         # It is all said in the heading.
         return kind_of(kinds(one) for one in (*leading, *titled) if not words.OF_LINKS.search(one))

@@ -59,3 +59,34 @@ async def test_a_page_that_is_gone_is_unseen(web: Web, words: str, form: str) ->
 async def test_a_servers_not_found_is_unseen(web: Web, form: str) -> None:
     web.page("/page", form.format("Not Found"))
     assert said(await look(web)) == "unseen not_found"
+
+
+@pytest.mark.parametrize(
+    ("headline", "line"),
+    [
+        ("Gone fishing", "We spent the weekend at the lake and caught three trout."),
+        ("Forbidden fruit", "A short history of the apple in painting."),
+        ("JavaScript required reading", "Five books every programmer should read this summer."),
+        ("Zugriff verweigert", "Kritik: Der neue Thriller im Ersten überzeugt."),
+    ],
+)
+@pytest.mark.parametrize("form", ["<title>{}</title><p>{}</p>", "<title>Shed</title><h2>{}</h2><p>{}</p>"])
+async def test_a_headline_in_a_walls_words_with_a_line_about_the_world_is_read(
+    web: Web, headline: str, line: str, form: str
+) -> None:
+    web.page("/page", form.format(headline, line))
+    assert said(await look(web)) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Forbidden", "You don't have permission to access this resource."),
+        ("Just a moment", "blog.example checks your connection."),
+        ("Service unavailable", "Guru Meditation: XID: 1234567"),
+        ("Access denied", "Ray ID: 8a7f00c11d22e333"),
+    ],
+)
+async def test_a_walls_title_with_its_line_is_unseen(web: Web, title: str, line: str) -> None:
+    web.page("/page", f"<title>{title}</title><p>{line}</p>")
+    assert said(await look(web)).startswith("unseen ")
