@@ -34,7 +34,19 @@ _SECONDS = late(
     r"second|sekund|segundo|saniye|секунд|detik|giây|วินาที|สักครู่|秒|초|ثوان|שניות|δευτερόλεπτ|secund|másodperc|सेकंड",
     re.IGNORECASE,
 )
-_SENTENCE, _PAGE = 160, 260
+_BROWSER = late(
+    r"\bbrowser|navigateur|navegador|przeglądark|prohlížeč|webbläsar|nettleser|\bselain|böngész|tarayıcı|браузер|браузър|περιήγησης"
+    r"|ब्राउज़र|trình duyệt|peramban|เบราว์เซอร์|ブラウザ|浏览器|瀏覽器|브라우저|متصفح|דפדפן",
+    re.IGNORECASE,
+)
+_CHECKS = late(
+    rf"{_VERIFY.pattern}|\bcheck(?:ing|ed|s)?\b|prüf|kontroll|controll|检查|檢查|検査", re.IGNORECASE
+)
+_ADVICE = late(
+    r"\?|\b(?:how|why|what|which|tips|guide|tests?|wie|warum|welche|comment|pourquoi|quel\w*|cómo|qué|come|perché|как|почему|какой)\b",
+    re.IGNORECASE,
+)
+_LINE, _SENTENCE, _PAGE = 110, 160, 260
 
 
 def examines(words: str) -> bool:
@@ -42,6 +54,9 @@ def examines(words: str) -> bool:
     if len(words) > _PAGE:
         return False
     if _VERIFY.search(words) and _HUMAN.search(words) and _SECONDS.search(words):
+        return True
+    checks = len(words) < _LINE and _CHECKS.search(words) and not _ADVICE.search(words)
+    if checks and (_BROWSER.search(words) or _HUMAN.search(words)):
         return True
     return (
         len(words) < _SENTENCE

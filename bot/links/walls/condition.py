@@ -158,7 +158,7 @@ def _speaks_of_else(sentence: str) -> bool:
 
 
 def _of_a_page(sentence: str) -> bool:
-    of_it = (words.BESIDE, words.ADDRESS, PAGE, words.CHECKED)
+    of_it = (words.BESIDE, words.ADDRESS, PAGE)
     return _shows_itself(sentence) or any(known.search(sentence) for known in of_it)
 
 

@@ -90,3 +90,33 @@ async def test_a_headline_in_a_walls_words_with_a_line_about_the_world_is_read(
 async def test_a_walls_title_with_its_line_is_unseen(web: Web, title: str, line: str) -> None:
     web.page("/page", f"<title>{title}</title><p>{line}</p>")
     assert said(await look(web)).startswith("unseen ")
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Access check", "We are checking if you are human."),
+        ("Sicherheitsprüfung", "Der Browser wird geprüft."),
+        ("Vérification", "Vérification du navigateur en cours."),
+        ("Проверка", "Проверка браузера."),
+        ("Attendere prego", "Verifica del browser in corso."),
+    ],
+)
+async def test_a_line_that_checks_its_visitor_is_a_bot_check_whatever_its_title(
+    web: Web, title: str, line: str
+) -> None:
+    web.page("/page", f"<title>{title}</title><h1>{title}</h1><p>{line}</p>")
+    assert said(await look(web)) == "unseen challenge"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How do I check which browser I have?",
+        "Tests of humans and machines, checked twice.",
+        "Age verification laws: three countries passed one this year.",
+    ],
+)
+async def test_a_line_about_checks_is_read(web: Web, words: str) -> None:
+    web.page("/page", f"<title>Notes on software</title><h1>Notes on software</h1><p>{words}</p>")
+    assert said(await look(web)) == "missing"
