@@ -43,20 +43,20 @@ _CHECKS = late(
     rf"{_VERIFY.pattern}|\bcheck(?:ing|ed|s)?\b|prüf|kontroll|controll|检查|檢查|検査", re.IGNORECASE
 )
 _ADVICE = late(
-    r"\?|\b(?:how|why|what|which|tips|guide|tests?|wie|warum|welche|comment|pourquoi|quel\w*|cómo|qué|come|perché|как|почему|какой)\b",
+    r"\b(?:how|why|what|which|tips|guide|tests?|wie|warum|welche|comment|pourquoi|quel\w*|cómo|qué|come|perché|как|почему|какой)\b",
     re.IGNORECASE,
 )
 _LINE, _SENTENCE, _PAGE = 110, 160, 260
 
 
-def examines(words: str) -> bool:
+def examines(words: str, title: str) -> bool:
     """Whether all that a page says is that its visitor, or the connection, is looked at."""
     if len(words) > _PAGE:
         return False
     if _VERIFY.search(words) and _HUMAN.search(words) and _SECONDS.search(words):
         return True
-    checks = len(words) < _LINE and _CHECKS.search(words) and not _ADVICE.search(words)
-    if checks and (_BROWSER.search(words) or _HUMAN.search(words)):
+    checks = len(words) < _LINE and "?" not in words and _CHECKS.search(words)
+    if checks and not _ADVICE.search(f"{title} {words}") and (_BROWSER.search(words) or _HUMAN.search(words)):
         return True
     return (
         len(words) < _SENTENCE

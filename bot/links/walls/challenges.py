@@ -64,7 +64,7 @@ def challenge_in(
         return "a bot check"
     if brief and says(sentences, CHALLENGE_SENTENCES):
         return "a bot check"
-    if examines(words):
+    if examines(words, title):
         return "a bot check"
     if brief and worded and _CLOUDFLARE.search(head):
         return "Cloudflare"
